@@ -1,0 +1,39 @@
+# Every target makes the virtual environment first, from the locked and hashed requirements alone.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: install demo test lint bench lock clean
+
+install: .venv/installed
+
+.venv/installed: requirements.lock pyproject.toml
+	@echo "Skapar den virtuella miljön i .venv (någon minut första gången) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --require-hashes --no-deps --progress-bar on -r requirements.lock
+	@$(BIN)/python -m pip install --no-deps --no-build-isolation --no-index --quiet -e .
+	@touch $@
+	@echo "Klart: $(BIN)/samverkansbot"
+
+demo: install
+	@$(BIN)/samverkansbot demo --once
+
+test: install
+	@$(BIN)/python -m pytest -n auto
+
+lint: install
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-cache
+	@$(BIN)/deptry .
+
+bench: install
+	@$(BIN)/python -m tests.bench
+
+# uv resolves for every supported Python at once; it is needed only by whoever changes a dependency.
+lock:
+	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock
+
+clean:
+	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,48 @@
+"""What was sent: one agenda as people received it, frozen in its words."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class AgendaLine:
+    """One numbered item as it stood when the agenda was sent.
+
+    `clock` is wall time as people read it ("13.05"), or None for items outside the time plan.
+    `kind` is one of information, diskussion, beslut, beredning; `attachments` are names as shown.
+    """
+
+    number: int
+    title: str
+    item_id: int | None = None
+    clock: str | None = None
+    minutes: int | None = None
+    kind: str | None = None
+    presenter: str | None = None
+    proposer: str | None = None
+    description: str | None = None
+    attachments: tuple[str, ...] = ()
+    late_attachments: tuple[str, ...] = ()
+    withdrawn: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Agenda:
+    """One version of a meeting's agenda, as sent.
+
+    `starts_at` and `sent_at` are aware and in the arena's zone, so that they can be shown as they are.
+    `incoming` holds items nobody had prepared (seed 000, "senast en vecka före mötet" holds all the same).
+    """
+
+    arena_name: str
+    arena_short: str
+    meeting_kind: str
+    starts_at: datetime
+    minutes: int
+    place: str | None
+    link: str | None
+    version: int
+    preliminary: bool
+    sent_at: datetime
+    lines: tuple[AgendaLine, ...]
+    incoming: tuple[AgendaLine, ...] = ()
