@@ -1,0 +1,48 @@
+"""Every Swedish word that people read: say(name, **facts) renders <name>.j2 as Telegram HTML."""
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from bot.texts import dates
+from bot.texts.splitting import split
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("bot", "texts"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    for word in (
+        dates.on_day,
+        dates.at_time,
+        dates.short_day,
+        dates.clock,
+        dates.listed,
+        dates.duration,
+        dates.counted,
+    ):
+        environment.filters[word.__name__] = word
+    return environment
+
+
+def say(name: str, **facts: object) -> str:
+    """The text `name` with its facts filled in and escaped; an undefined fact fails loudly."""
+    text = _environment().get_template(f"{name}.j2").render(**facts)
+    # Jinja writes &#34; and &#39;, which Telegram takes as well as &quot;.
+    return text.strip()
+
+
+def say_parts(name: str, **facts: object) -> list[str]:
+    """The text in as many messages as it needs."""
+    return split(say(name, **facts))
+
+
+def plain(html: str) -> str:
+    """The text without its tags, for places where Telegram takes no HTML."""
+    return Markup(html).striptags()  # noqa: S704 (tags are taken away here, not let in)

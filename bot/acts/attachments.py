@@ -1,0 +1,34 @@
+"""What the fetching step learns of an attachment: kept, or refused and said to whoever sent it."""
+
+from datetime import datetime
+
+from bot.acts.promises import tell_person
+from bot.model.item import AgendaItem, Attachment, FileState
+from bot.ports import ArenaStore, Store
+from bot.texts import say
+
+
+def keep_content(
+    store: Store, place: ArenaStore, item_id: int, file_id: int, content: bytes, *, now: datetime
+) -> None:
+    """Keep the bytes as our own copy."""
+    _item, file = _find(place, item_id, file_id)
+    if file:
+        file.sha256 = store.keep_file(content)
+        file.size = len(content)
+        file.state = FileState.STORED
+
+
+def refuse(store: Store, place: ArenaStore, item_id: int, file_id: int, why: str, *, now: datetime) -> None:
+    """Take the file off the item, and tell whoever sent it what to do; `why` is a word of file_refused.j2."""
+    item, file = _find(place, item_id, file_id)
+    if item and file:
+        file.state = FileState.REFUSED
+        text = say("file_refused", arena=place.arena, item=item, file=file, why=why)
+        tell_person(store, place, file.added_by, text, key=f"filerefused:{file.id}")
+
+
+def _find(place: ArenaStore, item_id: int, file_id: int) -> tuple[AgendaItem | None, Attachment | None]:
+    item = place.item(item_id)
+    files = item.attachments if item else []
+    return item, next((file for file in files if file.id == file_id), None)

@@ -1,0 +1,178 @@
+"""Items on their way in: proposed, described, given files, withdrawn."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import PurePath
+
+from bot.model.cleantext import clean_text
+from bot.model.item import AgendaItem, Attachment
+from bot.model.meeting import Meeting, MeetingKind
+from bot.model.person import Person
+from bot.model.personnummer import holds_personnummer
+from bot.model.proposal import Proposal
+from bot.model.seat import Standing
+from bot.permissions import may_change_item, may_propose
+from bot.ports import ArenaStore, Store
+from bot.refusals import (
+    ChangedMeanwhile,
+    FileEmpty,
+    FileKindRefused,
+    FileTooLarge,
+    HoldsPersonnummer,
+    ItemClosed,
+    NotYours,
+    TextTooLong,
+)
+
+DESCRIPTION_LIMIT = 2000
+FILE_LIMIT_MB = 20
+NAME_LIMIT = 100
+FILE_ENDINGS = frozenset(
+    {"pdf", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "odt", "ods", "odp"}
+    | {"txt", "csv", "md", "rtf", "png", "jpg", "jpeg", "gif", "webp", "tif", "tiff", "heic"}
+)
+
+
+def propose_items(
+    store: Store, place: ArenaStore, standing: Standing, proposals: Sequence[Proposal], *, now: datetime
+) -> list[AgendaItem]:
+    """Store each proposal as an incoming item of the next meeting (seed 000 «meddelar aktuella frågor»).
+
+    Raises NotYours for somebody who may not propose here.
+    """
+    if not may_propose(standing):
+        raise NotYours
+    meeting = next_open_meeting(place, now)
+    return [_propose(store, place, standing, proposal, meeting, now=now) for proposal in proposals]
+
+
+def next_open_meeting(place: ArenaStore, now: datetime) -> Meeting | None:
+    """The next meeting that members' items go to: planned, not a preparatory one, agenda not sent."""
+    coming = place.coming_meetings(now)
+    open_ = [meeting for meeting in coming if meeting.kind is not MeetingKind.PREPARATORY]
+    return next((meeting for meeting in open_ if not meeting.is_sent), None)
+
+
+def _propose(
+    store: Store,
+    place: ArenaStore,
+    standing: Standing,
+    proposal: Proposal,
+    meeting: Meeting | None,
+    *,
+    now: datetime,
+) -> AgendaItem:
+    item = AgendaItem(
+        arena_id=place.arena.id,
+        number=place.next_item_number(),
+        title=proposal.title,
+        minutes=proposal.minutes,
+        proposer=standing.person,
+        seat=standing.seats[0] if standing.seats else None,
+        meeting=meeting,
+        proposed_at=now,
+        is_late=bool(meeting and now > meeting.items_close_at),
+    )
+    store.keep(item)
+    store.flush()
+    record_item(store, item, "proposed", by=standing.person, now=now)
+    return item
+
+
+def describe(store: Store, standing: Standing, item: AgendaItem, text: str, *, now: datetime) -> None:
+    """Set the description. Raises NotYours, TextTooLong, HoldsPersonnummer."""
+    item.description = _checked_text(standing, item, text)
+    item.changed_by = standing.person
+    record_item(store, item, "described", by=standing.person, now=now)
+
+
+def withdraw(store: Store, standing: Standing, item: AgendaItem, *, now: datetime) -> None:
+    """Take the item back. Raises NotYours, ItemClosed."""
+    _must_be_changeable(standing, item)
+    item.withdraw()
+    item.changed_by = standing.person
+    record_item(store, item, "withdrawn", by=standing.person, now=now)
+
+
+def attach(
+    store: Store,
+    standing: Standing,
+    item: AgendaItem,
+    *,
+    file_id: str,
+    name: str,
+    size: int,
+    now: datetime,
+) -> Attachment:
+    """Note a file that is fetched in a step of its own.
+
+    Raises NotYours, FileTooLarge, FileEmpty, FileKindRefused, HoldsPersonnummer.
+    """
+    _must_be_changeable(standing, item)
+    file = Attachment(
+        arena_id=item.arena_id,
+        name=safe_file_name(name),
+        size=size,
+        source_file_id=file_id,
+        added_at=now,
+        added_by=standing.person,
+    )
+    _check_file(name, file.name, size)
+    item.attach(file)
+    item.changed_by = standing.person
+    store.flush()
+    record_item(store, item, "attached", by=standing.person, now=now)
+    return file
+
+
+def safe_file_name(name: str) -> str:
+    """The name without folders, control characters and excess length; its ending stays."""
+    path = PurePath(clean_text(name.replace("\\", "/")).replace("\n", " "))
+    stem, suffix = path.stem.strip(". ") or "fil", path.suffix
+    return stem[: NAME_LIMIT - len(suffix)] + suffix
+
+
+def _check_file(given: str, name: str, size: int) -> None:
+    if holds_personnummer(given):
+        raise HoldsPersonnummer
+    if size <= 0:
+        raise FileEmpty
+    if size > FILE_LIMIT_MB * 1024 * 1024:
+        raise FileTooLarge(limit_mb=FILE_LIMIT_MB)
+    ending = PurePath(name).suffix.lower().lstrip(".")
+    if ending not in FILE_ENDINGS:
+        raise FileKindRefused(ending=ending)
+
+
+def must_be_current(item: AgendaItem, revision: int) -> None:
+    """Raises ChangedMeanwhile if the item is not as it was when the card was shown."""
+    if item.revision != revision:
+        raise ChangedMeanwhile(by=item.changed_by, item=item)
+
+
+def _must_be_changeable(standing: Standing, item: AgendaItem) -> None:
+    if may_change_item(standing, item):
+        return
+    raise ItemClosed(item=item) if item.proposer.id == standing.person.id else NotYours
+
+
+def _checked_text(standing: Standing, item: AgendaItem, text: str) -> str:
+    _must_be_changeable(standing, item)
+    return checked_words(text)
+
+
+def checked_words(text: str) -> str:
+    """What a person wrote, cleaned. Raises TextTooLong, HoldsPersonnummer."""
+    if holds_personnummer(text):
+        raise HoldsPersonnummer
+    words = clean_text(text)
+    if len(words) > DESCRIPTION_LIMIT:
+        raise TextTooLong(limit=DESCRIPTION_LIMIT, count=len(words))
+    return words
+
+
+def record_item(
+    store: Store, item: AgendaItem, verb: str, *, by: Person | None, now: datetime, through: str = "chat"
+) -> None:
+    """One line of the item's history."""
+    store.record(verb, f"item:{item.id}", now=now, arena_id=item.arena_id, person=by, through=through)

@@ -1,0 +1,135 @@
+"""How a person on the roster becomes a person in the chat, and how a wrong one is taken back."""
+
+from datetime import datetime
+
+from bot.acts.promises import responsible, tell_person
+from bot.model.dispatch import Button
+from bot.model.joining import ChatKind, Invitation, hashed, new_code, new_token
+from bot.model.person import Person
+from bot.ports import ArenaStore, Store
+from bot.refusals import LinkForAnother, LinkUsed
+from bot.texts import say
+
+
+def invite_person(store: Store, place: ArenaStore, person: Person, *, now: datetime, through: str) -> str:
+    """A new secret for the person's join link; an older one of this arena stops working."""
+    for older in place.open_invitations(person=person):
+        older.replaced = True
+    token = new_token()
+    store.keep(Invitation(arena_id=place.arena.id, secret_hash=hashed(token), made_at=now, person=person))
+    store.record(
+        "invited",
+        f"person:{person.id}",
+        now=now,
+        arena_id=place.arena.id,
+        person=None,
+        through=through,
+    )
+    return token
+
+
+def invite_chat(store: Store, place: ArenaStore, kind: ChatKind, *, now: datetime) -> str:
+    """A new code for binding the arena's chat of that kind; an older one stops working."""
+    for older in place.open_invitations(kind=kind):
+        older.replaced = True
+    code = new_code()
+    store.keep(Invitation(arena_id=place.arena.id, secret_hash=hashed(code), made_at=now, chat_kind=kind))
+    store.record("coded", kind.value, now=now, arena_id=place.arena.id, person=None, through="command line")
+    return code
+
+
+def open_link(store: Store, secret: str, account: Person | None, *, now: datetime) -> Invitation:
+    """The invitation behind a join link.
+
+    Raises LinkUsed for a link that does not work (any more), LinkForAnother for an account that is
+    already somebody else on a roster: one person has one account for all arenas.
+    """
+    invitation = store.invitation_by_secret(secret)
+    if invitation is None or invitation.person is None or not invitation.is_open(now):
+        raise LinkUsed
+    if account and account.id != invitation.person.id:
+        raise LinkForAnother(name=account.name)
+    return invitation
+
+
+def join(store: Store, invitation: Invitation, telegram_id: int, *, now: datetime) -> ArenaStore:
+    """The person pressed «Det är jag»: tie the account, or let the secretary confirm it first.
+
+    Raises LinkUsed if the link was used or replaced meanwhile.
+    """
+    place, person = store.within(invitation.arena_id), invitation.person
+    if place is None or person is None or not invitation.is_open(now):
+        raise LinkUsed
+    invitation.used_at = now
+    if place.arena.join == "confirmed" and person.telegram_id != telegram_id:
+        invitation.waits_for = telegram_id
+        _ask_secretary(store, place, invitation, "join_asked", now=now)
+        return place
+    _admit(store, place, invitation, telegram_id, now=now)
+    _ask_secretary(store, place, invitation, "join_told", now=now)
+    return place
+
+
+def confirm(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person, now: datetime) -> None:
+    """The secretary says that it is the right person; rights begin here in a confirmed arena.
+
+    Raises LinkUsed if nobody waits any more.
+    """
+    if invitation.waits_for is None or invitation.person is None:
+        raise LinkUsed
+    telegram_id, invitation.waits_for = invitation.waits_for, None
+    _admit(store, place, invitation, telegram_id, now=now)
+    _record(store, place, invitation, "join confirmed", by=by, now=now)
+    tell_person(
+        store,
+        place,
+        invitation.person,
+        say("join_confirmed", arena=place.arena),
+        key=f"confirmed:{invitation.id}",
+    )
+
+
+def undo(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person, now: datetime) -> str:
+    """It was the wrong person: untie the account, and give back a new secret for the right one."""
+    person = invitation.person
+    if person is None or invitation.used_at is None or invitation.replaced:
+        raise LinkUsed
+    invitation.replaced, invitation.waits_for = True, None
+    person.unjoin()
+    _record(store, place, invitation, "join undone", by=by, now=now)
+    return invite_person(store, place, person, now=now, through="chat")
+
+
+def _admit(
+    store: Store, place: ArenaStore, invitation: Invitation, telegram_id: int, *, now: datetime
+) -> None:
+    person = invitation.person
+    holder = store.person_by_telegram(telegram_id)
+    if person is None or (holder and holder.id != person.id):
+        raise LinkForAnother(name=holder.name if holder else "")
+    person.join(telegram_id, now)
+    _record(store, place, invitation, "joined", by=person, now=now)
+
+
+def _record(
+    store: Store, place: ArenaStore, invitation: Invitation, verb: str, *, by: Person, now: datetime
+) -> None:
+    thing = f"person:{invitation.person.id if invitation.person else 0}"
+    store.record(verb, thing, now=now, arena_id=place.arena.id, person=by, through="chat")
+
+
+def _ask_secretary(
+    store: Store, place: ArenaStore, invitation: Invitation, text_name: str, *, now: datetime
+) -> None:
+    person = invitation.person
+    for secretary in responsible(place, now):
+        if person and secretary.id != person.id:
+            text = say(text_name, arena=place.arena, person=person)
+            buttons = [[_button(place, invitation, "Fel person", "joinwrong")]]
+            if invitation.waits_for:
+                buttons = [[_button(place, invitation, f"Ja, det är {person.name}", "joinyes")], *buttons]
+            tell_person(store, place, secretary, text, key=f"joined:{invitation.id}", buttons=buttons)
+
+
+def _button(place: ArenaStore, invitation: Invitation, text: str, action: str) -> Button:
+    return Button(text=text, action=action, arena_id=place.arena.id, thing=invitation.id)

@@ -1,0 +1,90 @@
+"""To whom a message goes, turned into dispatches: one person, a role, a chat."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.model.dispatch import Button, Dispatch, DispatchKind
+from bot.model.joining import Chat
+from bot.model.person import Person
+from bot.model.seat import RoleKind
+from bot.ports import ArenaStore, Store
+
+# Who is asked when the secretary is vacant or cannot be reached (PRODUCT.md, People).
+LADDER = (RoleKind.SECRETARY, RoleKind.CHAIR, RoleKind.PREPARER)
+
+
+def tell_person(
+    store: Store,
+    place: ArenaStore,
+    person: Person,
+    text: str | None,
+    *,
+    key: str,
+    buttons: Sequence[Sequence[Button]] = (),
+    **more: Any,
+) -> Dispatch | None:
+    """Promise a private message; None for somebody who cannot be reached in Telegram."""
+    if not person.reachable or person.telegram_id is None:
+        return None
+    return store.promise(
+        Dispatch(
+            dedupe_key=f"{key}:p{person.id}",
+            kind=more.pop("kind", DispatchKind.TEXT),
+            chat_id=person.telegram_id,
+            arena_id=place.arena.id,
+            person_id=person.id,
+            text=text,
+            buttons=[list(row) for row in buttons],
+            **more,
+        )
+    )
+
+
+def tell_chat(
+    store: Store,
+    place: ArenaStore,
+    chat: Chat,
+    text: str | None,
+    *,
+    key: str,
+    buttons: Sequence[Sequence[Button]] = (),
+    **more: Any,
+) -> Dispatch:
+    """Promise a message to one of the arena's own chats, in the topic where it was bound."""
+    return store.promise(
+        Dispatch(
+            dedupe_key=f"{key}:c{chat.id}",
+            kind=more.pop("kind", DispatchKind.TEXT),
+            chat_id=chat.chat_id,
+            thread_id=chat.thread_id,
+            arena_id=place.arena.id,
+            bound_chat_id=chat.id,
+            text=text,
+            buttons=[list(row) for row in buttons],
+            **more,
+        )
+    )
+
+
+def responsible(place: ArenaStore, now: datetime) -> list[Person]:
+    """Whoever is to be asked: the secretary, else the chair, else the preparers, who can be reached."""
+    for kind in LADDER:
+        reachable = [person for person in place.holders(kind, place.arena.today(now)) if person.reachable]
+        if reachable:
+            return reachable
+    return []
+
+
+def preparers(place: ArenaStore, now: datetime) -> list[Person]:
+    """The preparers who can be reached, or those who stand in for them by the ladder."""
+    held = place.holders(RoleKind.PREPARER, place.arena.today(now))
+    return [person for person in held if person.reachable] or responsible(place, now)
+
+
+def tell_all(
+    store: Store, place: ArenaStore, people: Iterable[Person], text: str | None, *, key: str, **more: Any
+) -> list[Dispatch]:
+    """Promise the same private message to several people."""
+    told = (tell_person(store, place, person, text, key=key, **more) for person in people)
+    return [dispatch for dispatch in told if dispatch]

@@ -1,0 +1,54 @@
+"""What a delivery learns of its recipient: the right looked at again, and closed doors told."""
+
+from datetime import datetime
+
+from bot.acts.binding import lose_chat
+from bot.acts.promises import responsible, tell_all
+from bot.model.dispatch import Claimed, DispatchKind
+from bot.ports import Store
+from bot.texts import say
+
+
+def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
+    """Whether the recipient has the right now, not only when the message was promised (PROMISES P8)."""
+    if dispatch.arena_id is None:
+        return True
+    place = store.within(dispatch.arena_id)
+    if place is None:
+        return False
+    if dispatch.person_id is not None:
+        person = store.person(dispatch.person_id)
+        is_same = person is not None and person.telegram_id == dispatch.chat_id
+        return bool(is_same and person and place.standing(person, place.arena.today(now)).is_someone)
+    if dispatch.bound_chat_id is not None:
+        bound = store.chat_by_telegram(dispatch.chat_id)
+        return bound is not None and bound.arena_id == dispatch.arena_id
+    return True
+
+
+def note_closed(store: Store, dispatch: Claimed, *, now: datetime) -> None:
+    """The person blocked the bot, or the group lost it: remember it and tell the secretary once."""
+    chat = store.chat_by_telegram(dispatch.chat_id)
+    if chat:
+        lose_chat(store, chat, now=now)
+        return
+    person = store.person_by_telegram(dispatch.chat_id)
+    if person is None or person.unreachable_since:
+        return
+    person.unreachable_since = now
+    for arena in store.arenas_of(person, now.date()):
+        if place := store.within(arena.id):
+            text = say("person_unreachable", arena=arena, person=person)
+            key = f"unreachable:{person.id}:{now.timestamp():.0f}"
+            tell_all(store, place, responsible(place, now), text, key=key)
+
+
+def note_refused(store: Store, dispatch: Claimed, *, now: datetime) -> None:
+    """Pinning needs a right that the bot may lack: say once how it is given."""
+    chat = store.chat_by_telegram(dispatch.chat_id)
+    place = store.within(chat.arena_id) if chat else None
+    if dispatch.kind is not DispatchKind.PIN or chat is None or place is None or chat.told_about_pin:
+        return
+    chat.told_about_pin = True
+    text = say("may_not_pin", arena=place.arena)
+    tell_all(store, place, responsible(place, now), text, key=f"pin:{chat.id}")

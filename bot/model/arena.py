@@ -1,0 +1,54 @@
+"""An arena: a standing group with its own seats, rhythm, words and time zone."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rhythm:
+    """Days before the meeting when each thing is due (seed 000 «senast en vecka före mötet»)."""
+
+    call_for_items: int = 28
+    items_close: int = 14
+    preparatory: int = 10
+    agenda: int = 7
+
+
+@dataclass(eq=False, kw_only=True)
+class Arena:
+    """One samverkansarena; `id` is the slug of its file, `join` is open or confirmed."""
+
+    id: str
+    name: str
+    short: str
+    timezone: str = "Europe/Stockholm"
+    mandate: str | None = None
+    telegram: str = "full"
+    join: str = "open"
+    calendar: str | None = None
+    purpose: str | None = None
+    prepares_for: list[str] = field(default_factory=list)
+    words: dict[str, str] = field(default_factory=dict)
+    rhythm_days: dict[str, int] = field(default_factory=dict)
+    settings: dict[str, Any] = field(default_factory=dict)
+    items_numbered: int = 0
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The zone in which this arena's people read clocks."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def rhythm(self) -> Rhythm:
+        """The arena's own days, with the default for each that its file leaves out."""
+        return Rhythm(**self.rhythm_days)
+
+    def local(self, instant: datetime) -> datetime:
+        """The instant as this arena's people read it."""
+        return instant.astimezone(self.zone)
+
+    def today(self, now: datetime) -> date:
+        """The calendar day in the arena at this instant."""
+        return self.local(now).date()

@@ -1,0 +1,129 @@
+"""The outbox: one message promised to one chat, kept until it is sent or known to be impossible."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class DispatchKind(StrEnum):
+    """What is done in the chat; each is one call to the messenger."""
+
+    TEXT = "text"
+    DOCUMENT = "document"
+    EDIT = "edit"
+    PIN = "pin"
+    RECEIPT = "receipt"
+    LEAVE = "leave"
+
+
+class DispatchState(StrEnum):
+    """Pending, being sent, or one of four ends.
+
+    `unknown` ends a dispatch that must never be tried twice after an unknown outcome (PROMISES P3);
+    `withdrawn` ends one whose recipient had lost the right when it was to be sent (P8).
+    """
+
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    WITHDRAWN = "withdrawn"
+
+
+OPEN_STATES = (DispatchState.PENDING, DispatchState.SENDING)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Button:
+    """A button under a message: either a press that comes back, or a link into the private chat.
+
+    `action` is a row of the table of buttons; `thing` an id within the arena, `revision` the thing's
+    revision when the card was made. `start` is the payload of a link to the bot's private chat.
+    """
+
+    text: str
+    action: str = ""
+    arena_id: str | None = None
+    thing: int = 0
+    revision: int = 0
+    start: str | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class Dispatch:
+    """One promised message.
+
+    `dedupe_key` is built from kind, arena, thing, generation, recipient and part: the same promise made
+    twice is one row. `chat_id` is Telegram's; `person_id` or `bound_chat_id` says in what right it goes
+    there and is looked at again when sent. `twice_is_better` chooses what an unknown outcome means: a
+    marked copy (agenda, decisions, questions), or silence (reminders, help). `after` is a dispatch whose
+    message this one edits, pins or answers. `about` names the thing the message shows ("item:12"), so
+    that an answer to the message finds it. `subject` names what it is promised for ("agenda:3").
+    """
+
+    id: int = field(init=False, default=0)
+    dedupe_key: str
+    kind: DispatchKind
+    chat_id: int
+    thread_id: int | None = None
+    arena_id: str | None = None
+    person_id: int | None = None
+    bound_chat_id: int | None = None
+    text: str | None = None
+    buttons: list[list[Button]] = field(default_factory=list)
+    file_sha256: str | None = None
+    file_name: str | None = None
+    reply_to: int | None = None
+    callback_id: str | None = None
+    after: "Dispatch | None" = None
+    about: str | None = None
+    subject: str | None = None
+    silent: bool = False
+    twice_is_better: bool = True
+    state: DispatchState = DispatchState.PENDING
+    lane: str = ""
+    error: str | None = None
+    message_id: int | None = None
+
+    def __post_init__(self) -> None:
+        # A receipt must not wait behind a chat that Telegram holds back: it is worthless after 150 s.
+        self.lane = f"r{self.callback_id}" if self.kind is DispatchKind.RECEIPT else f"c{self.chat_id}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claimed:
+    """One dispatch in our hands until its lease ends; `fence` tells our claim from any later one.
+
+    `copies` counts earlier tries whose outcome is unknown; `after_message` is the message this one edits,
+    pins or answers, None when that one never became known.
+    """
+
+    id: int
+    fence: int
+    kind: DispatchKind
+    chat_id: int
+    thread_id: int | None
+    arena_id: str | None
+    person_id: int | None
+    bound_chat_id: int | None
+    text: str | None
+    buttons: list[list[Button]]
+    file_sha256: str | None
+    file_name: str | None
+    reply_to: int | None
+    callback_id: str | None
+    after_id: int | None
+    subject: str | None
+    silent: bool
+    twice_is_better: bool
+    tries: int
+    copies: int
+    after_message: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Delivered:
+    """What the messenger made of a dispatch; `file_id` is its own name for an uploaded file."""
+
+    message_id: int | None = None
+    file_id: str | None = None

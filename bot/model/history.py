@@ -1,0 +1,47 @@
+"""Who did what when, append-only and sealed in a chain of hashes."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(eq=False, kw_only=True)
+class HistoryEntry:
+    """One change. `through` is chat, clock or command line; `facts` are JSON values, never secrets."""
+
+    id: int = field(init=False, default=0)
+    at: datetime
+    through: str
+    verb: str
+    thing: str
+    arena_id: str | None = None
+    person_id: int | None = None
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    def digest(self, before: str) -> str:
+        """The entry's link in the chain: SHA-256 over the previous link and every field of this entry."""
+        fields = [
+            before,
+            self.id,
+            self.at.isoformat(),
+            self.through,
+            self.verb,
+            self.thing,
+            self.arena_id,
+            self.person_id,
+            self.facts,
+        ]
+        return hashlib.sha256(json.dumps(fields, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+@dataclass(eq=False, kw_only=True)
+class Seal:
+    """The chain's link after the entry `upto`; an entry changed or removed below it is detected."""
+
+    id: int = field(init=False, default=0)
+    upto: int
+    entries: int
+    digest: str
+    sealed_at: datetime

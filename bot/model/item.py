@@ -1,0 +1,117 @@
+"""An agenda item and its attachments: what a member wants the meeting to take up."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.model.meeting import Meeting
+from bot.model.person import Person
+from bot.model.seat import Seat
+from bot.refusals import ItemClosed
+
+
+class ItemState(StrEnum):
+    """Where an item is on its way; the later issues' states follow the same names."""
+
+    INCOMING = "incoming"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+
+class FileState(StrEnum):
+    """Awaiting its own fetching step, stored with us, or refused with a reason."""
+
+    AWAITING = "awaiting"
+    STORED = "stored"
+    REFUSED = "refused"
+
+
+@dataclass(eq=False, kw_only=True)
+class Attachment:
+    """A file of an item; `sha256` names the blob once it is fetched. The same name again is a new version."""
+
+    id: int = field(init=False, default=0)
+    arena_id: str
+    item_id: int = field(init=False, default=0)
+    name: str
+    size: int
+    source_file_id: str
+    version: int = 1
+    state: FileState = FileState.AWAITING
+    sha256: str | None = None
+    replaced: bool = False
+    added_at: datetime
+    added_by: Person
+
+
+@dataclass(eq=False, kw_only=True)
+class AgendaItem:
+    """One item; `number` is its own in the arena, `position` its place in the draft.
+
+    `revision` rises with each change and is what a button is bound to.
+    """
+
+    id: int = field(init=False, default=0)
+    arena_id: str
+    number: int
+    title: str
+    proposer: Person
+    proposed_at: datetime
+    seat: Seat | None = None
+    meeting: Meeting | None = None
+    minutes: int | None = None
+    description: str | None = None
+    kind: str | None = None
+    presenter: Person | None = None
+    state: ItemState = ItemState.INCOMING
+    position: int | None = None
+    reason: str | None = None
+    is_late: bool = False
+    changed_by: Person | None = None
+    revision: int = field(init=False, default=0)
+    attachments: list[Attachment] = field(default_factory=list)
+
+    @property
+    def is_incoming(self) -> bool:
+        """Whether nobody has decided on it yet."""
+        return self.state is ItemState.INCOMING
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it may still come up at a meeting."""
+        return self.state in (ItemState.INCOMING, ItemState.ACCEPTED)
+
+    @property
+    def current_attachments(self) -> list[Attachment]:
+        """The files as they stand: newest version of each name, none that was refused."""
+        return [
+            file for file in self.attachments if not file.replaced and file.state is not FileState.REFUSED
+        ]
+
+    def accept(self, position: int) -> None:
+        """Give the item a place in the draft."""
+        self._must_be_open()
+        self.state, self.position = ItemState.ACCEPTED, position
+
+    def decline(self, reason: str) -> None:
+        """Say no, with the reason that the proposer reads."""
+        self._must_be_open()
+        self.state, self.position, self.reason = ItemState.DECLINED, None, reason
+
+    def withdraw(self) -> None:
+        """Take the item back."""
+        self._must_be_open()
+        self.state, self.position = ItemState.WITHDRAWN, None
+
+    def attach(self, file: Attachment) -> None:
+        """Add a file; an earlier one of the same name becomes an old version."""
+        for earlier in self.current_attachments:
+            if earlier.name.casefold() == file.name.casefold():
+                earlier.replaced = True
+                file.version = earlier.version + 1
+        self.attachments.append(file)
+
+    def _must_be_open(self) -> None:
+        if not self.is_open:
+            raise ItemClosed(item=self)

@@ -1,0 +1,102 @@
+"""A meeting, and every instant that follows from when it starts."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+
+from bot.model.arena import Arena
+from bot.model.person import Person
+from bot.model.workdays import last_morning_keeping
+
+
+class MeetingKind(StrEnum):
+    """What sort of meeting it is."""
+
+    ORDINARY = "ordinary"
+    PREPARATORY = "preparatory"
+    STRATEGY = "strategy"
+
+
+class MeetingState(StrEnum):
+    """Whether the meeting will be held."""
+
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+@dataclass(eq=False, kw_only=True)
+class Meeting:
+    """A meeting of one arena.
+
+    `starts` is wall time without zone in the arena's zone: what people agreed on survives a change of
+    the law on summer time. `generation` rises when the date moves, so that reminders of the old date
+    and of the new are different things. `send_at` is chosen by people for meetings planned too late.
+    """
+
+    id: int = field(init=False, default=0)
+    arena: Arena
+    key: str
+    starts: datetime
+    minutes: int = 120
+    kind: MeetingKind = MeetingKind.ORDINARY
+    place: str | None = None
+    link: str | None = None
+    state: MeetingState = MeetingState.PLANNED
+    generation: int = 1
+    planned_at: datetime
+    ready_at: datetime | None = None
+    ready_by: Person | None = None
+    sent_at: datetime | None = None
+    revision: int = field(init=False, default=0)
+
+    @property
+    def starts_local(self) -> datetime:
+        """The start as the arena's people read it, aware."""
+        return self.starts.replace(tzinfo=self.arena.zone)
+
+    @property
+    def starts_at(self) -> datetime:
+        """The start as an instant."""
+        return self.starts_local.astimezone(UTC)
+
+    @property
+    def ends_local(self) -> datetime:
+        """The end as the arena's people read it."""
+        return (self.starts_at + timedelta(minutes=self.minutes)).astimezone(self.arena.zone)
+
+    @property
+    def agenda_due_at(self) -> datetime:
+        """The same wall-clock time a week before (seed 000 «senast en vecka före mötet»), local."""
+        return self._days_before(self.arena.rhythm.agenda)
+
+    @property
+    def agenda_sent_by(self) -> datetime:
+        """When the agenda goes out by itself: 08:00 on the last working day that keeps the week, local."""
+        return last_morning_keeping(self.agenda_due_at)
+
+    @property
+    def items_close_at(self) -> datetime:
+        """The last minute for items, 23:59 on that day, local."""
+        return datetime.combine(self.items_close_on, time(23, 59), self.arena.zone)
+
+    @property
+    def items_close_on(self) -> date:
+        """The last day for items."""
+        return self._days_before(self.arena.rhythm.items_close).date()
+
+    @property
+    def is_planned(self) -> bool:
+        """Whether it will be held as far as anybody knows."""
+        return self.state is MeetingState.PLANNED
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether an agenda has gone out."""
+        return self.sent_at is not None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether the meeting has started, so that nothing before it is of use any more."""
+        return self.starts_at <= now
+
+    def _days_before(self, days: int) -> datetime:
+        return (self.starts - timedelta(days=days)).replace(tzinfo=self.arena.zone)

@@ -1,0 +1,81 @@
+"""What a person types after /foresla, read as items: one a line, each with its minutes."""
+
+import re
+from dataclasses import dataclass
+
+from bot.model.cleantext import clean_text
+from bot.model.personnummer import holds_personnummer
+from bot.refusals import BadDuration, HoldsPersonnummer, NoTitle, TitleTooLong, TooManyItems
+
+TITLE_LIMIT = 200
+ITEMS_LIMIT = 20
+LONGEST_MINUTES = 24 * 60
+
+_DURATION = re.compile(
+    r"""[(\[]?\s*(?:
+        (?P<hours>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:h|tim|timme|timmar)\.?
+            (?:\s*(?:och\s*)?(?P<rest>\d{1,3})\s*(?:m|min|minuter)?\.?)?
+      | (?P<clock>\d{1,2}:[0-5]\d)(?:\s*(?:h|tim|timmar))?
+      | (?P<minutes>\d{1,4})\s*(?:m|min|minut|minuter)\.?
+    )\s*[)\]]?\s*$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Proposal:
+    """One item as typed; `minutes` is None when nothing was said of time."""
+
+    title: str
+    minutes: int | None = None
+
+
+def read_proposals(text: str) -> list[Proposal]:
+    """Every line that says something, as an item.
+
+    Raises NoTitle, TooManyItems, TitleTooLong, BadDuration, HoldsPersonnummer.
+    """
+    if holds_personnummer(text):
+        raise HoldsPersonnummer
+    lines = [line for line in (clean_text(line) for line in text.splitlines()) if line]
+    if len(lines) > ITEMS_LIMIT:
+        raise TooManyItems(limit=ITEMS_LIMIT, count=len(lines))
+    if not lines:
+        raise NoTitle
+    return [_read_line(line) for line in lines]
+
+
+def read_duration(text: str) -> int | None:
+    """The minutes that the text ends with: «15 min», «1,5 h», «1:30»; a bare number counts as minutes.
+
+    None if it names no time. Raises BadDuration outside one minute to one day.
+    """
+    found = _DURATION.search(f"{text} min" if text.strip().isdecimal() else text)
+    return _minutes(found) if found else None
+
+
+def _read_line(line: str) -> Proposal:
+    bare = re.sub(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+", "", line)
+    found = _DURATION.search(bare)
+    title = (bare[: found.start()] if found else bare).rstrip(" ,;–-:")
+    if not title:
+        raise NoTitle
+    if len(title) > TITLE_LIMIT:
+        raise TitleTooLong(limit=TITLE_LIMIT, count=len(title))
+    return Proposal(title=title, minutes=_minutes(found) if found else None)
+
+
+def _minutes(found: re.Match[str]) -> int:
+    minutes = _counted(found)
+    if not 1 <= minutes <= LONGEST_MINUTES:
+        raise BadDuration
+    return minutes
+
+
+def _counted(found: re.Match[str]) -> int:
+    if found["clock"]:
+        hours, minutes = found["clock"].split(":")
+        return int(hours) * 60 + int(minutes)
+    if found["hours"]:
+        return round(float(found["hours"].replace(",", ".")) * 60) + int(found["rest"] or 0)
+    return int(found["minutes"])

@@ -1,0 +1,88 @@
+"""Seats, who holds them from when to when, and the roles of an arena."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from bot.model.person import Person
+
+
+class SeatKind(StrEnum):
+    """An ordinary seat, or a deputy's, who steps in for one or several ordinary seats."""
+
+    ORDINARY = "ordinary"
+    DEPUTY = "deputy"
+
+
+class RoleKind(StrEnum):
+    """What an arena may ask of somebody beside a seat."""
+
+    PREPARER = "preparer"
+    SECRETARY = "secretary"
+    CHAIR = "chair"
+
+
+@dataclass(eq=False, kw_only=True)
+class Seat:
+    """A place in the arena that outlives its holders. `stands_in_for` names ordinary seats' keys."""
+
+    id: int = field(init=False, default=0)
+    arena_id: str
+    key: str
+    title: str
+    kind: SeatKind = SeatKind.ORDINARY
+    organisation: str | None = None
+    side: str | None = None
+    network: str | None = None
+    stands_in_for: list[str] = field(default_factory=list)
+    source: str | None = None
+    ends: date | None = None
+
+
+@dataclass(eq=False, kw_only=True)
+class Tenure:
+    """One person's time in one seat; `ends` is the first day that is no longer theirs."""
+
+    id: int = field(init=False, default=0)
+    arena_id: str
+    seat: Seat
+    person: Person
+    begins: date
+    ends: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the person holds the seat on that day."""
+        return self.begins <= day and (self.ends is None or day < self.ends)
+
+
+@dataclass(eq=False, kw_only=True)
+class Role:
+    """A duty held by a seat's holder, or by a person without a seat, for a period."""
+
+    id: int = field(init=False, default=0)
+    arena_id: str
+    kind: RoleKind
+    seat: Seat | None = None
+    person: Person | None = None
+    begins: date | None = None
+    ends: date | None = None
+    side: str | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the role is held that way on that day."""
+        return (self.begins is None or self.begins <= day) and (self.ends is None or day < self.ends)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standing:
+    """What one person is in one arena on one day; everything a right can follow from."""
+
+    person: Person
+    seats: tuple[Seat, ...] = ()
+    deputy_seats: tuple[Seat, ...] = ()
+    roles: frozenset[RoleKind] = frozenset()
+
+    @property
+    def is_someone(self) -> bool:
+        """Whether the person has any place in the arena at all."""
+        return bool(self.seats or self.deputy_seats or self.roles)

@@ -1,0 +1,42 @@
+"""Who may do what: predicates over what a person is in the arena on the day."""
+
+from bot.model.item import AgendaItem
+from bot.model.seat import RoleKind, Standing
+
+PREPARING = frozenset({RoleKind.PREPARER, RoleKind.SECRETARY, RoleKind.CHAIR})
+LEADING = frozenset({RoleKind.SECRETARY, RoleKind.CHAIR})
+
+
+def may_read(standing: Standing) -> bool:
+    """Members, deputies and holders of a role read agendas and minutes."""
+    return standing.is_someone
+
+
+def may_propose(standing: Standing) -> bool:
+    """Members propose (seed 000 «alla deltagare ansvarar»), and so do those who prepare."""
+    return bool(standing.seats) or may_prepare(standing)
+
+
+def may_prepare(standing: Standing) -> bool:
+    """The roles the arena names decide on incoming items and send; secretary and chair may too."""
+    return bool(standing.roles & PREPARING)
+
+
+def may_invite(standing: Standing) -> bool:
+    """Secretary and chair make new links and take a wrong one back."""
+    return bool(standing.roles & LEADING)
+
+
+def may_bind(standing: Standing) -> bool:
+    """Secretary, chair and preparers tie a group to the arena."""
+    return may_prepare(standing)
+
+
+def may_change_item(standing: Standing, item: AgendaItem) -> bool:
+    """The proposer changes an item until it is decided; preparers always may."""
+    return may_prepare(standing) or (item.proposer.id == standing.person.id and item.is_incoming)
+
+
+def may_see_item(standing: Standing, item: AgendaItem) -> bool:
+    """Before it is sent an item is its proposer's and the preparers' alone."""
+    return may_prepare(standing) or item.proposer.id == standing.person.id

@@ -1,0 +1,244 @@
+"""What the acts ask of the outside: a store scoped by arena, and a press that prints agendas."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from bot.model.agenda import Agenda
+from bot.model.arena import Arena
+from bot.model.deadline import Deadline
+from bot.model.dialogue import Dialogue
+from bot.model.dispatch import Claimed, Delivered, Dispatch
+from bot.model.item import AgendaItem, Attachment
+from bot.model.joining import Chat, ChatKind, Invitation, Lodging
+from bot.model.meeting import Meeting
+from bot.model.person import Person
+from bot.model.publication import Publication
+from bot.model.seat import Role, RoleKind, Seat, Standing, Tenure
+
+Keepable = (
+    Arena
+    | AgendaItem
+    | Attachment
+    | Chat
+    | Deadline
+    | Invitation
+    | Lodging
+    | Meeting
+    | Person
+    | Publication
+    | Role
+    | Seat
+    | Tenure
+)
+
+
+class ArenaStore(Protocol):
+    """The memory of one arena: no query made here can see another arena's rows."""
+
+    @property
+    def arena(self) -> Arena:
+        """The arena itself."""
+
+    def standing(self, person: Person, today: date) -> Standing:
+        """What the person is here on that day."""
+
+    def standings(self, today: date) -> list[Standing]:
+        """Everybody who is somebody here on that day, by name."""
+
+    def holders(self, kind: RoleKind, today: date) -> list[Person]:
+        """Those who have the role on that day, by name."""
+
+    def seats(self) -> list[Seat]:
+        """All seats, in the order of the arena file."""
+
+    def tenures(self) -> list[Tenure]:
+        """All tenures, past and coming too."""
+
+    def roles(self) -> list[Role]:
+        """All roles, past and coming too."""
+
+    def meetings(self) -> list[Meeting]:
+        """All meetings, by date."""
+
+    def coming_meetings(self, now: datetime) -> list[Meeting]:
+        """Planned meetings that have not started, by date."""
+
+    def meeting(self, meeting_id: int) -> Meeting | None:
+        """One meeting."""
+
+    def item(self, item_id: int) -> AgendaItem | None:
+        """One item."""
+
+    def items_of(self, meeting: Meeting) -> list[AgendaItem]:
+        """The meeting's items: those in the draft by position, then incoming ones by number."""
+
+    def items_by(self, person: Person) -> list[AgendaItem]:
+        """The person's own items, newest first."""
+
+    def waiting_items(self) -> list[AgendaItem]:
+        """Open items that no meeting has, by number."""
+
+    def next_item_number(self) -> int:
+        """The arena's next number; two transactions never get the same."""
+
+    def group(self) -> Chat | None:
+        """The arena's group, if one is bound and alive."""
+
+    def preparers_chat(self) -> Chat | None:
+        """The preparers' chat, if one is bound and alive."""
+
+    def is_in_chat(self, chat: Chat, person: Person) -> bool:
+        """Whether the person is known to be in that chat."""
+
+    def open_invitations(
+        self, *, person: Person | None = None, kind: ChatKind | None = None
+    ) -> list[Invitation]:
+        """Links or codes that are neither used nor replaced."""
+
+    def invitation(self, invitation_id: int) -> Invitation | None:
+        """One invitation."""
+
+    def publications(self, meeting: Meeting) -> list[Publication]:
+        """The versions of the meeting's agenda that were sent, first to last."""
+
+    def deadlines(self, meeting: Meeting) -> list[Deadline]:
+        """What is still to be done around the meeting."""
+
+
+class Store(Protocol):
+    """One unit of work: what is read, changed and promised here is committed together or not at all."""
+
+    def within(self, arena_id: str) -> ArenaStore | None:
+        """The memory of that arena, None if there is no such arena."""
+
+    def arenas(self) -> list[Arena]:
+        """All arenas, by short name."""
+
+    def arenas_of(self, person: Person, today: date) -> list[Arena]:
+        """The arenas where the person is somebody on that day, by short name."""
+
+    def person(self, person_id: int) -> Person | None:
+        """One person."""
+
+    def person_by_telegram(self, telegram_id: int) -> Person | None:
+        """Whoever joined with that account."""
+
+    def person_by_email(self, email: str) -> Person | None:
+        """Whoever has that address, whatever its case."""
+
+    def chat_by_telegram(self, chat_id: int) -> Chat | None:
+        """The living bound chat with that Telegram id."""
+
+    def invitation_by_secret(self, secret: str) -> Invitation | None:
+        """The invitation of that secret, whatever its state."""
+
+    def invitation_by_id(self, invitation_id: int) -> Invitation | None:
+        """The invitation of a signed button, before the presser is somebody anywhere."""
+
+    def move_chat(self, old: int, new: int) -> None:
+        """The group has another id from now on, for everything that is promised or bound."""
+
+    def lodging(self, chat_id: int) -> Lodging | None:
+        """The unbound group, if the bot is waiting in it."""
+
+    def due_lodgings(self, now: datetime) -> Sequence[Lodging]:
+        """Unbound groups whose time is up."""
+
+    def due(self, now: datetime, *, limit: int) -> Sequence[int]:
+        """The ids of what is due and not done, oldest first."""
+
+    def take_deadline(self, deadline_id: int) -> Deadline | None:
+        """The due thing for this unit of work alone; None if it is done, or in other hands."""
+
+    def dialogue(self, chat_id: int, telegram_id: int) -> Dialogue | None:
+        """What the person was last asked in that chat."""
+
+    def ask(self, dialogue: Dialogue) -> None:
+        """Remember a question; it replaces an earlier one of the same person and chat."""
+
+    def end_dialogue(self, chat_id: int, telegram_id: int) -> None:
+        """Forget the question."""
+
+    def dispatch_by_message(self, chat_id: int, message_id: int) -> Dispatch | None:
+        """The dispatch that became that message."""
+
+    def dispatch(self, dedupe_key: str) -> Dispatch | None:
+        """The promise of that key."""
+
+    def note_presence(self, chat_id: int, telegram_id: int, *, present: bool) -> None:
+        """Remember that an account was seen in, or left, a group."""
+
+    def keep(self, thing: Keepable) -> None:
+        """Keep something new."""
+
+    def forget(self, thing: Lodging) -> None:
+        """Let go of something that is over."""
+
+    def promise(self, dispatch: Dispatch) -> Dispatch:
+        """Promise a message in this commit; the same key promised before gives that one back."""
+
+    def keep_file(self, content: bytes) -> str:
+        """Keep the bytes and give back their SHA-256."""
+
+    def record(
+        self,
+        verb: str,
+        thing: str,
+        *,
+        now: datetime,
+        arena_id: str | None,
+        person: Person | None,
+        through: str,
+        **facts: Any,
+    ) -> None:
+        """Write one line of history."""
+
+    def flush(self) -> None:
+        """Give ids to what is new."""
+
+
+class NotSent(Exception):
+    """The messenger surely did nothing; `wait` is how many seconds it asked for, None if it said nothing."""
+
+    def __init__(self, reason: str, *, wait: float | None = None) -> None:
+        super().__init__(reason)
+        self.wait = wait
+
+
+class OutcomeUnknown(Exception):
+    """The messenger may or may not have done it."""
+
+
+class Impossible(Exception):
+    """The messenger will never do it."""
+
+
+class ChatClosed(Impossible):
+    """The recipient blocked the bot, is gone, or the bot is no longer in the group."""
+
+
+class ChatMoved(Exception):
+    """The group has another id now."""
+
+    def __init__(self, new_chat_id: int) -> None:
+        super().__init__(new_chat_id)
+        self.new_chat_id = new_chat_id
+
+
+class TokenRefused(Exception):
+    """The messenger does not know the bot any more: nothing can be sent."""
+
+
+class Messenger(Protocol):
+    """Carries out one dispatch in the chat."""
+
+    async def deliver(self, claimed: Claimed, file: bytes | str | None) -> Delivered:
+        """Send, edit, pin, answer or leave; `file` is bytes, or the messenger's own id of them.
+
+        Raises NotSent, OutcomeUnknown, Impossible, ChatClosed, ChatMoved, TokenRefused.
+        """
+
+
+# Prints an agenda as PDF.
+Press = Callable[[Agenda], bytes]

@@ -1,0 +1,126 @@
+"""The only wiring: settings become a database, a bot and the workers that run until told to stop."""
+
+import asyncio
+import logging
+import signal
+
+import telegram
+from telegram.error import InvalidToken, TelegramError
+
+from handlers.clock import Clock
+from handlers.clockwork import Clockwork
+from handlers.delivery import Delivery
+from handlers.fetching import Fetching
+from handlers.intake import Intake
+from handlers.menu import publish_menu
+from handlers.router import Identity
+from handlers.settings import PREFIX, Settings, WrongSetting
+from handlers.worker import Worker
+from integrations.documents import agenda_pdf
+from integrations.telegram import TelegramMessenger, open_bot
+from storage import keepsakes
+from storage.engine import Database
+from storage.migrate import migrate
+
+log = logging.getLogger(__name__)
+PATIENCE = 15.0
+LONGEST_PAUSE = 30.0
+
+
+async def run(settings: Settings) -> None:
+    """Run the bot until SIGTERM or SIGINT. Raises WrongSetting, storage.migrate.DatabaseTooNew."""
+    bot = open_bot(settings.token, settings.telegram_base_url)
+    database = Database(settings.database)
+    stop = _stop_signal()
+    try:
+        await database.run(migrate, database)
+        await bot.request.initialize()
+        me = await _introduce(bot, database, stop)
+        if me:
+            await _work(bot, database, Clock(settings.clock_shift_file), me, stop)
+    finally:
+        await bot.shutdown()
+        database.close()
+
+
+def _stop_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+async def _introduce(bot: telegram.Bot, database: Database, stop: asyncio.Event) -> Identity | None:
+    """Ask Telegram who the bot is, however long it is away; None if told to stop meanwhile."""
+    pause = 0.5
+    while not stop.is_set():
+        try:
+            await bot.initialize()
+            return await database.run(_identity, database, bot.id, bot.username)
+        except InvalidToken:
+            message = f"{PREFIX}TELEGRAM_TOKEN godtas inte av Telegram. Hämta en ny hos BotFather."
+            raise WrongSetting(message) from None
+        except TelegramError as error:
+            log.warning("Telegram does not answer (%s), trying again in %.0f s", type(error).__name__, pause)
+            await _wait(stop, pause)
+            pause = min(LONGEST_PAUSE, pause * 2)
+    return None
+
+
+async def _wait(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), timeout=seconds)
+    except TimeoutError:
+        return
+
+
+def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:
+    with database.session() as session:
+        keepsakes.write(session, "bot_name", bot_name)
+        key = keepsakes.button_key(session)
+    return Identity(bot_id=bot_id, bot_name=bot_name, button_key=key)
+
+
+async def _work(
+    bot: telegram.Bot, database: Database, clock: Clock, me: Identity, stop: asyncio.Event
+) -> None:
+    messenger = TelegramMessenger(
+        bot, bot_name=me.bot_name, key=me.button_key, today=lambda: clock.now().date()
+    )
+    delivery = Delivery(database, messenger, clock, bot_id=me.bot_id)
+    fetching = Fetching(bot, database, clock, told=delivery.wake)
+
+    def handled() -> None:
+        delivery.wake()
+        fetching.wake()
+
+    worker = Worker(database, clock, me, told=handled)
+    intake = Intake(bot, database, clock, me, told=worker.wake)
+    clockwork = Clockwork(database, clock, agenda_pdf, told=delivery.wake)
+    runners = [intake.run(), worker.run(), delivery.run(), fetching.run(), clockwork.run()]
+    tasks = [asyncio.create_task(runner) for runner in [*runners, publish_menu(bot)]]
+    log.info("@%s is at work", me.bot_name)
+    await _until_stopped(stop, tasks)
+    await delivery.finish(PATIENCE)
+    log.info("stopped; what is left waits for the next start")
+
+
+async def _until_stopped(stop: asyncio.Event, tasks: list[asyncio.Task[None]]) -> None:
+    """Wait for the signal; a worker that ends by an error ends the process, which is then started anew."""
+    waiting = asyncio.create_task(stop.wait())
+    try:
+        await _first_end(waiting, tasks)
+    finally:
+        for task in [waiting, *tasks]:
+            task.cancel()
+        await asyncio.gather(waiting, *tasks, return_exceptions=True)
+
+
+async def _first_end(waiting: asyncio.Task[bool], tasks: list[asyncio.Task[None]]) -> None:
+    pending: set[asyncio.Task[None]] = set(tasks)
+    while pending and not waiting.done():
+        done, _ = await asyncio.wait({waiting, *pending}, return_when=asyncio.FIRST_COMPLETED)
+        for task in pending & done:
+            task.result()
+        pending -= done

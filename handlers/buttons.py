@@ -1,0 +1,33 @@
+"""The table of buttons: what each press does, and for whom."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.model.press import Press
+from bot.model.seat import Standing
+from bot.permissions import may_invite, may_read
+from handlers import items, joining
+from handlers.commands import choose_arena
+from handlers.conversation import Conversation
+
+
+@dataclass(frozen=True, kw_only=True)
+class ButtonRow:
+    """One row: what runs, for whom, and what Telegram shows for a moment (None: the handler says it)."""
+
+    run: Callable[[Conversation, Press], None]
+    may: Callable[[Standing], bool] | None = may_read
+    receipt: str | None = ""
+
+
+BUTTONS: dict[str, ButtonRow] = {
+    "joinme": ButtonRow(run=joining.pressed_me, may=None),
+    "joinwrong": ButtonRow(run=joining.pressed_wrong, may=may_invite),
+    "joinyes": ButtonRow(run=joining.pressed_right, may=may_invite),
+    "arena": ButtonRow(run=choose_arena),
+    "item": ButtonRow(run=items.press_open),
+    "describe": ButtonRow(run=items.press_describe),
+    "files": ButtonRow(run=items.press_files),
+    "filesdone": ButtonRow(run=items.press_files_done),
+    "withdraw": ButtonRow(run=items.press_withdraw, receipt="Tillbakadragen"),
+}

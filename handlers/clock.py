@@ -1,0 +1,32 @@
+"""The one place that reads a clock. The demo and tests move it by a file that holds seconds to add."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+
+class Clock:
+    """The wall clock, or the wall clock moved by the number of seconds that `shift_file` holds."""
+
+    def __init__(self, shift_file: Path | None = None) -> None:
+        self._shift_file = shift_file
+
+    def now(self) -> datetime:
+        """The instant, aware, in UTC."""
+        return datetime.now(UTC) + self._shift()
+
+    def machine(self) -> datetime:
+        """The machine's own wall clock, which APScheduler plans by."""
+        return datetime.now(UTC)
+
+    def steady(self) -> float:
+        """Seconds that never step, for telling how long something took."""
+        return time.monotonic()
+
+    def _shift(self) -> timedelta:
+        if self._shift_file is None:
+            return timedelta(0)
+        try:
+            return timedelta(seconds=float(self._shift_file.read_text() or 0))
+        except FileNotFoundError:
+            return timedelta(0)

@@ -1,0 +1,98 @@
+"""The tick: asks the tables what is due, and notices at once when the wall clock was moved."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import timedelta
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.acts.binding import leave_unbound
+from bot.acts.duties import do_due
+from bot.ports import Press
+from handlers.clock import Clock
+from storage import inbox, sealing
+from storage.engine import Database
+from storage.store import unit_of_work
+
+log = logging.getLogger(__name__)
+TICK_SECONDS = 5
+SEAL_SECONDS = 60
+WATCH_SECONDS = 0.5
+STEP = timedelta(seconds=2)
+AT_ONCE = 100
+
+
+class Clockwork:
+    """APScheduler drives the ticks and holds no truth; what is due stands in the database."""
+
+    def __init__(self, database: Database, clock: Clock, press: Press, told: Callable[[], None]) -> None:
+        self._database = database
+        self._clock = clock
+        self._press = press
+        self._told = told
+        self._due_now = asyncio.Event()
+        self._scheduler = AsyncIOScheduler(
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, timezone="UTC"
+        )
+
+    def wake(self) -> None:
+        """Look at once whether something is due."""
+        self._due_now.set()
+
+    async def run(self) -> None:
+        """Tick until cancelled."""
+        self._scheduler.add_job(self.wake, "interval", seconds=TICK_SECONDS)
+        self._scheduler.add_job(self._seal, "interval", seconds=SEAL_SECONDS)
+        self._scheduler.start()
+        watch = asyncio.create_task(self._watch())
+        try:
+            while True:
+                self._due_now.clear()
+                await self._tick()
+                await self._due_now.wait()
+        finally:
+            watch.cancel()
+            self._scheduler.shutdown(wait=False)
+
+    async def _tick(self) -> None:
+        if await self._database.run(self._do_what_is_due):
+            self._told()
+
+    async def _watch(self) -> None:
+        """APScheduler plans by the wall clock: after a step back it would sleep through the difference."""
+        wall, steady = self._clock.now(), self._clock.steady()
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            passed = timedelta(seconds=self._clock.steady() - steady)
+            stepped = abs(self._clock.now() - wall - passed) > STEP
+            wall, steady = self._clock.now(), self._clock.steady()
+            if stepped:
+                self.wake()
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=self._clock.machine())
+
+    def _do_what_is_due(self) -> int:
+        now = self._clock.now()
+        with unit_of_work(self._database) as store:
+            leave_unbound(store, now=now)
+            due = store.due(now, limit=AT_ONCE)
+        for deadline_id in due:
+            self._do(deadline_id)
+        return len(due)
+
+    def _do(self, deadline_id: int) -> None:
+        try:
+            with unit_of_work(self._database) as store:
+                do_due(store, deadline_id, self._press, now=self._clock.now())
+        except Exception as error:
+            # One due thing that stumbles must not stop the others; it stays due and is tried again.
+            log.error("deadline %d stumbled: %s", deadline_id, type(error).__name__, exc_info=True)
+
+    async def _seal(self) -> None:
+        await self._database.run(self._seal_and_forget)
+
+    def _seal_and_forget(self) -> None:
+        with self._database.session() as session:
+            sealing.seal(session, self._clock.now())
+            inbox.forget_set_aside(session, self._clock.now())

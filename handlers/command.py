@@ -1,0 +1,61 @@
+"""How a command runs: the arena it is about is found or asked for, and the speaker's right is seen to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.model.arena import Arena
+from bot.model.seat import Standing
+from bot.refusals import NotInGroup, NotYours, Unknown
+from bot.texts import say
+from handlers.conversation import Conversation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """One row of the table of commands: what runs, where, and for whom."""
+
+    name: str
+    run: Callable[[Conversation], None]
+    in_group: bool = False
+    needs_arena: bool = True
+    may: Callable[[Standing], bool] | None = None
+    help: str = ""
+
+
+def run_command(talk: Conversation, command: Command, *, chosen: bool = False) -> None:
+    """Find the arena, see that the speaker may, and run; `chosen` says that the speaker picked it."""
+    if talk.heard.in_group and not command.in_group:
+        raise NotInGroup
+    if not command.needs_arena or chosen or _enter(talk, command):
+        if command.may and not command.may(talk.rights):
+            raise NotYours
+        command.run(talk)
+
+
+def _enter(talk: Conversation, command: Command) -> bool:
+    if talk.heard.in_group:
+        chat = talk.store.chat_by_telegram(talk.heard.chat_id)
+        arenas = [place.arena for place in [talk.store.within(chat.arena_id)] if place] if chat else []
+    else:
+        arenas = talk.store.arenas_of(talk.who, talk.now.date())
+    if not arenas:
+        raise Unknown
+    if len(arenas) > 1:
+        _ask_which(talk, arenas, command)
+        return False
+    talk.enter(arenas[0])
+    if not talk.rights.is_someone:
+        raise Unknown
+    return True
+
+
+def _ask_which(talk: Conversation, arenas: list[Arena], command: Command) -> None:
+    rows = []
+    for arena in arenas:
+        talk.enter(arena)
+        coming = talk.here.coming_meetings(talk.now)
+        label = say("arena_choice", arena=arena, meeting=coming[0] if coming else None)
+        rows.append([talk.button(label, "arena")])
+    talk.place = talk.standing = None
+    talk.ask("arena", command=command.name, args=talk.heard.args)
+    talk.say("which_arena", buttons=rows)

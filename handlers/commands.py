@@ -1,0 +1,30 @@
+"""The table of commands: what people type, where it works, and for whom."""
+
+from dataclasses import replace
+
+from bot.model.press import Press
+from bot.refusals import StaleButton
+from handlers import groups, items, joining, reading
+from handlers.command import Command, run_command
+from handlers.conversation import Conversation
+
+ROWS = (
+    Command(name="start", run=joining.start, in_group=True, needs_arena=False),
+    Command(name="foresla", run=items.propose, in_group=True, help="Föreslå en punkt till mötet"),
+    Command(name="mina", run=items.mine, help="Visa dina punkter"),
+    Command(name="hjalp", run=reading.help_, in_group=True, needs_arena=False, help="Visa vad du kan göra"),
+    Command(name="avbryt", run=reading.cancel, in_group=True, needs_arena=False, help="Avbryt en fråga"),
+    Command(name="koppla", run=groups.bind, in_group=True, needs_arena=False),
+)
+COMMANDS = {row.name: row for row in ROWS} | {"help": ROWS[3], "cancel": ROWS[4]}
+
+
+def choose_arena(talk: Conversation, _press: Press) -> None:
+    """A button of «Vilken arena?»: run the command that was waiting, there."""
+    dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
+    command = COMMANDS.get(str(dialogue.facts.get("command"))) if dialogue else None
+    if dialogue is None or dialogue.flow != "arena" or command is None or talk.place is None:
+        raise StaleButton
+    talk.heard = replace(talk.heard, args=str(dialogue.facts["args"]))
+    talk.done_asking()
+    run_command(talk, command, chosen=True)

@@ -1,0 +1,173 @@
+"""One update being answered: who speaks, in which arena, and how the bot says something back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from bot.model.arena import Arena
+from bot.model.dialogue import PATIENCE, Dialogue
+from bot.model.dispatch import Button, Dispatch, DispatchKind
+from bot.model.person import Person
+from bot.model.press import Press
+from bot.model.seat import Standing
+from bot.ports import ArenaStore, Store
+from bot.refusals import Unknown
+from bot.texts import plain, say
+from handlers.hearing import Heard
+
+Rows = Sequence[Sequence[Button]]
+
+
+@dataclass(kw_only=True)
+class Conversation:
+    """The ear's side of one unit of work. `key` is the inbox row's and makes every reply's key unique."""
+
+    store: Store
+    heard: Heard
+    now: datetime
+    key: str
+    bot_name: str
+    person: Person | None = None
+    place: ArenaStore | None = None
+    standing: Standing | None = None
+    press: Press | None = None
+    _replies: int = field(init=False, default=0)
+
+    @property
+    def who(self) -> Person:
+        """The speaker. Raises Unknown for somebody who has not joined."""
+        if self.person is None:
+            raise Unknown
+        return self.person
+
+    @property
+    def here(self) -> ArenaStore:
+        """The arena that is talked about. Raises Unknown where the speaker has none."""
+        if self.place is None:
+            raise Unknown
+        return self.place
+
+    @property
+    def rights(self) -> Standing:
+        """What the speaker is in this arena today."""
+        return self.standing or Standing(person=self.who)
+
+    @property
+    def today(self) -> date:
+        """The day where the arena is."""
+        return self.here.arena.today(self.now)
+
+    def enter(self, arena: Arena) -> None:
+        """Talk about this arena from here on."""
+        self.place = self.store.within(arena.id)
+        self.standing = self.here.standing(self.who, self.today) if self.person else None
+
+    def say(
+        self,
+        name: str,
+        *,
+        buttons: Rows = (),
+        about: str | None = None,
+        useful_twice: bool = True,
+        **facts: Any,
+    ) -> Dispatch:
+        """Answer in the chat where the speaker spoke."""
+        return self._promise(
+            DispatchKind.TEXT,
+            text=say(name, **self.with_arena(facts)),
+            buttons=[list(row) for row in buttons],
+            about=about,
+            reply_to=self.heard.message_id if self.heard.in_group else None,
+            twice_is_better=useful_twice,
+        )
+
+    def show_again(self, name: str, *, buttons: Rows = (), **facts: Any) -> None:
+        """Change the message whose button was pressed, or say it anew where that is not known."""
+        shown = self._pressed_dispatch()
+        if shown is None:
+            self.say(name, buttons=buttons, **facts)
+            return
+        text = say(name, **self.with_arena(facts))
+        self._promise(
+            DispatchKind.EDIT,
+            text=text,
+            buttons=[list(row) for row in buttons],
+            after=shown,
+            about=shown.about,
+        )
+
+    def receipt(self, text: str = "") -> None:
+        """Answer the press itself; Telegram shows it for a moment."""
+        if self.heard.callback_id:
+            self._promise(
+                DispatchKind.RECEIPT,
+                text=plain(text)[:200],
+                callback_id=self.heard.callback_id,
+                twice_is_better=False,
+            )
+
+    def ask(self, flow: str, **facts: Any) -> None:
+        """Wait for an answer in this chat, for a day at most."""
+        self.store.ask(
+            Dialogue(
+                chat_id=self.heard.chat_id,
+                telegram_id=self.heard.sender_id or 0,
+                flow=flow,
+                arena_id=self.place.arena.id if self.place else None,
+                facts=facts,
+                expires_at=self.now + PATIENCE,
+            )
+        )
+
+    def done_asking(self) -> None:
+        """Wait no longer."""
+        self.store.end_dialogue(self.heard.chat_id, self.heard.sender_id or 0)
+
+    def record(self, verb: str, thing: str, **facts: Any) -> None:
+        """Write history in the speaker's name."""
+        self.store.record(
+            verb,
+            thing,
+            now=self.now,
+            arena_id=self.place.arena.id if self.place else None,
+            person=self.person,
+            through="chat",
+            **facts,
+        )
+
+    def button(self, text: str, action: str, thing: int = 0, revision: int = 0) -> Button:
+        """A button that comes back as a press in this arena."""
+        arena_id = self.place.arena.id if self.place else None
+        return Button(text=text, action=action, arena_id=arena_id, thing=thing, revision=revision)
+
+    def with_arena(self, facts: dict[str, Any]) -> dict[str, Any]:
+        """The facts that every text may use beside its own."""
+        return {
+            "arena": self.place.arena if self.place else None,
+            "in_group": self.heard.in_group,
+            "bot_name": self.bot_name,
+            **facts,
+        }
+
+    def _pressed_dispatch(self) -> Dispatch | None:
+        if self.heard.message_id is None or self.heard.callback_id is None:
+            return None
+        return self.store.dispatch_by_message(self.heard.chat_id, self.heard.message_id)
+
+    def _promise(self, kind: DispatchKind, **parts: Any) -> Dispatch:
+        self._replies += 1
+        chat = self.store.chat_by_telegram(self.heard.chat_id) if self.heard.in_group else None
+        is_own = not self.heard.in_group and self.person is not None
+        return self.store.promise(
+            Dispatch(
+                dedupe_key=f"reply:{self.key}:{self._replies}",
+                kind=kind,
+                chat_id=self.heard.chat_id,
+                thread_id=self.heard.thread_id,
+                arena_id=self.place.arena.id if self.place else None,
+                person_id=self.person.id if is_own and self.person else None,
+                bound_chat_id=chat.id if chat else None,
+                **parts,
+            )
+        )

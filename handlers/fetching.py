@@ -1,0 +1,91 @@
+"""Fetches attachments from Telegram in a step of its own, after the update that named them is stored."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+
+import telegram
+from telegram.error import BadRequest, TelegramError
+
+from bot.acts import attachments
+from bot.model.filecheck import why_refused
+from handlers.clock import Clock
+from storage import fetchlist
+from storage.engine import Database
+from storage.fetchlist import Wanted
+from storage.store import unit_of_work
+
+log = logging.getLogger(__name__)
+LONGEST_SLEEP = 5.0
+DOWNLOAD_SECONDS = 120.0
+
+
+class Fetching:
+    """The worker for attachments that are awaited; one at a time keeps memory small."""
+
+    def __init__(self, bot: telegram.Bot, database: Database, clock: Clock, told: Callable[[], None]) -> None:
+        self._bot = bot
+        self._database = database
+        self._clock = clock
+        self._told = told
+        self._awake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look at once whether there is something to fetch."""
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Fetch until cancelled."""
+        while True:
+            self._awake.clear()
+            wanted = await self._database.run(_claim, self._database)
+            if wanted:
+                await self._fetch(wanted)
+                continue
+            try:
+                await asyncio.wait_for(self._awake.wait(), timeout=LONGEST_SLEEP)
+            except TimeoutError:
+                continue
+
+    async def _fetch(self, wanted: Wanted) -> None:
+        try:
+            content = await self._download(wanted.source_file_id)
+        except BadRequest as error:
+            await self._settle(wanted, None, error.message)
+        except TelegramError as error:
+            log.warning("a file could not be fetched yet: %s", type(error).__name__)
+            await self._database.run(_later, self._database, wanted)
+        else:
+            await self._settle(wanted, content, None)
+
+    async def _download(self, file_id: str) -> bytes:
+        file = await self._bot.get_file(file_id)
+        return bytes(await file.download_as_bytearray(read_timeout=DOWNLOAD_SECONDS))
+
+    async def _settle(self, wanted: Wanted, content: bytes | None, problem: str | None) -> None:
+        await self._database.run(_settle, self._database, wanted, content, problem, self._clock)
+        self._told()
+
+
+def _claim(database: Database) -> Wanted | None:
+    with database.session() as session:
+        return fetchlist.claim(session)
+
+
+def _later(database: Database, wanted: Wanted) -> None:
+    with database.session() as session:
+        fetchlist.try_later(session, wanted)
+
+
+def _settle(
+    database: Database, wanted: Wanted, content: bytes | None, problem: str | None, clock: Clock
+) -> None:
+    refusal = "gone" if content is None else why_refused(wanted.name, content)
+    with unit_of_work(database) as store:
+        if not fetchlist.is_ours(store.session, wanted):
+            return
+        place = store.within(wanted.arena_id)
+        if place and content is not None and refusal is None:
+            attachments.keep_content(store, place, wanted.item_id, wanted.id, content, now=clock.now())
+        elif place:
+            attachments.refuse(store, place, wanted.item_id, wanted.id, refusal or "gone", now=clock.now())

@@ -1,0 +1,201 @@
+"""One Telegram update as the bot hears it: who, where, what, and whether it is meant for the bot at all."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+import telegram
+
+COMMAND = re.compile(r"^/(\w{1,40})(?:@(\w+))?(?:\s+(.*))?$", re.DOTALL)
+SWEDISH_LETTERS = str.maketrans("åäöéÅÄÖÉ", "aaoeaaoe")
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
+
+
+class HeardKind(StrEnum):
+    """What sort of thing happened."""
+
+    MESSAGE = "message"
+    PRESS = "press"
+    ADDED = "added"
+    REMOVED = "removed"
+    CAME = "came"
+    WENT = "went"
+    MIGRATED = "migrated"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeardFile:
+    """A file that was sent; `size` in bytes as Telegram says."""
+
+    file_id: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Heard:
+    """An update, read. `sender_id` is None for whoever must get no rights: anonymous admins, channels,
+    other bots. `people` are the accounts that came or went, `new_chat_id` a migrated group's new id."""
+
+    kind: HeardKind
+    chat_id: int = 0
+    in_group: bool = False
+    chat_title: str = ""
+    thread_id: int | None = None
+    sender_id: int | None = None
+    sender_name: str = ""
+    message_id: int | None = None
+    text: str = ""
+    command: str | None = None
+    args: str = ""
+    file: HeardFile | None = None
+    album_id: str | None = None
+    reply_to: int | None = None
+    reply_is_to_bot: bool = False
+    is_forwarded: bool = False
+    callback_id: str | None = None
+    callback_data: str = ""
+    people: tuple[int, ...] = ()
+    new_chat_id: int | None = None
+
+
+def hear(raw: dict[str, Any], bot_name: str, bot_id: int) -> Heard:
+    """Read one update as delivered; whatever is not for the bot is NOTHING."""
+    update = telegram.Update.de_json(raw)
+    if update.callback_query:
+        return _press(update.callback_query)
+    if update.my_chat_member:
+        return _membership(update.my_chat_member)
+    if update.chat_member:
+        return _other_membership(update.chat_member)
+    if update.message:
+        return _message(update.message, bot_name, bot_id)
+    return Heard(kind=HeardKind.NOTHING)
+
+
+def lane_of(raw: dict[str, Any]) -> int:
+    """The chat whose updates must be handled one after another; 0 for updates of no chat."""
+    for part in raw.values():
+        if isinstance(part, dict):
+            message = part.get("message")
+            holder = message if isinstance(message, dict) else part
+            chat = holder.get("chat") or part.get("from")
+            if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+                return int(chat["id"])
+    return 0
+
+
+def _press(query: telegram.CallbackQuery) -> Heard:
+    message = query.message
+    if message is None:
+        return Heard(kind=HeardKind.NOTHING)
+    return Heard(
+        kind=HeardKind.PRESS,
+        chat_id=message.chat.id,
+        in_group=message.chat.type != telegram.Chat.PRIVATE,
+        thread_id=_thread(message),
+        sender_id=None if query.from_user.is_bot else query.from_user.id,
+        sender_name=query.from_user.full_name,
+        message_id=message.message_id,
+        callback_id=query.id,
+        callback_data=query.data or "",
+    )
+
+
+def _thread(message: telegram.MaybeInaccessibleMessage) -> int | None:
+    if isinstance(message, telegram.Message) and message.is_topic_message:
+        return message.message_thread_id
+    return None
+
+
+def _membership(change: telegram.ChatMemberUpdated) -> Heard:
+    is_in = change.new_chat_member.status not in (telegram.ChatMember.LEFT, telegram.ChatMember.BANNED)
+    return Heard(
+        kind=HeardKind.ADDED if is_in else HeardKind.REMOVED,
+        chat_id=change.chat.id,
+        in_group=change.chat.type != telegram.Chat.PRIVATE,
+        chat_title=change.chat.title or "",
+        sender_id=change.from_user.id,
+    )
+
+
+def _other_membership(change: telegram.ChatMemberUpdated) -> Heard:
+    is_in = change.new_chat_member.status not in (telegram.ChatMember.LEFT, telegram.ChatMember.BANNED)
+    return Heard(
+        kind=HeardKind.CAME if is_in else HeardKind.WENT,
+        chat_id=change.chat.id,
+        in_group=True,
+        people=(change.new_chat_member.user.id,),
+    )
+
+
+def _message(message: telegram.Message, bot_name: str, bot_id: int) -> Heard:
+    service = _service(message)
+    if service:
+        return service
+    heard = _spoken(message, bot_name, bot_id)
+    is_meant = not heard.in_group or heard.command is not None or heard.reply_is_to_bot
+    return heard if is_meant and message.via_bot is None else Heard(kind=HeardKind.NOTHING)
+
+
+def _service(message: telegram.Message) -> Heard | None:
+    chat_id = message.chat.id
+    if message.migrate_to_chat_id:
+        return Heard(
+            kind=HeardKind.MIGRATED, new_chat_id=message.migrate_to_chat_id, chat_id=chat_id, in_group=True
+        )
+    if message.new_chat_members:
+        people = tuple(user.id for user in message.new_chat_members if not user.is_bot)
+        return Heard(kind=HeardKind.CAME, people=people, chat_id=chat_id, in_group=True)
+    if message.left_chat_member:
+        return Heard(
+            kind=HeardKind.WENT, people=(message.left_chat_member.id,), chat_id=chat_id, in_group=True
+        )
+    return None
+
+
+def _spoken(message: telegram.Message, bot_name: str, bot_id: int) -> Heard:
+    text = unicodedata.normalize("NFC", message.text or message.caption or "")
+    command, args = read_command(text, bot_name)
+    reply = message.reply_to_message
+    is_person = message.from_user and not message.from_user.is_bot and message.sender_chat is None
+    is_forwarded = message.forward_origin is not None
+    return Heard(
+        kind=HeardKind.MESSAGE,
+        chat_id=message.chat.id,
+        in_group=message.chat.type != telegram.Chat.PRIVATE,
+        chat_title=message.chat.title or "",
+        thread_id=_thread(message),
+        sender_id=message.from_user.id if is_person and message.from_user else None,
+        sender_name=message.from_user.full_name if message.from_user else "",
+        message_id=message.message_id,
+        text=text,
+        command=None if is_forwarded else command,
+        args=args,
+        file=_file(message),
+        album_id=message.media_group_id,
+        reply_to=reply.message_id if reply else None,
+        reply_is_to_bot=bool(reply and reply.from_user and reply.from_user.id == bot_id),
+        is_forwarded=is_forwarded,
+    )
+
+
+def _file(message: telegram.Message) -> HeardFile | None:
+    if message.document:
+        found = message.document
+        return HeardFile(file_id=found.file_id, name=found.file_name or "fil", size=found.file_size or 0)
+    if message.photo:
+        largest = message.photo[-1]
+        return HeardFile(file_id=largest.file_id, name="bild.jpg", size=largest.file_size or 0)
+    return None
+
+
+def read_command(text: str, bot_name: str) -> tuple[str | None, str]:
+    """The command in ASCII lower case and what follows it; None if it is none, or another bot's."""
+    found = COMMAND.match(text)
+    if not found or (found[2] and found[2].casefold() != bot_name.casefold()):
+        return None, text
+    return found[1].lower().translate(SWEDISH_LETTERS), (found[3] or "").strip()

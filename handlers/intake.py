@@ -1,0 +1,88 @@
+"""Long polling into the inbox: an update is confirmed to Telegram only after it is stored."""
+
+import asyncio
+import json
+import logging
+from collections.abc import Callable
+from typing import Any
+
+import telegram
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from handlers.clock import Clock
+from handlers.hearing import ALLOWED_UPDATES, HeardKind, hear, lane_of
+from handlers.router import Identity
+from integrations.telegram import seconds
+from storage import inbox
+from storage.engine import Database
+
+log = logging.getLogger(__name__)
+POLL_SECONDS = 25
+LONGEST_PAUSE = 30.0
+
+
+class Intake:
+    """Fetches updates and keeps them; `told` is called when something new waits."""
+
+    def __init__(
+        self, bot: telegram.Bot, database: Database, clock: Clock, me: Identity, told: Callable[[], None]
+    ) -> None:
+        self._bot = bot
+        self._database = database
+        self._clock = clock
+        self._me = me
+        self._told = told
+        self.last_answer: float | None = None
+        self.token_refused = False
+
+    async def run(self) -> None:
+        """Poll until cancelled; the offset is never kept, since ids may begin anew after a quiet week."""
+        offset: int | None = None
+        failures = 0
+        while True:
+            try:
+                offset = await self._poll(offset)
+                failures = 0
+            except TelegramError as error:
+                failures += 1
+                await asyncio.sleep(self._pause(error, failures))
+
+    async def _poll(self, offset: int | None) -> int | None:
+        updates = await self._bot.get_updates(
+            offset, timeout=POLL_SECONDS, allowed_updates=list(ALLOWED_UPDATES), read_timeout=20
+        )
+        self.last_answer, self.token_refused = self._clock.steady(), False
+        if not updates:
+            return offset
+        await self.keep([json.loads(update.to_json()) for update in updates])
+        return updates[-1].update_id + 1
+
+    async def keep(self, raw_updates: list[dict[str, Any]]) -> None:
+        """Store the updates; those seen before are passed over."""
+        arrived = [self._arrived(raw) for raw in raw_updates]
+        now = self._clock.now()
+        await self._database.run(_take_in, self._database, self._me.bot_id, arrived, now)
+        self._told()
+
+    def _arrived(self, raw: dict[str, Any]) -> inbox.Arrived:
+        heard = hear(raw, self._me.bot_name, self._me.bot_id)
+        payload = None if heard.kind is HeardKind.NOTHING else json.dumps(raw, ensure_ascii=False)
+        return inbox.Arrived(update_id=int(raw["update_id"]), lane=lane_of(raw), payload=payload)
+
+    def _pause(self, error: TelegramError, failures: int) -> float:
+        if isinstance(error, RetryAfter):
+            return seconds(error.retry_after)
+        if isinstance(error, InvalidToken):
+            self.token_refused = True
+            log.critical("the token was refused; no update is fetched until it is changed")
+            return LONGEST_PAUSE
+        if isinstance(error, Conflict):
+            log.warning("another program fetches this bot's updates")
+        elif isinstance(error, NetworkError) and failures == 1:
+            log.warning("Telegram does not answer: %s", type(error).__name__)
+        return min(LONGEST_PAUSE, 0.5 * 2.0 ** min(failures, 6))
+
+
+def _take_in(database: Database, bot_id: int, arrived: list[inbox.Arrived], now: Any) -> None:
+    with database.session() as session:
+        inbox.take_in(session, bot_id, arrived, now)

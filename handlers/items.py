@@ -1,0 +1,207 @@
+"""/foresla, /mina and the buttons of an item's card: how items come in from the chat."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.acts import items as acts
+from bot.model.dispatch import Button
+from bot.model.item import AgendaItem
+from bot.model.press import Press
+from bot.model.proposal import read_proposals
+from bot.permissions import may_change_item, may_propose, may_see_item
+from bot.refusals import FileKindRefused, NotYours, StaleButton, Unknown
+from handlers.conversation import Conversation
+
+TITLE_ON_BUTTON = 40
+
+
+def propose(talk: Conversation) -> None:
+    """/foresla: every line an item; without a title the bot asks for one."""
+    if not may_propose(talk.rights):
+        raise NotYours
+    if not talk.heard.args and talk.heard.file is None:
+        talk.ask("title")
+        talk.say("ask_title", useful_twice=False)
+        return
+    store_titles(talk, {}, text=talk.heard.args)
+
+
+def store_titles(talk: Conversation, _facts: dict[str, Any], *, text: str | None = None) -> None:
+    """Store what was typed as items, with the file it came with."""
+    proposals = read_proposals(talk.heard.text if text is None else text)
+    stored = acts.propose_items(talk.store, talk.here, talk.rights, proposals, now=talk.now)
+    talk.done_asking()
+    if talk.heard.file:
+        _attach(talk, stored[0])
+    if talk.heard.in_group:
+        _answer_in_group(talk, stored)
+    elif len(stored) == 1:
+        show_card(talk, stored[0], is_new=True)
+    else:
+        rows = [[talk.button(_label(item), "item", item.id)] for item in stored]
+        talk.say("items_received", buttons=rows, items=stored, meeting=stored[0].meeting)
+
+
+def _answer_in_group(talk: Conversation, stored: Sequence[AgendaItem]) -> None:
+    link = Button(text="Öppna punkten", start=f"item-{stored[0].id}")
+    talk.say(
+        "items_received",
+        buttons=[[link]] if len(stored) == 1 else (),
+        about=about(stored[0]) if len(stored) == 1 else None,
+        items=stored,
+        meeting=stored[0].meeting,
+    )
+
+
+def _label(item: AgendaItem) -> str:
+    title = item.title if len(item.title) <= TITLE_ON_BUTTON else item.title[: TITLE_ON_BUTTON - 1] + "…"
+    return f"{item.number}. {title}"
+
+
+def about(item: AgendaItem) -> str:
+    """How a message names the item it shows."""
+    return f"item:{item.id}"
+
+
+def show_card(talk: Conversation, item: AgendaItem, *, is_new: bool = False) -> None:
+    """Say the item's card with the buttons that fit the reader."""
+    talk.store.flush()
+    rows = card_buttons(talk, item)
+    talk.say("item_card", buttons=rows, about=about(item), item=item, is_new=is_new, now=talk.now)
+
+
+def card_buttons(talk: Conversation, item: AgendaItem) -> list[list[Button]]:
+    """What the reader may do with the item now."""
+    if talk.heard.in_group or not item.is_open or not may_change_item(talk.rights, item):
+        return []
+    words = (("Beskrivning", "describe"), ("Bilagor", "files"), ("Dra tillbaka", "withdraw"))
+    buttons = [talk.button(word, action, item.id, item.revision) for word, action in words]
+    return [buttons[:2], buttons[2:]]
+
+
+def refresh_card(talk: Conversation, item: AgendaItem) -> None:
+    """Show the item as it is now in the message whose button was pressed."""
+    talk.store.flush()
+    rows = card_buttons(talk, item)
+    talk.show_again("item_card", buttons=rows, item=item, is_new=False, now=talk.now)
+
+
+def mine(talk: Conversation) -> None:
+    """/mina: own items with their state, each with a way to its card."""
+    own = talk.here.items_by(talk.who)
+    rows = [[talk.button(_label(item), "item", item.id)] for item in own if item.is_open]
+    talk.say("my_items", buttons=() if talk.heard.in_group else rows, items=own, useful_twice=False)
+
+
+def open_by_link(talk: Conversation, payload: str) -> None:
+    """/start item-12: the card behind the group's link."""
+    number = payload.removeprefix("item-")
+    for arena in talk.store.arenas_of(talk.who, talk.now.date()):
+        talk.enter(arena)
+        item = talk.here.item(int(number)) if number.isdecimal() and len(number) < 16 else None
+        if item:
+            _show_if_allowed(talk, item)
+            return
+    raise Unknown
+
+
+def _show_if_allowed(talk: Conversation, item: AgendaItem) -> None:
+    if not may_see_item(talk.rights, item):
+        raise NotYours
+    show_card(talk, item)
+
+
+def pressed_item(talk: Conversation) -> AgendaItem:
+    """The item of the pressed button, if the presser may see it. Raises StaleButton."""
+    item = talk.here.item(talk.press.thing) if talk.press else None
+    if item is None or not may_see_item(talk.rights, item):
+        raise StaleButton
+    return item
+
+
+def current_item(talk: Conversation) -> AgendaItem:
+    """The item of the pressed button as it was shown. Raises StaleButton, ChangedMeanwhile."""
+    item = pressed_item(talk)
+    if talk.press:
+        acts.must_be_current(item, talk.press.revision)
+    return item
+
+
+def press_open(talk: Conversation, _press: Press) -> None:
+    """A line of /mina."""
+    show_card(talk, pressed_item(talk))
+
+
+def press_withdraw(talk: Conversation, _press: Press) -> None:
+    """«Dra tillbaka»."""
+    item = current_item(talk)
+    acts.withdraw(talk.store, talk.rights, item, now=talk.now)
+    refresh_card(talk, item)
+
+
+def press_describe(talk: Conversation, _press: Press) -> None:
+    """«Beskrivning»: the next message is the description."""
+    item = pressed_item(talk)
+    talk.ask("description", item=item.id)
+    talk.say("ask_description", item=item, useful_twice=False)
+
+
+def store_description(talk: Conversation, facts: dict[str, Any]) -> None:
+    """The message after «Beskrivning»."""
+    item = _item_of(talk, facts)
+    acts.describe(talk.store, talk.rights, item, talk.heard.text, now=talk.now)
+    talk.done_asking()
+    show_card(talk, item)
+
+
+def press_files(talk: Conversation, _press: Press) -> None:
+    """«Bilagor»: files until «Klar»."""
+    item = pressed_item(talk)
+    talk.ask("files", item=item.id)
+    done = talk.button("Klar", "filesdone", item.id)
+    talk.say("ask_files", buttons=[[done]], about=about(item), item=item, useful_twice=False)
+
+
+def press_files_done(talk: Conversation, _press: Press) -> None:
+    """«Klar»."""
+    item = pressed_item(talk)
+    talk.done_asking()
+    show_card(talk, item)
+
+
+def store_file(talk: Conversation, facts: dict[str, Any]) -> None:
+    """A message while files are awaited."""
+    item = _item_of(talk, facts)
+    if talk.heard.file is None:
+        talk.say("ask_files", buttons=[[talk.button("Klar", "filesdone", item.id)]], item=item)
+        return
+    file = _attach(talk, item)
+    done = talk.button("Klar", "filesdone", item.id)
+    talk.say("file_received", buttons=[[done]], about=about(item), item=item, file=file)
+
+
+def answer_card(talk: Conversation, item_id: int) -> None:
+    """A file, or words, as an answer to an item's card."""
+    item = _item_of(talk, {"item": item_id})
+    if talk.heard.file is None:
+        acts.describe(talk.store, talk.rights, item, talk.heard.text, now=talk.now)
+        show_card(talk, item)
+        return
+    file = _attach(talk, item)
+    talk.say("file_received", about=about(item), item=item, file=file)
+
+
+def _item_of(talk: Conversation, facts: dict[str, Any]) -> AgendaItem:
+    item = talk.here.item(int(facts["item"]))
+    if item is None:
+        raise StaleButton
+    return item
+
+
+def _attach(talk: Conversation, item: AgendaItem) -> Any:
+    file = talk.heard.file
+    if file is None:
+        raise FileKindRefused(ending="")
+    return acts.attach(
+        talk.store, talk.rights, item, file_id=file.file_id, name=file.name, size=file.size, now=talk.now
+    )

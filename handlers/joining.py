@@ -1,0 +1,85 @@
+"""/start with and without a link, and the buttons by which people join or are taken back."""
+
+from bot.acts import joining
+from bot.model.press import Press
+from bot.refusals import LinkUsed, StaleButton
+from handlers import groups, items
+from handlers.conversation import Conversation
+
+
+def start(talk: Conversation) -> None:
+    """/start: a join link, a link into an item, or a plain hello."""
+    payload = talk.heard.args
+    if talk.heard.in_group:
+        if payload:
+            groups.bind(talk)
+    elif payload.startswith("item-"):
+        items.open_by_link(talk, payload)
+    elif payload and payload != "start":
+        _show_link(talk, payload)
+    else:
+        _hello(talk)
+
+
+def _show_link(talk: Conversation, secret: str) -> None:
+    invitation = joining.open_link(talk.store, secret, talk.person, now=talk.now)
+    place = talk.store.within(invitation.arena_id)
+    if place is None:
+        raise LinkUsed
+    # Nobody has joined yet: the button is of no arena of the presser's, and the answer in no right.
+    yes = talk.button("Det är jag", "joinme", invitation.id)
+    talk.say("join_link", buttons=[[yes]], person=invitation.person, join_arena=place.arena)
+
+
+def _hello(talk: Conversation) -> None:
+    arenas = talk.store.arenas_of(talk.person, talk.now.date()) if talk.person else []
+    if not arenas:
+        talk.say("hello_stranger", useful_twice=False)
+        return
+    _welcome(talk)
+
+
+def pressed_me(talk: Conversation, press: Press) -> None:
+    """«Det är jag»."""
+    invitation = talk.store.invitation_by_id(press.thing)
+    if invitation is None or talk.heard.sender_id is None or talk.heard.in_group:
+        raise StaleButton
+    place = joining.join(talk.store, invitation, talk.heard.sender_id, now=talk.now)
+    talk.person = invitation.person
+    if invitation.waits_for:
+        talk.person = None
+        talk.show_again("join_waits", join_arena=place.arena)
+        return
+    talk.enter(place.arena)
+    _welcome(talk)
+
+
+def _welcome(talk: Conversation) -> None:
+    arenas = talk.store.arenas_of(talk.who, talk.now.date())
+    rooms = []
+    for arena in arenas:
+        talk.enter(arena)
+        coming = talk.here.coming_meetings(talk.now)
+        rooms.append({"arena": arena, "standing": talk.rights, "meeting": coming[0] if coming else None})
+    if len(arenas) != 1:
+        talk.place = talk.standing = None
+    talk.say("welcome", person=talk.who, rooms=rooms)
+
+
+def pressed_wrong(talk: Conversation, press: Press) -> None:
+    """«Fel person»: undone, and a new link for the right one."""
+    invitation = talk.here.invitation(press.thing)
+    if invitation is None or invitation.person is None:
+        raise StaleButton
+    token = joining.undo(talk.store, talk.here, invitation, by=talk.who, now=talk.now)
+    talk.show_again("join_undone", person=invitation.person, token=token)
+
+
+def pressed_right(talk: Conversation, press: Press) -> None:
+    """«Ja, det är …» in an arena where the secretary confirms."""
+    invitation = talk.here.invitation(press.thing)
+    if invitation is None or invitation.person is None:
+        raise StaleButton
+    joining.confirm(talk.store, talk.here, invitation, by=talk.who, now=talk.now)
+    wrong = talk.button("Fel person", "joinwrong", invitation.id)
+    talk.show_again("join_told", buttons=[[wrong]], person=invitation.person)

@@ -1,0 +1,50 @@
+"""Logs in English on standard error, without tokens and without what people wrote."""
+
+import logging
+import re
+import sys
+from types import TracebackType
+
+from pythonjsonlogger.json import JsonFormatter
+
+# A Telegram token stands in the URL of every call; a join secret in a link.
+SECRETS = re.compile(
+    r"\b\d{5,12}:[A-Za-z0-9_-]{20,}|(?<=start=)[A-Za-z0-9_-]{20,}|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+)
+
+
+def without_secrets(text: str) -> str:
+    """The text with every secret-looking part replaced."""
+    return SECRETS.sub("•••", text)
+
+
+class _Redacted(logging.Formatter):
+    """Formats with another formatter, then takes secrets away: also from tracebacks."""
+
+    def __init__(self, formatter: logging.Formatter) -> None:
+        super().__init__()
+        self._formatter = formatter
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without secrets."""
+        return without_secrets(self._formatter.format(record))
+
+
+def start_logging(level: str, form: str) -> None:
+    """Write logs to standard error: for people on a terminal, else as JSON lines."""
+    handler = logging.StreamHandler(sys.stderr)
+    is_json = form == "json" or (form == "auto" and not sys.stderr.isatty())
+    plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
+    as_json = JsonFormatter("%(asctime)s %(levelname)s %(name)s %(message)s")
+    handler.setFormatter(_Redacted(as_json if is_json else plain))
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    for noisy in ("httpx", "httpcore", "apscheduler", "telegram", "sqlalchemy"):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    sys.excepthook = _excepthook
+
+
+def _excepthook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    logging.getLogger("samverkansbot").critical("stopped by an error", exc_info=(kind, error, trace))

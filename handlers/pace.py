@@ -1,0 +1,40 @@
+"""Keeps below Telegram's rates: 30 messages a second in all, 20 a minute in one group."""
+
+from collections import defaultdict, deque
+from collections.abc import Callable
+
+from bot.model.dispatch import Claimed, DispatchKind
+
+IN_ALL = (29, 1.0)
+IN_A_GROUP = (20, 61.0)
+# A place is taken this long ahead; who has to wait longer asks again.
+TAKEN_AHEAD = 2.0
+
+
+class Pace:
+    """Sliding windows over when messages left or will leave."""
+
+    def __init__(self, steady: Callable[[], float]) -> None:
+        self._steady = steady
+        self._all: deque[float] = deque(maxlen=IN_ALL[0])
+        self._groups: dict[int, deque[float]] = defaultdict(lambda: deque(maxlen=IN_A_GROUP[0]))
+
+    def take(self, dispatch: Claimed) -> float:
+        """Seconds until the message may leave; up to two seconds its place is taken at once.
+
+        Answers to presses are not messages and never wait.
+        """
+        if dispatch.kind is DispatchKind.RECEIPT:
+            return 0.0
+        windows = [(self._all, IN_ALL[1])]
+        if dispatch.chat_id < 0:
+            windows.append((self._groups[dispatch.chat_id], IN_A_GROUP[1]))
+        wait = max(0.0, *(self._wait(window, span) for window, span in windows))
+        if wait <= TAKEN_AHEAD:
+            for window, _ in windows:
+                window.append(self._steady() + wait)
+        return wait
+
+    def _wait(self, window: deque[float], span: float) -> float:
+        is_full = len(window) == window.maxlen
+        return window[0] + span - self._steady() if is_full else 0.0

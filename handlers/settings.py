@@ -1,0 +1,101 @@
+"""Settings from the environment or a .env file, every one with the prefix SAMVERKANSBOT_."""
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "SAMVERKANSBOT_"
+
+
+class WrongSetting(Exception):
+    """One Swedish line that names the setting and never its value."""
+
+
+def _web_address(url: str) -> str:
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("ska vara en webbadress som börjar med https://")
+    if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
+        raise ValueError("ska börja med https:// (http går bara till den egna datorn)")
+    return url.rstrip("/")
+
+
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+
+
+class Settings(BaseSettings):
+    """What an operator may set; PRODUCT: «Command line and settings»."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_file=".env", extra="ignore", env_ignore_empty=True
+    )
+
+    telegram_token: SecretStr = SecretStr("")
+    telegram_base_url: WebAddress = "https://api.telegram.org"
+    database_url: SecretStr = SecretStr("")
+    data_dir: Path = Path("data")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["text", "json", "auto"] = "auto"
+    # The demo and tests move the clock by the seconds in this file.
+    clock_shift_file: Path | None = Field(default=None)
+
+    @field_validator("log_level", "log_format", mode="before")
+    @classmethod
+    def _any_case(cls, value: Any, info: Any) -> Any:
+        return (
+            (value.upper() if info.field_name == "log_level" else value.lower())
+            if isinstance(value, str)
+            else value
+        )
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _token_shape(cls, token: SecretStr) -> SecretStr:
+        number, _, secret = token.get_secret_value().partition(":")
+        if token.get_secret_value() and not (number.isdecimal() and len(secret) >= 10 and secret.isascii()):
+            raise ValueError("ska se ut som 123456:ABC…, så som BotFather visar den")
+        return token
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, url: SecretStr) -> SecretStr:
+        text = url.get_secret_value()
+        if text and not text.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
+            raise ValueError("ska börja med sqlite:/// eller postgresql://")
+        return url
+
+    @property
+    def database(self) -> str:
+        """The database's URL: the one set, or SQLite in the data directory, which is made."""
+        if self.database_url.get_secret_value():
+            return self.database_url.get_secret_value()
+        try:
+            self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise WrongSetting(
+                f"{PREFIX}DATA_DIR: katalogen {self.data_dir} går inte att skapa ({error.strerror})."
+            ) from error
+        return f"sqlite:///{self.data_dir / 'samverkansbot.db'}"
+
+    @property
+    def token(self) -> str:
+        """The bot's token. Raises WrongSetting if it is not set."""
+        if not self.telegram_token.get_secret_value():
+            raise WrongSetting(f"{PREFIX}TELEGRAM_TOKEN saknas. Hämta en token hos BotFather och sätt den.")
+        return self.telegram_token.get_secret_value()
+
+
+def read_settings() -> Settings:
+    """The settings. Raises WrongSetting with one line for the first one that is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        problem = error.errors(include_input=False, include_url=False)[0]
+        name = PREFIX + str(problem["loc"][0]).upper()
+        reason = problem["msg"].removeprefix("Value error, ")
+        if problem["type"] == "literal_error":
+            reason = "ska vara " + str(problem["ctx"]["expected"]).replace(" or ", " eller ").replace("'", "")
+        raise WrongSetting(f"{name} {reason}.") from None

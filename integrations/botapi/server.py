@@ -1,0 +1,125 @@
+"""The stand-in as a running server on loopback, in a thread of its own."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+import uvicorn
+
+from integrations.botapi.http import create_app
+from integrations.botapi.posting import WebhookPoster
+from integrations.botapi.stage import Stage
+from integrations.botapi.wire import WiredProtocol
+
+HOST = "127.0.0.1"
+
+
+class _Uvicorn(uvicorn.Server):
+    """Runs until told, at once: uvicorn's own loop looks for its end every tenth of a second."""
+
+    def __init__(self, config: uvicorn.Config, stage: Stage) -> None:
+        super().__init__(config)
+        self._stage = stage
+        self.ready = threading.Event()
+
+    async def main_loop(self) -> None:
+        """Serve, and post webhooks, until `stop`."""
+        self._loop, self._end = asyncio.get_running_loop(), asyncio.Event()
+        poster = asyncio.create_task(WebhookPoster(self._stage).run())
+        self.ready.set()
+        await self._end.wait()
+        poster.cancel()
+        with suppress(asyncio.CancelledError):
+            await poster
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Close the door and cut every connection; uvicorn's own way waits a tenth of a second first."""
+        for listener in self.servers:
+            listener.close()
+        for door in sockets or []:
+            door.close()
+        wires = list(self.lifespan.state.get("wires", ()))
+        for wire in wires:
+            wire.abort()
+        for wire in wires:
+            await wire.gone.wait()
+
+    def stop(self) -> None:
+        """From any thread."""
+        self._loop.call_soon_threadsafe(self._end.set)
+
+
+class Server:
+    """A stand-in that can be stopped and started again on the same port, as an unreachable Telegram is."""
+
+    def __init__(self, stage: Stage, port: int = 0, *, control: bool = False) -> None:
+        self._stage = stage
+        self._app = create_app(stage, control=control)
+        self.port = port
+        self._running: tuple[_Uvicorn, threading.Thread] | None = None
+
+    @property
+    def url(self) -> str:
+        """http://127.0.0.1:PORT"""
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def base_url(self) -> str:
+        """What python-telegram-bot calls base_url."""
+        return f"{self.url}/bot"
+
+    @property
+    def base_file_url(self) -> str:
+        """What python-telegram-bot calls base_file_url."""
+        return f"{self.url}/file/bot"
+
+    def start(self) -> None:
+        """Listen; returns when calls are answered."""
+        if self._running is not None:
+            return
+        listener = self._bind()
+        config = uvicorn.Config(
+            self._app, http=WiredProtocol, ws="none", lifespan="off", log_config=None, access_log=False,
+            date_header=False, server_header=False, timeout_keep_alive=3600, timeout_graceful_shutdown=1,
+        )  # fmt: skip
+        server = _Uvicorn(config, self._stage)
+        thread = threading.Thread(
+            target=_run, args=(server, listener), name=f"botapi:{self.port}", daemon=True
+        )
+        thread.start()
+        if not server.ready.wait(10):
+            raise RuntimeError("the stand-in did not start")
+        self._running = server, thread
+
+    def stop(self) -> None:
+        """Refuse connections from now on; calls that wait are cut off."""
+        if self._running is None:
+            return
+        (server, thread), self._running = self._running, None
+        server.stop()
+        thread.join(5)
+
+    def _bind(self) -> socket.socket:
+        # Named TCP, or asyncio leaves Nagle on and every answer waits 40 ms.
+        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((HOST, self.port))
+        self.port = listener.getsockname()[1]
+        return listener
+
+
+@contextmanager
+def serve(stage: Stage, port: int = 0, *, control: bool = False) -> Iterator[Server]:
+    """Run the stand-in for as long as the block lasts."""
+    server = Server(stage, port, control=control)
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def _run(server: _Uvicorn, listener: socket.socket) -> None:
+    asyncio.run(server.serve(sockets=[listener]))

@@ -1,0 +1,190 @@
+"""One dispatch becomes one call to Telegram, and Telegram's answers become the outbox's words."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import date, timedelta
+
+import httpx
+import telegram
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    Conflict,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
+from telegram.request import HTTPXRequest
+
+from bot.model.dispatch import Button, Claimed, Delivered, DispatchKind
+from bot.model.press import signed
+from bot.ports import ChatClosed, ChatMoved, Impossible, NotSent, OutcomeUnknown, TokenRefused
+from bot.texts import say
+
+# httpx raises these before a byte of the request has left: nothing was sent.
+NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+CALL_SECONDS = 20.0
+UPLOAD_SECONDS = 45.0
+POOL = 32
+
+
+def open_bot(token: str, base_url: str) -> telegram.Bot:
+    """A Bot on the real server or another one; PTB's own retries are not used."""
+    request = HTTPXRequest(
+        connection_pool_size=POOL,
+        read_timeout=CALL_SECONDS,
+        write_timeout=CALL_SECONDS,
+        connect_timeout=5.0,
+        pool_timeout=5.0,
+        media_write_timeout=UPLOAD_SECONDS,
+    )
+    updates = HTTPXRequest(connection_pool_size=1, read_timeout=CALL_SECONDS, connect_timeout=5.0)
+    return telegram.Bot(
+        token,
+        base_url=f"{base_url}/bot",
+        base_file_url=f"{base_url}/file/bot",
+        request=request,
+        get_updates_request=updates,
+    )
+
+
+class TelegramMessenger:
+    """Carries out dispatches with a python-telegram-bot Bot."""
+
+    def __init__(self, bot: telegram.Bot, *, bot_name: str, key: bytes, today: Callable[[], date]) -> None:
+        self._bot = bot
+        self._bot_name = bot_name
+        self._key = key
+        self._today = today
+        self._ways: dict[DispatchKind, Callable[[Claimed, bytes | str | None], Awaitable[Delivered]]] = {
+            DispatchKind.TEXT: self._text,
+            DispatchKind.DOCUMENT: self._document,
+            DispatchKind.EDIT: self._edit,
+            DispatchKind.PIN: self._pin,
+            DispatchKind.RECEIPT: self._receipt,
+            DispatchKind.LEAVE: self._leave,
+        }
+
+    async def deliver(self, claimed: Claimed, file: bytes | str | None) -> Delivered:
+        """Send, edit, pin, answer or leave; see bot.ports.Messenger for what it raises."""
+        try:
+            return await self._ways[claimed.kind](claimed, file)
+        except TelegramError as error:
+            raise _translated(error) from error
+
+    async def _text(self, claimed: Claimed, _file: object) -> Delivered:
+        message = await self._bot.send_message(
+            claimed.chat_id,
+            _worded(claimed),
+            parse_mode="HTML",
+            message_thread_id=claimed.thread_id,
+            reply_markup=self._keyboard(claimed.buttons),
+            reply_parameters=_reply(claimed),
+            disable_notification=claimed.silent,
+            link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
+        )
+        return Delivered(message_id=message.message_id)
+
+    async def _document(self, claimed: Claimed, file: bytes | str | None) -> Delivered:
+        if file is None:
+            raise Impossible("the file is not there")
+        message = await self._bot.send_document(
+            claimed.chat_id,
+            file if isinstance(file, str) else telegram.InputFile(file, filename=claimed.file_name),
+            caption=_worded(claimed) or None,
+            parse_mode="HTML",
+            message_thread_id=claimed.thread_id,
+            reply_parameters=_reply(claimed),
+            disable_notification=claimed.silent,
+            disable_content_type_detection=True,
+            write_timeout=UPLOAD_SECONDS,
+        )
+        document = message.document
+        return Delivered(message_id=message.message_id, file_id=document.file_id if document else None)
+
+    async def _edit(self, claimed: Claimed, _file: object) -> Delivered:
+        if claimed.after_message is None:
+            # What was to be edited never became known: say it anew.
+            return await self._text(claimed, None)
+        try:
+            await self._bot.edit_message_text(
+                _worded(claimed),
+                claimed.chat_id,
+                claimed.after_message,
+                parse_mode="HTML",
+                reply_markup=self._keyboard(claimed.buttons),
+                link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
+            )
+        except BadRequest as error:
+            if "message is not modified" not in error.message.lower():
+                raise
+        return Delivered(message_id=claimed.after_message)
+
+    async def _pin(self, claimed: Claimed, _file: object) -> Delivered:
+        if claimed.after_message is None:
+            raise Impossible("there is no message to pin")
+        await self._bot.pin_chat_message(claimed.chat_id, claimed.after_message, disable_notification=True)
+        return Delivered(message_id=claimed.after_message)
+
+    async def _receipt(self, claimed: Claimed, _file: object) -> Delivered:
+        text = claimed.text or None
+        await self._bot.answer_callback_query(
+            str(claimed.callback_id), text=text, show_alert=bool(text and len(text) > 60)
+        )
+        return Delivered()
+
+    async def _leave(self, claimed: Claimed, _file: object) -> Delivered:
+        await self._bot.leave_chat(claimed.chat_id)
+        return Delivered()
+
+    def _keyboard(self, rows: Sequence[Sequence[Button]]) -> telegram.InlineKeyboardMarkup | None:
+        if not rows:
+            return None
+        return telegram.InlineKeyboardMarkup([[self._button(button) for button in row] for row in rows])
+
+    def _button(self, button: Button) -> telegram.InlineKeyboardButton:
+        if button.start is not None:
+            link = f"https://t.me/{self._bot_name}?start={button.start}"
+            return telegram.InlineKeyboardButton(button.text, url=link)
+        return telegram.InlineKeyboardButton(
+            button.text, callback_data=signed(button, self._key, self._today())
+        )
+
+
+def _worded(claimed: Claimed) -> str:
+    text = claimed.text or ""
+    return f"{say('may_be_a_copy')}\n{text}" if claimed.copies and claimed.twice_is_better else text
+
+
+def _reply(claimed: Claimed) -> telegram.ReplyParameters | None:
+    if claimed.reply_to is None:
+        return None
+    return telegram.ReplyParameters(claimed.reply_to, allow_sending_without_reply=True)
+
+
+def seconds(wait: int | timedelta) -> float:
+    """PTB gives a number or a timedelta, as its own setting says."""
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+def _translated(error: TelegramError) -> Exception:
+    reason = type(error).__name__
+    match error:
+        case RetryAfter():
+            return NotSent(reason, wait=seconds(error.retry_after))
+        case ChatMigrated():
+            return ChatMoved(error.new_chat_id)
+        case InvalidToken():
+            return TokenRefused(reason)
+        case Forbidden():
+            return ChatClosed(error.message)
+        case BadRequest():
+            gone = "chat not found" in error.message.lower()
+            return ChatClosed(error.message) if gone else Impossible(error.message)
+        case NetworkError() if isinstance(error.__cause__, NEVER_LEFT):
+            return NotSent(type(error.__cause__).__name__)
+        case Conflict():
+            return NotSent(reason)
+        case _:
+            return OutcomeUnknown(reason)

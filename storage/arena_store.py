@@ -1,0 +1,216 @@
+"""The memory of one arena: every query here carries the arena's id, so that no other arena can be read."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, select, update
+from sqlalchemy.orm import Session, joinedload, selectinload
+
+from bot.model.arena import Arena
+from bot.model.deadline import Deadline
+from bot.model.item import AgendaItem, ItemState
+from bot.model.joining import Chat, ChatKind, Invitation
+from bot.model.meeting import Meeting, MeetingState
+from bot.model.person import Person
+from bot.model.publication import Publication
+from bot.model.seat import Role, RoleKind, Seat, SeatKind, Standing, Tenure
+from storage import tables
+
+T = TypeVar("T")
+
+
+class SqlArenaStore:
+    """One arena's rows within one unit of work."""
+
+    def __init__(self, session: Session, arena: Arena) -> None:
+        self._session = session
+        self._arena = arena
+
+    @property
+    def arena(self) -> Arena:
+        """The arena itself."""
+        return self._arena
+
+    def _mine(self, thing: type[T]) -> Select[T]:
+        owner: Any = thing
+        return select(thing).where(owner.arena_id == self._arena.id)
+
+    def _all(self, query: Select[T]) -> list[T]:
+        return list(self._session.scalars(query).unique())
+
+    def _one(self, thing: type[T], thing_id: int) -> T | None:
+        owner: Any = thing
+        return self._session.scalars(self._mine(thing).where(owner.id == thing_id)).one_or_none()
+
+    def standing(self, person: Person, today: date) -> Standing:
+        """What the person is here on that day."""
+        found = [standing for standing in self.standings(today) if standing.person.id == person.id]
+        return found[0] if found else Standing(person=person)
+
+    def standings(self, today: date) -> list[Standing]:
+        """Everybody who is somebody here on that day, by name."""
+        seats: dict[Person, list[Seat]] = defaultdict(list)
+        for tenure in self._tenures_on(today):
+            seats[tenure.person].append(tenure.seat)
+        roles = self._roles_on(today, seats)
+        people = sorted({*seats, *roles}, key=lambda person: person.name)
+        return [_standing(person, seats[person], roles[person]) for person in people]
+
+    def holders(self, kind: RoleKind, today: date) -> list[Person]:
+        """Those who have the role on that day, by name."""
+        return [standing.person for standing in self.standings(today) if kind in standing.roles]
+
+    def _tenures_on(self, today: date) -> Sequence[Tenure]:
+        query = self._mine(Tenure).where(tables.tenure.c.begins <= today, _still(tables.tenure.c.ends, today))
+        return self._all(query.options(joinedload(_of(Tenure).seat), joinedload(_of(Tenure).person)))
+
+    def _roles_on(self, today: date, seats: dict[Person, list[Seat]]) -> dict[Person, set[RoleKind]]:
+        holders = {seat.id: person for person, held in seats.items() for seat in held}
+        query = self._mine(Role).where(_still(tables.role.c.ends, today))
+        roles: dict[Person, set[RoleKind]] = defaultdict(set)
+        for role in self._all(query.options(joinedload(_of(Role).person), joinedload(_of(Role).seat))):
+            person = role.person or (holders.get(role.seat.id) if role.seat else None)
+            if person and role.covers(today):
+                roles[person].add(role.kind)
+        return roles
+
+    def seats(self) -> list[Seat]:
+        """All seats, in the order of the arena file."""
+        return self._all(self._mine(Seat).order_by(tables.seat.c.id))
+
+    def tenures(self) -> list[Tenure]:
+        """All tenures, past and coming too."""
+        query = self._mine(Tenure).options(joinedload(_of(Tenure).seat), joinedload(_of(Tenure).person))
+        return self._all(query.order_by(tables.tenure.c.begins, tables.tenure.c.id))
+
+    def roles(self) -> list[Role]:
+        """All roles, past and coming too."""
+        return self._all(self._mine(Role).order_by(tables.role.c.id))
+
+    def meetings(self) -> list[Meeting]:
+        """All meetings, by date."""
+        return self._all(self._mine(Meeting).order_by(tables.meeting.c.starts))
+
+    def coming_meetings(self, now: datetime) -> list[Meeting]:
+        """Planned meetings that have not started, by date."""
+        # Wall time and instant differ by less than a day; the exact comparison is the model's.
+        since = now.astimezone(UTC).replace(tzinfo=None) - timedelta(days=1)
+        query = self._mine(Meeting).where(
+            tables.meeting.c.state == MeetingState.PLANNED, tables.meeting.c.starts > since
+        )
+        coming = self._all(query.order_by(tables.meeting.c.starts))
+        return [meeting for meeting in coming if not meeting.is_over(now)]
+
+    def meeting(self, meeting_id: int) -> Meeting | None:
+        """One meeting."""
+        return self._one(Meeting, meeting_id)
+
+    def item(self, item_id: int) -> AgendaItem | None:
+        """One item."""
+        return self._one(AgendaItem, item_id)
+
+    def _items(self) -> Select[AgendaItem]:
+        item = _of(AgendaItem)
+        return self._mine(AgendaItem).options(
+            joinedload(item.proposer),
+            joinedload(item.presenter),
+            joinedload(item.seat),
+            selectinload(item.attachments),
+        )
+
+    def items_of(self, meeting: Meeting) -> list[AgendaItem]:
+        """The meeting's items: those in the draft by position, then incoming ones by number."""
+        order = tables.item.c.position.asc().nulls_last()
+        query = self._items().where(tables.item.c.meeting_id == meeting.id)
+        return self._all(query.order_by(order, tables.item.c.number))
+
+    def items_by(self, person: Person) -> list[AgendaItem]:
+        """The person's own items, newest first."""
+        query = self._items().where(tables.item.c.proposer_id == person.id)
+        return self._all(query.order_by(tables.item.c.number.desc()))
+
+    def waiting_items(self) -> list[AgendaItem]:
+        """Open items that no meeting has, by number."""
+        open_states = [ItemState.INCOMING, ItemState.ACCEPTED]
+        query = self._items().where(tables.item.c.meeting_id.is_(None), tables.item.c.state.in_(open_states))
+        return self._all(query.order_by(tables.item.c.number))
+
+    def next_item_number(self) -> int:
+        """The arena's next number; two transactions never get the same."""
+        counter = tables.arena.c.items_numbered
+        step = (
+            update(tables.arena).where(tables.arena.c.id == self._arena.id).values(items_numbered=counter + 1)
+        )
+        number: int = self._session.execute(step.returning(counter)).scalar_one()
+        return number
+
+    def group(self) -> Chat | None:
+        """The arena's group, if one is bound and alive."""
+        return self._chat(ChatKind.GROUP)
+
+    def preparers_chat(self) -> Chat | None:
+        """The preparers' chat, if one is bound and alive."""
+        return self._chat(ChatKind.PREPARERS)
+
+    def _chat(self, kind: ChatKind) -> Chat | None:
+        alive = tables.chat.c.lost_at.is_(None)
+        return self._session.scalars(self._mine(Chat).where(tables.chat.c.kind == kind, alive)).one_or_none()
+
+    def is_in_chat(self, chat: Chat, person: Person) -> bool:
+        """Whether the person is known to be in that chat."""
+        if chat.arena_id != self._arena.id or person.telegram_id is None:
+            return False
+        seen = tables.presence.c
+        query = select(seen.chat_id).where(
+            seen.chat_id == chat.chat_id, seen.telegram_id == person.telegram_id
+        )
+        return self._session.execute(query).first() is not None
+
+    def open_invitations(
+        self, *, person: Person | None = None, kind: ChatKind | None = None
+    ) -> list[Invitation]:
+        """Links or codes that are neither used nor replaced."""
+        query = self._mine(Invitation).where(
+            tables.invitation.c.used_at.is_(None), tables.invitation.c.replaced.is_(False)
+        )
+        if person:
+            query = query.where(tables.invitation.c.person_id == person.id)
+        if kind:
+            query = query.where(tables.invitation.c.chat_kind == kind)
+        return self._all(query)
+
+    def invitation(self, invitation_id: int) -> Invitation | None:
+        """One invitation."""
+        return self._one(Invitation, invitation_id)
+
+    def publications(self, meeting: Meeting) -> list[Publication]:
+        """The versions of the meeting's agenda that were sent, first to last."""
+        query = self._mine(Publication).where(tables.publication.c.meeting_id == meeting.id)
+        return self._all(query.order_by(tables.publication.c.version))
+
+    def deadlines(self, meeting: Meeting) -> list[Deadline]:
+        """What is still to be done around the meeting."""
+        query = self._mine(Deadline).where(
+            tables.deadline.c.meeting_id == meeting.id, tables.deadline.c.done_at.is_(None)
+        )
+        return self._all(query.order_by(tables.deadline.c.due_at))
+
+
+def _of(thing: type) -> Any:
+    # The mapped attributes exist at run time only: the model knows nothing of SQLAlchemy.
+    return thing
+
+
+def _still(ends: Any, today: date) -> Any:
+    return ends.is_(None) | (ends > today)
+
+
+def _standing(person: Person, seats: list[Seat], roles: set[RoleKind]) -> Standing:
+    return Standing(
+        person=person,
+        seats=tuple(seat for seat in seats if seat.kind is SeatKind.ORDINARY),
+        deputy_seats=tuple(seat for seat in seats if seat.kind is SeatKind.DEPUTY),
+        roles=frozenset(roles),
+    )

@@ -1,0 +1,73 @@
+"""One database, SQLite or PostgreSQL: opens units of work and runs them off the event loop."""
+
+import asyncio
+import sqlite3
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from functools import partial
+from typing import Any, ParamSpec, TypeVar
+
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.orm import Session
+
+import storage.mapping  # noqa: F401 (importing it ties the model to the tables)
+
+P = ParamSpec("P")
+T = TypeVar("T")
+BUSY_SECONDS = 15
+# PostgreSQL answers several units of work at once; more than this only queues on two cores.
+POSTGRESQL_THREADS = 8
+
+
+class Database:
+    """A database by its URL. `run` takes a function off the loop; one function is one unit of work."""
+
+    def __init__(self, url: str) -> None:
+        self.url = make_url(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _open_sqlite(self.url) if self.is_sqlite else _open_postgresql(self.url)
+        # SQLite has one writer: a single thread is its queue, and costs no waiting for locks.
+        self._threads = ThreadPoolExecutor(
+            max_workers=1 if self.is_sqlite else POSTGRESQL_THREADS, thread_name_prefix="storage"
+        )
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """One transaction: committed at the end, rolled back on any exception."""
+        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a blocking function in a storage thread."""
+        call = partial(function, *args, **kwargs)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, call)
+
+    def close(self) -> None:
+        """Finish what runs and let the files go."""
+        self._threads.shutdown(wait=True)
+        self.engine.dispose()
+
+
+def _open_postgresql(url: Any) -> Engine:
+    return create_engine(
+        url.set(drivername="postgresql+psycopg"), pool_size=POSTGRESQL_THREADS, pool_pre_ping=True
+    )
+
+
+def _open_sqlite(url: Any) -> Engine:
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        # The driver's own deferred BEGIN lost three of four concurrent writes: begin by hand, below.
+        connection.isolation_level = None
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Any) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

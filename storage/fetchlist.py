@@ -1,0 +1,62 @@
+"""Attachments that wait to be fetched: claimed with a lease by database time and a rising fence."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy.orm import Session
+
+from bot.model.item import FileState
+from storage import tables
+from storage.types import Epoch
+
+LEASE_SECONDS = 150.0
+LONGEST_PAUSE = 300.0
+files = tables.attachment
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """One attachment in our hands until its lease ends."""
+
+    id: int
+    arena_id: str
+    item_id: int
+    name: str
+    source_file_id: str
+    fence: int
+    tries: int
+
+
+def claim(session: Session) -> Wanted | None:
+    """Take the attachment that has waited longest, if there is one."""
+    is_free = files.c.lease_until.is_(None) | (files.c.lease_until < Epoch())
+    query = (
+        select(*(files.c[name] for name in Wanted.__dataclass_fields__))
+        .where(files.c.state == FileState.AWAITING, files.c.not_before <= Epoch(), is_free)
+        .order_by(files.c.not_before, files.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        return None
+    taken = {"fence": row.fence + 1, "lease_until": Epoch() + LEASE_SECONDS}
+    session.execute(update(files).where(files.c.id == row.id).values(**taken))
+    return Wanted(**(row._asdict() | {"fence": row.fence + 1}))
+
+
+def try_later(session: Session, wanted: Wanted) -> None:
+    """Fetch it again after a pause that doubles."""
+    pause = min(LONGEST_PAUSE, 1.0 * 2 ** min(wanted.tries, 12))
+    later = {"not_before": Epoch() + pause, "lease_until": None, "tries": wanted.tries + 1}
+    session.execute(update(files).where(_ours(wanted)).values(**later))
+
+
+def is_ours(session: Session, wanted: Wanted) -> bool:
+    """Whether the lease still is this claim's; locks the row for the transaction."""
+    query = select(files.c.id).where(_ours(wanted)).with_for_update()
+    return session.execute(query).one_or_none() is not None
+
+
+def _ours(wanted: Wanted) -> ColumnElement[bool]:
+    return (files.c.id == wanted.id) & (files.c.fence == wanted.fence) & (files.c.state == FileState.AWAITING)

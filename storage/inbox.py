@@ -1,0 +1,112 @@
+"""What Telegram delivered: kept before it is confirmed, handled once, in order per chat.
+
+Handling does no network, so that the claim is the row's own lock in the transaction of the effect:
+a killed process rolls back both, and nothing has to expire (PROMISES P1, P2).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session, aliased
+
+from storage import tables
+from storage.types import Epoch
+from storage.upsert import insert_or_ignore
+
+MOST_TRIES = 5
+SET_ASIDE_KEPT = timedelta(days=7)
+box = tables.inbox
+
+
+@dataclass(frozen=True, kw_only=True)
+class Arrived:
+    """One update as delivered; `payload` is None for what was not meant for the bot (only its id is kept)."""
+
+    update_id: int
+    lane: int
+    payload: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One update to be handled; `tries` failed before."""
+
+    id: int
+    lane: int
+    payload: str
+    tries: int
+
+
+def take_in(session: Session, bot_id: int, arrived: Sequence[Arrived], now: datetime) -> None:
+    """Keep the updates; those delivered before are passed over by their key."""
+    rows = [_row(bot_id, update_, now) for update_ in arrived]
+    if rows:
+        session.execute(insert_or_ignore(session, box, rows))
+
+
+def _row(bot_id: int, arrived: Arrived, now: datetime) -> dict[str, Any]:
+    return {
+        "bot_id": bot_id,
+        "update_id": arrived.update_id,
+        "lane": arrived.lane,
+        "payload": arrived.payload,
+        "received_at": now,
+        "state": "waiting" if arrived.payload else "ignored",
+    }
+
+
+def next_waiting(session: Session) -> Waiting | None:
+    """The oldest update that no other transaction holds and whose chat has none before it."""
+    earlier = aliased(box)
+    has_earlier = select(earlier.c.id).where(
+        earlier.c.lane == box.c.lane, earlier.c.id < box.c.id, earlier.c.state == "waiting"
+    )
+    query = (
+        select(box.c.id, box.c.lane, box.c.payload, box.c.tries)
+        .where(box.c.state == "waiting", box.c.not_before <= Epoch(), ~has_earlier.exists())
+        .order_by(box.c.id)
+        .limit(1)
+        .with_for_update(skip_locked=True)
+    )
+    row = session.execute(query).first()
+    return Waiting(**row._asdict()) if row else None
+
+
+def mark_handled(session: Session, waiting: Waiting) -> None:
+    """Close it in the effect's own transaction; what people wrote is not kept."""
+    session.execute(update(box).where(box.c.id == waiting.id).values(state="handled", payload=None))
+
+
+def stumble(session: Session, waiting: Waiting, error: str) -> bool:
+    """Count a failed try and wait a little; after five set it aside. Says whether it was set aside."""
+    tries = waiting.tries + 1
+    is_last = tries >= MOST_TRIES
+    changes = {
+        "tries": tries,
+        "error": error[:300],
+        "state": "set_aside" if is_last else "waiting",
+        "not_before": Epoch() + 0.2 * 2**tries,
+    }
+    session.execute(update(box).where(box.c.id == waiting.id).values(**changes))
+    return is_last
+
+
+def run_again(session: Session, inbox_id: int) -> bool:
+    """Give a set-aside update its tries back; False if there is none of that number."""
+    again = update(box).where(box.c.id == inbox_id, box.c.state == "set_aside", box.c.payload.is_not(None))
+    opened = again.values(state="waiting", tries=0, not_before=0).returning(box.c.id)
+    return session.execute(opened).one_or_none() is not None
+
+
+def forget_set_aside(session: Session, now: datetime) -> None:
+    """Remove what people wrote from updates that have been set aside for seven days."""
+    old = (box.c.state == "set_aside") & (box.c.received_at < now - SET_ASIDE_KEPT)
+    session.execute(update(box).where(old, box.c.payload.is_not(None)).values(payload=None))
+
+
+def count_waiting(session: Session) -> int:
+    """How many updates wait."""
+    return session.execute(select(func.count()).where(box.c.state == "waiting")).scalar_one()

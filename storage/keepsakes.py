@@ -1,0 +1,28 @@
+"""Small facts that the installation keeps about itself: the buttons' key, the bot's name."""
+
+import secrets
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from storage import tables
+from storage.upsert import insert_or_ignore
+
+
+def read(session: Session, name: str) -> str | None:
+    """The value kept under that name."""
+    query = select(tables.setting.c.value).where(tables.setting.c.name == name)
+    return session.execute(query).scalar_one_or_none()
+
+
+def write(session: Session, name: str, value: str) -> None:
+    """Keep the value, instead of an earlier one."""
+    session.execute(tables.setting.delete().where(tables.setting.c.name == name))
+    session.execute(tables.setting.insert().values(name=name, value=value))
+
+
+def button_key(session: Session) -> bytes:
+    """The key that signs buttons, made at first use and the same for all replicas."""
+    row = {"name": "button_key", "value": secrets.token_hex(32)}
+    session.execute(insert_or_ignore(session, tables.setting, [row]))
+    return bytes.fromhex(read(session, "button_key") or "")

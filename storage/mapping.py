@@ -1,0 +1,100 @@
+"""Which class lies in which table; the model itself knows nothing of it."""
+
+from typing import Any
+
+from sqlalchemy import Table
+from sqlalchemy.orm import registry, relationship
+
+from bot.model.arena import Arena
+from bot.model.deadline import Deadline
+from bot.model.dialogue import Dialogue
+from bot.model.dispatch import Dispatch
+from bot.model.history import HistoryEntry, Seal
+from bot.model.item import AgendaItem, Attachment
+from bot.model.joining import Chat, Invitation, Lodging
+from bot.model.meeting import Meeting
+from bot.model.person import Person
+from bot.model.publication import Publication, Recipient
+from bot.model.seat import Role, Seat, Tenure
+from storage import tables
+
+mapper = registry(metadata=tables.metadata)
+# Columns of the claims, which only inbox.py, outbox.py and fetching.py touch.
+CLAIM_COLUMNS = {"tries", "copies", "not_before", "lease_until", "fence", "promised_at", "is_told"}
+
+
+def _map(thing: type, table: Table, *, revision: bool = False, **links: Any) -> None:
+    mapper.map_imperatively(
+        thing,
+        table,
+        properties=links,
+        version_id_col=table.c.revision if revision else None,
+        exclude_properties=CLAIM_COLUMNS & set(table.c.keys()),
+    )
+
+
+def _to(thing: type, column: Any) -> Any:
+    return relationship(thing, foreign_keys=[column])
+
+
+def map_model() -> None:
+    """Tie the model to the tables; called once, when this module is imported."""
+    _map(Person, tables.person)
+    _map(Arena, tables.arena, join=tables.arena.c.join_mode)
+    _map(Seat, tables.seat)
+    _map(
+        Tenure,
+        tables.tenure,
+        seat=_to(Seat, tables.tenure.c.seat_id),
+        person=_to(Person, tables.tenure.c.person_id),
+    )
+    _map(
+        Role, tables.role, seat=_to(Seat, tables.role.c.seat_id), person=_to(Person, tables.role.c.person_id)
+    )
+    _map(Invitation, tables.invitation, person=_to(Person, tables.invitation.c.person_id))
+    _map(Chat, tables.chat)
+    _map(Lodging, tables.lodging)
+    _map(
+        Meeting,
+        tables.meeting,
+        revision=True,
+        arena=_to(Arena, tables.meeting.c.arena_id),
+        ready_by=_to(Person, tables.meeting.c.ready_by_id),
+    )
+    _map(Deadline, tables.deadline, meeting=_to(Meeting, tables.deadline.c.meeting_id))
+    _map_items()
+    _map(Dialogue, tables.dialogue)
+    _map(HistoryEntry, tables.history)
+    _map(Seal, tables.seal)
+    _map(
+        Dispatch,
+        tables.dispatch,
+        after=relationship(
+            Dispatch, foreign_keys=[tables.dispatch.c.after_id], remote_side=[tables.dispatch.c.id]
+        ),
+    )
+    _map(
+        Publication,
+        tables.publication,
+        meeting=_to(Meeting, tables.publication.c.meeting_id),
+        recipients=relationship(Recipient, order_by=tables.recipient.c.id),
+    )
+    _map(Recipient, tables.recipient, person=_to(Person, tables.recipient.c.person_id))
+
+
+def _map_items() -> None:
+    _map(Attachment, tables.attachment, added_by=_to(Person, tables.attachment.c.added_by_id))
+    _map(
+        AgendaItem,
+        tables.item,
+        revision=True,
+        proposer=_to(Person, tables.item.c.proposer_id),
+        presenter=_to(Person, tables.item.c.presenter_id),
+        changed_by=_to(Person, tables.item.c.changed_by_id),
+        seat=_to(Seat, tables.item.c.seat_id),
+        meeting=_to(Meeting, tables.item.c.meeting_id),
+        attachments=relationship(Attachment, order_by=tables.attachment.c.id),
+    )
+
+
+map_model()

@@ -1,0 +1,1 @@
+"""How the database's shape changes from release to release (Alembic)."""

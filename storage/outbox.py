@@ -1,0 +1,171 @@
+"""What was promised: claimed with a lease, sent, and closed by exactly one row (PROMISES P3, P4).
+
+A claim is committed before the call, so that a killed process leaves `sending` behind: whether the
+message went out is then unknown, and the dispatch itself says what that means.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Row, Select, func, select, update
+from sqlalchemy.orm import Session
+
+from bot.model.dispatch import OPEN_STATES, Claimed, DispatchState
+from storage import tables
+from storage.types import Epoch
+from storage.upsert import insert_or_ignore
+
+LEASE_SECONDS = 60.0
+LONGEST_PAUSE = 300.0
+box = tables.dispatch
+
+
+class Fenced(Exception):
+    """The lease ran out and somebody else took the dispatch over: the result is no longer ours to write."""
+
+
+def claim(session: Session, limit: int) -> list[Claimed]:
+    """Take the first open dispatch of up to `limit` chats; a lost claim is settled by what it allows."""
+    claimed = [_take(session, row) for row in session.execute(_claimable(limit))]
+    return [dispatch for dispatch in claimed if dispatch]
+
+
+def _claimable(limit: int) -> Select[Any]:
+    is_free = (box.c.state == DispatchState.PENDING) | (box.c.lease_until < Epoch())
+    return (
+        select(box)
+        .where(box.c.id.in_(_heads()), box.c.not_before <= Epoch(), is_free)
+        .order_by(box.c.id)
+        .limit(limit)
+        .with_for_update(skip_locked=True)
+    )
+
+
+def _heads() -> Select[Any]:
+    """The first open dispatch of every chat: those behind it wait their turn."""
+    return select(func.min(box.c.id)).where(box.c.state.in_(OPEN_STATES)).group_by(box.c.lane)
+
+
+def _take(session: Session, row: Row[Any]) -> Claimed | None:
+    was_lost = row.state is DispatchState.SENDING
+    if was_lost and not row.twice_is_better:
+        _write(session, row.id, state=DispatchState.UNKNOWN, lease_until=None)
+        return None
+    copies = row.copies + int(was_lost)
+    fence = row.fence + 1
+    _write(
+        session,
+        row.id,
+        state=DispatchState.SENDING,
+        fence=fence,
+        copies=copies,
+        lease_until=Epoch() + LEASE_SECONDS,
+    )
+    fields = {name: getattr(row, name) for name in Claimed.__dataclass_fields__ if name in row._fields}
+    claimed = Claimed(**(fields | {"fence": fence, "copies": copies}))
+    return replace(claimed, after_message=_message_of(session, row.after_id))
+
+
+def _message_of(session: Session, dispatch_id: int | None) -> int | None:
+    if dispatch_id is None:
+        return None
+    found: int | None = session.execute(select(box.c.message_id).where(box.c.id == dispatch_id)).scalar_one()
+    return found
+
+
+def _write(session: Session, dispatch_id: int, **changes: Any) -> None:
+    session.execute(update(box).where(box.c.id == dispatch_id).values(**changes))
+
+
+def _close(session: Session, claimed: Claimed, **changes: Any) -> None:
+    ours = (box.c.id == claimed.id) & (box.c.fence == claimed.fence) & (box.c.state == DispatchState.SENDING)
+    closing = update(box).where(ours).values(lease_until=None, **changes).returning(box.c.id)
+    if session.execute(closing).one_or_none() is None:
+        raise Fenced
+
+
+def mark_sent(session: Session, claimed: Claimed, message_id: int | None) -> None:
+    """It arrived, as that message."""
+    _close(session, claimed, state=DispatchState.SENT, message_id=message_id)
+
+
+def mark_not_sent(session: Session, claimed: Claimed, error: str, *, wait: float | None = None) -> None:
+    """It surely did not arrive: try again after `wait` seconds, or after a pause that doubles."""
+    pause = min(LONGEST_PAUSE, 0.5 * 2 ** min(claimed.tries, 12)) if wait is None else wait
+    _close(
+        session,
+        claimed,
+        state=DispatchState.PENDING,
+        not_before=Epoch() + pause,
+        tries=claimed.tries + 1,
+        error=error[:300],
+    )
+
+
+def put_back(session: Session, claimed: Claimed, wait: float) -> None:
+    """It was not tried: let it be claimed again after `wait` seconds."""
+    _close(session, claimed, state=DispatchState.PENDING, not_before=Epoch() + wait)
+
+
+def mark_unknown(session: Session, claimed: Claimed, error: str) -> None:
+    """Nobody can say whether it arrived: one marked copy, or an end, as the dispatch allows."""
+    if not claimed.twice_is_better:
+        _close(session, claimed, state=DispatchState.UNKNOWN, error=error[:300])
+        return
+    pause = min(LONGEST_PAUSE, 2.0 * 2 ** min(claimed.copies, 12))
+    _close(
+        session,
+        claimed,
+        state=DispatchState.PENDING,
+        not_before=Epoch() + pause,
+        copies=claimed.copies + 1,
+        tries=claimed.tries + 1,
+        error=error[:300],
+    )
+
+
+def mark_failed(session: Session, claimed: Claimed, error: str) -> None:
+    """It can never arrive."""
+    _close(session, claimed, state=DispatchState.FAILED, error=error[:300])
+
+
+def mark_withdrawn(session: Session, claimed: Claimed) -> None:
+    """Its recipient had lost the right to it."""
+    _close(session, claimed, state=DispatchState.WITHDRAWN)
+
+
+def move_chat(session: Session, old: int, new: int) -> None:
+    """The group became a supergroup: everything of it lies under the new id from now on."""
+    session.execute(
+        update(box)
+        .where(box.c.chat_id == old, box.c.state.in_(OPEN_STATES))
+        .values(chat_id=new, lane=f"c{new}")
+    )
+    session.execute(update(tables.chat).where(tables.chat.c.chat_id == old).values(chat_id=new))
+    session.execute(update(tables.lodging).where(tables.lodging.c.chat_id == old).values(chat_id=new))
+    seen = tables.presence
+    moved = select(seen.c.telegram_id).where(seen.c.chat_id == old)
+    rows = [{"chat_id": new, "telegram_id": person} for person in session.scalars(moved)]
+    if rows:
+        session.execute(insert_or_ignore(session, seen, rows))
+
+
+def file_id_of(session: Session, bot_id: int, sha256: str, name: str) -> str | None:
+    """Telegram's id of these bytes under this name, if this bot has uploaded them."""
+    known = tables.telegram_file.c
+    query = select(known.file_id).where(known.bot_id == bot_id, known.sha256 == sha256, known.name == name)
+    return session.execute(query).scalar_one_or_none()
+
+
+def keep_file_id(session: Session, bot_id: int, sha256: str, name: str, file_id: str) -> None:
+    """Remember Telegram's id, so that the bytes are uploaded once."""
+    row = {"bot_id": bot_id, "sha256": sha256, "name": name, "file_id": file_id}
+    session.execute(insert_or_ignore(session, tables.telegram_file, [row]))
+
+
+def seconds_to_next(session: Session) -> float | None:
+    """How long until the next open dispatch may be tried, None if nothing is open."""
+    free_at = func.min(func.coalesce(box.c.lease_until, box.c.not_before))
+    query = select(free_at - Epoch()).where(box.c.id.in_(_heads()))
+    wait: float | None = session.execute(query).scalar_one()
+    return wait

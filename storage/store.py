@@ -1,0 +1,202 @@
+"""One unit of work: everything read, changed and promised in it is committed together."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from bot.model.arena import Arena
+from bot.model.deadline import Deadline
+from bot.model.dialogue import Dialogue
+from bot.model.dispatch import Dispatch
+from bot.model.history import HistoryEntry
+from bot.model.joining import Chat, Invitation, Lodging, hashed
+from bot.model.person import Person
+from bot.ports import Keepable
+from storage import outbox, tables
+from storage.arena_store import SqlArenaStore
+from storage.engine import Database
+from storage.upsert import insert_or_ignore
+
+
+class SqlStore:
+    """The memory within one transaction; see bot.ports.Store for what each query promises."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+
+    def within(self, arena_id: str) -> SqlArenaStore | None:
+        """The memory of that arena, None if there is no such arena."""
+        arena = self.session.get(Arena, arena_id)
+        return SqlArenaStore(self.session, arena) if arena else None
+
+    def arenas(self) -> list[Arena]:
+        """All arenas, by short name."""
+        return list(self.session.scalars(select(Arena).order_by(tables.arena.c.short)))
+
+    def arenas_of(self, person: Person, today: date) -> list[Arena]:
+        """The arenas where the person is somebody on that day, by short name."""
+        return [
+            arena
+            for arena in self._arenas_ever_of(person)
+            if SqlArenaStore(self.session, arena).standing(person, today).is_someone
+        ]
+
+    def _arenas_ever_of(self, person: Person) -> Sequence[Arena]:
+        # A role without a person is its seat holder's, so that tenures and own roles name every arena.
+        by_tenure = select(tables.tenure.c.arena_id).where(tables.tenure.c.person_id == person.id)
+        by_role = select(tables.role.c.arena_id).where(tables.role.c.person_id == person.id)
+        query = select(Arena).where(tables.arena.c.id.in_(by_tenure.union(by_role)))
+        return self.session.scalars(query.order_by(tables.arena.c.short)).all()
+
+    def person(self, person_id: int) -> Person | None:
+        """One person."""
+        return self.session.get(Person, person_id)
+
+    def person_by_telegram(self, telegram_id: int) -> Person | None:
+        """Whoever joined with that account."""
+        query = select(Person).where(tables.person.c.telegram_id == telegram_id)
+        return self.session.scalars(query).one_or_none()
+
+    def person_by_email(self, email: str) -> Person | None:
+        """Whoever has that address, whatever its case."""
+        query = select(Person).where(tables.person.c.email == email.casefold())
+        return self.session.scalars(query).one_or_none()
+
+    def chat_by_telegram(self, chat_id: int) -> Chat | None:
+        """The living bound chat with that Telegram id."""
+        query = select(Chat).where(tables.chat.c.chat_id == chat_id, tables.chat.c.lost_at.is_(None))
+        return self.session.scalars(query).one_or_none()
+
+    def invitation_by_secret(self, secret: str) -> Invitation | None:
+        """The invitation of that secret, whatever its state."""
+        query = select(Invitation).where(tables.invitation.c.secret_hash == hashed(secret))
+        return self.session.scalars(query).one_or_none()
+
+    def invitation_by_id(self, invitation_id: int) -> Invitation | None:
+        """The invitation of a signed button, before the presser is somebody anywhere."""
+        return self.session.get(Invitation, invitation_id)
+
+    def move_chat(self, old: int, new: int) -> None:
+        """The group has another id from now on, for everything that is promised or bound."""
+        outbox.move_chat(self.session, old, new)
+
+    def lodging(self, chat_id: int) -> Lodging | None:
+        """The unbound group, if the bot is waiting in it."""
+        return self.session.get(Lodging, chat_id)
+
+    def due_lodgings(self, now: datetime) -> Sequence[Lodging]:
+        """Unbound groups whose time is up."""
+        query = select(Lodging).where(tables.lodging.c.leave_at <= now)
+        return self.session.scalars(query.with_for_update(skip_locked=True)).all()
+
+    def due(self, now: datetime, *, limit: int) -> Sequence[int]:
+        """The ids of what is due and not done, oldest first."""
+        column = tables.deadline.c
+        query = select(column.id).where(column.done_at.is_(None), column.due_at <= now)
+        return self.session.scalars(query.order_by(column.due_at, column.id).limit(limit)).all()
+
+    def take_deadline(self, deadline_id: int) -> Deadline | None:
+        """The due thing for this unit of work alone; None if it is done, or in other hands."""
+        column = tables.deadline.c
+        query = select(Deadline).where(column.id == deadline_id, column.done_at.is_(None))
+        return self.session.scalars(query.with_for_update(skip_locked=True)).one_or_none()
+
+    def dialogue(self, chat_id: int, telegram_id: int) -> Dialogue | None:
+        """What the person was last asked in that chat."""
+        column = tables.dialogue.c
+        query = select(Dialogue).where(column.chat_id == chat_id, column.telegram_id == telegram_id)
+        return self.session.scalars(query).one_or_none()
+
+    def ask(self, dialogue: Dialogue) -> None:
+        """Remember a question; it replaces an earlier one of the same person and chat."""
+        self.end_dialogue(dialogue.chat_id, dialogue.telegram_id)
+        self.session.add(dialogue)
+
+    def end_dialogue(self, chat_id: int, telegram_id: int) -> None:
+        """Forget the question."""
+        if found := self.dialogue(chat_id, telegram_id):
+            self.session.delete(found)
+            self.session.flush()
+
+    def dispatch_by_message(self, chat_id: int, message_id: int) -> Dispatch | None:
+        """The dispatch that became that message."""
+        column = tables.dispatch.c
+        query = select(Dispatch).where(column.chat_id == chat_id, column.message_id == message_id)
+        return self.session.scalars(query.order_by(column.id).limit(1)).one_or_none()
+
+    def dispatch(self, dedupe_key: str) -> Dispatch | None:
+        """The promise of that key."""
+        query = select(Dispatch).where(tables.dispatch.c.dedupe_key == dedupe_key)
+        return self.session.scalars(query).one_or_none()
+
+    def note_presence(self, chat_id: int, telegram_id: int, *, present: bool) -> None:
+        """Remember that an account was seen in, or left, a group."""
+        seen = tables.presence
+        if present:
+            row = {"chat_id": chat_id, "telegram_id": telegram_id}
+            self.session.execute(insert_or_ignore(self.session, seen, [row]))
+            return
+        gone = (seen.c.chat_id == chat_id) & (seen.c.telegram_id == telegram_id)
+        self.session.execute(delete(seen).where(gone))
+
+    def keep(self, thing: Keepable) -> None:
+        """Keep something new."""
+        self.session.add(thing)
+
+    def forget(self, thing: Lodging) -> None:
+        """Let go of something that is over."""
+        self.session.delete(thing)
+
+    def promise(self, dispatch: Dispatch) -> Dispatch:
+        """Promise a message in this commit; the same key promised before gives that one back."""
+        if earlier := self.dispatch(dispatch.dedupe_key):
+            return earlier
+        self.session.add(dispatch)
+        return dispatch
+
+    def keep_file(self, content: bytes) -> str:
+        """Keep the bytes and give back their SHA-256."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        row = {"sha256": sha256, "content": content}
+        self.session.execute(insert_or_ignore(self.session, tables.blob, [row]))
+        return sha256
+
+    def record(
+        self,
+        verb: str,
+        thing: str,
+        *,
+        now: datetime,
+        arena_id: str | None,
+        person: Person | None,
+        through: str,
+        **facts: Any,
+    ) -> None:
+        """Write one line of history."""
+        self.session.add(
+            HistoryEntry(
+                at=now,
+                through=through,
+                verb=verb,
+                thing=thing,
+                arena_id=arena_id,
+                person_id=person.id if person else None,
+                facts=facts,
+            )
+        )
+
+    def flush(self) -> None:
+        """Give ids to what is new."""
+        self.session.flush()
+
+
+@contextmanager
+def unit_of_work(database: Database) -> Iterator[SqlStore]:
+    """A store whose changes are committed at the end, or not at all."""
+    with database.session() as session:
+        yield SqlStore(session)
