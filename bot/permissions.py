@@ -33,8 +33,10 @@ def may_bind(standing: Standing) -> bool:
 
 
 def may_change_item(standing: Standing, item: AgendaItem) -> bool:
-    """The proposer changes an item until it is decided; preparers always may."""
-    return may_prepare(standing) or (item.proposer.id == standing.person.id and item.is_incoming)
+    """The proposer changes an item until it is refused or sent; preparers always may."""
+    is_sent = item.meeting is not None and item.meeting.is_sent
+    is_own = item.proposer.id == standing.person.id
+    return may_prepare(standing) or (is_own and item.is_open and not is_sent)
 
 
 def may_see_item(standing: Standing, item: AgendaItem) -> bool:

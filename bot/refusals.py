@@ -119,3 +119,11 @@ class UnknownCommand(Refusal):
 
 class PersonNotOnRoster(Refusal):
     """No seat or role of the arena has this e-mail address."""
+
+
+class BadDate(Refusal):
+    """A date that does not exist or is not written as one."""
+
+
+class BadInvitation(Refusal):
+    """/bjudin without a name and an address."""

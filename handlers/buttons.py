@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.model.press import Press
 from bot.model.seat import Standing
-from bot.permissions import may_invite, may_read
-from handlers import items, joining
+from bot.permissions import may_invite, may_prepare, may_read
+from handlers import items, joining, preparing
 from handlers.commands import choose_arena
 from handlers.conversation import Conversation
 
@@ -29,5 +29,14 @@ BUTTONS: dict[str, ButtonRow] = {
     "describe": ButtonRow(run=items.press_describe),
     "files": ButtonRow(run=items.press_files),
     "filesdone": ButtonRow(run=items.press_files_done),
+    "prepare": ButtonRow(run=preparing.press_prepare, may=may_prepare),
+    "accept": ButtonRow(run=preparing.press_accept, may=may_prepare, receipt="Upptagen"),
+    "decline": ButtonRow(run=preparing.press_decline, may=may_prepare),
+    "up": ButtonRow(run=preparing.press_up, may=may_prepare, receipt="Flyttad"),
+    "down": ButtonRow(run=preparing.press_down, may=may_prepare, receipt="Flyttad"),
+    "minutes": ButtonRow(run=preparing.press_minutes, may=may_prepare),
+    "ready": ButtonRow(run=preparing.press_ready, may=may_prepare, receipt="Klar att skickas"),
+    "unready": ButtonRow(run=preparing.press_unready, may=may_prepare, receipt="Ångrat"),
+    "sendnow": ButtonRow(run=preparing.press_send_now, may=may_prepare, receipt="Skickas nu"),
     "withdraw": ButtonRow(run=items.press_withdraw, receipt="Tillbakadragen"),
 }

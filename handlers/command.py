@@ -17,6 +17,7 @@ class Command:
     name: str
     run: Callable[[Conversation], None]
     in_group: bool = False
+    among_preparers: bool = False
     needs_arena: bool = True
     may: Callable[[Standing], bool] | None = None
     help: str = ""
@@ -24,7 +25,9 @@ class Command:
 
 def run_command(talk: Conversation, command: Command, *, chosen: bool = False) -> None:
     """Find the arena, see that the speaker may, and run; `chosen` says that the speaker picked it."""
-    if talk.heard.in_group and not command.in_group:
+    is_welcome = command.in_group or (command.among_preparers and talk.among_preparers)
+    if talk.heard.in_group and not is_welcome:
+        _enter(talk, command)
         raise NotInGroup
     if not command.needs_arena or chosen or _enter(talk, command):
         if command.may and not command.may(talk.rights):

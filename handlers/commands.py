@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from bot.model.press import Press
+from bot.permissions import may_invite, may_prepare
 from bot.refusals import StaleButton
-from handlers import groups, items, joining, reading
+from handlers import groups, items, joining, meetings, preparing, reading
 from handlers.command import Command, run_command
 from handlers.conversation import Conversation
 
@@ -12,11 +13,28 @@ ROWS = (
     Command(name="start", run=joining.start, in_group=True, needs_arena=False),
     Command(name="foresla", run=items.propose, in_group=True, help="Föreslå en punkt till mötet"),
     Command(name="mina", run=items.mine, help="Visa dina punkter"),
+    Command(name="dagordning", run=meetings.show_agenda, in_group=True, help="Visa dagordningen"),
+    Command(name="moten", run=meetings.list_meetings, in_group=True, help="Visa kommande möten"),
+    Command(
+        name="beredning",
+        run=preparing.prepare,
+        among_preparers=True,
+        may=may_prepare,
+        help="Bered inkomna punkter",
+    ),
+    Command(
+        name="skicka",
+        run=preparing.send_preview,
+        among_preparers=True,
+        may=may_prepare,
+        help="Skicka dagordningen nu",
+    ),
+    Command(name="bjudin", run=joining.invite, may=may_invite, help="Skapa en ny länk"),
     Command(name="hjalp", run=reading.help_, in_group=True, needs_arena=False, help="Visa vad du kan göra"),
     Command(name="avbryt", run=reading.cancel, in_group=True, needs_arena=False, help="Avbryt en fråga"),
     Command(name="koppla", run=groups.bind, in_group=True, needs_arena=False),
 )
-COMMANDS = {row.name: row for row in ROWS} | {"help": ROWS[3], "cancel": ROWS[4]}
+COMMANDS = {row.name: row for row in ROWS}
 
 
 def choose_arena(talk: Conversation, _press: Press) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 from bot.model.arena import Arena
 from bot.model.dialogue import PATIENCE, Dialogue
 from bot.model.dispatch import Button, Dispatch, DispatchKind
+from bot.model.joining import ChatKind
 from bot.model.person import Person
 from bot.model.press import Press
 from bot.model.seat import Standing
 from bot.ports import ArenaStore, Store
 from bot.refusals import Unknown
-from bot.texts import plain, say
+from bot.texts import plain, say_parts
 from handlers.hearing import Heard
 
 Rows = Sequence[Sequence[Button]]
@@ -58,6 +59,12 @@ class Conversation:
         """The day where the arena is."""
         return self.here.arena.today(self.now)
 
+    @property
+    def among_preparers(self) -> bool:
+        """Whether this is the preparers' own chat."""
+        chat = self.store.chat_by_telegram(self.heard.chat_id) if self.heard.in_group else None
+        return chat is not None and chat.kind is ChatKind.PREPARERS
+
     def enter(self, arena: Arena) -> None:
         """Talk about this arena from here on."""
         self.place = self.store.within(arena.id)
@@ -73,14 +80,18 @@ class Conversation:
         **facts: Any,
     ) -> Dispatch:
         """Answer in the chat where the speaker spoke."""
-        return self._promise(
-            DispatchKind.TEXT,
-            text=say(name, **self.with_arena(facts)),
-            buttons=[list(row) for row in buttons],
-            about=about,
-            reply_to=self.heard.message_id if self.heard.in_group else None,
-            twice_is_better=useful_twice,
-        )
+        *first, last = say_parts(name, **self.with_arena(facts))
+        more: dict[str, Any] = {"about": about, "twice_is_better": useful_twice}
+        reply_to = self.heard.message_id if self.heard.in_group else None
+        for text in first:
+            self._promise(DispatchKind.TEXT, text=text, reply_to=reply_to, **more)
+        rows = [list(row) for row in buttons]
+        return self._promise(DispatchKind.TEXT, text=last, buttons=rows, reply_to=reply_to, **more)
+
+    def send_file(self, sha256: str | None, name: str) -> None:
+        """Send a kept file in the chat where the speaker spoke."""
+        if sha256:
+            self._promise(DispatchKind.DOCUMENT, file_sha256=sha256, file_name=name, twice_is_better=False)
 
     def show_again(self, name: str, *, buttons: Rows = (), **facts: Any) -> None:
         """Change the message whose button was pressed, or say it anew where that is not known."""
@@ -88,7 +99,10 @@ class Conversation:
         if shown is None:
             self.say(name, buttons=buttons, **facts)
             return
-        text = say(name, **self.with_arena(facts))
+        text, *more = say_parts(name, **self.with_arena(facts))
+        if more:
+            self.say(name, buttons=buttons, about=shown.about, **facts)
+            return
         self._promise(
             DispatchKind.EDIT,
             text=text,

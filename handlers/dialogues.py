@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from handlers import items
+from handlers import items, preparing
 from handlers.conversation import Conversation
 
 DIALOGUES: dict[str, Callable[[Conversation, dict[str, Any]], None]] = {
     "title": items.store_titles,
     "description": items.store_description,
     "files": items.store_file,
+    "reason": preparing.store_reason,
+    "minutes": preparing.store_minutes,
 }
 
 

@@ -8,7 +8,7 @@ from bot.model.dispatch import Button
 from bot.model.item import AgendaItem
 from bot.model.press import Press
 from bot.model.proposal import read_proposals
-from bot.permissions import may_change_item, may_propose, may_see_item
+from bot.permissions import may_change_item, may_prepare, may_propose, may_see_item
 from bot.refusals import FileKindRefused, NotYours, StaleButton, Unknown
 from handlers.conversation import Conversation
 
@@ -38,7 +38,7 @@ def store_titles(talk: Conversation, _facts: dict[str, Any], *, text: str | None
     elif len(stored) == 1:
         show_card(talk, stored[0], is_new=True)
     else:
-        rows = [[talk.button(_label(item), "item", item.id)] for item in stored]
+        rows = [[talk.button(label(item), "item", item.id)] for item in stored]
         talk.say("items_received", buttons=rows, items=stored, meeting=stored[0].meeting)
 
 
@@ -53,7 +53,8 @@ def _answer_in_group(talk: Conversation, stored: Sequence[AgendaItem]) -> None:
     )
 
 
-def _label(item: AgendaItem) -> str:
+def label(item: AgendaItem) -> str:
+    """The item on a button."""
     title = item.title if len(item.title) <= TITLE_ON_BUTTON else item.title[: TITLE_ON_BUTTON - 1] + "…"
     return f"{item.number}. {title}"
 
@@ -70,13 +71,22 @@ def show_card(talk: Conversation, item: AgendaItem, *, is_new: bool = False) -> 
     talk.say("item_card", buttons=rows, about=about(item), item=item, is_new=is_new, now=talk.now)
 
 
+OWN = (("Beskrivning", "describe"), ("Bilagor", "files"))
+DECIDE = (("Ta upp", "accept"), ("Avböj", "decline"))
+ORDER = (("Upp", "up"), ("Ner", "down"), ("Minuter", "minutes"))
+
+
 def card_buttons(talk: Conversation, item: AgendaItem) -> list[list[Button]]:
-    """What the reader may do with the item now."""
-    if talk.heard.in_group or not item.is_open or not may_change_item(talk.rights, item):
+    """What the reader may do with the item now; nothing in the arena's group, where everybody reads."""
+    is_open_place = talk.heard.in_group and not talk.among_preparers
+    if is_open_place or not item.is_open or not may_change_item(talk.rights, item):
         return []
-    words = (("Beskrivning", "describe"), ("Bilagor", "files"), ("Dra tillbaka", "withdraw"))
-    buttons = [talk.button(word, action, item.id, item.revision) for word, action in words]
-    return [buttons[:2], buttons[2:]]
+    rows: list[tuple[tuple[str, str], ...]] = [OWN]
+    if may_prepare(talk.rights):
+        rows = [DECIDE, OWN] if item.is_incoming else [ORDER, (*OWN, DECIDE[1])]
+    if item.proposer.id == talk.who.id:
+        rows.append((("Dra tillbaka", "withdraw"),))
+    return [[talk.button(word, action, item.id, item.revision) for word, action in row] for row in rows]
 
 
 def refresh_card(talk: Conversation, item: AgendaItem) -> None:
@@ -89,7 +99,7 @@ def refresh_card(talk: Conversation, item: AgendaItem) -> None:
 def mine(talk: Conversation) -> None:
     """/mina: own items with their state, each with a way to its card."""
     own = talk.here.items_by(talk.who)
-    rows = [[talk.button(_label(item), "item", item.id)] for item in own if item.is_open]
+    rows = [[talk.button(label(item), "item", item.id)] for item in own if item.is_open]
     talk.say("my_items", buttons=() if talk.heard.in_group else rows, items=own, useful_twice=False)
 
 
@@ -148,7 +158,7 @@ def press_describe(talk: Conversation, _press: Press) -> None:
 
 def store_description(talk: Conversation, facts: dict[str, Any]) -> None:
     """The message after «Beskrivning»."""
-    item = _item_of(talk, facts)
+    item = item_of(talk, facts)
     acts.describe(talk.store, talk.rights, item, talk.heard.text, now=talk.now)
     talk.done_asking()
     show_card(talk, item)
@@ -171,7 +181,7 @@ def press_files_done(talk: Conversation, _press: Press) -> None:
 
 def store_file(talk: Conversation, facts: dict[str, Any]) -> None:
     """A message while files are awaited."""
-    item = _item_of(talk, facts)
+    item = item_of(talk, facts)
     if talk.heard.file is None:
         talk.say("ask_files", buttons=[[talk.button("Klar", "filesdone", item.id)]], item=item)
         return
@@ -182,7 +192,7 @@ def store_file(talk: Conversation, facts: dict[str, Any]) -> None:
 
 def answer_card(talk: Conversation, item_id: int) -> None:
     """A file, or words, as an answer to an item's card."""
-    item = _item_of(talk, {"item": item_id})
+    item = item_of(talk, {"item": item_id})
     if talk.heard.file is None:
         acts.describe(talk.store, talk.rights, item, talk.heard.text, now=talk.now)
         show_card(talk, item)
@@ -191,7 +201,8 @@ def answer_card(talk: Conversation, item_id: int) -> None:
     talk.say("file_received", about=about(item), item=item, file=file)
 
 
-def _item_of(talk: Conversation, facts: dict[str, Any]) -> AgendaItem:
+def item_of(talk: Conversation, facts: dict[str, Any]) -> AgendaItem:
+    """The item that a dialogue is about. Raises StaleButton if it is not there any more."""
     item = talk.here.item(int(facts["item"]))
     if item is None:
         raise StaleButton

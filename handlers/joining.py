@@ -1,10 +1,14 @@
 """/start with and without a link, and the buttons by which people join or are taken back."""
 
+import re
+
 from bot.acts import joining
 from bot.model.press import Press
-from bot.refusals import LinkUsed, StaleButton
+from bot.refusals import BadInvitation, LinkUsed, PersonNotOnRoster, StaleButton
 from handlers import groups, items
 from handlers.conversation import Conversation
+
+EMAIL = re.compile(r"[^\s<>]+@[^\s<>]+")
 
 
 def start(talk: Conversation) -> None:
@@ -83,3 +87,15 @@ def pressed_right(talk: Conversation, press: Press) -> None:
     joining.confirm(talk.store, talk.here, invitation, by=talk.who, now=talk.now)
     wrong = talk.button("Fel person", "joinwrong", invitation.id)
     talk.show_again("join_told", buttons=[[wrong]], person=invitation.person)
+
+
+def invite(talk: Conversation) -> None:
+    """/bjudin Namn e-post: a new link for somebody on the roster."""
+    found = EMAIL.search(talk.heard.args)
+    if not found:
+        raise BadInvitation
+    person = talk.store.person_by_email(found[0])
+    if person is None or not talk.here.standing(person, talk.today).is_someone:
+        raise PersonNotOnRoster
+    token = joining.invite_person(talk.store, talk.here, person, now=talk.now, through="chat")
+    talk.say("new_link", person=person, token=token)

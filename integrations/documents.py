@@ -3,14 +3,14 @@
 import json
 import logging
 import re
-import unicodedata
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.model.agenda import Agenda, AgendaLine
-from bot.texts.dates import at_time, clock, on_day
+from bot.model.cleantext import clean_text
+from bot.texts.dates import at_time, clock, duration, on_day
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -20,7 +20,6 @@ logger = logging.getLogger(__name__)
 TEMPLATE: Final = Path(__file__).with_name("agenda.typ")
 FONTS: Final = Path(__file__).with_name("fonts")
 LONGEST_LINK: Final = 2000  # typst refuses to make a link of four times as much.
-DIRECTIONS: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 class DocumentFailed(Exception):
@@ -30,7 +29,8 @@ class DocumentFailed(Exception):
 def agenda_pdf(agenda: Agenda) -> bytes:
     """The agenda as a tagged PDF; the same agenda gives the same bytes.
 
-    A tenth of a second of pure computing: call it from a thread. Raises DocumentFailed.
+    Computing only, 0.04 s for a dozen items and 0.2 s the first time: call it from a thread.
+    Raises DocumentFailed.
     """
     import typst  # A library of 80 MB: loaded for the first agenda, not for the bot's start.
 
@@ -87,8 +87,11 @@ def _as_shown(agenda: Agenda) -> dict[str, Any]:
 
 
 def _line_as_shown(line: AgendaLine) -> dict[str, Any]:
-    paragraphs = [_plain(each) for each in (line.description or "").splitlines()]
-    return {**_printable(asdict(line)), "description": paragraphs}
+    return {
+        **_printable(asdict(line)),
+        "minutes": None if line.minutes is None else duration(line.minutes),
+        "description": clean_text(line.description or "").splitlines(),
+    }
 
 
 def _printable(facts: dict[str, Any]) -> dict[str, Any]:
@@ -106,16 +109,8 @@ def _printable_one(value: Any) -> Any:
 
 
 def _plain(text: str) -> str:
-    """Text without control characters, halves of characters and those that turn what others wrote.
-
-    Empty if there would be nothing to see.
-    """
-    words = " ".join("".join(each for each in text if each.isspace() or not _steers(each)).split())
-    return words if any(unicodedata.category(each) not in {"Cf", "Zs"} for each in words) else ""
-
-
-def _steers(character: str) -> bool:
-    return character in DIRECTIONS or unicodedata.category(character) in {"Cc", "Cs"}
+    """One line of it, with spaces at which it may break and nothing that turns what others wrote."""
+    return " ".join(clean_text(text).splitlines())
 
 
 def _web_host(link: str) -> str | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
 
+from bot.acts.readiness import item_changed
 from bot.model.cleantext import clean_text
 from bot.model.item import AgendaItem, Attachment
 from bot.model.meeting import Meeting, MeetingKind
@@ -83,6 +84,7 @@ def describe(store: Store, standing: Standing, item: AgendaItem, text: str, *, n
     """Set the description. Raises NotYours, TextTooLong, HoldsPersonnummer."""
     item.description = _checked_text(standing, item, text)
     item.changed_by = standing.person
+    item_changed(store, item, by=standing.person)
     record_item(store, item, "described", by=standing.person, now=now)
 
 
@@ -91,6 +93,7 @@ def withdraw(store: Store, standing: Standing, item: AgendaItem, *, now: datetim
     _must_be_changeable(standing, item)
     item.withdraw()
     item.changed_by = standing.person
+    item_changed(store, item, by=standing.person)
     record_item(store, item, "withdrawn", by=standing.person, now=now)
 
 
@@ -120,6 +123,7 @@ def attach(
     _check_file(name, file.name, size)
     item.attach(file)
     item.changed_by = standing.person
+    item_changed(store, item, by=standing.person)
     store.flush()
     record_item(store, item, "attached", by=standing.person, now=now)
     return file

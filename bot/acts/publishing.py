@@ -1,13 +1,12 @@
 """The agenda goes out: one version is frozen, and every message of it is promised in the same commit."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
 from bot.acts.audience import Audience, audience, tell_everybody, today_and
 from bot.acts.promises import preparers, responsible, tell_all, tell_chat
-from bot.model.agenda import Agenda
+from bot.model.agenda import Agenda, frozen
 from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.dispatch import DispatchKind
 from bot.model.draft import draft_agenda
@@ -93,12 +92,6 @@ def publish_agenda(
     _promise_post(store, place, publication, agenda, items, everybody)
     _report(store, place, publication, everybody, missed=missed, now=now)
     return publication
-
-
-def frozen(agenda: Agenda) -> dict[str, object]:
-    """The agenda as JSON values."""
-    page = asdict(agenda)
-    return page | {"starts_at": agenda.starts_at.isoformat(), "sent_at": agenda.sent_at.isoformat()}
 
 
 def _accepted(items: Sequence[AgendaItem]) -> list[AgendaItem]:

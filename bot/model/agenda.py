@@ -1,7 +1,9 @@
 """What was sent: one agenda as people received it, frozen in its words."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,3 +48,21 @@ class Agenda:
     sent_at: datetime
     lines: tuple[AgendaLine, ...]
     incoming: tuple[AgendaLine, ...] = ()
+
+
+def frozen(agenda: Agenda) -> dict[str, Any]:
+    """The agenda as JSON values, as it is kept."""
+    page = asdict(agenda)
+    return page | {"starts_at": agenda.starts_at.isoformat(), "sent_at": agenda.sent_at.isoformat()}
+
+
+def thawed(page: dict[str, Any], zone: ZoneInfo) -> Agenda:
+    """The agenda that was frozen, its times in the arena's zone."""
+    times = {name: datetime.fromisoformat(page[name]).astimezone(zone) for name in ("starts_at", "sent_at")}
+    lines = {name: tuple(_line(line) for line in page[name]) for name in ("lines", "incoming")}
+    return Agenda(**(page | times | lines))
+
+
+def _line(line: dict[str, Any]) -> AgendaLine:
+    files = {name: tuple(line[name]) for name in ("attachments", "late_attachments")}
+    return AgendaLine(**(line | files))

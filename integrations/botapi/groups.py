@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from integrations.botapi import migration
 from integrations.botapi.chats import Chat
 from integrations.botapi.members import USUAL_ADMIN_RIGHTS
 from integrations.botapi.membership import change
 from integrations.botapi.messages import Message
+from integrations.botapi.migration import announce, migrate
 from integrations.botapi.stage import Stage
 from integrations.botapi.users import User
 from integrations.botapi.views import ChatView
@@ -84,15 +84,15 @@ class Group(ChatView):
     def migrate(self, *, announced: bool = True) -> "Group":
         """Become a supergroup; the same object is returned. `announce_migration` later, if not now."""
         with self.stage.lock:
-            migration.migrate(self.stage, self._chat)
+            migrate(self.stage, self._chat)
             if announced:
-                migration.announce(self.stage, self._chat)
+                announce(self.stage, self._chat)
             return self
 
     def announce_migration(self) -> None:
         """Post the service messages of a migration that was not announced."""
         with self.stage.lock:
-            migration.announce(self.stage, self._chat)
+            announce(self.stage, self._chat)
 
     def delete(self) -> None:
         """The creator deletes the group."""

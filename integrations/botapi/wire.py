@@ -22,6 +22,8 @@ class Wire:
 
     async def reset(self) -> None:
         """Drop the connection with a TCP reset, as when a server dies; returns when it is gone."""
+        if self.gone.is_set():
+            return
         connection = self._transport.get_extra_info("socket")
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, _NO_LINGER)
         self._transport.abort()

@@ -5,8 +5,11 @@ import time
 
 import httpx
 import pytest
+from telegram import Update
 from telegram.error import InvalidToken, NetworkError
+from telegram.ext import ApplicationBuilder, MessageHandler, filters
 
+from integrations.botapi import Fault, Kind
 from integrations.botapi.shapes import Json
 from tests.integrations.test_botapi_room import TOKEN, Room, bot_of, played, refusal
 
@@ -101,3 +104,49 @@ async def test_two_bots_in_one_world_have_queues_of_their_own(room: Room) -> Non
     async with bot_of(room.server, "777:OTHER") as second:
         assert len(await second.get_updates()) == 1
     assert await room.updates() == ()
+
+
+@played
+async def test_a_hanging_call_ends_with_the_server(room: Room) -> None:
+    room.bo.opens()
+    room.world.faults.add(Fault(Kind.ACCEPT_THEN_HANG, "sendMessage", seconds=60))
+    call = asyncio.create_task(refusal(room.bot.send_message(room.bo.id, "Hej")))
+    await room.world.until(lambda: room.world.ledger.calls("sendMessage"))
+
+    room.server.stop()
+
+    assert (await call).startswith(("httpx.ReadError", "httpx.RemoteProtocolError"))
+
+
+@played
+async def test_a_bot_that_died_while_polling_leaves_no_poll_behind(room: Room) -> None:
+    poll = asyncio.create_task(room.bot.get_updates(timeout=40))
+    await asyncio.sleep(0.05)
+
+    poll.cancel()
+    await room.world.until(lambda: room.world.ledger.calls("getUpdates"))
+    room.bo.writes("Hej")
+
+    assert await room.heard() == ["Hej"]
+
+
+@played
+async def test_a_whole_application_answers_many_people(room: Room) -> None:
+    async def echo(update: Update, context: object) -> None:
+        assert update.message is not None
+        await update.message.reply_text(f"Du skrev {update.message.text}")
+
+    builder = ApplicationBuilder().token(TOKEN).base_url(room.server.base_url)
+    application = builder.base_file_url(room.server.base_file_url).build()
+    application.add_handler(MessageHandler(filters.ALL, echo))
+    people = [room.world.person(f"Nr {number}") for number in range(40)]
+    async with application:
+        await application.start()
+        assert application.updater is not None
+        await application.updater.start_polling(timeout=5)
+        await asyncio.to_thread(lambda: [person.writes("Hej") for person in people])
+        await room.world.until(lambda: all(person.chat().from_bot for person in people), timeout=10)
+        await application.updater.stop()
+        await application.stop()
+
+    assert {person.chat().last.text for person in people} == {"Du skrev Hej"}

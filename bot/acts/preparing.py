@@ -1,0 +1,113 @@
+"""What preparers do with incoming items (seed 000 «beredande möte»): take up, decline, order, time."""
+
+import zlib
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.acts.items import checked_words, next_open_meeting, record_item
+from bot.acts.promises import tell_person
+from bot.acts.readiness import item_changed
+from bot.model.item import AgendaItem, ItemState
+from bot.model.meeting import Meeting
+from bot.model.proposal import read_duration
+from bot.model.seat import Standing
+from bot.permissions import may_prepare
+from bot.ports import ArenaStore, Store
+from bot.refusals import BadDuration, NoMeeting, NotYours
+from bot.texts import say
+
+
+def accept_item(
+    store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, *, now: datetime
+) -> None:
+    """«Ta upp»: last in the draft; the proposer is told. Raises NotYours, NoMeeting, ItemClosed."""
+    _must_prepare(standing)
+    item.meeting = item.meeting or next_open_meeting(place, now)
+    if item.meeting is None:
+        raise NoMeeting
+    item.accept(len(accepted_of(place, item.meeting)) + 1)
+    _changed(store, standing, item, "accepted", now=now)
+    _tell_proposer(store, place, standing, item)
+
+
+def decline_item(
+    store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, reason: str, *, now: datetime
+) -> None:
+    """«Avböj», with a reason that the proposer reads.
+
+    Raises NotYours, ItemClosed, TextTooLong, HoldsPersonnummer.
+    """
+    _must_prepare(standing)
+    item.decline(checked_words(reason))
+    _changed(store, standing, item, "declined", now=now)
+    if item.meeting:
+        _renumber(place, item.meeting)
+    _tell_proposer(store, place, standing, item)
+
+
+def move_item(
+    store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, step: int, *, now: datetime
+) -> None:
+    """«Upp» (step -1) or «Ner» (step 1) in the draft; at its end nothing changes. Raises NotYours."""
+    _must_prepare(standing)
+    if item.meeting is None:
+        return
+    order = accepted_of(place, item.meeting)
+    old = order.index(item)
+    new = min(max(old + step, 0), len(order) - 1)
+    if new != old:
+        order.insert(new, order.pop(old))
+        for position, each in enumerate(order, start=1):
+            each.position = position
+        _changed(store, standing, item, "moved", now=now)
+
+
+def set_minutes(store: Store, standing: Standing, item: AgendaItem, text: str, *, now: datetime) -> None:
+    """«Minuter»: «15», «15 min», «1,5 h», «1:30». Raises NotYours, BadDuration."""
+    _must_prepare(standing)
+    minutes = read_duration(text)
+    if minutes is None:
+        raise BadDuration
+    item.minutes = minutes
+    _changed(store, standing, item, "timed", now=now)
+
+
+def accepted_of(place: ArenaStore, meeting: Meeting) -> list[AgendaItem]:
+    """The draft in its order."""
+    return [item for item in place.items_of(meeting) if item.state is ItemState.ACCEPTED]
+
+
+def draft_mark(items: Sequence[AgendaItem]) -> int:
+    """A number that changes with anything in the draft, so that nobody sends what they have not seen."""
+    seen = [(item.id, item.revision, item.position, len(item.attachments)) for item in items if item.is_open]
+    return zlib.crc32(repr(seen).encode())
+
+
+def _must_prepare(standing: Standing) -> None:
+    if not may_prepare(standing):
+        raise NotYours
+
+
+def _renumber(place: ArenaStore, meeting: Meeting) -> None:
+    for position, item in enumerate(accepted_of(place, meeting), start=1):
+        item.position = position
+
+
+def _changed(store: Store, standing: Standing, item: AgendaItem, verb: str, *, now: datetime) -> None:
+    item.changed_by = standing.person
+    item_changed(store, item, by=standing.person)
+    store.flush()
+    record_item(store, item, verb, by=standing.person, now=now)
+
+
+def _tell_proposer(store: Store, place: ArenaStore, standing: Standing, item: AgendaItem) -> None:
+    if item.proposer.id != standing.person.id:
+        text = say("item_decided", arena=place.arena, item=item)
+        tell_person(
+            store,
+            place,
+            item.proposer,
+            text,
+            key=f"decided:{item.id}:{item.revision}",
+            about=f"item:{item.id}",
+        )
