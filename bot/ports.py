@@ -12,6 +12,7 @@ from bot.model.dispatch import Claimed, Delivered, Dispatch
 from bot.model.item import AgendaItem, Attachment
 from bot.model.joining import Chat, ChatKind, Invitation, Lodging
 from bot.model.meeting import Meeting
+from bot.model.merge import Facts
 from bot.model.person import Person
 from bot.model.publication import Publication
 from bot.model.seat import Role, RoleKind, Seat, Standing, Tenure
@@ -104,6 +105,15 @@ class ArenaStore(Protocol):
 
     def deadlines(self, meeting: Meeting) -> list[Deadline]:
         """What is still to be done around the meeting."""
+
+    def all_deadlines(self, meeting: Meeting) -> list[Deadline]:
+        """What is or was to be done around the meeting, done and dropped things too."""
+
+    def loaded_facts(self) -> Facts | None:
+        """The arena file as it was loaded last; None if none ever was."""
+
+    def keep_loaded_facts(self, facts: Facts, *, now: datetime) -> None:
+        """Keep the arena file that was just loaded, instead of the one before."""
 
 
 class Store(Protocol):

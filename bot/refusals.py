@@ -127,3 +127,7 @@ class BadDate(Refusal):
 
 class BadInvitation(Refusal):
     """/bjudin without a name and an address."""
+
+
+class MeetingLeftOut(Refusal):
+    """A meeting that will be held is missing in the file that planned it; facts: meetings, by their ids."""

@@ -7,12 +7,14 @@ import signal
 import telegram
 from telegram.error import InvalidToken, TelegramError
 
+from bot.acts.planning import recompute_everywhere
 from handlers.clock import Clock
 from handlers.clockwork import Clockwork
 from handlers.delivery import Delivery
 from handlers.fetching import Fetching
 from handlers.intake import Intake
 from handlers.menu import publish_menu
+from handlers.opening import committed
 from handlers.router import Identity
 from handlers.settings import PREFIX, Settings, WrongSetting
 from handlers.worker import Worker
@@ -85,6 +87,7 @@ def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:
 async def _work(
     bot: telegram.Bot, database: Database, clock: Clock, me: Identity, stop: asyncio.Event
 ) -> None:
+    await database.run(committed, database, lambda store: recompute_everywhere(store, now=clock.now()))
     messenger = TelegramMessenger(
         bot, bot_name=me.bot_name, key=me.button_key, today=lambda: clock.now().date()
     )

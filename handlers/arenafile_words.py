@@ -31,6 +31,7 @@ EXPECTED = {
     "skipped_time": "är ett klockslag som inte finns: klockan ställs om till sommartid, välj en annan",
     "doubled_time": "är ett klockslag som finns två gånger: klockan ställs om till vintertid, välj en annan",
     "taken": "står redan tidigare i filen",
+    "taken_by_file": "står redan i en annan av filerna",
     "own_arena": "får inte vara arenan själv",
     "no_such_seat": "ska vara id för en plats ([[seat]]) i filen",
     "seat_or_holder": "ska ha antingen seat eller holder",

@@ -1,5 +1,6 @@
 """One dispatch becomes one call to Telegram, and Telegram's answers become the outbox's words."""
 
+import os
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, timedelta
 
@@ -22,6 +23,8 @@ from bot.model.press import signed
 from bot.ports import ChatClosed, ChatMoved, Impossible, NotSent, OutcomeUnknown, TokenRefused
 from bot.texts import say
 
+# PTB reads this at each 429; without it, a deprecation warning would be raised in place of the wait.
+os.environ.setdefault("PTB_TIMEDELTA", "true")
 # httpx raises these before a byte of the request has left: nothing was sent.
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 CALL_SECONDS = 20.0

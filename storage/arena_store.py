@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from bot.model.arena import Arena
@@ -13,6 +13,7 @@ from bot.model.deadline import Deadline
 from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Chat, ChatKind, Invitation
 from bot.model.meeting import Meeting, MeetingState
+from bot.model.merge import Facts
 from bot.model.person import Person
 from bot.model.publication import Publication
 from bot.model.seat import Role, RoleKind, Seat, SeatKind, Standing, Tenure
@@ -196,6 +197,25 @@ class SqlArenaStore:
             tables.deadline.c.meeting_id == meeting.id, tables.deadline.c.done_at.is_(None)
         )
         return self._all(query.order_by(tables.deadline.c.due_at))
+
+    def all_deadlines(self, meeting: Meeting) -> list[Deadline]:
+        """What is or was to be done around the meeting, done and dropped things too."""
+        query = self._mine(Deadline).where(tables.deadline.c.meeting_id == meeting.id)
+        return self._all(query.order_by(tables.deadline.c.due_at))
+
+    def loaded_facts(self) -> Facts | None:
+        """The arena file as it was loaded last; None if none ever was."""
+        file = tables.arena_file.c
+        query = select(file.facts).where(file.arena_id == self._arena.id)
+        facts: Facts | None = self._session.execute(query).scalar_one_or_none()
+        return facts
+
+    def keep_loaded_facts(self, facts: Facts, *, now: datetime) -> None:
+        """Keep the arena file that was just loaded, instead of the one before."""
+        file = tables.arena_file
+        row = {"arena_id": self._arena.id, "facts": dict(facts), "loaded_at": now}
+        self._session.execute(delete(file).where(file.c.arena_id == self._arena.id))
+        self._session.execute(insert(file).values(row))
 
 
 def _of(thing: type) -> Any:

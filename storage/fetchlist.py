@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, literal, select, update
 from sqlalchemy.orm import Session
 
 from bot.model.item import FileState
@@ -12,6 +12,8 @@ from storage.types import Epoch
 LEASE_SECONDS = 150.0
 LONGEST_PAUSE = 300.0
 files = tables.attachment
+# Written out in each query, because a partial index is found by the words of its condition.
+AWAITING = literal(FileState.AWAITING, files.c.state.type, literal_execute=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,7 +34,7 @@ def claim(session: Session) -> Wanted | None:
     is_free = files.c.lease_until.is_(None) | (files.c.lease_until < Epoch())
     query = (
         select(*(files.c[name] for name in Wanted.__dataclass_fields__))
-        .where(files.c.state == FileState.AWAITING, files.c.not_before <= Epoch(), is_free)
+        .where(files.c.state == AWAITING, files.c.not_before <= Epoch(), is_free)
         .order_by(files.c.not_before, files.c.id)
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, literal, select, update
 from sqlalchemy.orm import Session, aliased
 
 from storage import tables
@@ -19,6 +19,9 @@ from storage.upsert import insert_or_ignore
 MOST_TRIES = 5
 SET_ASIDE_KEPT = timedelta(days=7)
 box = tables.inbox
+# Written out in each query, because a partial index is found by the words of its condition.
+WAITING = literal("waiting", literal_execute=True)
+IS_SET_ASIDE = box.c.state == literal("set_aside", literal_execute=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,13 +63,14 @@ def _row(bot_id: int, arrived: Arrived, now: datetime) -> dict[str, Any]:
 
 def next_waiting(session: Session) -> Waiting | None:
     """The oldest update that no other transaction holds and whose chat has none before it."""
-    earlier = aliased(box)
-    has_earlier = select(earlier.c.id).where(
-        earlier.c.lane == box.c.lane, earlier.c.id < box.c.id, earlier.c.state == "waiting"
+    first = aliased(box)
+    first_of_its_chat = select(func.min(first.c.id)).where(
+        first.c.lane == box.c.lane, first.c.state == WAITING
     )
     query = (
         select(box.c.id, box.c.lane, box.c.payload, box.c.tries)
-        .where(box.c.state == "waiting", box.c.not_before <= Epoch(), ~has_earlier.exists())
+        .where(box.c.state == WAITING, box.c.not_before <= Epoch())
+        .where(box.c.id == first_of_its_chat.scalar_subquery())
         .order_by(box.c.id)
         .limit(1)
         .with_for_update(skip_locked=True)
@@ -90,8 +94,10 @@ def stumble(session: Session, waiting: Waiting, error: str) -> bool:
         "state": "set_aside" if is_last else "waiting",
         "not_before": Epoch() + 0.2 * 2**tries,
     }
-    session.execute(update(box).where(box.c.id == waiting.id).values(**changes))
-    return is_last
+    # Between the failure and this line another replica may have taken it, and succeeded.
+    same_try = (box.c.id == waiting.id) & (box.c.state == "waiting") & (box.c.tries == waiting.tries)
+    counted = session.execute(update(box).where(same_try).values(**changes).returning(box.c.id))
+    return counted.one_or_none() is not None and is_last
 
 
 def run_again(session: Session, inbox_id: int) -> bool:
@@ -103,10 +109,10 @@ def run_again(session: Session, inbox_id: int) -> bool:
 
 def forget_set_aside(session: Session, now: datetime) -> None:
     """Remove what people wrote from updates that have been set aside for seven days."""
-    old = (box.c.state == "set_aside") & (box.c.received_at < now - SET_ASIDE_KEPT)
+    old = IS_SET_ASIDE & (box.c.received_at < now - SET_ASIDE_KEPT)
     session.execute(update(box).where(old, box.c.payload.is_not(None)).values(payload=None))
 
 
 def count_waiting(session: Session) -> int:
     """How many updates wait."""
-    return session.execute(select(func.count()).where(box.c.state == "waiting")).scalar_one()
+    return session.execute(select(func.count()).where(box.c.state == WAITING)).scalar_one()

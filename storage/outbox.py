@@ -7,10 +7,10 @@ message went out is then unknown, and the dispatch itself says what that means.
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Row, Select, bindparam, case, delete, func, select, update
+from sqlalchemy.orm import Session, aliased
 
-from bot.model.dispatch import OPEN_STATES, Claimed, DispatchState
+from bot.model.dispatch import OPEN_STATES, Claimed, DispatchKind, DispatchState
 from storage import tables
 from storage.types import Epoch
 from storage.upsert import insert_or_ignore
@@ -18,6 +18,16 @@ from storage.upsert import insert_or_ignore
 LEASE_SECONDS = 60.0
 LONGEST_PAUSE = 300.0
 box = tables.dispatch
+
+
+def _is_open(these: Any) -> ColumnElement[bool]:
+    # Written out in the query, because a partial index is found by the words of its condition.
+    states: Any = bindparam("open_states", OPEN_STATES, expanding=True, literal_execute=True)
+    is_open: ColumnElement[bool] = these.c.state.in_(states)
+    return is_open
+
+
+IS_OPEN = _is_open(box)
 
 
 class Fenced(Exception):
@@ -34,16 +44,21 @@ def _claimable(limit: int) -> Select[Any]:
     is_free = (box.c.state == DispatchState.PENDING) | (box.c.lease_until < Epoch())
     return (
         select(box)
-        .where(box.c.id.in_(_heads()), box.c.not_before <= Epoch(), is_free)
+        .where(IS_OPEN, _is_head(), box.c.not_before <= Epoch(), is_free)
         .order_by(box.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
 
 
-def _heads() -> Select[Any]:
-    """The first open dispatch of every chat: those behind it wait their turn."""
-    return select(func.min(box.c.id)).where(box.c.state.in_(OPEN_STATES)).group_by(box.c.lane)
+def _is_head() -> ColumnElement[bool]:
+    """The first open dispatch of its chat: those behind it wait their turn.
+
+    One look into the index a row, which no planner can turn into a join of everything with everything.
+    """
+    first = aliased(box)
+    of_its_lane = (first.c.lane == box.c.lane) & _is_open(first)
+    return box.c.id == select(func.min(first.c.id)).where(of_its_lane).scalar_subquery()
 
 
 def _take(session: Session, row: Row[Any]) -> Claimed | None:
@@ -136,18 +151,31 @@ def mark_withdrawn(session: Session, claimed: Claimed) -> None:
 
 def move_chat(session: Session, old: int, new: int) -> None:
     """The group became a supergroup: everything of it lies under the new id from now on."""
-    session.execute(
-        update(box)
-        .where(box.c.chat_id == old, box.c.state.in_(OPEN_STATES))
-        .values(chat_id=new, lane=f"c{new}")
-    )
+    # A receipt has a lane of its own, wherever its chat lies.
+    lane = case((box.c.kind == DispatchKind.RECEIPT, box.c.lane), else_=f"c{new}")
+    session.execute(update(box).where(box.c.chat_id == old, IS_OPEN).values(chat_id=new, lane=lane))
     session.execute(update(tables.chat).where(tables.chat.c.chat_id == old).values(chat_id=new))
-    session.execute(update(tables.lodging).where(tables.lodging.c.chat_id == old).values(chat_id=new))
+    _move_presence(session, old, new)
+    _move_lodging(session, old, new)
+
+
+def _move_presence(session: Session, old: int, new: int) -> None:
     seen = tables.presence
     moved = select(seen.c.telegram_id).where(seen.c.chat_id == old)
     rows = [{"chat_id": new, "telegram_id": person} for person in session.scalars(moved)]
     if rows:
         session.execute(insert_or_ignore(session, seen, rows))
+
+
+def _move_lodging(session: Session, old: int, new: int) -> None:
+    # "Added to the supergroup" may come before "the group moved": there may be one, or it may be bound now.
+    lodging, chat = tables.lodging, tables.chat
+    moved = session.scalars(select(lodging.c.leave_at).where(lodging.c.chat_id == old)).all()
+    if moved:
+        session.execute(insert_or_ignore(session, lodging, [{"chat_id": new, "leave_at": moved[0]}]))
+    bound = select(chat.c.chat_id).where(chat.c.chat_id == new, chat.c.lost_at.is_(None))
+    over = (lodging.c.chat_id == old) | lodging.c.chat_id.in_(bound)
+    session.execute(delete(lodging).where(over))
 
 
 def file_id_of(session: Session, bot_id: int, sha256: str, name: str) -> str | None:
@@ -166,6 +194,6 @@ def keep_file_id(session: Session, bot_id: int, sha256: str, name: str, file_id:
 def seconds_to_next(session: Session) -> float | None:
     """How long until the next open dispatch may be tried, None if nothing is open."""
     free_at = func.min(func.coalesce(box.c.lease_until, box.c.not_before))
-    query = select(free_at - Epoch()).where(box.c.id.in_(_heads()))
+    query = select(free_at - Epoch()).where(IS_OPEN, _is_head())
     wait: float | None = session.execute(query).scalar_one()
     return wait

@@ -3,25 +3,31 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from bot.model.history import HistoryEntry, Seal
-from storage import keepsakes, tables
+from storage import tables
+from storage.types import Epoch
+from storage.upsert import insert_or_ignore
+
+# A little less than the minute between two calls of one replica, so that none of its own is passed over.
+ROUND_SECONDS = 50.0
+STOOD = "history_stood"
 
 
-def seal(session: Session, now: datetime) -> None:
+def seal(session: Session, now: datetime, *, round_seconds: float = ROUND_SECONDS) -> None:
     """Seal what was written since the last seal, up to the entries that stood a round ago.
 
     Another replica may still commit an entry with a lower number than one that is visible now, but no
-    transaction lasts a whole round.
+    transaction lasts a whole round. All replicas share the rounds: a call within one does nothing.
     """
+    stood = _next_round(session, round_seconds)
+    if stood is None:
+        return
     last = session.scalars(select(Seal).order_by(tables.seal.c.id.desc()).limit(1)).one_or_none()
     after, digest = (last.upto, last.digest) if last else (0, "")
-    stood = keepsakes.read(session, "history_stood")
-    newest = session.execute(select(func.max(tables.history.c.id))).scalar_one()
-    keepsakes.write(session, "history_stood", str(newest or 0))
-    entries = _entries(session, after, int(stood or 0))
+    entries = _entries(session, after, stood)
     if entries:
         session.add(
             Seal(
@@ -31,6 +37,22 @@ def seal(session: Session, now: datetime) -> None:
                 sealed_at=now,
             )
         )
+
+
+def _next_round(session: Session, round_seconds: float) -> int | None:
+    """The newest entry of the round before, None while that round lasts; one replica at a time."""
+    column = tables.setting.c
+    first = {"name": STOOD, "value": "0 0"}
+    session.execute(insert_or_ignore(session, tables.setting, [first]))
+    held = select(column.value).where(column.name == STOOD).with_for_update()
+    stood, since = session.execute(held).scalar_one().split()
+    # By the database's clock: the demo's leaps in time must not shorten a round.
+    at = session.execute(select(Epoch())).scalar_one()
+    if abs(at - float(since)) < round_seconds:
+        return None
+    newest = session.execute(select(func.max(tables.history.c.id))).scalar_one() or 0
+    session.execute(update(tables.setting).where(column.name == STOOD).values(value=f"{newest} {at}"))
+    return int(stood)
 
 
 def broken_seals(session: Session) -> list[int]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.model.arena import Arena
@@ -156,7 +157,14 @@ class SqlStore:
         """Promise a message in this commit; the same key promised before gives that one back."""
         if earlier := self.dispatch(dispatch.dedupe_key):
             return earlier
-        self.session.add(dispatch)
+        try:
+            with self.session.begin_nested():
+                self.session.add(dispatch)
+        except IntegrityError:
+            # Another replica has promised the same in the meantime, and was the first to commit.
+            if earlier := self.dispatch(dispatch.dedupe_key):
+                return earlier
+            raise
         return dispatch
 
     def keep_file(self, content: bytes) -> str:

@@ -113,7 +113,8 @@ seat = Table(
     Column("stands_in_for", JSON, nullable=False),
     Column("source", String(300)),
     Column("ends", Date),
-    UniqueConstraint("arena_id", "key"),
+    # A deputy may have the same id in the file as the seat it stands in for.
+    UniqueConstraint("arena_id", "kind", "key"),
 )
 
 tenure = Table(
@@ -202,7 +203,7 @@ meeting = Table(
     Column("minutes", Integer, nullable=False),
     Column("kind", one_of(MeetingKind), nullable=False),
     Column("place", String(300)),
-    Column("link", String(1000)),
+    Column("link", String(2000)),
     Column("state", one_of(MeetingState), nullable=False),
     Column("generation", Integer, nullable=False),
     Column("planned_at", Instant, nullable=False),
@@ -377,6 +378,19 @@ inbox = Table(
         sqlite_where=text("state = 'waiting'"),
         postgresql_where=text("state = 'waiting'"),
     ),
+    # Without it the oldest waiting one is looked for among all that were ever handled.
+    Index(
+        "ix_inbox_oldest",
+        "id",
+        sqlite_where=text("state = 'waiting'"),
+        postgresql_where=text("state = 'waiting'"),
+    ),
+    Index(
+        "ix_inbox_set_aside",
+        "received_at",
+        sqlite_where=text("state = 'set_aside'"),
+        postgresql_where=text("state = 'set_aside'"),
+    ),
 )
 
 OPEN = text("state IN ('pending', 'sending')")
@@ -415,6 +429,8 @@ dispatch = Table(
     Column("is_told", Boolean, nullable=False, server_default=false()),
     Index("ix_dispatch_message", "chat_id", "message_id"),
     Index("ix_dispatch_open", "lane", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+    # Without it the oldest open ones are looked for among all that were ever sent.
+    Index("ix_dispatch_oldest", "id", sqlite_where=OPEN, postgresql_where=OPEN),
 )
 
 telegram_file = Table(

@@ -140,6 +140,16 @@ async def test_what_was_pinned_can_be_unpinned(room: Room) -> None:
 
 
 @played
+async def test_a_deleted_message_is_pinned_no_more(room: Room) -> None:
+    message = await card(room)
+    await message.pin()
+
+    await message.delete()
+
+    assert room.bo.chat().pinned == []
+
+
+@played
 async def test_a_reaction_is_seen_if_it_is_a_free_one(room: Room) -> None:
     theirs = room.bo.opens()
 

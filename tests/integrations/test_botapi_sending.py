@@ -94,6 +94,8 @@ async def test_general_has_no_number_to_write_to(room: Room) -> None:
     await room.bot.send_message(group.id, "Hej")
 
     assert words == "Message thread not found"
+    plain = room.group(supergroup=True)
+    assert await refusal(room.bot.send_message(plain.id, "Hej", message_thread_id=1)) == words
 
 
 @played

@@ -61,6 +61,20 @@ def upgrade() -> None:
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
         )
+        batch_op.create_index(
+            "ix_inbox_oldest",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.create_index(
+            "ix_inbox_set_aside",
+            ["received_at"],
+            unique=False,
+            sqlite_where=sa.text("state = 'set_aside'"),
+            postgresql_where=sa.text("state = 'set_aside'"),
+        )
 
     op.create_table(
         "lodging",
@@ -205,7 +219,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("place", sa.String(length=300), nullable=True),
-        sa.Column("link", sa.String(length=1000), nullable=True),
+        sa.Column("link", sa.String(length=2000), nullable=True),
         sa.Column(
             "state",
             sa.Enum("planned", "cancelled", name="meetingstate", native_enum=False, length=30),
@@ -244,7 +258,7 @@ def upgrade() -> None:
         sa.Column("ends", sa.Date(), nullable=True),
         sa.ForeignKeyConstraint(["arena_id"], ["arena.id"], name=op.f("fk_seat_arena_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_seat")),
-        sa.UniqueConstraint("arena_id", "key", name=op.f("uq_seat_arena_id_key")),
+        sa.UniqueConstraint("arena_id", "kind", "key", name=op.f("uq_seat_arena_id_kind_key")),
     )
     op.create_table(
         "deadline",
@@ -348,7 +362,7 @@ def upgrade() -> None:
         sa.Column("lease_until", sa.Double(), nullable=True),
         sa.Column("fence", sa.Integer(), server_default="0", nullable=False),
         sa.Column("promised_at", sa.Double(), server_default="0", nullable=False),
-        sa.Column("is_told", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("is_told", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.ForeignKeyConstraint(["after_id"], ["dispatch.id"], name=op.f("fk_dispatch_after_id")),
         sa.ForeignKeyConstraint(["arena_id"], ["arena.id"], name=op.f("fk_dispatch_arena_id")),
         sa.ForeignKeyConstraint(["bound_chat_id"], ["chat.id"], name=op.f("fk_dispatch_bound_chat_id")),
@@ -362,6 +376,13 @@ def upgrade() -> None:
         batch_op.create_index(
             "ix_dispatch_open",
             ["lane", "id"],
+            unique=False,
+            sqlite_where=sa.text("state IN ('pending', 'sending')"),
+            postgresql_where=sa.text("state IN ('pending', 'sending')"),
+        )
+        batch_op.create_index(
+            "ix_dispatch_oldest",
+            ["id"],
             unique=False,
             sqlite_where=sa.text("state IN ('pending', 'sending')"),
             postgresql_where=sa.text("state IN ('pending', 'sending')"),
@@ -568,6 +589,11 @@ def downgrade() -> None:
     with op.batch_alter_table("dispatch", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_dispatch_subject"))
         batch_op.drop_index(
+            "ix_dispatch_oldest",
+            sqlite_where=sa.text("state IN ('pending', 'sending')"),
+            postgresql_where=sa.text("state IN ('pending', 'sending')"),
+        )
+        batch_op.drop_index(
             "ix_dispatch_open",
             sqlite_where=sa.text("state IN ('pending', 'sending')"),
             postgresql_where=sa.text("state IN ('pending', 'sending')"),
@@ -608,6 +634,16 @@ def downgrade() -> None:
     op.drop_table("person")
     op.drop_table("lodging")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_inbox_set_aside",
+            sqlite_where=sa.text("state = 'set_aside'"),
+            postgresql_where=sa.text("state = 'set_aside'"),
+        )
+        batch_op.drop_index(
+            "ix_inbox_oldest",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
         batch_op.drop_index(
             "ix_inbox_waiting",
             sqlite_where=sa.text("state = 'waiting'"),

@@ -1,0 +1,161 @@
+"""Meetings planned, moved and cancelled, and what falls due around them kept true."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from bot.acts.desk import Desk
+from bot.acts.items import next_open_meeting, record_item
+from bot.acts.promises import preparers, tell_all, tell_chat
+from bot.model.deadline import Deadline, DeadlineKind, deadlines_of
+from bot.model.dispatch import Button
+from bot.model.item import AgendaItem, ItemState
+from bot.model.meeting import Meeting, MeetingState
+from bot.ports import ArenaStore, Store
+from bot.texts import say
+
+MOVED = "moved"
+CANCELLED = "cancelled"
+_TOO_LATE_BUTTONS = (("Skicka ut nu", "sendnow"), ("Öppna beredningen", "prepare"))
+
+
+def plan_meeting(desk: Desk, meeting: Meeting) -> None:
+    """Keep a new meeting and all that will fall due around it."""
+    desk.store.keep(meeting)
+    desk.store.flush()
+    desk.record("meeting planned", f"meeting:{meeting.id}", starts=meeting.starts.isoformat())
+    _keep_deadlines(desk.store, desk.place, meeting, desk.now)
+
+
+def move_meeting(desk: Desk, meeting: Meeting, starts: datetime) -> None:
+    """The meeting starts at another wall time: dates follow, old reminders are dropped."""
+    before, meeting.starts = meeting.starts, starts
+    facts = {"before": before.isoformat(), "starts": starts.isoformat()}
+    desk.record("meeting moved", f"meeting:{meeting.id}", **facts)
+    _begin_generation(desk, meeting)
+
+
+def reinstate_meeting(desk: Desk, meeting: Meeting) -> None:
+    """A cancelled meeting is to be held after all."""
+    meeting.state = MeetingState.PLANNED
+    desk.record("meeting reinstated", f"meeting:{meeting.id}")
+    _begin_generation(desk, meeting)
+
+
+def cancel_meeting(desk: Desk, meeting: Meeting) -> None:
+    """The meeting will not be held; its open items go to the next planned one as incoming, or wait."""
+    items = [item for item in desk.place.items_of(meeting) if item.is_open]
+    meeting.state = MeetingState.CANCELLED
+    _close_deadlines(desk, meeting, CANCELLED)
+    desk.record("meeting cancelled", f"meeting:{meeting.id}")
+    desk.store.flush()
+    for item in items:
+        item.state, item.position = ItemState.INCOMING, None
+    _pass_on(desk, items, next_open_meeting(desk.place, desk.now))
+
+
+def give_waiting_items(desk: Desk) -> None:
+    """Items without a meeting get the next one, if there is one now."""
+    meeting = next_open_meeting(desk.place, desk.now)
+    if meeting:
+        _pass_on(desk, desk.place.waiting_items(), meeting)
+
+
+def _pass_on(desk: Desk, items: Iterable[AgendaItem], meeting: Meeting | None) -> None:
+    for item in items:
+        item.meeting = meeting
+        record_item(desk.store, item, "passed on", by=desk.by, now=desk.now, through=desk.through)
+
+
+def _begin_generation(desk: Desk, meeting: Meeting) -> None:
+    _close_deadlines(desk, meeting, MOVED)
+    meeting.generation += 1
+    desk.store.flush()
+    _keep_deadlines(desk.store, desk.place, meeting, desk.now)
+
+
+def _close_deadlines(desk: Desk, meeting: Meeting, outcome: str) -> None:
+    for deadline in desk.place.deadlines(meeting):
+        deadline.close(desk.now, outcome)
+
+
+def _keep_deadlines(store: Store, place: ArenaStore, meeting: Meeting, now: datetime) -> None:
+    if not meeting.is_planned:
+        return
+    for deadline in deadlines_of(meeting, now):
+        store.keep(deadline)
+        _tell_if_too_late(store, place, deadline, now)
+
+
+def recompute_everywhere(store: Store, *, now: datetime) -> None:
+    """At every start: due instants follow the rules and the time zones as they are today."""
+    for arena in store.arenas():
+        if place := store.within(arena.id):
+            recompute_deadlines(store, place, now=now)
+
+
+def recompute_deadlines(store: Store, place: ArenaStore, *, now: datetime) -> None:
+    """Move what is not yet due around coming meetings to where the arena's rhythm puts it now.
+
+    What is due, done or belongs to an earlier date stays; what the rhythm newly puts ahead is added.
+    """
+    for meeting in place.coming_meetings(now):
+        kept = {due.kind: due for due in place.all_deadlines(meeting) if due.generation == meeting.generation}
+        fresh = {due.kind: due for due in deadlines_of(meeting, now)}
+        for kind in DeadlineKind:
+            _move_deadline(store, place, kept.get(kind), fresh.get(kind), now)
+
+
+def _move_deadline(
+    store: Store, place: ArenaStore, kept: Deadline | None, fresh: Deadline | None, now: datetime
+) -> None:
+    if kept is None and fresh is not None:
+        store.keep(fresh)
+        _tell_if_too_late(store, place, fresh, now)
+    elif kept is not None and _may_move(kept, now):
+        _follow(store, place, kept, fresh, now)
+
+
+def _may_move(kept: Deadline, now: datetime) -> bool:
+    # What an earlier rhythm had dropped comes back with a later one.
+    return kept.outcome == MOVED if kept.done_at else kept.due_at > now
+
+
+def _follow(store: Store, place: ArenaStore, kept: Deadline, fresh: Deadline | None, now: datetime) -> None:
+    if fresh is None:
+        if kept.done_at is None:
+            kept.close(now, MOVED)
+        return
+    # A late agenda keeps the morning that was promised: each start would put it off by another.
+    if kept.planned_late and fresh.planned_late:
+        return
+    kept.done_at = kept.outcome = None
+    kept.due_at, kept.useful_until = fresh.due_at, fresh.useful_until
+    kept.planned_late = fresh.planned_late
+    _tell_if_too_late(store, place, kept, now)
+
+
+def _tell_if_too_late(store: Store, place: ArenaStore, deadline: Deadline, now: datetime) -> None:
+    """«Hinner inte»: ask the preparers, who may send it sooner, when nobody can keep the week any more."""
+    if not deadline.planned_late or deadline.meeting.is_sent:
+        return
+    meeting = deadline.meeting
+    local = place.arena.local(now)
+    due = place.arena.local(deadline.due_at)
+    text = say("too_late_for_a_week", arena=place.arena, meeting=meeting, due=due, is_now=due <= local)
+    more: dict[str, Any] = {
+        "key": f"toolate:{meeting.id}:{meeting.generation}",
+        "buttons": [
+            [_button(meeting, "Skicka ut nu", "sendnow")],
+            [_button(meeting, "Öppna beredningen", "prepare")],
+        ],
+        "silent": not 7 <= local.hour < 20,
+    }
+    if chat := place.preparers_chat():
+        tell_chat(store, place, chat, text, **more)
+    else:
+        tell_all(store, place, preparers(place, now), text, **more)
+
+
+def _button(meeting: Meeting, text: str, action: str) -> Button:
+    return Button(text=text, action=action, arena_id=meeting.arena.id, thing=meeting.id)

@@ -1,0 +1,71 @@
+"""Who holds a seat, registered: one tenure ends where the next begins, and what was stays."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bot.acts.desk import Desk
+from bot.model.person import Person
+from bot.model.seat import Seat, Tenure
+
+
+def register_person(desk: Desk, email: str, name: str) -> Person:
+    """Whoever has the address, in whatever arena, with the name corrected; or somebody new."""
+    person = desk.store.person_by_email(email)
+    if person is None:
+        person = Person(email=email.casefold(), name=name)
+        desk.store.keep(person)
+        desk.store.flush()
+        desk.record("person added", f"person:{person.id}")
+    elif person.name != name:
+        person.name = name
+        desk.record("person renamed", f"person:{person.id}")
+    return person
+
+
+def seat_person(desk: Desk, seat: Seat, person: Person) -> None:
+    """The seat is the person's from today; whoever had it, or was to have it, has it no more."""
+    vacate(desk, seat)
+    if seat.ends is not None and seat.ends <= desk.today:
+        return
+    tenure = Tenure(arena_id=seat.arena_id, seat=seat, person=person, begins=desk.today, ends=seat.ends)
+    desk.store.keep(tenure)
+    desk.store.flush()
+    desk.record("tenure began", f"seat:{seat.id}", holder=person.id)
+
+
+def vacate(desk: Desk, seat: Seat) -> None:
+    """Nobody holds the seat from today."""
+    for tenure in desk.place.tenures():
+        if tenure.seat is seat and (tenure.ends is None or tenure.ends > desk.today):
+            tenure.ends = max(desk.today, tenure.begins)
+            desk.record("tenure ended", f"seat:{seat.id}", holder=tenure.person.id)
+
+
+def end_seat(desk: Desk, seat: Seat) -> None:
+    """The seat is gone from today."""
+    vacate(desk, seat)
+    seat.ends = desk.today
+    desk.record("seat ended", f"seat:{seat.id}")
+
+
+def move_end(desk: Desk, seat: Seat, ends: date | None) -> None:
+    """The seat ends on another day, or not at all; whoever was to have it to its end still has."""
+    for tenure in desk.place.tenures():
+        if tenure.seat is seat and tenure.ends == seat.ends:
+            tenure.ends = ends
+    seat.ends = ends
+
+
+def last_tenure(tenures: Iterable[Tenure], seat: Seat, today: date) -> Tenure | None:
+    """The last one in line: of today's holder, or of somebody registered to come after."""
+    return max(
+        (tenure for tenure in tenures if tenure.seat is seat and _counts(tenure, today)),
+        key=lambda tenure: (tenure.begins, tenure.id),
+        default=None,
+    )
+
+
+def _counts(tenure: Tenure, today: date) -> bool:
+    # A tenure that lasted as long as its seat did was never ended by anybody.
+    lasted = tenure.ends is None or tenure.ends == tenure.seat.ends
+    return lasted or (tenure.ends is not None and tenure.ends > max(today, tenure.begins))

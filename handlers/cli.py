@@ -1,0 +1,110 @@
+"""The command line: `samverkansbot run | load | invite | check | demo`."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from handlers import exits
+
+
+@click.group(name="samverkansbot")
+@click.version_option(package_name="samverkansbot", message="samverkansbot %(version)s")
+def program() -> None:
+    """Möten, dagordningar och platser i samverkansarenor, i Telegram.
+
+    Inställningar läses ur miljön eller filen .env, med förledet SAMVERKANSBOT_.
+    """
+
+
+@program.command()
+def run() -> None:
+    """Kör boten tills den stoppas."""
+    from handlers.app import run as run_app
+    from handlers.logs import start_logging
+    from handlers.settings import read_settings
+    from handlers.single_run import single_run
+
+    settings = read_settings()
+    start_logging(settings.log_level, settings.log_format)
+    with single_run(settings.database):
+        asyncio.run(run_app(settings))
+
+
+@program.command()
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FIL...")
+@click.option("--dry-run", is_flag=True, help="Visa vad som skulle ändras, men spara inget.")
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def load(files: tuple[Path, ...], *, dry_run: bool, as_json: bool) -> None:
+    """Läs in arenor, platser, roller och möten ur TOML-filer.
+
+    FIL är en fil, eller namnet på en arena som följer med, till exempel samreko-hsi.
+    """
+    from handlers import loading
+    from handlers.settings import read_settings
+
+    loads = loading.load(read_settings(), files, dry_run=dry_run)
+    if as_json:
+        _show_json(loading.as_json(loads, dry_run=dry_run))
+    else:
+        _show(loading.lines(loads, dry_run=dry_run))
+
+
+@program.command()
+@click.argument("arena")
+@click.argument("emails", nargs=-1, metavar="[E-POST...]")
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def invite(arena: str, emails: tuple[str, ...], *, as_json: bool) -> None:
+    """Gör nya länkar till personer, och koder till arenans grupper.
+
+    ARENA är arenans id. Utan E-POST: alla som inte har gått med än.
+    """
+    from handlers import inviting
+    from handlers.settings import read_settings
+
+    invites = inviting.invite(read_settings(), arena, emails)
+    if as_json:
+        _show_json(inviting.as_json(invites))
+    else:
+        _show(inviting.lines(invites))
+
+
+@program.command()
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def check(*, as_json: bool) -> None:
+    """Pröva inställningar, databas, Telegram och grupper."""
+    from handlers import checking
+
+    checks = checking.check_everything()
+    if as_json:
+        _show_json(checking.as_json(checks))
+    else:
+        _show(checking.lines(checks))
+    if not all(each.ok for each in checks):
+        sys.exit(1)
+
+
+@program.command()
+@click.option("--once", is_flag=True, help="Spela hela berättelsen i terminalen och sluta.")
+def demo(*, once: bool) -> None:
+    """Prova boten i en chatt på den här datorn, utan konto och server."""
+    from handlers.demo import main as play
+
+    play(once=once)
+
+
+def _show(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _show_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def main() -> None:
+    """The entry point: every expected stop is one Swedish line and its own exit status."""
+    sys.exit(exits.run(program))

@@ -1,0 +1,45 @@
+"""What every test may ask for: a database of its own, on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from storage.engine import Database
+from tests.databases import PostgreSQL, SQLite, running_postgresql
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgreSQL]:
+    """The PostgreSQL of this test process, started by the first test that needs it."""
+    with running_postgresql() as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SQLite:
+    """The SQLite files of this test process."""
+    return SQLite(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a migrated database without rows; a test that asks for it runs on both."""
+    databases: SQLite | PostgreSQL = request.getfixturevalue(request.param)
+    with databases.fresh(migrated=True) as url:
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The URL of a database without tables; a test that asks for it runs on both."""
+    databases: SQLite | PostgreSQL = request.getfixturevalue(request.param)
+    with databases.fresh(migrated=False) as url:
+        yield url
+
+
+@pytest.fixture
+def database(database_url: str) -> Iterator[Database]:
+    """A migrated database without rows, open."""
+    database = Database(database_url)
+    yield database
+    database.close()
