@@ -8,6 +8,7 @@ import telegram
 from telegram.error import InvalidToken, TelegramError
 
 from bot.acts.planning import recompute_everywhere
+from handlers.attending import Attending
 from handlers.clock import Clock
 from handlers.clockwork import Clockwork
 from handlers.delivery import Delivery
@@ -94,14 +95,17 @@ async def _work(
     delivery = Delivery(database, messenger, clock, bot_id=me.bot_id)
     fetching = Fetching(bot, database, clock, told=delivery.wake)
 
+    clockwork = Clockwork(database, clock, agenda_pdf, told=delivery.wake)
+
     def handled() -> None:
-        delivery.wake()
-        fetching.wake()
+        for follower in (delivery, fetching, clockwork):
+            follower.wake()
 
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(bot, database, clock, me, told=worker.wake)
-    clockwork = Clockwork(database, clock, agenda_pdf, told=delivery.wake)
-    runners = [intake.run(), worker.run(), delivery.run(), fetching.run(), clockwork.run()]
+    attending = Attending(bot, database)
+    workers = (intake, worker, delivery, fetching, clockwork, attending)
+    runners = [each.run() for each in workers]
     tasks = [asyncio.create_task(runner) for runner in [*runners, publish_menu(bot)]]
     log.info("@%s is at work", me.bot_name)
     await _until_stopped(stop, tasks)

@@ -4,6 +4,7 @@ import asyncio
 import json
 import sys
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -11,8 +12,10 @@ import click
 from handlers import exits
 
 
-@click.group(name="samverkansbot")
-@click.version_option(package_name="samverkansbot", message="samverkansbot %(version)s")
+@click.group(name="samverkansbot", options_metavar="[VAL]", subcommand_metavar="KOMMANDO ...")
+@click.version_option(
+    package_name="samverkansbot", message="samverkansbot %(version)s", help="Visa versionen."
+)
 def program() -> None:
     """Möten, dagordningar och platser i samverkansarenor, i Telegram.
 
@@ -20,7 +23,7 @@ def program() -> None:
     """
 
 
-@program.command()
+@program.command(options_metavar="[VAL]")
 def run() -> None:
     """Kör boten tills den stoppas."""
     from handlers.app import run as run_app
@@ -34,7 +37,7 @@ def run() -> None:
         asyncio.run(run_app(settings))
 
 
-@program.command()
+@program.command(options_metavar="[VAL]")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FIL...")
 @click.option("--dry-run", is_flag=True, help="Visa vad som skulle ändras, men spara inget.")
 @click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
@@ -53,8 +56,8 @@ def load(files: tuple[Path, ...], *, dry_run: bool, as_json: bool) -> None:
         _show(loading.lines(loads, dry_run=dry_run))
 
 
-@program.command()
-@click.argument("arena")
+@program.command(options_metavar="[VAL]")
+@click.argument("arena", metavar="ARENA")
 @click.argument("emails", nargs=-1, metavar="[E-POST...]")
 @click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
 def invite(arena: str, emails: tuple[str, ...], *, as_json: bool) -> None:
@@ -72,9 +75,9 @@ def invite(arena: str, emails: tuple[str, ...], *, as_json: bool) -> None:
         _show(inviting.lines(invites))
 
 
-@program.command()
+@program.command(options_metavar="[VAL]")
 @click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
-def check(*, as_json: bool) -> None:
+def check(*, as_json: bool) -> int:
     """Pröva inställningar, databas, Telegram och grupper."""
     from handlers import checking
 
@@ -83,17 +86,15 @@ def check(*, as_json: bool) -> None:
         _show_json(checking.as_json(checks))
     else:
         _show(checking.lines(checks))
-    if not all(each.ok for each in checks):
-        sys.exit(1)
+    return 0 if all(each.ok for each in checks) else 1
 
 
-@program.command()
+@program.command(options_metavar="[VAL]")
 @click.option("--once", is_flag=True, help="Spela hela berättelsen i terminalen och sluta.")
-def demo(*, once: bool) -> None:
+def demo(*, once: bool) -> int | None:
     """Prova boten i en chatt på den här datorn, utan konto och server."""
-    from handlers.demo import main as play
-
-    play(once=once)
+    status: int | None = import_module("handlers.demo").main(once=once)
+    return status
 
 
 def _show(lines: Iterable[str]) -> None:

@@ -7,8 +7,8 @@ from handlers.exits import DATABASE, SETTING, WRONG
 from handlers.settings import PREFIX, WrongSetting
 from storage.migrate import DatabaseTooNew
 
-_TOO_NEW = "Databasen hör till en nyare version av samverkansbot. Installera den versionen."
-_NO_ADDRESS = f"{PREFIX}DATABASE_URL är inte en adress till en databas."
+TOO_NEW = "Databasen hör till en nyare version av samverkansbot. Installera den versionen."
+NO_ADDRESS = f"{PREFIX}DATABASE_URL är inte en adress till en databas."
 # What the drivers say, and what to do; the first that fits.
 _DATABASE = (
     ("locked", "Databasen är upptagen av ett annat program. Försök igen om en stund."),
@@ -32,9 +32,9 @@ def known(error: Exception) -> tuple[str, int] | None:
         case WrongArenaFile():
             return str(error), WRONG
         case DatabaseTooNew():
-            return _TOO_NEW, SETTING
+            return TOO_NEW, SETTING
         case ArgumentError():
-            return _NO_ADDRESS, SETTING
+            return NO_ADDRESS, SETTING
         case DBAPIError():
             return database_line(error), DATABASE
         case _:

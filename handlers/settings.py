@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
 
 PREFIX = "SAMVERKANSBOT_"
 
@@ -21,6 +23,15 @@ def _web_address(url: str) -> str:
     if parts.scheme == "http" and parts.hostname not in ("localhost", "127.0.0.1", "::1"):
         raise ValueError("ska börja med https:// (http går bara till den egna datorn)")
     return url.rstrip("/")
+
+
+def _names_a_database(url: str) -> bool:
+    try:
+        parts = make_url(url)
+    except (ArgumentError, ValueError):
+        return False
+    is_file = parts.drivername == "sqlite" and parts.database != ":memory:" and not parts.query
+    return bool(parts.database) and (is_file or parts.drivername != "sqlite")
 
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
@@ -65,6 +76,8 @@ class Settings(BaseSettings):
         text = url.get_secret_value()
         if text and not text.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
             raise ValueError("ska börja med sqlite:/// eller postgresql://")
+        if text and not _names_a_database(text):
+            raise ValueError("ska vara en hel adress, så som sqlite:////data/bot.db eller postgresql://server/bot")
         return url
 
     @property

@@ -17,7 +17,7 @@ from bot.model.merge import Facts
 from bot.model.person import Person
 from bot.model.publication import Publication
 from bot.model.seat import Role, RoleKind, Seat, SeatKind, Standing, Tenure
-from storage import tables
+from storage import presence, tables
 
 T = TypeVar("T")
 
@@ -163,11 +163,7 @@ class SqlArenaStore:
         """Whether the person is known to be in that chat."""
         if chat.arena_id != self._arena.id or person.telegram_id is None:
             return False
-        seen = tables.presence.c
-        query = select(seen.chat_id).where(
-            seen.chat_id == chat.chat_id, seen.telegram_id == person.telegram_id
-        )
-        return self._session.execute(query).first() is not None
+        return presence.is_in(self._session, chat.chat_id, person.telegram_id)
 
     def open_invitations(
         self, *, person: Person | None = None, kind: ChatKind | None = None

@@ -161,8 +161,8 @@ def move_chat(session: Session, old: int, new: int) -> None:
 
 def _move_presence(session: Session, old: int, new: int) -> None:
     seen = tables.presence
-    moved = select(seen.c.telegram_id).where(seen.c.chat_id == old)
-    rows = [{"chat_id": new, "telegram_id": person} for person in session.scalars(moved)]
+    moved = select(seen.c.telegram_id, seen.c.is_in).where(seen.c.chat_id == old)
+    rows = [{"chat_id": new, **row._asdict()} for row in session.execute(moved)]
     if rows:
         session.execute(insert_or_ignore(session, seen, rows))
 

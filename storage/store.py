@@ -18,7 +18,7 @@ from bot.model.history import HistoryEntry
 from bot.model.joining import Chat, Invitation, Lodging, hashed
 from bot.model.person import Person
 from bot.ports import Keepable
-from storage import outbox, tables
+from storage import outbox, presence, tables
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
 from storage.upsert import insert_or_ignore
@@ -137,13 +137,7 @@ class SqlStore:
 
     def note_presence(self, chat_id: int, telegram_id: int, *, present: bool) -> None:
         """Remember that an account was seen in, or left, a group."""
-        seen = tables.presence
-        if present:
-            row = {"chat_id": chat_id, "telegram_id": telegram_id}
-            self.session.execute(insert_or_ignore(self.session, seen, [row]))
-            return
-        gone = (seen.c.chat_id == chat_id) & (seen.c.telegram_id == telegram_id)
-        self.session.execute(delete(seen).where(gone))
+        presence.note(self.session, chat_id, telegram_id, is_in=present)
 
     def keep(self, thing: Keepable) -> None:
         """Keep something new."""

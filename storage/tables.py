@@ -17,7 +17,6 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
-    false,
     text,
 )
 
@@ -184,6 +183,7 @@ presence = Table(
     metadata,
     Column("chat_id", BigInteger, primary_key=True),
     Column("telegram_id", BigInteger, primary_key=True),
+    Column("is_in", Boolean, nullable=False),
 )
 
 lodging = Table(
@@ -426,7 +426,7 @@ dispatch = Table(
     Column("lease_until", Double),
     Column("fence", Integer, nullable=False, server_default="0"),
     Column("promised_at", Double, nullable=False, server_default="0"),
-    Column("is_told", Boolean, nullable=False, server_default=false()),
+    Column("is_told", Boolean, nullable=False, server_default=text("false")),
     Index("ix_dispatch_message", "chat_id", "message_id"),
     Index("ix_dispatch_open", "lane", "id", sqlite_where=OPEN, postgresql_where=OPEN),
     # Without it the oldest open ones are looked for among all that were ever sent.

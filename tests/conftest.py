@@ -25,7 +25,7 @@ def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SQLite:
 def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a migrated database without rows; a test that asks for it runs on both."""
     databases: SQLite | PostgreSQL = request.getfixturevalue(request.param)
-    with databases.fresh(migrated=True) as url:
+    with databases.migrated() as url:
         yield url
 
 
@@ -33,7 +33,7 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
 def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
     """The URL of a database without tables; a test that asks for it runs on both."""
     databases: SQLite | PostgreSQL = request.getfixturevalue(request.param)
-    with databases.fresh(migrated=False) as url:
+    with databases.empty() as url:
         yield url
 
 

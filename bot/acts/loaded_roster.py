@@ -28,7 +28,8 @@ def set_seat(desk: Desk, sheet: FactSheet, touched: set[str], *, is_new: bool) -
         move_end(desk, seat, _day_after(sheet, "to"))
     _set_fields(seat, sheet)
     desk.store.flush()
-    desk.record("seat added" if is_new else "seat changed", f"seat:{seat.id}", fields=sorted(touched))
+    if is_new or touched - _HOLDER:
+        desk.record("seat added" if is_new else "seat changed", f"seat:{seat.id}", fields=sorted(touched))
     if is_new or touched & _HOLDER:
         _set_holder(desk, seat, sheet, is_another=is_new or "holder.email" in touched)
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from bot.acts.binding import lose_chat
 from bot.acts.promises import responsible, tell_all
 from bot.model.dispatch import Claimed, DispatchKind
-from bot.ports import Store
+from bot.model.person import Person
+from bot.ports import ArenaStore, Store
 from bot.texts import say
 
 
@@ -19,11 +20,21 @@ def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
     if dispatch.person_id is not None:
         person = store.person(dispatch.person_id)
         is_same = person is not None and person.telegram_id == dispatch.chat_id
-        return bool(is_same and person and place.standing(person, place.arena.today(now)).is_someone)
+        return bool(is_same and person and _is_someone(place, person, dispatch, now))
     if dispatch.bound_chat_id is not None:
         bound = store.chat_by_telegram(dispatch.chat_id)
         return bound is not None and bound.arena_id == dispatch.arena_id
     return True
+
+
+def _is_someone(place: ArenaStore, person: Person, dispatch: Claimed, now: datetime) -> bool:
+    """Today; or, for what is sent about a meeting, on its day: a successor prepares for it too."""
+    days = [place.arena.today(now)]
+    kind, _, thing = (dispatch.subject or "").partition(":")
+    meeting = place.meeting(int(thing)) if kind in ("agenda", "meeting") else None
+    if meeting:
+        days.append(meeting.starts.date())
+    return any(place.standing(person, day).is_someone for day in days)
 
 
 def note_closed(store: Store, dispatch: Claimed, *, now: datetime) -> None:

@@ -39,7 +39,8 @@ def aside(call: Callable[[], T]) -> Iterator[Future[T]]:
 def wait_until_blocked(database: Database) -> None:
     """Come back once a transaction of this PostgreSQL database waits for another's lock."""
     waiting = text(
-        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        "SELECT count(*) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND wait_event_type = 'Lock'"
     )
     end = monotonic() + PATIENCE
     while monotonic() < end:

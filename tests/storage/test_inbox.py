@@ -210,13 +210,16 @@ def test_what_waits_is_never_forgotten(database: Database) -> None:
     assert rows(database) == [(1, "waiting", "{}")]
 
 
-def test_eight_workers_give_500_updates_one_effect_each_in_the_order_of_their_chats(
-    database: Database,
+@pytest.mark.parametrize(
+    ("database_url", "workers"), [("sqlite", 2), ("postgresql", 8)], indirect=["database_url"]
+)
+def test_many_workers_give_500_updates_one_effect_each_in_the_order_of_their_chats(
+    database: Database, workers: int
 ) -> None:
     arrived = [an_update(number, lane=number % 20, payload=str(number)) for number in range(500)]
     deliver(database, *arrived)
 
-    at_once([lambda: _drain(database)] * 8)
+    at_once([lambda: _drain(database)] * workers)
 
     expected = defaultdict(list)
     for one in arrived:

@@ -55,13 +55,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.create_index(
-            "ix_inbox_waiting",
-            ["lane", "id"],
-            unique=False,
-            sqlite_where=sa.text("state = 'waiting'"),
-            postgresql_where=sa.text("state = 'waiting'"),
-        )
-        batch_op.create_index(
             "ix_inbox_oldest",
             ["id"],
             unique=False,
@@ -74,6 +67,13 @@ def upgrade() -> None:
             unique=False,
             sqlite_where=sa.text("state = 'set_aside'"),
             postgresql_where=sa.text("state = 'set_aside'"),
+        )
+        batch_op.create_index(
+            "ix_inbox_waiting",
+            ["lane", "id"],
+            unique=False,
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
         )
 
     op.create_table(
@@ -98,6 +98,7 @@ def upgrade() -> None:
         "presence",
         sa.Column("chat_id", sa.BigInteger(), nullable=False),
         sa.Column("telegram_id", sa.BigInteger(), nullable=False),
+        sa.Column("is_in", sa.Boolean(), nullable=False),
         sa.PrimaryKeyConstraint("chat_id", "telegram_id", name=op.f("pk_presence")),
     )
     op.create_table(
@@ -362,7 +363,7 @@ def upgrade() -> None:
         sa.Column("lease_until", sa.Double(), nullable=True),
         sa.Column("fence", sa.Integer(), server_default="0", nullable=False),
         sa.Column("promised_at", sa.Double(), server_default="0", nullable=False),
-        sa.Column("is_told", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("is_told", sa.Boolean(), server_default=sa.text("false"), nullable=False),
         sa.ForeignKeyConstraint(["after_id"], ["dispatch.id"], name=op.f("fk_dispatch_after_id")),
         sa.ForeignKeyConstraint(["arena_id"], ["arena.id"], name=op.f("fk_dispatch_arena_id")),
         sa.ForeignKeyConstraint(["bound_chat_id"], ["chat.id"], name=op.f("fk_dispatch_bound_chat_id")),
@@ -374,15 +375,15 @@ def upgrade() -> None:
     with op.batch_alter_table("dispatch", schema=None) as batch_op:
         batch_op.create_index("ix_dispatch_message", ["chat_id", "message_id"], unique=False)
         batch_op.create_index(
-            "ix_dispatch_open",
-            ["lane", "id"],
+            "ix_dispatch_oldest",
+            ["id"],
             unique=False,
             sqlite_where=sa.text("state IN ('pending', 'sending')"),
             postgresql_where=sa.text("state IN ('pending', 'sending')"),
         )
         batch_op.create_index(
-            "ix_dispatch_oldest",
-            ["id"],
+            "ix_dispatch_open",
+            ["lane", "id"],
             unique=False,
             sqlite_where=sa.text("state IN ('pending', 'sending')"),
             postgresql_where=sa.text("state IN ('pending', 'sending')"),
@@ -589,12 +590,12 @@ def downgrade() -> None:
     with op.batch_alter_table("dispatch", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_dispatch_subject"))
         batch_op.drop_index(
-            "ix_dispatch_oldest",
+            "ix_dispatch_open",
             sqlite_where=sa.text("state IN ('pending', 'sending')"),
             postgresql_where=sa.text("state IN ('pending', 'sending')"),
         )
         batch_op.drop_index(
-            "ix_dispatch_open",
+            "ix_dispatch_oldest",
             sqlite_where=sa.text("state IN ('pending', 'sending')"),
             postgresql_where=sa.text("state IN ('pending', 'sending')"),
         )
@@ -635,17 +636,17 @@ def downgrade() -> None:
     op.drop_table("lodging")
     with op.batch_alter_table("inbox", schema=None) as batch_op:
         batch_op.drop_index(
+            "ix_inbox_waiting",
+            sqlite_where=sa.text("state = 'waiting'"),
+            postgresql_where=sa.text("state = 'waiting'"),
+        )
+        batch_op.drop_index(
             "ix_inbox_set_aside",
             sqlite_where=sa.text("state = 'set_aside'"),
             postgresql_where=sa.text("state = 'set_aside'"),
         )
         batch_op.drop_index(
             "ix_inbox_oldest",
-            sqlite_where=sa.text("state = 'waiting'"),
-            postgresql_where=sa.text("state = 'waiting'"),
-        )
-        batch_op.drop_index(
-            "ix_inbox_waiting",
             sqlite_where=sa.text("state = 'waiting'"),
             postgresql_where=sa.text("state = 'waiting'"),
         )

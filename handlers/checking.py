@@ -1,0 +1,46 @@
+"""`check`: everything the bot leans on is tried, and each line says that it works or what to do."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from handlers.check import Check, broken, works
+from handlers.checking_database import Look, look
+from handlers.checking_telegram import check_telegram
+from handlers.clock import Clock
+from handlers.settings import Settings, WrongSetting, read_settings
+
+SETTINGS = "inställningar"
+
+
+def check_everything() -> list[Check]:
+    """Try settings, database, clock, time zones, Telegram and every bound group."""
+    try:
+        settings = read_settings()
+        found = look(settings.database, Clock(settings.clock_shift_file))
+    except WrongSetting as wrong:
+        return [broken(SETTINGS, f"{wrong} Resten prövas när det är rättat.")]
+    return list(_checks(settings, found))
+
+
+def _checks(settings: Settings, found: Look) -> Iterator[Check]:
+    try:
+        token = settings.token
+    except WrongSetting as wrong:
+        yield broken(SETTINGS, str(wrong))
+        yield from found.checks
+        return
+    yield works(SETTINGS)
+    yield from found.checks
+    yield from asyncio.run(check_telegram(token, settings.telegram_base_url, found.chats))
+
+
+def as_json(checks: Sequence[Check]) -> list[dict[str, Any]]:
+    """A list of name, ok and text."""
+    return [asdict(check) for check in checks]
+
+
+def lines(checks: Sequence[Check]) -> Iterator[str]:
+    """A line each."""
+    return (f"{check.name}: {check.text}" for check in checks)

@@ -1,0 +1,114 @@
+"""What falls due around a meeting: when, until when, and what was never promised."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.model.deadline import Deadline, DeadlineKind, deadlines_of
+from bot.model.meeting import Meeting
+from tests.builders import a_meeting, an_arena
+
+EARLY = datetime(2026, 8, 1, 8, 0, tzinfo=UTC)
+
+
+def meeting_on(*numbers: int, **more: Any) -> Meeting:
+    starts = datetime(*numbers)  # type: ignore[arg-type]  # noqa: DTZ001 (a meeting starts at a wall time)
+    return a_meeting(an_arena(), **{"starts": starts} | more)
+
+
+def due_times(meeting: Meeting, now: datetime = EARLY) -> dict[DeadlineKind, str]:
+    zone = meeting.arena.zone
+    return {
+        deadline.kind: f"{deadline.due_at.astimezone(zone):%Y-%m-%d %H:%M}"
+        for deadline in deadlines_of(meeting, now)
+    }
+
+
+def agenda_of(meeting: Meeting, now: datetime) -> Deadline:
+    (agenda,) = [due for due in deadlines_of(meeting, now) if due.kind is DeadlineKind.AGENDA]
+    return agenda
+
+
+def test_an_ordinary_meeting_has_every_deadline_at_its_time() -> None:
+    meeting = meeting_on(2027, 2, 12, 13)
+
+    assert due_times(meeting) == {
+        DeadlineKind.CALL_FOR_ITEMS: "2027-01-15 08:00",
+        DeadlineKind.ITEMS_CLOSE_SOON: "2027-01-29 08:00",
+        DeadlineKind.ITEMS_CLOSED: "2027-01-29 23:59",
+        DeadlineKind.NOT_READY: "2027-02-03 08:00",
+        DeadlineKind.NOT_READY_AGAIN: "2027-02-04 08:00",
+        DeadlineKind.AGENDA: "2027-02-05 08:00",
+        DeadlineKind.MEETING_TOMORROW: "2027-02-11 08:00",
+    }
+
+
+def test_a_week_before_is_wall_time_across_the_change_to_summer_time() -> None:
+    meeting = meeting_on(2027, 4, 1, 13)
+
+    assert meeting.agenda_due_at.isoformat() == "2027-03-25T13:00:00+01:00"
+    assert due_times(meeting)[DeadlineKind.AGENDA] == "2027-03-25 08:00"
+
+
+def test_items_close_at_the_same_wall_time_across_the_change_to_winter_time() -> None:
+    meeting = meeting_on(2026, 11, 5, 9)
+
+    assert meeting.items_close_at.isoformat() == "2026-10-22T23:59:00+02:00"
+
+
+def test_an_agenda_due_on_midsummer_eve_goes_the_day_before() -> None:
+    assert due_times(meeting_on(2027, 7, 2, 13))[DeadlineKind.AGENDA] == "2027-06-24 08:00"
+
+
+def test_the_reminder_of_a_monday_meeting_comes_on_friday() -> None:
+    assert due_times(meeting_on(2027, 2, 15, 9))[DeadlineKind.MEETING_TOMORROW] == "2027-02-12 08:00"
+
+
+def test_a_call_in_july_is_held_until_the_monday_after_the_summer() -> None:
+    called = due_times(meeting_on(2027, 8, 20, 13))[DeadlineKind.CALL_FOR_ITEMS]
+
+    assert called == "2027-08-09 08:00"
+
+
+def test_what_had_passed_when_the_meeting_was_planned_was_never_promised() -> None:
+    now = datetime(2027, 2, 1, 12, 0, tzinfo=UTC)
+
+    assert set(due_times(meeting_on(2027, 2, 12, 13), now)) == {
+        DeadlineKind.NOT_READY,
+        DeadlineKind.NOT_READY_AGAIN,
+        DeadlineKind.AGENDA,
+        DeadlineKind.MEETING_TOMORROW,
+    }
+
+
+def test_a_meeting_planned_inside_the_week_gets_its_agenda_the_next_working_morning() -> None:
+    friday_evening = datetime(2027, 2, 5, 18, 0, tzinfo=UTC)
+
+    agenda = agenda_of(meeting_on(2027, 2, 12, 13), friday_evening)
+
+    assert (agenda.due_at, agenda.planned_late) == (datetime(2027, 2, 8, 7, 0, tzinfo=UTC), True)
+
+
+def test_a_meeting_planned_for_tonight_gets_its_agenda_at_once() -> None:
+    noon = datetime(2027, 2, 12, 11, 0, tzinfo=UTC)
+
+    assert agenda_of(meeting_on(2027, 2, 12, 18), noon).due_at == noon
+
+
+def test_a_meeting_in_the_past_promises_nothing() -> None:
+    assert deadlines_of(meeting_on(2027, 2, 12, 13), datetime(2027, 3, 1, tzinfo=UTC)) == []
+
+
+def test_ten_minutes_late_is_punctual_and_more_is_missed() -> None:
+    agenda = agenda_of(meeting_on(2027, 2, 12, 13), EARLY)
+
+    late = [agenda.is_missed(agenda.due_at + timedelta(minutes=minutes)) for minutes in (0, 10, 11)]
+
+    assert late == [False, False, True]
+
+
+def test_nothing_is_of_use_once_the_meeting_has_begun() -> None:
+    meeting = meeting_on(2027, 2, 12, 13)
+
+    useless = {due.kind for due in deadlines_of(meeting, EARLY) if due.is_useless(meeting.starts_at)}
+
+    assert useless == set(DeadlineKind)

@@ -1,0 +1,71 @@
+"""What people type after /foresla."""
+
+import pytest
+
+from bot.model.proposal import Proposal, read_duration, read_proposals
+from bot.refusals import BadDuration, HoldsPersonnummer, NoTitle, TitleTooLong, TooManyItems
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "minutes"),
+    [
+        ("Budget", "Budget", None),
+        ("Budget (15 min)", "Budget", 15),
+        ("Budget 15 min", "Budget", 15),
+        ("Budget, 15 minuter", "Budget", 15),
+        ("Budget (1,5 h)", "Budget", 90),
+        ("Budget (1.5 tim)", "Budget", 90),
+        ("Budget (1 h 30 min)", "Budget", 90),
+        ("Budget (1:30)", "Budget", 90),
+        ("Budget – 2 timmar", "Budget", 120),
+        ("- Budget (5m)", "Budget", 5),
+        ("3. Budget", "Budget", None),
+        ("Budget 2027", "Budget 2027", None),
+        ("Plan 2021-2023", "Plan 2021-2023", None),
+        ("Ansökan 12:4", "Ansökan 12:4", None),
+        ("Mini Maria", "Mini Maria", None),
+        ("<b>Budget</b> & *plan*", "<b>Budget</b> & *plan*", None),
+    ],
+)
+def test_a_line_is_a_title_and_perhaps_its_minutes(typed: str, title: str, minutes: int | None) -> None:
+    assert read_proposals(typed) == [Proposal(title=title, minutes=minutes)]
+
+
+def test_every_line_that_says_something_is_an_item() -> None:
+    typed = "Budget (15 min)\n\n  \nJämtbus"
+
+    assert read_proposals(typed) == [Proposal(title="Budget", minutes=15), Proposal(title="Jämtbus")]
+
+
+@pytest.mark.parametrize("nothing", ["", "  \n ", "(15 min)", "\u200b\u200d", "\u202e"])
+def test_a_line_without_a_title_is_refused(nothing: str) -> None:
+    with pytest.raises(NoTitle):
+        read_proposals(nothing)
+
+
+def test_a_title_of_ten_thousand_characters_is_refused() -> None:
+    with pytest.raises(TitleTooLong):
+        read_proposals("x" * 10_000)
+
+
+def test_two_hundred_items_at_once_are_refused() -> None:
+    with pytest.raises(TooManyItems):
+        read_proposals("\n".join(f"Punkt nummer {number}" for number in range(200)))
+
+
+@pytest.mark.parametrize("typed", ["Budget (0 min)", "Budget (2000 min)", "Budget (25 h)"])
+def test_a_time_that_no_meeting_has_is_refused(typed: str) -> None:
+    with pytest.raises(BadDuration):
+        read_proposals(typed)
+
+
+def test_a_personal_identity_number_is_refused() -> None:
+    with pytest.raises(HoldsPersonnummer):
+        read_proposals("Ärende om 19121212-1212")
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"), [("15", 15), ("15 min", 15), ("1:30", 90), ("ingen aning", None)]
+)
+def test_an_answer_about_minutes_may_be_a_bare_number(typed: str, minutes: int | None) -> None:
+    assert read_duration(typed) == minutes

@@ -1,0 +1,23 @@
+"""What every story may ask for: a town with its bot, on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.databases import PostgreSQL, SQLite
+from tests.stories.town import Town, a_town
+
+
+@pytest.fixture
+def town(database_url: str, tmp_path: Path) -> Iterator[Town]:
+    """Norr with its people, the bot not yet started; a story that asks for it runs on both databases."""
+    with a_town(database_url, tmp_path / "bot") as town:
+        yield town
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def databases(request: pytest.FixtureRequest) -> SQLite | PostgreSQL:
+    """Where a story that needs many databases takes them from."""
+    found: SQLite | PostgreSQL = request.getfixturevalue(request.param)
+    return found

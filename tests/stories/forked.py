@@ -1,0 +1,26 @@
+"""What runs in the forked child: the command `samverkansbot run`, as from a shell of its own.
+
+A fork of a server that has imported everything starts in a tenth of the time of a new interpreter.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+import handlers.app
+import handlers.single_run  # noqa: F401 (imported before the fork, as all of handlers.app)
+from handlers.cli import main
+from handlers.settings import PREFIX
+
+
+def run(home: Path, settings: dict[str, str], log: Path) -> None:
+    """Become the bot; does not return."""
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        del os.environ[name]
+    os.environ.update(settings)
+    os.chdir(home)
+    out = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    os.dup2(out, 1)
+    os.dup2(out, 2)
+    sys.argv = ["samverkansbot", "run"]
+    main()

@@ -1,0 +1,53 @@
+"""A look into the bot's database from outside, which never waits for the bot nor makes it wait."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Table, create_engine, func, make_url, select, update
+
+from bot.model.dispatch import OPEN_STATES, DispatchState
+from bot.model.item import FileState
+from storage import tables
+
+
+class Look:
+    """Reads what stands there now; each question is a transaction of its own."""
+
+    def __init__(self, url: str) -> None:
+        parsed = make_url(url)
+        driver = "sqlite" if parsed.get_backend_name() == "sqlite" else "postgresql+psycopg"
+        options: dict[str, Any] = {"connect_args": {"timeout": 15}} if driver == "sqlite" else {}
+        self._engine = create_engine(parsed.set(drivername=driver), isolation_level="AUTOCOMMIT", **options)
+
+    def close(self) -> None:
+        """Let the files go."""
+        self._engine.dispose()
+
+    def rows(self, table: Table, *conditions: Any) -> list[Row[Any]]:
+        """The rows of a table, oldest first."""
+        with self._engine.connect() as connection:
+            query = select(table).where(*conditions).order_by(*table.primary_key.columns)
+            return list(connection.execute(query))
+
+    def count(self, table: Table, *conditions: Any) -> int:
+        """How many rows there are."""
+        with self._engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+
+    def unfinished(self, now: datetime) -> bool:
+        """Whether an update, a message, a file or something due waits."""
+        due = tables.deadline.c
+        return bool(
+            self.count(tables.inbox, tables.inbox.c.state == "waiting")
+            or self.count(tables.dispatch, tables.dispatch.c.state.in_(OPEN_STATES))
+            or self.count(tables.attachment, tables.attachment.c.state == FileState.AWAITING)
+            or self.count(tables.deadline, due.done_at.is_(None), due.due_at <= now)
+        )
+
+    def end_leases(self) -> None:
+        """Every lease has run out."""
+        sending = tables.dispatch.c.state == DispatchState.SENDING
+        with self._engine.connect() as connection:
+            connection.execute(update(tables.dispatch).where(sending).values(lease_until=1.0))
+            held = tables.attachment.c.lease_until.is_not(None)
+            connection.execute(update(tables.attachment).where(held).values(lease_until=1.0))

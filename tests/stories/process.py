@@ -1,0 +1,151 @@
+"""The real bot as a process of its own, started and ended as an operator or a power cut would."""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from tests.stories import forked
+
+Found = TypeVar("Found")
+COMMAND = Path(sys.executable).with_name("samverkansbot")
+LOOK_AGAIN = 0.02
+_forks = multiprocessing.get_context("forkserver")
+_forks.set_forkserver_preload(["tests.stories.forked"])
+
+
+def wait_until(look: Callable[[], Found], what: str, timeout: float = 20.0) -> Found:
+    """What `look` gives once it is true; AssertionError saying what was waited for if it never is."""
+    last = time.monotonic() + timeout
+    while not (found := look()):
+        if time.monotonic() > last:
+            raise AssertionError(f"waited {timeout} s in vain for {what}")
+        time.sleep(LOOK_AGAIN)
+    return found
+
+
+class Running(Protocol):
+    """One process, however it was started."""
+
+    @property
+    def pid(self) -> int | None:
+        """Its number."""
+
+    def ended(self) -> int | None:
+        """Its exit status, negative for a signal; None while it runs."""
+
+
+class Fork:
+    """A child of the fork server."""
+
+    def __init__(self, home: Path, settings: dict[str, str], log: Path) -> None:
+        self._process = _forks.Process(target=forked.run, args=(home, settings, log), daemon=True)
+        self._process.start()
+
+    @property
+    def pid(self) -> int | None:
+        """Its number."""
+        return self._process.pid
+
+    def ended(self) -> int | None:
+        """Its exit status."""
+        return self._process.exitcode
+
+
+class Command:
+    """The installed command, in a new interpreter."""
+
+    def __init__(self, home: Path, settings: dict[str, str], log: Path) -> None:
+        env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
+        with log.open("a") as out:
+            self._process = subprocess.Popen([COMMAND, "run"], cwd=home, env=env | settings, stderr=out)
+
+    @property
+    def pid(self) -> int | None:
+        """Its number."""
+        return self._process.pid
+
+    def ended(self) -> int | None:
+        """Its exit status."""
+        return self._process.poll()
+
+
+class BotProcess:
+    """`samverkansbot run` with these settings, in a directory of its own; all its log lines are kept."""
+
+    def __init__(self, home: Path, settings: dict[str, str]) -> None:
+        self._home = home
+        self._settings = settings
+        self._log = home / "log.txt"
+        self._running: Running | None = None
+
+    def start(self, *, way: type[Fork] | type[Command] = Fork, **settings: str) -> None:
+        """Start it; `settings` (by their names in capitals) count for this start alone."""
+        if self.is_alive:
+            raise AssertionError("the bot runs already")
+        more = {f"SAMVERKANSBOT_{name}": value for name, value in settings.items()}
+        self._running = way(self._home, self._settings | more, self._log)
+
+    def started(self, **settings: str) -> None:
+        """Start it, and wait until it is at work."""
+        before = len(self.lines("is at work"))
+        self.start(**settings)
+        self.wait_until(lambda: len(self.lines("is at work")) > before, "the bot to be at work")
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it runs now."""
+        return self._running is not None and self._running.ended() is None
+
+    @property
+    def exit_status(self) -> int | None:
+        """How it ended last, negative for a signal."""
+        return self._running.ended() if self._running else None
+
+    def kill(self) -> None:
+        """The power is cut."""
+        self._signal(signal.SIGKILL)
+        self._wait_for_end(10)
+
+    def stop(self, patience: float = 20.0) -> int:
+        """Ask it to stop, as systemd and Docker do, and give back its exit status."""
+        self._signal(signal.SIGTERM)
+        return self._wait_for_end(patience)
+
+    def tell_to_stop(self) -> None:
+        """Ask it to stop and do not wait."""
+        self._signal(signal.SIGTERM)
+
+    def wait_for_end(self, patience: float = 20.0) -> int:
+        """Its exit status, once it has ended by itself."""
+        return self._wait_for_end(patience)
+
+    def wait_until(self, look: Callable[[], Found], what: str, timeout: float = 20.0) -> Found:
+        """As the function; what the process last wrote is told where it fails."""
+        try:
+            return wait_until(look, what, timeout)
+        except AssertionError as error:
+            said = "\n".join(self.lines()[-25:])
+            raise AssertionError(f"{error}; exit status {self.exit_status}; its last lines:\n{said}") from None
+
+    def lines(self, words: str = "") -> list[str]:
+        """Its log lines of all starts that hold the words."""
+        if not self._log.exists():
+            return []
+        return [line for line in self._log.read_text().splitlines() if words in line]
+
+    def _signal(self, number: int) -> None:
+        if self._running and self._running.pid and self.is_alive:
+            os.kill(self._running.pid, number)
+
+    def _wait_for_end(self, patience: float) -> int:
+        self.wait_until(lambda: not self.is_alive, "the process to end", patience)
+        status = self.exit_status
+        if status is None:
+            raise AssertionError("the bot was never started")
+        return status
