@@ -36,9 +36,11 @@ def may_change_item(standing: Standing, item: AgendaItem) -> bool:
     """The proposer changes an item until it is refused or sent; preparers always may."""
     is_sent = item.meeting is not None and item.meeting.is_sent
     is_own = item.proposer.id == standing.person.id
-    return may_prepare(standing) or (is_own and item.is_open and not is_sent)
+    may_now = is_own and standing.is_someone and item.is_open and not is_sent
+    return may_prepare(standing) or may_now
 
 
 def may_see_item(standing: Standing, item: AgendaItem) -> bool:
     """Before it is sent an item is its proposer's and the preparers' alone."""
-    return may_prepare(standing) or item.proposer.id == standing.person.id
+    is_own = item.proposer.id == standing.person.id
+    return may_prepare(standing) or (is_own and standing.is_someone)

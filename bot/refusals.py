@@ -30,7 +30,7 @@ class StaleButton(Refusal):
 
 
 class ChangedMeanwhile(Refusal):
-    """Somebody else changed the thing after the card was shown; facts: by."""
+    """Somebody else changed the thing after the card was shown; facts: by, and item or meeting."""
 
 
 class NoTitle(Refusal):
@@ -43,6 +43,14 @@ class TitleTooLong(Refusal):
 
 class TooManyItems(Refusal):
     """More items in one message than a person can mean; facts: limit."""
+
+
+class NoWords(Refusal):
+    """A description or reason without a word in it: a picture, a file, or nothing that shows."""
+
+
+class AlreadyDescribed(Refusal):
+    """Words that answer the card of an item that has its description; facts: item."""
 
 
 class TextTooLong(Refusal):
@@ -73,6 +81,10 @@ class NoMeeting(Refusal):
     """No meeting is planned."""
 
 
+class NoMeetingThatDay(Refusal):
+    """No meeting is or was planned on the day that was asked for; facts: day."""
+
+
 class FileTooLarge(Refusal):
     """A file is over 20 MB, Telegram's own limit for what a bot may fetch; facts: limit_mb."""
 
@@ -82,7 +94,15 @@ class FileEmpty(Refusal):
 
 
 class FileKindRefused(Refusal):
-    """A file is of a kind that is not taken; facts: ending."""
+    """A file is of a kind that is not taken; facts: ending, empty where the name has none."""
+
+
+class FileForWhat(Refusal):
+    """A file that answers nothing, so that nobody knows its item."""
+
+
+class KindRefused(Refusal):
+    """A sticker, a voice message and the like; facts: kind, Telegram's word for it."""
 
 
 class LinkUsed(Refusal):
@@ -111,6 +131,10 @@ class OnlyInGroup(Refusal):
 
 class NothingToAnswer(Refusal):
     """No dialogue is going on in this chat."""
+
+
+class NotShownYet(Refusal):
+    """The card of somebody else's item: only its proposer and the preparers see it."""
 
 
 class UnknownCommand(Refusal):

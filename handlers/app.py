@@ -12,6 +12,7 @@ from handlers.attending import Attending
 from handlers.clock import Clock
 from handlers.clockwork import Clockwork
 from handlers.delivery import Delivery
+from handlers.edges import Edges, Hooks
 from handlers.fetching import Fetching
 from handlers.intake import Intake
 from handlers.menu import publish_menu
@@ -21,7 +22,7 @@ from handlers.settings import PREFIX, Settings, WrongSetting
 from handlers.worker import Worker
 from integrations.documents import agenda_pdf
 from integrations.telegram import TelegramMessenger, open_bot
-from storage import keepsakes
+from storage import fetchlist, keepsakes, outbox
 from storage.engine import Database
 from storage.migrate import migrate
 
@@ -32,11 +33,15 @@ LONGEST_PAUSE = 30.0
 
 async def run(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT. Raises WrongSetting, storage.migrate.DatabaseTooNew."""
-    bot = open_bot(settings.token, settings.telegram_base_url)
     database = Database(settings.database)
+    hooks = _deadly_hooks(settings.failpoint, database) if settings.failpoint else None
+    bot = open_bot(settings.token, settings.telegram_base_url, hooks)
     stop = _stop_signal()
     try:
         await database.run(migrate, database)
+        if database.is_sqlite:
+            # One process per SQLite file: whoever held a lease is dead, and nothing need wait for its end.
+            await database.run(_end_leases, database)
         await bot.request.initialize()
         me = await _introduce(bot, database, stop)
         if me:
@@ -44,6 +49,12 @@ async def run(settings: Settings) -> None:
     finally:
         await bot.shutdown()
         database.close()
+
+
+def _deadly_hooks(last: int, database: Database) -> Hooks:
+    edges = Edges(last)
+    edges.at_commits(database.engine)
+    return edges.at_calls()
 
 
 def _stop_signal() -> asyncio.Event:
@@ -76,6 +87,12 @@ async def _wait(stop: asyncio.Event, seconds: float) -> None:
         await asyncio.wait_for(stop.wait(), timeout=seconds)
     except TimeoutError:
         return
+
+
+def _end_leases(database: Database) -> None:
+    with database.session() as session:
+        outbox.end_leases(session)
+        fetchlist.end_leases(session)
 
 
 def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:

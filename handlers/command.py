@@ -1,12 +1,14 @@
 """How a command runs: the arena it is about is found or asked for, and the speaker's right is seen to."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from typing import Any
 
 from bot.model.arena import Arena
+from bot.model.dispatch import Button
 from bot.model.seat import Standing
 from bot.refusals import NotInGroup, NotYours, Unknown
-from bot.texts import say
+from bot.texts import plain, say
 from handlers.conversation import Conversation
 
 
@@ -53,12 +55,23 @@ def _enter(talk: Conversation, command: Command) -> bool:
 
 
 def _ask_which(talk: Conversation, arenas: list[Arena], command: Command) -> None:
+    rows = _choices(talk, arenas)
+    file = talk.heard.file
+    talk.ask("arena", command=command.name, args=talk.heard.args, file=asdict(file) if file else None)
+    talk.say("which_arena", buttons=rows)
+
+
+def ask_again(talk: Conversation, _facts: dict[str, Any]) -> None:
+    """Words where a button was to be pressed: the question stays, and is asked again."""
+    talk.say("which_arena", buttons=_choices(talk, talk.store.arenas_of(talk.who, talk.now.date())))
+
+
+def _choices(talk: Conversation, arenas: list[Arena]) -> list[list[Button]]:
     rows = []
     for arena in arenas:
         talk.enter(arena)
         coming = talk.here.coming_meetings(talk.now)
-        label = say("arena_choice", arena=arena, meeting=coming[0] if coming else None)
+        label = plain(say("arena_choice", arena=arena, meeting=coming[0] if coming else None))
         rows.append([talk.button(label, "arena")])
     talk.place = talk.standing = None
-    talk.ask("arena", command=command.name, args=talk.heard.args)
-    talk.say("which_arena", buttons=rows)
+    return rows

@@ -8,6 +8,7 @@ from bot.refusals import StaleButton
 from handlers import groups, items, joining, meetings, preparing, reading
 from handlers.command import Command, run_command
 from handlers.conversation import Conversation
+from handlers.hearing import HeardFile
 
 ROWS = (
     Command(name="start", run=joining.start, in_group=True, needs_arena=False),
@@ -43,6 +44,8 @@ def choose_arena(talk: Conversation, _press: Press) -> None:
     command = COMMANDS.get(str(dialogue.facts.get("command"))) if dialogue else None
     if dialogue is None or dialogue.flow != "arena" or command is None or talk.place is None:
         raise StaleButton
-    talk.heard = replace(talk.heard, args=str(dialogue.facts["args"]))
+    file = dialogue.facts.get("file")
+    said = str(dialogue.facts["args"])
+    talk.heard = replace(talk.heard, args=said, file=HeardFile(**file) if file else None)
     talk.done_asking()
     run_command(talk, command, chosen=True)

@@ -8,7 +8,7 @@ from typing import Any
 from bot.model.arena import Arena
 from bot.model.dialogue import PATIENCE, Dialogue
 from bot.model.dispatch import Button, Dispatch, DispatchKind
-from bot.model.joining import ChatKind
+from bot.model.joining import Chat, ChatKind
 from bot.model.person import Person
 from bot.model.press import Press
 from bot.model.seat import Standing
@@ -60,10 +60,18 @@ class Conversation:
         return self.here.arena.today(self.now)
 
     @property
+    def chat(self) -> Chat | None:
+        """The bound group in which this is said; None in private, and in a group that nobody has bound."""
+        return self.store.chat_by_telegram(self.heard.chat_id) if self.heard.in_group else None
+
+    @property
     def among_preparers(self) -> bool:
         """Whether this is the preparers' own chat."""
-        chat = self.store.chat_by_telegram(self.heard.chat_id) if self.heard.in_group else None
-        return chat is not None and chat.kind is ChatKind.PREPARERS
+        return self.chat is not None and self.chat.kind is ChatKind.PREPARERS
+
+    def is_place_of(self, arena_id: str | None) -> bool:
+        """Whether the arena may be talked about here: in private, or in a group that is bound to it."""
+        return not self.heard.in_group or (self.chat is not None and self.chat.arena_id == arena_id)
 
     def enter(self, arena: Arena) -> None:
         """Talk about this arena from here on."""
@@ -87,6 +95,20 @@ class Conversation:
             self._promise(DispatchKind.TEXT, text=text, reply_to=reply_to, **more)
         rows = [list(row) for row in buttons]
         return self._promise(DispatchKind.TEXT, text=last, buttons=rows, reply_to=reply_to, **more)
+
+    def say_privately(self, name: str, **facts: Any) -> None:
+        """Answer the speaker alone, wherever they spoke."""
+        self._replies += 1
+        if self.person and self.person.reachable:
+            self.store.promise(
+                Dispatch(
+                    dedupe_key=f"reply:{self.key}:{self._replies}",
+                    kind=DispatchKind.TEXT,
+                    chat_id=self.person.telegram_id or 0,
+                    person_id=self.person.id,
+                    text="\n\n".join(say_parts(name, **self.with_arena(facts))),
+                )
+            )
 
     def send_file(self, sha256: str | None, name: str) -> None:
         """Send a kept file in the chat where the speaker spoke."""
@@ -171,7 +193,7 @@ class Conversation:
 
     def _promise(self, kind: DispatchKind, **parts: Any) -> Dispatch:
         self._replies += 1
-        chat = self.store.chat_by_telegram(self.heard.chat_id) if self.heard.in_group else None
+        chat = self.chat
         is_own = not self.heard.in_group and self.person is not None
         return self.store.promise(
             Dispatch(

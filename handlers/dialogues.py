@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
+from bot.refusals import Unknown
 from handlers import items, preparing
+from handlers.command import ask_again
 from handlers.conversation import Conversation
 
 DIALOGUES: dict[str, Callable[[Conversation, dict[str, Any]], None]] = {
+    "arena": ask_again,
     "title": items.store_titles,
     "description": items.store_description,
     "files": items.store_file,
@@ -15,17 +18,24 @@ DIALOGUES: dict[str, Callable[[Conversation, dict[str, Any]], None]] = {
 }
 
 
-def answer_to_card(talk: Conversation) -> bool:
-    """Take an answer to one of the bot's messages that shows an item; False if it is none."""
+def shown_item(talk: Conversation) -> tuple[str, int] | None:
+    """Arena and item of the bot's own message that is answered, if it shows one that may be talked of here."""
     if talk.heard.reply_to is None or talk.person is None:
-        return False
+        return None
     shown = talk.store.dispatch_by_message(talk.heard.chat_id, talk.heard.reply_to)
     if shown is None or shown.about is None or shown.arena_id is None:
-        return False
-    place = talk.store.within(shown.arena_id)
+        return None
     kind, _, thing = shown.about.partition(":")
-    if place is None or kind != "item":
+    return (shown.arena_id, int(thing)) if kind == "item" and talk.is_place_of(shown.arena_id) else None
+
+
+def answer_to_card(talk: Conversation, arena_id: str, item_id: int) -> bool:
+    """Take an answer to an item's card; False for what people say to each other below it."""
+    place = talk.store.within(arena_id)
+    if place is None or (talk.heard.in_group and talk.heard.file is None):
         return False
     talk.enter(place.arena)
-    items.answer_card(talk, int(thing))
+    if not talk.rights.is_someone:
+        raise Unknown
+    items.answer_card(talk, item_id)
     return True

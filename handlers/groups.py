@@ -51,6 +51,10 @@ def bind(talk: Conversation) -> None:
     """/koppla KOD, or the one-tap link, in a group."""
     if not talk.heard.in_group:
         raise OnlyInGroup
+    if talk.chat and (place := talk.store.within(talk.chat.arena_id)) and talk.person:
+        # Whoever belongs here is told when the code does not work; for others the group is as good as silent.
+        talk.enter(place.arena)
+        talk.place = talk.place if talk.rights.is_someone else None
     chat = binding.bind(
         talk.store,
         talk.heard.args,
@@ -60,9 +64,9 @@ def bind(talk: Conversation) -> None:
         title=talk.heard.chat_title,
         now=talk.now,
     )
-    place = talk.store.within(chat.arena_id) if chat else None
-    if chat and place:
+    bound = talk.store.within(chat.arena_id) if chat else None
+    if chat and bound:
         talk.store.flush()
-        talk.enter(place.arena)
+        talk.enter(bound.arena)
         coming = talk.here.coming_meetings(talk.now)
         talk.say("bound", chat=chat, meeting=coming[0] if coming else None)

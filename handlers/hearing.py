@@ -1,5 +1,7 @@
 """One Telegram update as the bot hears it: who, where, what, and whether it is meant for the bot at all."""
 
+import logging
+import mimetypes
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -8,8 +10,15 @@ from typing import Any
 
 import telegram
 
+log = logging.getLogger(__name__)
 COMMAND = re.compile(r"^/(\w{1,40})(?:@(\w+))?(?:\s+(.*))?$", re.DOTALL)
 SWEDISH_LETTERS = str.maketrans("åäöéÅÄÖÉ", "aaoeaaoe")
+# What Telegram lets people send that is neither words nor a file that the bot takes.
+OTHER_KINDS = (
+    "sticker", "voice", "audio", "video", "video_note", "location", "venue", "contact", "poll", "dice", "story",
+)  # fmt: skip
+# What python-telegram-bot raises for an update that lacks what it should have.
+ODD = (TypeError, KeyError, ValueError, AttributeError, IndexError, OverflowError, OSError)
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 
 
@@ -38,7 +47,8 @@ class HeardFile:
 @dataclass(frozen=True, kw_only=True)
 class Heard:
     """An update, read. `sender_id` is None for whoever must get no rights: anonymous admins, channels,
-    other bots. `people` are the accounts that came or went, `new_chat_id` a migrated group's new id."""
+    other bots. `other_kind` is what was sent that is neither words nor a file ("sticker"). `people` are the
+    accounts that came or went, `new_chat_id` a migrated group's new id."""
 
     kind: HeardKind
     chat_id: int = 0
@@ -52,6 +62,7 @@ class Heard:
     command: str | None = None
     args: str = ""
     file: HeardFile | None = None
+    other_kind: str | None = None
     album_id: str | None = None
     reply_to: int | None = None
     reply_is_to_bot: bool = False
@@ -63,8 +74,16 @@ class Heard:
 
 
 def hear(raw: dict[str, Any], bot_name: str, bot_id: int) -> Heard:
-    """Read one update as delivered; whatever is not for the bot is NOTHING."""
-    update = telegram.Update.de_json(raw)
+    """Read one update as delivered; whatever is not for the bot, or cannot be read, is NOTHING."""
+    try:
+        return _read(telegram.Update.de_json(raw), bot_name, bot_id)
+    except ODD as error:
+        # An update that Telegram never should have sent must not stop those behind it.
+        log.warning("an update could not be read: %s", type(error).__name__)
+        return Heard(kind=HeardKind.NOTHING)
+
+
+def _read(update: telegram.Update, bot_name: str, bot_id: int) -> Heard:
     if update.callback_query:
         return _press(update.callback_query)
     if update.my_chat_member:
@@ -138,7 +157,9 @@ def _message(message: telegram.Message, bot_name: str, bot_id: int) -> Heard:
         return service
     heard = _spoken(message, bot_name, bot_id)
     is_meant = not heard.in_group or heard.command is not None or heard.reply_is_to_bot
-    return heard if is_meant and message.via_bot is None else Heard(kind=HeardKind.NOTHING)
+    is_own = message.via_bot is None and not is_for_another(heard.text, bot_name)
+    is_passed_on = heard.is_forwarded and COMMAND.match(heard.text)
+    return heard if is_meant and is_own and not is_passed_on else Heard(kind=HeardKind.NOTHING)
 
 
 def _service(message: telegram.Message) -> Heard | None:
@@ -176,6 +197,7 @@ def _spoken(message: telegram.Message, bot_name: str, bot_id: int) -> Heard:
         command=None if is_forwarded else command,
         args=args,
         file=_file(message),
+        other_kind=next((kind for kind in OTHER_KINDS if getattr(message, kind)), None),
         album_id=message.media_group_id,
         reply_to=reply.message_id if reply else None,
         reply_is_to_bot=bool(reply and reply.from_user and reply.from_user.id == bot_id),
@@ -186,16 +208,28 @@ def _spoken(message: telegram.Message, bot_name: str, bot_id: int) -> Heard:
 def _file(message: telegram.Message) -> HeardFile | None:
     if message.document:
         found = message.document
-        return HeardFile(file_id=found.file_id, name=found.file_name or "fil", size=found.file_size or 0)
+        return HeardFile(file_id=found.file_id, name=_name(found), size=found.file_size or 0)
     if message.photo:
         largest = message.photo[-1]
-        return HeardFile(file_id=largest.file_id, name="bild.jpg", size=largest.file_size or 0)
+        # Photos have no name, and two of one name would be two versions of one file.
+        name = f"bild-{message.message_id}.jpg"
+        return HeardFile(file_id=largest.file_id, name=name, size=largest.file_size or 0)
     return None
+
+
+def _name(document: telegram.Document) -> str:
+    return document.file_name or f"fil{mimetypes.guess_extension(document.mime_type or '') or ''}"
+
+
+def is_for_another(text: str, bot_name: str) -> bool:
+    """Whether the text is a command for another bot."""
+    found = COMMAND.match(text)
+    return bool(found and found[2] and found[2].casefold() != bot_name.casefold())
 
 
 def read_command(text: str, bot_name: str) -> tuple[str | None, str]:
     """The command in ASCII lower case and what follows it; None if it is none, or another bot's."""
     found = COMMAND.match(text)
-    if not found or (found[2] and found[2].casefold() != bot_name.casefold()):
+    if not found or is_for_another(text, bot_name):
         return None, text
     return found[1].lower().translate(SWEDISH_LETTERS), (found[3] or "").strip()

@@ -5,14 +5,17 @@ from typing import Any
 
 from bot.acts import items as acts
 from bot.model.dispatch import Button
-from bot.model.item import AgendaItem
+from bot.model.item import AgendaItem, Attachment
 from bot.model.press import Press
 from bot.model.proposal import read_proposals
 from bot.permissions import may_change_item, may_prepare, may_propose, may_see_item
-from bot.refusals import FileKindRefused, NotYours, StaleButton, Unknown
+from bot.refusals import AlreadyDescribed, NotShownYet, NotYours, StaleButton, Unknown
 from handlers.conversation import Conversation
+from handlers.hearing import HeardFile
 
 TITLE_ON_BUTTON = 40
+# Telegram takes a hundred below one message; nobody reads that many.
+MOST_BUTTONS = 50
 
 
 def propose(talk: Conversation) -> None:
@@ -31,8 +34,8 @@ def store_titles(talk: Conversation, _facts: dict[str, Any], *, text: str | None
     proposals = read_proposals(talk.heard.text if text is None else text)
     stored = acts.propose_items(talk.store, talk.here, talk.rights, proposals, now=talk.now)
     talk.done_asking()
-    if talk.heard.file:
-        _attach(talk, stored[0])
+    if file := talk.heard.file:
+        _attach(talk, stored[0], file)
     if talk.heard.in_group:
         _answer_in_group(talk, stored)
     elif len(stored) == 1:
@@ -99,8 +102,9 @@ def refresh_card(talk: Conversation, item: AgendaItem) -> None:
 def mine(talk: Conversation) -> None:
     """/mina: own items with their state, each with a way to its card."""
     own = talk.here.items_by(talk.who)
-    rows = [[talk.button(label(item), "item", item.id)] for item in own if item.is_open]
-    talk.say("my_items", buttons=() if talk.heard.in_group else rows, items=own, useful_twice=False)
+    open_ = [item for item in own if item.is_open]
+    rows = [[talk.button(label(item), "item", item.id)] for item in open_[:MOST_BUTTONS]]
+    talk.say("my_items", buttons=rows, items=own, useful_twice=False)
 
 
 def open_by_link(talk: Conversation, payload: str) -> None:
@@ -117,7 +121,7 @@ def open_by_link(talk: Conversation, payload: str) -> None:
 
 def _show_if_allowed(talk: Conversation, item: AgendaItem) -> None:
     if not may_see_item(talk.rights, item):
-        raise NotYours
+        raise NotShownYet
     show_card(talk, item)
 
 
@@ -137,6 +141,13 @@ def current_item(talk: Conversation) -> AgendaItem:
     return item
 
 
+def _changeable_item(talk: Conversation) -> AgendaItem:
+    """The item of the pressed button, whoever changed it since. Raises StaleButton, ItemClosed, NotYours."""
+    item = pressed_item(talk)
+    acts.must_be_changeable(talk.rights, item)
+    return item
+
+
 def press_open(talk: Conversation, _press: Press) -> None:
     """A line of /mina."""
     show_card(talk, pressed_item(talk))
@@ -151,7 +162,7 @@ def press_withdraw(talk: Conversation, _press: Press) -> None:
 
 def press_describe(talk: Conversation, _press: Press) -> None:
     """«Beskrivning»: the next message is the description."""
-    item = pressed_item(talk)
+    item = _changeable_item(talk)
     talk.ask("description", item=item.id)
     talk.say("ask_description", item=item, useful_twice=False)
 
@@ -166,7 +177,7 @@ def store_description(talk: Conversation, facts: dict[str, Any]) -> None:
 
 def press_files(talk: Conversation, _press: Press) -> None:
     """«Bilagor»: files until «Klar»."""
-    item = pressed_item(talk)
+    item = _changeable_item(talk)
     talk.ask("files", item=item.id)
     done = talk.button("Klar", "filesdone", item.id)
     talk.say("ask_files", buttons=[[done]], about=about(item), item=item, useful_twice=False)
@@ -185,19 +196,21 @@ def store_file(talk: Conversation, facts: dict[str, Any]) -> None:
     if talk.heard.file is None:
         talk.say("ask_files", buttons=[[talk.button("Klar", "filesdone", item.id)]], item=item)
         return
-    file = _attach(talk, item)
+    file = _attach(talk, item, talk.heard.file)
     done = talk.button("Klar", "filesdone", item.id)
     talk.say("file_received", buttons=[[done]], about=about(item), item=item, file=file)
 
 
 def answer_card(talk: Conversation, item_id: int) -> None:
-    """A file, or words, as an answer to an item's card."""
+    """A file, or the words that an item still lacks, as an answer to its card."""
     item = item_of(talk, {"item": item_id})
     if talk.heard.file is None:
+        if item.description:
+            raise AlreadyDescribed(item=item)
         acts.describe(talk.store, talk.rights, item, talk.heard.text, now=talk.now)
         show_card(talk, item)
         return
-    file = _attach(talk, item)
+    file = _attach(talk, item, talk.heard.file)
     talk.say("file_received", about=about(item), item=item, file=file)
 
 
@@ -209,10 +222,7 @@ def item_of(talk: Conversation, facts: dict[str, Any]) -> AgendaItem:
     return item
 
 
-def _attach(talk: Conversation, item: AgendaItem) -> Any:
-    file = talk.heard.file
-    if file is None:
-        raise FileKindRefused(ending="")
+def _attach(talk: Conversation, item: AgendaItem, file: HeardFile) -> Attachment:
     return acts.attach(
         talk.store, talk.rights, item, file_id=file.file_id, name=file.name, size=file.size, now=talk.now
     )

@@ -1,14 +1,29 @@
 """/start with and without a link, and the buttons by which people join or are taken back."""
 
 import re
+from dataclasses import dataclass
 
 from bot.acts import joining
+from bot.acts.inviting import roster
+from bot.model.arena import Arena
+from bot.model.meeting import Meeting
 from bot.model.press import Press
+from bot.model.seat import Standing
+from bot.permissions import may_propose
 from bot.refusals import BadInvitation, LinkUsed, PersonNotOnRoster, StaleButton
 from handlers import groups, items
 from handlers.conversation import Conversation
 
-EMAIL = re.compile(r"[^\s<>]+@[^\s<>]+")
+EMAIL = re.compile(r"[^\s<>,;]+@[^\s<>,;]+")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """One arena as whoever has joined it is welcomed."""
+
+    arena: Arena
+    standing: Standing
+    meeting: Meeting | None
 
 
 def start(talk: Conversation) -> None:
@@ -26,6 +41,10 @@ def start(talk: Conversation) -> None:
 
 
 def _show_link(talk: Conversation, secret: str) -> None:
+    if talk.person and joining.is_used_by(talk.store, secret, talk.person):
+        # The link that one came by is opened again out of habit.
+        _hello(talk)
+        return
     invitation = joining.open_link(talk.store, secret, talk.person, now=talk.now)
     place = talk.store.within(invitation.arena_id)
     if place is None:
@@ -64,10 +83,11 @@ def _welcome(talk: Conversation) -> None:
     for arena in arenas:
         talk.enter(arena)
         coming = talk.here.coming_meetings(talk.now)
-        rooms.append({"arena": arena, "standing": talk.rights, "meeting": coming[0] if coming else None})
+        rooms.append(Room(arena=arena, standing=talk.rights, meeting=coming[0] if coming else None))
     if len(arenas) != 1:
         talk.place = talk.standing = None
-    talk.say("welcome", person=talk.who, rooms=rooms)
+    may = any(may_propose(room.standing) for room in rooms)
+    talk.say("welcome", person=talk.who, rooms=rooms, may_propose=may)
 
 
 def pressed_wrong(talk: Conversation, press: Press) -> None:
@@ -95,7 +115,9 @@ def invite(talk: Conversation) -> None:
     if not found:
         raise BadInvitation
     person = talk.store.person_by_email(found[0])
-    if person is None or not talk.here.standing(person, talk.today).is_someone:
+    if person is None or person not in roster(talk.here, talk.today):
         raise PersonNotOnRoster
-    token = joining.invite_person(talk.store, talk.here, person, now=talk.now, through="chat")
+    token = joining.invite_person(
+        talk.store, talk.here, person, by=talk.who, now=talk.now, through="chat"
+    )
     talk.say("new_link", person=person, token=token)

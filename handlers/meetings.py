@@ -8,15 +8,18 @@ from bot.model.draft import draft_agenda, minutes_planned
 from bot.model.meeting import Meeting
 from bot.model.publication import Publication
 from bot.permissions import may_prepare
-from bot.refusals import BadDate, NoMeeting, NotReadyYet
+from bot.refusals import BadDate, NoMeeting, NoMeetingThatDay, NotReadyYet
 from handlers.conversation import Conversation
 
 
 def list_meetings(talk: Conversation) -> None:
-    """/moten: coming meetings, a card each."""
+    """/moten: coming meetings, a card each; in a group one short message."""
     coming = talk.here.coming_meetings(talk.now)
     if not coming:
         raise NoMeeting
+    if talk.heard.in_group:
+        talk.say("meetings", meetings=coming[:8], useful_twice=False)
+        return
     for meeting in coming[:8]:
         talk.say("meeting_card", meeting=meeting, about=f"meeting:{meeting.id}", useful_twice=False)
 
@@ -24,13 +27,12 @@ def list_meetings(talk: Conversation) -> None:
 def show_agenda(talk: Conversation) -> None:
     """/dagordning [datum]: the agenda that was sent; in private also the draft, for those who may see it."""
     meeting = _meeting_on(talk, _day(talk.heard.args)) if talk.heard.args else _nearest(talk)
-    if meeting is None:
-        raise NoMeeting
     sent = talk.here.publications(meeting)
     if sent:
         _show_sent(talk, sent[-1])
     elif talk.heard.in_group or not may_prepare(talk.rights):
-        raise NotReadyYet(meeting=meeting)
+        will_be_sent = meeting.is_planned and not meeting.is_over(talk.now)
+        raise NotReadyYet(meeting=meeting if will_be_sent else None)
     else:
         _show_draft(talk, meeting)
 
@@ -42,16 +44,22 @@ def _day(text: str) -> date:
         raise BadDate from None
 
 
-def _meeting_on(talk: Conversation, day: date) -> Meeting | None:
-    return next((meeting for meeting in talk.here.meetings() if meeting.starts.date() == day), None)
+def _meeting_on(talk: Conversation, day: date) -> Meeting:
+    for meeting in talk.here.meetings():
+        if meeting.starts.date() == day:
+            return meeting
+    raise NoMeetingThatDay(day=day)
 
 
-def _nearest(talk: Conversation) -> Meeting | None:
+def _nearest(talk: Conversation) -> Meeting:
     """The coming meeting whose agenda is out, else the next one, else the last that was held."""
     coming = talk.here.coming_meetings(talk.now)
     sent = next((meeting for meeting in coming if meeting.is_sent), None)
     held = [meeting for meeting in talk.here.meetings() if meeting.is_sent]
-    return sent or next_open_meeting(talk.here, talk.now) or (held[-1] if held else None)
+    found = sent or next_open_meeting(talk.here, talk.now) or (held[-1] if held else None)
+    if found is None:
+        raise NoMeeting
+    return found
 
 
 def _show_sent(talk: Conversation, publication: Publication) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.acts import preparing as acts
 from bot.acts import publishing, readiness
 from bot.acts.audience import audience, today_and
-from bot.acts.items import next_open_meeting
+from bot.acts.items import must_be_current, next_open_meeting
 from bot.model.dispatch import Button
 from bot.model.draft import draft_agenda, minutes_planned
 from bot.model.item import AgendaItem
@@ -47,7 +47,8 @@ def _show_draft(talk: Conversation, meeting: Meeting) -> None:
     talk.say(name, buttons=buttons, about=f"meeting:{meeting.id}", **facts)
 
 
-def _refresh_draft(talk: Conversation, meeting: Meeting) -> None:
+def refresh_draft(talk: Conversation, meeting: Meeting) -> None:
+    """Show the draft as it is now in the message whose button was pressed."""
     talk.store.flush()
     name, buttons, facts = _draft(talk, meeting)
     talk.show_again(name, buttons=buttons, **facts)
@@ -111,14 +112,14 @@ def press_ready(talk: Conversation, press: Press) -> None:
     """«Klar att skickas»."""
     meeting = _current_meeting(talk, press)
     readiness.mark_ready(talk.store, talk.here, meeting, by=talk.who, now=talk.now)
-    _refresh_draft(talk, meeting)
+    refresh_draft(talk, meeting)
 
 
 def press_unready(talk: Conversation, press: Press) -> None:
     """«Ångra»."""
     meeting = _current_meeting(talk, press)
     readiness.unmark_ready(talk.store, talk.here, meeting, by=talk.who, now=talk.now)
-    _refresh_draft(talk, meeting)
+    refresh_draft(talk, meeting)
 
 
 def press_send_now(talk: Conversation, press: Press) -> None:
@@ -135,7 +136,7 @@ def _current_meeting(talk: Conversation, press: Press) -> Meeting:
     mark = acts.draft_mark(talk.here.items_of(meeting))
     # A button from a reminder carries no mark: it was shown without a draft.
     if not meeting.is_sent and press.revision not in (0, mark):
-        raise ChangedMeanwhile(by=None)
+        raise ChangedMeanwhile(by=None, meeting=meeting)
     return meeting
 
 
@@ -174,7 +175,7 @@ def press_minutes(talk: Conversation, _press: Press) -> None:
 
 def _ask_about(talk: Conversation, flow: str, text_name: str) -> None:
     item = items.current_item(talk)
-    talk.ask(flow, item=item.id)
+    talk.ask(flow, item=item.id, revision=item.revision)
     talk.say(text_name, item=item, useful_twice=False)
 
 
@@ -198,6 +199,8 @@ def store_minutes(talk: Conversation, facts: dict[str, Any]) -> None:
 
 def _store(talk: Conversation, facts: dict[str, Any], change: Callable[[AgendaItem], None]) -> None:
     item = items.item_of(talk, facts)
+    if item.changed_by is not talk.who:
+        must_be_current(item, int(facts["revision"]))
     change(item)
     talk.done_asking()
     items.show_card(talk, item)

@@ -1,17 +1,44 @@
 """/hjalp and /avbryt."""
 
+from bot.model.dispatch import Button
+from bot.model.seat import Standing
+from bot.permissions import may_invite, may_prepare, may_propose
+from bot.refusals import NothingToAnswer
 from handlers.conversation import Conversation
 
 
 def help_(talk: Conversation) -> None:
-    """/hjalp: what the asker can do, in few words."""
+    """/hjalp: what the asker can do, in few words; in a group what everybody can do there."""
+    if talk.heard.in_group:
+        private = [[Button(text="Öppna mig privat", start="start")]]
+        talk.say("help_in_group", buttons=private, among_preparers=talk.among_preparers, useful_twice=False)
+        return
+    standings = _standings(talk)
+    talk.say(
+        "help",
+        is_known=bool(standings),
+        may_propose=any(map(may_propose, standings)),
+        may_prepare=any(map(may_prepare, standings)),
+        may_invite=any(map(may_invite, standings)),
+        useful_twice=False,
+    )
+
+
+def _standings(talk: Conversation) -> list[Standing]:
+    """What the asker is in each arena; with a single one it is what the talk is about."""
     arenas = talk.store.arenas_of(talk.person, talk.now.date()) if talk.person else []
-    if len(arenas) == 1:
-        talk.enter(arenas[0])
-    talk.say("help", standing=talk.standing, useful_twice=False)
+    standings = []
+    for arena in arenas:
+        talk.enter(arena)
+        standings.append(talk.rights)
+    if len(arenas) > 1:
+        talk.place = talk.standing = None
+    return standings
 
 
 def cancel(talk: Conversation) -> None:
     """/avbryt: leave whatever was asked."""
+    if talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0) is None:
+        raise NothingToAnswer
     talk.done_asking()
     talk.say("cancelled", useful_twice=False)

@@ -5,19 +5,36 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.model.press import read_press
-from bot.refusals import Refusal, StaleButton, UnknownCommand
+from bot.model.dialogue import Dialogue
+from bot.model.dispatch import Button
+from bot.model.personnummer import holds_personnummer
+from bot.model.press import Press, read_press
+from bot.refusals import (
+    ChangedMeanwhile,
+    FileForWhat,
+    HoldsPersonnummer,
+    KindRefused,
+    NotInGroup,
+    Refusal,
+    StaleButton,
+    Unknown,
+    UnknownCommand,
+    WrongCode,
+)
 from bot.texts import say
-from handlers import groups
-from handlers.buttons import BUTTONS
+from handlers import groups, items, preparing
+from handlers.buttons import BUTTONS, ButtonRow
 from handlers.command import run_command
 from handlers.commands import COMMANDS
 from handlers.conversation import Conversation
-from handlers.dialogues import DIALOGUES, answer_to_card
+from handlers.dialogues import DIALOGUES, answer_to_card, shown_item
 from handlers.hearing import Heard, HeardKind
 from storage.store import SqlStore
 
 log = logging.getLogger(__name__)
+# In a group that nobody has bound, the bot says no other word than this.
+BINDING = ("koppla", "start")
+WAY_IN = [[Button(text="Öppna mig privat", start="start")]]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,22 +61,72 @@ def answer(store: SqlStore, heard: Heard, *, key: str, me: Identity, now: dateti
 
 def _refuse(talk: Conversation, refusal: Refusal) -> None:
     log.info("refused: %s", type(refusal).__name__)
-    if talk.heard.sender_id is None or (talk.heard.in_group and talk.place is None):
+    if talk.heard.sender_id is None:
         return
     if talk.heard.callback_id:
-        talk.receipt(say(refusal.text_name, **talk.with_arena(refusal.facts)))
-    else:
+        _refuse_press(talk, refusal)
+    elif not talk.heard.in_group:
         talk.say(refusal.text_name, useful_twice=False, **refusal.facts)
+        _forget_question(talk, refusal)
+    elif isinstance(refusal, HoldsPersonnummer):
+        talk.say_privately(refusal.text_name, **refusal.facts)
+    elif talk.place or isinstance(refusal, WrongCode):
+        buttons = WAY_IN if isinstance(refusal, (Unknown, NotInGroup)) else ()
+        talk.say(refusal.text_name, buttons=buttons, useful_twice=False, **refusal.facts)
+
+
+def _refuse_press(talk: Conversation, refusal: Refusal) -> None:
+    by = refusal.facts.get("by")
+    # Whoever tapped twice has nothing to be told but what now stands on the card.
+    is_own = isinstance(refusal, ChangedMeanwhile) and by is not None and by is talk.person
+    talk.receipt("" if is_own else say(refusal.text_name, **talk.with_arena(refusal.facts)))
+    _show_fresh(talk, refusal)
+
+
+def _forget_question(talk: Conversation, refusal: Refusal) -> None:
+    """What was asked about is not as it was: whoever answers gets the fresh card instead of the question."""
+    if isinstance(refusal, ChangedMeanwhile):
+        talk.done_asking()
+        _show_fresh(talk, refusal)
+
+
+def _show_fresh(talk: Conversation, refusal: Refusal) -> None:
+    """Whoever pressed or answered an old card gets the fresh one (PROMISES P5)."""
+    if not isinstance(refusal, ChangedMeanwhile):
+        return
+    if item := refusal.facts.get("item"):
+        items.refresh_card(talk, item)
+    elif meeting := refusal.facts.get("meeting"):
+        preparing.refresh_draft(talk, meeting)
 
 
 def _message(talk: Conversation, me: Identity) -> None:
     heard = talk.heard
     if heard.sender_id is None or (heard.is_forwarded and heard.in_group):
         return
+    if heard.in_group and talk.chat is None and heard.command not in BINDING:
+        return
+    _refuse_what_is_never_taken(talk)
     if heard.command is not None:
         _command(talk, heard.command)
-    elif not (_dialogue(talk) or answer_to_card(talk)) and not heard.in_group:
-        talk.say("help_short", useful_twice=False)
+    elif not _answer(talk) and not heard.in_group:
+        _help(talk)
+
+
+def _refuse_what_is_never_taken(talk: Conversation) -> None:
+    # Looked for before anything else, so that no question, draft or history can come to hold it.
+    named = talk.heard.file.name if talk.heard.file else ""
+    if talk.person and (holds_personnummer(talk.heard.text) or holds_personnummer(named)):
+        raise HoldsPersonnummer
+    if talk.heard.other_kind and not talk.heard.in_group:
+        raise KindRefused(kind=talk.heard.other_kind)
+
+
+def _help(talk: Conversation) -> None:
+    """Words or a file that answer nothing."""
+    if talk.person and talk.heard.file:
+        raise FileForWhat
+    talk.say("help_short" if talk.person else "hello_stranger", useful_twice=False)
 
 
 def _command(talk: Conversation, name: str) -> None:
@@ -73,17 +140,31 @@ def _command(talk: Conversation, name: str) -> None:
     run_command(talk, command)
 
 
-def _dialogue(talk: Conversation) -> bool:
-    heard = talk.heard
-    dialogue = talk.store.dialogue(heard.chat_id, heard.sender_id or 0)
-    if dialogue is None:
-        return False
-    if dialogue.expires_at <= talk.now or dialogue.flow not in DIALOGUES:
+def _answer(talk: Conversation) -> bool:
+    """Take an answer to a question or to an item's card; False if it is neither."""
+    dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
+    shown = shown_item(talk)
+    if dialogue and (shown is None or not _is_about_another(dialogue, shown, talk.heard)):
+        return _take_answer(talk, dialogue)
+    return shown is not None and answer_to_card(talk, *shown)
+
+
+def _is_about_another(dialogue: Dialogue, shown: tuple[str, int], heard: Heard) -> bool:
+    """A file that answers another item's card belongs there, whatever was asked last."""
+    return heard.file is not None and dialogue.facts.get("item") != shown[1]
+
+
+def _take_answer(talk: Conversation, dialogue: Dialogue) -> bool:
+    flow = DIALOGUES.get(dialogue.flow)
+    if flow is None or dialogue.expires_at <= talk.now or not talk.is_place_of(dialogue.arena_id):
         talk.done_asking()
-        return False
+        talk.say("asked_too_long_ago", useful_twice=False)
+        return True
     if dialogue.arena_id and (place := talk.store.within(dialogue.arena_id)):
         talk.enter(place.arena)
-    DIALOGUES[dialogue.flow](talk, dialogue.facts)
+        if not talk.rights.is_someone:
+            raise Unknown
+    flow(talk, dialogue.facts)
     return True
 
 
@@ -94,15 +175,23 @@ def _pressed(talk: Conversation, me: Identity) -> None:
     talk.press = read_press(
         talk.heard.callback_data, me.button_key, talk.now.date(), [arena.id for arena in arenas]
     )
+    button = BUTTONS.get(talk.press.action)
+    if button is None or not _is_its_place(talk, button, talk.press):
+        raise StaleButton
     for arena in arenas:
         if arena.id == talk.press.arena_id:
             talk.enter(arena)
-    button = BUTTONS.get(talk.press.action)
-    if button is None or (button.may and not (talk.standing and button.may(talk.standing))):
+    if button.may and not (talk.standing and button.may(talk.standing)):
         raise StaleButton
     button.run(talk, talk.press)
     if button.receipt is not None:
         talk.receipt(button.receipt)
+
+
+def _is_its_place(talk: Conversation, button: ButtonRow, press: Press) -> bool:
+    """In private, or in the chat of the arena's own preparers; nothing is pressed where everybody reads."""
+    is_theirs = button.among_preparers and talk.among_preparers and talk.is_place_of(press.arena_id)
+    return is_theirs or not talk.heard.in_group
 
 
 def _nothing(talk: Conversation, me: Identity) -> None:

@@ -52,6 +52,8 @@ class Settings(BaseSettings):
     log_format: Literal["text", "json", "auto"] = "auto"
     # The demo and tests move the clock by the seconds in this file.
     clock_shift_file: Path | None = Field(default=None)
+    # Tests kill the process at this edge (handlers/edges.py); 0 is never.
+    failpoint: int = 0
 
     @field_validator("log_level", "log_format", mode="before")
     @classmethod
@@ -89,7 +91,7 @@ class Settings(BaseSettings):
             self.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
             raise WrongSetting(
-                f"{PREFIX}DATA_DIR: katalogen {self.data_dir} går inte att skapa ({error.strerror})."
+                f"{PREFIX}DATA_DIR: katalogen {self.data_dir} går inte att skapa. Kontrollera sökvägen."
             ) from error
         return f"sqlite:///{self.data_dir / 'samverkansbot.db'}"
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.model.agenda import Agenda, AgendaLine
 from bot.model.cleantext import clean_text
+from bot.texts import say
 from bot.texts.dates import at_time, clock, duration, on_day
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def _as_shown(agenda: Agenda) -> dict[str, Any]:
     """The facts as the template shows them; words and layout are the template's."""
     return {
         **_printable(asdict(agenda)),
+        "meeting_kind": say("meeting_kind", kind=agenda.meeting_kind),
         "starts_at": _time_span(agenda.starts_at, agenda.minutes),
         "date": on_day(agenda.starts_at),
         "sent_at": at_time(agenda.sent_at),

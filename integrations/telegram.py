@@ -3,6 +3,7 @@
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 import httpx
 import telegram
@@ -32,8 +33,11 @@ UPLOAD_SECONDS = 45.0
 POOL = 32
 
 
-def open_bot(token: str, base_url: str) -> telegram.Bot:
-    """A Bot on the real server or another one; PTB's own retries are not used."""
+def open_bot(
+    token: str, base_url: str, hooks: dict[str, list[Callable[..., Any]]] | None = None
+) -> telegram.Bot:
+    """A Bot on the real server or another one; PTB's own retries are not used. `hooks` are httpx's."""
+    hooked: dict[str, Any] = {"httpx_kwargs": {"event_hooks": hooks or {}}}
     request = HTTPXRequest(
         connection_pool_size=POOL,
         read_timeout=CALL_SECONDS,
@@ -41,8 +45,9 @@ def open_bot(token: str, base_url: str) -> telegram.Bot:
         connect_timeout=5.0,
         pool_timeout=5.0,
         media_write_timeout=UPLOAD_SECONDS,
+        **hooked,
     )
-    updates = HTTPXRequest(connection_pool_size=1, read_timeout=CALL_SECONDS, connect_timeout=5.0)
+    updates = HTTPXRequest(connection_pool_size=1, read_timeout=CALL_SECONDS, connect_timeout=5.0, **hooked)
     return telegram.Bot(
         token,
         base_url=f"{base_url}/bot",

@@ -47,8 +47,10 @@ class SqlArenaStore:
 
     def standing(self, person: Person, today: date) -> Standing:
         """What the person is here on that day."""
-        found = [standing for standing in self.standings(today) if standing.person.id == person.id]
-        return found[0] if found else Standing(person=person)
+        mine = tables.tenure.c.person_id == person.id
+        seats = [tenure.seat for tenure in self._tenures_on(today, mine)]
+        roles = self._roles_on(today, {person: seats})
+        return _standing(person, seats, roles[person])
 
     def standings(self, today: date) -> list[Standing]:
         """Everybody who is somebody here on that day, by name."""
@@ -63,8 +65,10 @@ class SqlArenaStore:
         """Those who have the role on that day, by name."""
         return [standing.person for standing in self.standings(today) if kind in standing.roles]
 
-    def _tenures_on(self, today: date) -> Sequence[Tenure]:
-        query = self._mine(Tenure).where(tables.tenure.c.begins <= today, _still(tables.tenure.c.ends, today))
+    def _tenures_on(self, today: date, *also: ColumnElement[bool]) -> Sequence[Tenure]:
+        query = self._mine(Tenure).where(
+            *also, tables.tenure.c.begins <= today, _still(tables.tenure.c.ends, today)
+        )
         return self._all(query.options(joinedload(_of(Tenure).seat), joinedload(_of(Tenure).person)))
 
     def _roles_on(self, today: date, seats: dict[Person, list[Seat]]) -> dict[Person, set[RoleKind]]:

@@ -47,6 +47,11 @@ def claim(session: Session) -> Wanted | None:
     return Wanted(**(row._asdict() | {"fence": row.fence + 1}))
 
 
+def end_leases(session: Session) -> None:
+    """Every lease has run out: whoever held one is known to be dead."""
+    session.execute(update(files).where(files.c.lease_until.is_not(None)).values(lease_until=None))
+
+
 def try_later(session: Session, wanted: Wanted) -> None:
     """Fetch it again after a pause that doubles."""
     pause = min(LONGEST_PAUSE, 1.0 * 2 ** min(wanted.tries, 12))

@@ -61,6 +61,11 @@ def _is_head() -> ColumnElement[bool]:
     return box.c.id == select(func.min(first.c.id)).where(of_its_lane).scalar_subquery()
 
 
+def end_leases(session: Session) -> None:
+    """Every lease has run out: whoever held one is known to be dead."""
+    session.execute(update(box).where(box.c.state == DispatchState.SENDING).values(lease_until=0.0))
+
+
 def _take(session: Session, row: Row[Any]) -> Claimed | None:
     was_lost = row.state is DispatchState.SENDING
     if was_lost and not row.twice_is_better:

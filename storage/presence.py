@@ -1,7 +1,6 @@
 """Who is known to be in which group: seen there, told by Telegram, or asked for."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
@@ -34,7 +33,7 @@ def is_in(session: Session, chat_id: int, telegram_id: int) -> bool:
     return bool(known(session, chat_id, telegram_id))
 
 
-def unknown(session: Session) -> Sequence[Row[Any]]:
+def unknown(session: Session) -> Sequence[Row[int, int]]:
     """Group and account of people on a roster of whom nobody knows whether they are in its group."""
     chat, person = tables.chat, tables.person
     on_roster = select(tables.tenure.c.arena_id, tables.tenure.c.person_id).union(

@@ -14,6 +14,8 @@ from storage.upsert import insert_or_ignore
 # A little less than the minute between two calls of one replica, so that none of its own is passed over.
 ROUND_SECONDS = 50.0
 STOOD = "history_stood"
+# Lower than any number: an entry put in before the first one is seen too.
+BEFORE_ALL = -(2**63)
 
 
 def seal(session: Session, now: datetime, *, round_seconds: float = ROUND_SECONDS) -> None:
@@ -26,7 +28,7 @@ def seal(session: Session, now: datetime, *, round_seconds: float = ROUND_SECOND
     if stood is None:
         return
     last = session.scalars(select(Seal).order_by(tables.seal.c.id.desc()).limit(1)).one_or_none()
-    after, digest = (last.upto, last.digest) if last else (0, "")
+    after, digest = (last.upto, last.digest) if last else (BEFORE_ALL, "")
     entries = _entries(session, after, stood)
     if entries:
         session.add(
@@ -58,7 +60,7 @@ def _next_round(session: Session, round_seconds: float) -> int | None:
 def broken_seals(session: Session) -> list[int]:
     """The ids of the seals that do not match their entries any more; empty if history is whole."""
     broken: list[int] = []
-    after, digest = 0, ""
+    after, digest = BEFORE_ALL, ""
     for found in session.scalars(select(Seal).order_by(tables.seal.c.id)):
         entries = _entries(session, after, found.upto)
         if len(entries) != found.entries or _chained(entries, digest) != found.digest:

@@ -38,7 +38,7 @@ class Instant(TypeDecorator[datetime]):
 
 def one_of(kinds: type[StrEnum]) -> Enum:
     """A string column that reads back as the enumeration."""
-    return Enum(kinds, native_enum=False, length=30, values_callable=_values)
+    return Enum(kinds, native_enum=False, length=30, values_callable=_values, validate_strings=True)
 
 
 def _values(kinds: type[StrEnum]) -> list[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from sqlalchemy import delete
 
 from storage.engine import Database
 from storage.migrate import migrate
@@ -29,9 +30,11 @@ GUARD = 'cat; test -f "$0/postmaster.pid" && kill -QUIT "$(head -n 1 "$0/postmas
 # Nobody keeps these databases: their disk need not survive a power cut.
 CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
 WIPE = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()",
     # Foreign keys rest meanwhile, so that the order does not matter.
     "SET session_replication_role = replica",
-    *(f'DELETE FROM "{table}"' for table in metadata.tables),
+    *(str(delete(table)) for table in metadata.sorted_tables),
     "SELECT setval(seqrelid::regclass, 1, false) FROM pg_sequence",
 )
 
@@ -73,7 +76,6 @@ class PostgreSQL:
         return name
 
     def _wipe(self, name: str) -> None:
-        self._run(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'")
         self._run("; ".join(WIPE), name)
 
     def _url(self, name: str = "postgres") -> str:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.acts.promises import responsible, tell_all
 from bot.model.dispatch import Dispatch, DispatchKind
-from bot.model.joining import Chat, ChatKind, Lodging
+from bot.model.joining import Chat, ChatKind, Invitation, Lodging
 from bot.model.person import Person
 from bot.permissions import may_bind
 from bot.ports import ArenaStore, Store
@@ -53,20 +53,25 @@ def bind(
     """Tie the group to the arena of the code; None when the bot left, because a stranger guessed.
 
     Raises WrongCode for somebody who may bind but has a code that does not work, AlreadyBound for a
-    chat that has its arena.
+    chat that has its arena, unless the code is for just that and moves it to the topic.
     """
-    bound = store.chat_by_telegram(chat_id)
-    if bound:
-        raise AlreadyBound
     invitation = store.invitation_by_secret(code.upper())
     is_good = invitation and invitation.chat_kind and invitation.is_open(now)
-    if not (invitation and is_good and _may(store, invitation.arena_id, by, now)):
+    may = bool(invitation and is_good and _may(store, invitation.arena_id, by, now))
+    bound = store.chat_by_telegram(chat_id)
+    if bound and not (may and invitation and _is_the_same(bound, invitation)):
+        raise AlreadyBound
+    if invitation is None or not may:
         _turn_away(store, chat_id, by, now=now)
         return None
     invitation.used_at = now
     place = store.within(invitation.arena_id)
     kind = invitation.chat_kind or ChatKind.GROUP
     return _settle(store, place, kind, by, chat_id, thread_id, title, now) if place else None
+
+
+def _is_the_same(bound: Chat, invitation: Invitation) -> bool:
+    return bound.arena_id == invitation.arena_id and bound.kind is invitation.chat_kind
 
 
 def _turn_away(store: Store, chat_id: int, by: Person | None, *, now: datetime) -> None:
@@ -94,6 +99,8 @@ def _settle(
     if earlier:
         earlier.lost_at = now
         store.flush()
+        if earlier.chat_id != chat_id:
+            lodge(store, earlier.chat_id, now=now)
     if lodging := store.lodging(chat_id):
         store.forget(lodging)
     chat = Chat(

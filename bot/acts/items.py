@@ -6,7 +6,7 @@ from pathlib import PurePath
 
 from bot.acts.readiness import item_changed
 from bot.model.cleantext import clean_text
-from bot.model.item import AgendaItem, Attachment
+from bot.model.item import AgendaItem, Attachment, ItemState
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.person import Person
 from bot.model.personnummer import holds_personnummer
@@ -22,6 +22,7 @@ from bot.refusals import (
     HoldsPersonnummer,
     ItemClosed,
     NotYours,
+    NoWords,
     TextTooLong,
 )
 
@@ -81,7 +82,7 @@ def _propose(
 
 
 def describe(store: Store, standing: Standing, item: AgendaItem, text: str, *, now: datetime) -> None:
-    """Set the description. Raises NotYours, TextTooLong, HoldsPersonnummer."""
+    """Set the description. Raises NotYours, ItemClosed, NoWords, TextTooLong, HoldsPersonnummer."""
     item.description = _checked_text(standing, item, text)
     item.changed_by = standing.person
     item_changed(store, item, by=standing.person)
@@ -90,10 +91,11 @@ def describe(store: Store, standing: Standing, item: AgendaItem, text: str, *, n
 
 def withdraw(store: Store, standing: Standing, item: AgendaItem, *, now: datetime) -> None:
     """Take the item back. Raises NotYours, ItemClosed."""
-    _must_be_changeable(standing, item)
+    must_be_changeable(standing, item)
+    was_in_draft = item.state is ItemState.ACCEPTED
     item.withdraw()
     item.changed_by = standing.person
-    item_changed(store, item, by=standing.person)
+    item_changed(store, item, by=standing.person, was_in_draft=was_in_draft)
     record_item(store, item, "withdrawn", by=standing.person, now=now)
 
 
@@ -109,9 +111,9 @@ def attach(
 ) -> Attachment:
     """Note a file that is fetched in a step of its own.
 
-    Raises NotYours, FileTooLarge, FileEmpty, FileKindRefused, HoldsPersonnummer.
+    Raises NotYours, ItemClosed, FileTooLarge, FileEmpty, FileKindRefused, HoldsPersonnummer.
     """
-    _must_be_changeable(standing, item)
+    must_be_changeable(standing, item)
     file = Attachment(
         arena_id=item.arena_id,
         name=safe_file_name(name),
@@ -154,22 +156,26 @@ def must_be_current(item: AgendaItem, revision: int) -> None:
         raise ChangedMeanwhile(by=item.changed_by, item=item)
 
 
-def _must_be_changeable(standing: Standing, item: AgendaItem) -> None:
+def must_be_changeable(standing: Standing, item: AgendaItem) -> None:
+    """Raises ItemClosed for whoever proposed it, NotYours for others."""
     if may_change_item(standing, item):
         return
-    raise ItemClosed(item=item) if item.proposer.id == standing.person.id else NotYours
+    is_own = item.proposer.id == standing.person.id and standing.is_someone
+    raise ItemClosed(item=item) if is_own else NotYours
 
 
 def _checked_text(standing: Standing, item: AgendaItem, text: str) -> str:
-    _must_be_changeable(standing, item)
+    must_be_changeable(standing, item)
     return checked_words(text)
 
 
 def checked_words(text: str) -> str:
-    """What a person wrote, cleaned. Raises TextTooLong, HoldsPersonnummer."""
+    """What a person wrote, cleaned. Raises NoWords, TextTooLong, HoldsPersonnummer."""
     if holds_personnummer(text):
         raise HoldsPersonnummer
     words = clean_text(text)
+    if not words:
+        raise NoWords
     if len(words) > DESCRIPTION_LIMIT:
         raise TextTooLong(limit=DESCRIPTION_LIMIT, count=len(words))
     return words

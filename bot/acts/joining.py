@@ -7,11 +7,13 @@ from bot.model.dispatch import Button
 from bot.model.joining import ChatKind, Invitation, hashed, new_code, new_token
 from bot.model.person import Person
 from bot.ports import ArenaStore, Store
-from bot.refusals import LinkForAnother, LinkUsed
+from bot.refusals import LinkForAnother, LinkUsed, StaleButton
 from bot.texts import say
 
 
-def invite_person(store: Store, place: ArenaStore, person: Person, *, now: datetime, through: str) -> str:
+def invite_person(
+    store: Store, place: ArenaStore, person: Person, *, by: Person | None = None, now: datetime, through: str
+) -> str:
     """A new secret for the person's join link; an older one of this arena stops working."""
     for older in place.open_invitations(person=person):
         older.replaced = True
@@ -22,7 +24,7 @@ def invite_person(store: Store, place: ArenaStore, person: Person, *, now: datet
         f"person:{person.id}",
         now=now,
         arena_id=place.arena.id,
-        person=None,
+        person=by,
         through=through,
     )
     return token
@@ -36,6 +38,13 @@ def invite_chat(store: Store, place: ArenaStore, kind: ChatKind, *, now: datetim
     store.keep(Invitation(arena_id=place.arena.id, secret_hash=hashed(code), made_at=now, chat_kind=kind))
     store.record("coded", kind.value, now=now, arena_id=place.arena.id, person=None, through="command line")
     return code
+
+
+def is_used_by(store: Store, secret: str, person: Person) -> bool:
+    """Whether this is the link by which the person joined."""
+    invitation = store.invitation_by_secret(secret)
+    is_theirs = invitation is not None and invitation.person is person
+    return bool(is_theirs and invitation and invitation.used_at and not invitation.replaced)
 
 
 def open_link(store: Store, secret: str, account: Person | None, *, now: datetime) -> Invitation:
@@ -55,11 +64,13 @@ def open_link(store: Store, secret: str, account: Person | None, *, now: datetim
 def join(store: Store, invitation: Invitation, telegram_id: int, *, now: datetime) -> ArenaStore:
     """The person pressed «Det är jag»: tie the account, or let the secretary confirm it first.
 
-    Raises LinkUsed if the link was used or replaced meanwhile.
+    Raises LinkUsed if the link was used or replaced meanwhile, LinkForAnother for an account that has
+    become somebody else.
     """
     place, person = store.within(invitation.arena_id), invitation.person
     if place is None or person is None or not invitation.is_open(now):
         raise LinkUsed
+    _must_be_free(store, person, telegram_id)
     invitation.used_at = now
     if place.arena.join == "confirmed" and person.telegram_id != telegram_id:
         invitation.waits_for = telegram_id
@@ -73,10 +84,10 @@ def join(store: Store, invitation: Invitation, telegram_id: int, *, now: datetim
 def confirm(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person, now: datetime) -> None:
     """The secretary says that it is the right person; rights begin here in a confirmed arena.
 
-    Raises LinkUsed if nobody waits any more.
+    Raises StaleButton if nobody waits any more.
     """
     if invitation.waits_for is None or invitation.person is None:
-        raise LinkUsed
+        raise StaleButton
     telegram_id, invitation.waits_for = invitation.waits_for, None
     _admit(store, place, invitation, telegram_id, now=now)
     _record(store, place, invitation, "join confirmed", by=by, now=now)
@@ -90,25 +101,34 @@ def confirm(store: Store, place: ArenaStore, invitation: Invitation, *, by: Pers
 
 
 def undo(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person, now: datetime) -> str:
-    """It was the wrong person: untie the account, and give back a new secret for the right one."""
+    """It was the wrong person: untie the account, and give back a new secret for the right one.
+
+    Raises StaleButton if that was done before.
+    """
     person = invitation.person
     if person is None or invitation.used_at is None or invitation.replaced:
-        raise LinkUsed
+        raise StaleButton
     invitation.replaced, invitation.waits_for = True, None
     person.unjoin()
     _record(store, place, invitation, "join undone", by=by, now=now)
-    return invite_person(store, place, person, now=now, through="chat")
+    return invite_person(store, place, person, by=by, now=now, through="chat")
 
 
 def _admit(
     store: Store, place: ArenaStore, invitation: Invitation, telegram_id: int, *, now: datetime
 ) -> None:
     person = invitation.person
-    holder = store.person_by_telegram(telegram_id)
-    if person is None or (holder and holder.id != person.id):
-        raise LinkForAnother(name=holder.name if holder else "")
+    if person is None:
+        raise LinkUsed
+    _must_be_free(store, person, telegram_id)
     person.join(telegram_id, now)
     _record(store, place, invitation, "joined", by=person, now=now)
+
+
+def _must_be_free(store: Store, person: Person, telegram_id: int) -> None:
+    holder = store.person_by_telegram(telegram_id)
+    if holder and holder.id != person.id:
+        raise LinkForAnother(name=holder.name)
 
 
 def _record(

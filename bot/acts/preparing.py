@@ -13,7 +13,7 @@ from bot.model.proposal import read_duration
 from bot.model.seat import Standing
 from bot.permissions import may_prepare
 from bot.ports import ArenaStore, Store
-from bot.refusals import BadDuration, NoMeeting, NotYours
+from bot.refusals import BadDuration, ItemClosed, NoMeeting, NotYours
 from bot.texts import say
 
 
@@ -25,7 +25,8 @@ def accept_item(
     item.meeting = item.meeting or next_open_meeting(place, now)
     if item.meeting is None:
         raise NoMeeting
-    item.accept(len(accepted_of(place, item.meeting)) + 1)
+    # A withdrawn item leaves a gap, so that the number of items is not the last position.
+    item.accept(max((each.position or 0 for each in accepted_of(place, item.meeting)), default=0) + 1)
     _changed(store, standing, item, "accepted", now=now)
     _tell_proposer(store, place, standing, item)
 
@@ -35,11 +36,12 @@ def decline_item(
 ) -> None:
     """«Avböj», with a reason that the proposer reads.
 
-    Raises NotYours, ItemClosed, TextTooLong, HoldsPersonnummer.
+    Raises NotYours, ItemClosed, NoWords, TextTooLong, HoldsPersonnummer.
     """
     _must_prepare(standing)
+    was_in_draft = item.state is ItemState.ACCEPTED
     item.decline(checked_words(reason))
-    _changed(store, standing, item, "declined", now=now)
+    _changed(store, standing, item, "declined", was_in_draft=was_in_draft, now=now)
     if item.meeting:
         _renumber(place, item.meeting)
     _tell_proposer(store, place, standing, item)
@@ -48,11 +50,13 @@ def decline_item(
 def move_item(
     store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, step: int, *, now: datetime
 ) -> None:
-    """«Upp» (step -1) or «Ner» (step 1) in the draft; at its end nothing changes. Raises NotYours."""
+    """«Upp» (step -1) or «Ner» (step 1) in the draft; at its end nothing changes. Raises NotYours, ItemClosed."""
     _must_prepare(standing)
     if item.meeting is None:
         return
     order = accepted_of(place, item.meeting)
+    if item not in order:
+        raise ItemClosed(item=item)
     old = order.index(item)
     new = min(max(old + step, 0), len(order) - 1)
     if new != old:
@@ -63,8 +67,10 @@ def move_item(
 
 
 def set_minutes(store: Store, standing: Standing, item: AgendaItem, text: str, *, now: datetime) -> None:
-    """«Minuter»: «15», «15 min», «1,5 h», «1:30». Raises NotYours, BadDuration."""
+    """«Minuter»: «15», «15 min», «1,5 h», «1:30». Raises NotYours, ItemClosed, BadDuration."""
     _must_prepare(standing)
+    if not item.is_open:
+        raise ItemClosed(item=item)
     minutes = read_duration(text)
     if minutes is None:
         raise BadDuration
@@ -93,9 +99,17 @@ def _renumber(place: ArenaStore, meeting: Meeting) -> None:
         item.position = position
 
 
-def _changed(store: Store, standing: Standing, item: AgendaItem, verb: str, *, now: datetime) -> None:
+def _changed(
+    store: Store,
+    standing: Standing,
+    item: AgendaItem,
+    verb: str,
+    *,
+    was_in_draft: bool = False,
+    now: datetime,
+) -> None:
     item.changed_by = standing.person
-    item_changed(store, item, by=standing.person)
+    item_changed(store, item, by=standing.person, was_in_draft=was_in_draft)
     store.flush()
     record_item(store, item, verb, by=standing.person, now=now)
 

@@ -15,6 +15,8 @@ def mark_ready(store: Store, place: ArenaStore, meeting: Meeting, *, by: Person,
     """The agenda goes out at its time as it stands. Raises AgendaAlreadySent."""
     if meeting.is_sent:
         raise AgendaAlreadySent(meeting=meeting)
+    if meeting.ready_at:
+        return
     meeting.ready_at, meeting.ready_by = now, by
     _record(store, place, meeting, "ready", by=by, now=now)
 
@@ -23,14 +25,17 @@ def unmark_ready(store: Store, place: ArenaStore, meeting: Meeting, *, by: Perso
     """«Ångra». Raises AgendaAlreadySent."""
     if meeting.is_sent:
         raise AgendaAlreadySent(meeting=meeting)
+    if meeting.ready_at is None:
+        return
     meeting.ready_at = meeting.ready_by = None
     _record(store, place, meeting, "not ready", by=by, now=now)
 
 
-def item_changed(store: Store, item: AgendaItem, *, by: Person) -> None:
+def item_changed(store: Store, item: AgendaItem, *, by: Person, was_in_draft: bool = False) -> None:
     """What would be sent is not what was called ready any more: undo it, and say so."""
     meeting = item.meeting
-    if meeting is None or meeting.ready_at is None or meeting.is_sent or item.state is ItemState.INCOMING:
+    is_in_draft = was_in_draft or item.state is ItemState.ACCEPTED
+    if meeting is None or meeting.ready_at is None or meeting.is_sent or not is_in_draft:
         return
     was_ready_at, meeting.ready_at, meeting.ready_by = meeting.ready_at, None, None
     place = store.within(meeting.arena.id)

@@ -24,7 +24,8 @@ def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
     if dispatch.bound_chat_id is not None:
         bound = store.chat_by_telegram(dispatch.chat_id)
         return bound is not None and bound.arena_id == dispatch.arena_id
-    return True
+    # In no right at all: a chat that nobody has bound, or whoever is on no roster.
+    return False
 
 
 def _is_someone(place: ArenaStore, person: Person, dispatch: Claimed, now: datetime) -> bool:

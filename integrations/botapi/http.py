@@ -64,11 +64,13 @@ class BotApi:
     async def _go_wrong(self, request: Request, fault: Fault, wire: Wire) -> Answer | None:
         if fault.waits_first:
             await wire.wait(fault.seconds)
-        polled = await self._poll(request, wire) if request.method.lower() == "getupdates" else None
+        acts = fault.takes_effect or fault.goes_on
+        # A poll that never arrived must not confirm what came before it.
+        is_poll = request.method.lower() == "getupdates"
+        polled = await self._poll(request, wire) if is_poll and acts else None
         with self._stage.lock:
             if fault.kind is Kind.MIGRATE:
                 _migrate(self._stage, request)
-            acts = fault.takes_effect or fault.goes_on
             effect = (polled or carry_out(self._stage, request)) if acts else None
             told = broken(fault, effect)
             record(self._stage, request, effect, told, fault)

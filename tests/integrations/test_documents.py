@@ -30,7 +30,7 @@ def an_agenda(**facts: Any) -> Agenda:
     usual: dict[str, Any] = {
         "arena_name": "SamReKo – hälso- och sjukvård, skola och IFO",
         "arena_short": "SamReKo HSI",
-        "meeting_kind": "ordinarie möte",
+        "meeting_kind": "ordinary",
         "starts_at": datetime(2027, 2, 12, 13, 0, tzinfo=JAMTLAND),
         "minutes": 120,
         "place": "Regionens hus, Östersund",

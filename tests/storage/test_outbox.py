@@ -245,6 +245,21 @@ def test_a_lost_claim_ends_as_unknown_where_twice_is_worse_and_frees_its_chat(da
     assert column(database, "state") == [DispatchState.UNKNOWN, DispatchState.SENDING]
 
 
+def test_after_a_restart_what_was_being_sent_is_lost_at_once_and_what_waits_keeps_its_pause(
+    database: Database,
+) -> None:
+    promise(database, a_dispatch(text="was being sent"), a_dispatch(chat_id=CILLA, text="waits"))
+    _, waiting = claim(database)
+    with database.session() as session:
+        outbox.put_back(session, waiting, 60)
+
+    with database.session() as session:
+        outbox.end_leases(session)
+
+    (again,) = claim(database)
+    assert (again.text, again.copies) == ("was being sent", 1)
+
+
 def test_an_unknown_outcome_is_tried_again_as_a_copy_where_twice_is_better(database: Database) -> None:
     promise(database, a_dispatch(twice_is_better=True))
     claimed = claim_one(database)

@@ -91,10 +91,10 @@ class BotProcess:
         more = {f"SAMVERKANSBOT_{name}": value for name, value in settings.items()}
         self._running = way(self._home, self._settings | more, self._log)
 
-    def started(self, **settings: str) -> None:
+    def started(self, *, way: "type[Fork] | type[Command]" = Fork, **settings: str) -> None:
         """Start it, and wait until it is at work."""
         before = len(self.lines("is at work"))
-        self.start(**settings)
+        self.start(way=way, **settings)
         self.wait_until(lambda: len(self.lines("is at work")) > before, "the bot to be at work")
 
     @property
@@ -131,7 +131,9 @@ class BotProcess:
             return wait_until(look, what, timeout)
         except AssertionError as error:
             said = "\n".join(self.lines()[-25:])
-            raise AssertionError(f"{error}; exit status {self.exit_status}; its last lines:\n{said}") from None
+            raise AssertionError(
+                f"{error}; exit status {self.exit_status}; its last lines:\n{said}"
+            ) from None
 
     def lines(self, words: str = "") -> list[str]:
         """Its log lines of all starts that hold the words."""

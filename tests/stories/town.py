@@ -121,8 +121,8 @@ def keep_norr(store: SqlStore, town: Town, *, starts: datetime = STARTS, now: da
     davids = a_joined_person(town.david.name, town.david.id, email="david@example.se")
     store.keep(a_tenure(a_seat("syd"), davids))
     store.keep(a_chat(chat_id=town.group.id, title=town.group.title))
-    for person in (town.asa, town.bo, town.cilla):
-        store.note_presence(town.group.id, person.id, present=True)
+    for person in town.people:
+        store.note_presence(town.group.id, person.id, present=person is not town.dora)
     store.flush()
     place = store.within("norr")
     if place:

@@ -1,0 +1,66 @@
+"""The days of the story, counted from the day on which it is played, so that it never grows old."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.model.workdays import is_workday
+
+ZONE = ZoneInfo("Europe/Stockholm")
+PLACE = "Regionens hus, Exempelstad"
+JULY_REST = range(28, 32)
+CALL, CLOSE = timedelta(days=28), timedelta(days=14)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Days:
+    """When the story begins, when the preparers meet, and the arena's two meetings; all local and aware."""
+
+    begins: datetime
+    preparing: datetime
+    meeting: datetime
+    next_meeting: datetime
+
+    @property
+    def last(self) -> datetime:
+        """The story ends the evening before the meeting, when everybody has been reminded."""
+        return self.meeting - timedelta(hours=18)
+
+    def meetings_toml(self) -> str:
+        """The two meetings as an arena file has them."""
+        return "".join(_meeting_toml(starts) for starts in (self.meeting, self.next_meeting))
+
+
+def days_from(today: date) -> Days:
+    """The story's days if it is played on that day."""
+    begins = _workday(today)
+    meeting = _workday(begins + timedelta(days=36))
+    # In the weeks of the July rest the call for items waits, and the story would have to wait with it.
+    while _workday(meeting - CALL).isocalendar().week in JULY_REST:
+        meeting = _workday(meeting + timedelta(days=1))
+    return Days(
+        begins=_at(begins, time(9, 0)),
+        preparing=_at(_workday(meeting - CLOSE + timedelta(days=1)), time(10, 0)),
+        meeting=_at(meeting, time(13, 0)),
+        next_meeting=_at(_workday(meeting + timedelta(days=84)), time(13, 0)),
+    )
+
+
+def _workday(day: date) -> date:
+    while not is_workday(day):
+        day += timedelta(days=1)
+    return day
+
+
+def _at(day: date, clock: time) -> datetime:
+    return datetime.combine(day, clock, ZONE)
+
+
+def _meeting_toml(starts: datetime) -> str:
+    return f"""
+[[meeting]]
+id = "{starts:%Y-%m-%d}"
+starts = {starts:%Y-%m-%dT%H:%M:%S}
+minutes = 120
+place = "{PLACE}"
+"""

@@ -1,0 +1,133 @@
+"""Where the story plays: Telegram's stand-in, the bot's process, its database, the clock and the page."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+from bot.texts.dates import clock as clock_time
+from bot.texts.dates import on_day
+from handlers.clock import Clock
+from handlers.demo import words
+from handlers.demo.days import ZONE, Days
+from handlers.demo.look import Look
+from handlers.demo.notes import Notes
+from handlers.demo.page import Page
+from handlers.demo.process import BotProcess
+from handlers.demo.storyclock import StoryClock
+from handlers.settings import PREFIX
+from integrations.botapi import Message, Server, World, serve
+
+Found = TypeVar("Found")
+BOT_NAME = "samverkansbot"
+TOKEN = "123456:DEMO-TOKEN-of-the-stand-in"  # noqa: S105 (opens nothing but the stand-in)
+PATIENCE_SECONDS = 20.0
+LOOK_AGAIN_SECONDS = 0.02
+A_MOMENT = timedelta(seconds=1)
+
+
+class StoryBroke(Exception):
+    """What the story waited for did not happen."""
+
+
+class Stage:
+    """Everything a scene needs. Time passes only when nothing is left to do."""
+
+    def __init__(self, page: Page, home: Path, server: Server, world: World, clock: StoryClock) -> None:
+        self.page, self.home, self.world, self.clock = page, home, world, clock
+        self.notes = Notes()
+        self.first_update = world.next_update_id
+        self.database_file = home / "data" / "samverkansbot.db"
+        self.bot = BotProcess(home, _settings(home, server, clock))
+        self._day = ""
+
+    @property
+    def look(self) -> Look:
+        """The database as it stands; there is none before the arena is loaded."""
+        if not hasattr(self, "_look"):
+            self._look = Look(self.database_file)
+        return self._look
+
+    def tells(self, caption: str) -> None:
+        """One step of the story, with its day and time."""
+        now = self.clock.now().astimezone(ZONE)
+        if self._day != (day := on_day(now)):
+            self._day = day
+            self.page.title(day)
+        self.page.paragraph(caption, f"  {clock_time(now)}  ", " " * 9)
+
+    def quotes(self, message: Message, until: str = "\n") -> None:
+        """What the bot answered, in its own words, from the beginning to the first `until` after the name."""
+        lines = message.text.splitlines()
+        self.page.paragraph(words.quoted(lines[1] if len(lines) > 1 else lines[0]), " " * 9)
+
+    def starts_bot(self) -> None:
+        """Start the process, and wait until it asks for updates."""
+        before = len(self.world.ledger)
+        self.bot.start()
+        polled = self.world.ledger.calls
+        self.until(lambda: any(c.method.lower() == "getme" for c in polled(after=before)), words.WAIT_START)
+
+    def until(self, look: Callable[[], Found], what: str) -> Found:
+        """What `look` gives once it is true. Raises StoryBroke if it never is, or if the bot has died."""
+        last = time.monotonic() + PATIENCE_SECONDS
+        while not (found := look()):
+            if self.bot.has_died():
+                raise StoryBroke(words.BOT_DIED.format(what=what))
+            if time.monotonic() > last:
+                raise StoryBroke(words.IN_VAIN.format(what=what, seconds=PATIENCE_SECONDS))
+            time.sleep(LOOK_AGAIN_SECONDS)
+        return found
+
+    def settles(self, what: str = words.WAIT_QUIET) -> None:
+        """Wait until the bot has done all there is to do."""
+        self.until(lambda: not self.world.bot.pending and self.look.is_quiet(self.clock.now()), what)
+
+    def passes(self, **time_: int) -> None:
+        """A little time passes."""
+        self.goes_to(self.clock.now() + timedelta(**time_))
+
+    def goes_to(self, instant: datetime) -> None:
+        """Time goes on, stopping at everything that falls due on the way."""
+        self.settles()
+        while (due := self.look.next_due()) and due <= instant:
+            self.clock.goes_to(max(due, self.clock.now()) + A_MOMENT)
+            self.settles(words.WAIT_DUE)
+        self.clock.goes_to(max(instant, self.clock.now()))
+        self.settles()
+
+
+def _settings(home: Path, server: Server, clock: StoryClock) -> dict[str, str]:
+    settings = {
+        "TELEGRAM_TOKEN": TOKEN,
+        "TELEGRAM_BASE_URL": server.url,
+        "DATA_DIR": str(home / "data"),
+        "CLOCK_SHIFT_FILE": str(clock.file),
+        "LOG_FORMAT": "text",
+    }
+    return {f"{PREFIX}{name}": value for name, value in settings.items()}
+
+
+@contextmanager
+def a_stage(page: Page, days: Days) -> Iterator[Stage]:
+    """A stage in a directory of its own; afterwards nothing of it is left, no process either."""
+    with TemporaryDirectory(prefix="samverkansbot-demo-", ignore_cleanup_errors=True) as directory:
+        home = Path(directory)
+        clock = StoryClock(home / "clock", days.begins)
+        world = World(bot_name=BOT_NAME, token=TOKEN, now=clock.now)
+        # Telegram lets short bursts pass; a minute in a group and a second in all are kept strictly.
+        world.limits.on, world.limits.per_chat = True, (6, 1.0)
+        with serve(world) as server:
+            stage = Stage(page, home, server, world, clock)
+            try:
+                yield stage
+            finally:
+                stage.bot.kill()
+
+
+def today() -> datetime:
+    """The machine's day, on which the story begins."""
+    return Clock().machine().astimezone(ZONE)

@@ -1,0 +1,316 @@
+"""The bot in this process: people speak and press, the bot hears, answers and delivers before they go on."""
+
+import asyncio
+import json
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+import telegram
+from sqlalchemy import Table, func, select
+
+from bot.acts.publishing import publish_agenda
+from bot.model.dispatch import Button, DispatchState
+from bot.model.item import FileState
+from bot.model.press import signed
+from handlers.clock import Clock
+from handlers.clockwork import Clockwork
+from handlers.delivery import Delivery
+from handlers.fetching import Fetching
+from handlers.intake import Intake
+from handlers.router import Identity
+from handlers.worker import Step, handle_next
+from integrations.botapi import ChatView, Group, Message, Person, World
+from integrations.botapi.callbacks import Press
+from integrations.telegram import TelegramMessenger
+from storage import tables
+from storage.engine import Database
+from storage.store import unit_of_work
+from tests.builders import NOW
+from tests.handlers.chat.inside import InsideBot
+
+T = TypeVar("T")
+KEY = b"the key of the tests"
+# What a person may read that stays when the bot has answered; the rest is machinery.
+MACHINERY = {"inbox", "dispatch", "presence", "setting", "seal", "telegram_file", "alembic_version"}
+
+
+class StillClock(Clock):
+    """Stands still until it is moved."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__()
+        self.at = at
+
+    def now(self) -> datetime:
+        """The instant at which it stands."""
+        return self.at
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What one thing that somebody did brought about: messages new or changed, and notices of presses."""
+
+    said: list[Message] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+
+    @property
+    def texts(self) -> list[str]:
+        """What now stands in those messages."""
+        return [message.text for message in self.said]
+
+    @property
+    def card(self) -> Message:
+        """The only message."""
+        assert len(self.said) == 1, f"one message was expected: {self.said} {self.notices}"
+        return self.said[0]
+
+    @property
+    def text(self) -> str:
+        """The words of the only message."""
+        return self.card.text
+
+    @property
+    def notice(self) -> str:
+        """The only notice."""
+        assert len(self.notices) == 1, f"one notice was expected: {self.notices} {self.said}"
+        return self.notices[0]
+
+    def to(self, where: Person | ChatView) -> list[str]:
+        """What was said in one chat, privately where a person is named."""
+        return [message.text for message in self.said if message.chat.id == where.id]
+
+
+class Chat:
+    """Everybody's Telegram, with the bot in it."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.clock = StillClock(NOW)
+        self.world = World(now=self.clock.now)
+        self.bot = InsideBot(self.world)
+        self.me = Identity(bot_id=self.world.bot.id, bot_name=self.world.bot.username, button_key=KEY)
+        self._loop = asyncio.new_event_loop()
+        self._intake = Intake(self.bot, database, self.clock, self.me, _nobody)
+        messenger = TelegramMessenger(self.bot, bot_name=self.me.bot_name, key=KEY, today=self._today)
+        self._delivery = Delivery(database, messenger, self.clock, bot_id=self.me.bot_id)
+
+    def close(self) -> None:
+        """Let the loop go; nothing may have stumbled, and everything that was promised was sent."""
+        self._loop.close()
+        stumbled = [row for row in self.rows(tables.inbox) if row["tries"]]
+        assert stumbled == []
+        ends = {DispatchState.SENT, DispatchState.WITHDRAWN}
+        unsent = [(row["state"], row["error"], row["text"]) for row in self.rows(tables.dispatch)]
+        assert [row for row in unsent if row[0] not in ends] == []
+
+    def says(
+        self,
+        who: Person,
+        text: str,
+        where: Group | None = None,
+        *,
+        reply_to: Message | None = None,
+        thread: int | None = None,
+    ) -> Reply:
+        """Somebody writes, in private where no group is named."""
+        since = len(self.world.ledger)
+        who.writes(text, where, reply_to=reply_to, thread=thread)
+        return self._settled(since)
+
+    def sends(
+        self,
+        who: Person,
+        name: str,
+        content: bytes = b"%PDF-1.7",
+        where: Group | None = None,
+        *,
+        caption: str = "",
+        reply_to: Message | None = None,
+    ) -> Reply:
+        """Somebody sends a file."""
+        since = len(self.world.ledger)
+        who.sends_file(name, content, where, caption=caption, reply_to=reply_to)
+        return self._settled(since)
+
+    def opens(self, who: Person, payload: str = "") -> Reply:
+        """Somebody follows a link into the bot's private chat."""
+        since = len(self.world.ledger)
+        who.opens(payload)
+        return self._settled(since)
+
+    def presses(self, who: Person, card: Message, words: str) -> Reply:
+        """Somebody presses a button by its words."""
+        since = len(self.world.ledger)
+        who.presses(card, words)
+        return self._settled(since)
+
+    def presses_data(self, who: Person, data: str, where: ChatView | None = None) -> Reply:
+        """A program in somebody's hand sends this callback data, from their own chat or a group."""
+        since = len(self.world.ledger)
+        with self.world.lock:
+            chat = (where or who.chat()).chat
+            message = self.world.post(chat, self.world.bot.user, body=telegram_text("Ett kort"))
+            press = Press(
+                str(8_000_000 + self.world.number()), self.world.bot, who, message, data, self.world.now()
+            )
+            self.world.presses[press.id] = press
+            content = {
+                "id": press.id,
+                "from": who.to_json(),
+                "message": message.to_json(self.me.bot_id),
+                "chat_instance": "1",
+                "data": data,
+            }
+            self.world.announce(self.world.bot, "callback_query", content)
+        return self._settled(since)
+
+    def presses_genuine(self, who: Person, button: Button, where: ChatView | None = None) -> Reply:
+        """The same with data that the bot itself would sign."""
+        return self.presses_data(who, signed(button, KEY, self._today()), where)
+
+    def happens(self, kind: str, content: dict[str, Any]) -> Reply:
+        """Telegram announces something that the people of the stand-in cannot do."""
+        since = len(self.world.ledger)
+        self.world.announce(self.world.bot, kind, content)
+        return self._settled(since)
+
+    def sends_kind(self, who: Person, **content: Any) -> Reply:
+        """Somebody sends, in private, something that is neither text nor document."""
+        message = {
+            "message_id": 900_000 + self.world.number(),
+            "from": who.to_json(),
+            "chat": who.chat().chat.to_json(),
+            "date": int(self.world.now().timestamp()),
+        }
+        return self.happens("message", message | content)
+
+    def settles(self) -> Reply:
+        """Whatever waits is handled and sent."""
+        return self._settled(len(self.world.ledger))
+
+    def passes(self, **time: float) -> None:
+        """Time passes: passes(hours=24)."""
+        self.clock.at += timedelta(**time)
+
+    def strikes(self) -> Reply:
+        """The clock's sweep does what is due."""
+        since = len(self.world.ledger)
+        clockwork = Clockwork(self.database, self.clock, lambda agenda: b"%PDF-1.7 the agenda", _nobody)
+        clockwork._do_what_is_due()
+        return self._settled(since)
+
+    def publishes(self, arena_id: str = "norr") -> Reply:
+        """The next meeting's agenda goes out now."""
+        since = len(self.world.ledger)
+        with unit_of_work(self.database) as store:
+            place = store.within(arena_id)
+            assert place
+            meeting = place.coming_meetings(self.clock.now())[0]
+            press = lambda agenda: b"%PDF-1.7 the agenda"  # noqa: E731
+            publish_agenda(store, place, meeting, press, missed=False, now=self.clock.now())
+        return self._settled(since)
+
+    def fetches(self) -> Reply:
+        """Attachments that are awaited are fetched."""
+        since = len(self.world.ledger)
+        self._loop.run_until_complete(self._fetch())
+        return self._settled(since)
+
+    def rows(self, table: Table) -> list[dict[str, Any]]:
+        """What stands in a table, oldest first."""
+        with self.database.session() as session:
+            found = session.execute(select(table).order_by(*table.primary_key.columns))
+            return [dict(row._mapping) for row in found]
+
+    def items(self, arena_id: str = "norr") -> list[tuple[str, int | None]]:
+        """Titles and minutes of the arena's items, by number."""
+        found = [row for row in self.rows(tables.item) if row["arena_id"] == arena_id]
+        return [(row["title"], row["minutes"]) for row in sorted(found, key=lambda row: row["number"])]
+
+    def kept(self) -> dict[str, list[dict[str, Any]]]:
+        """Everything but machinery, so that two looks tell whether something changed."""
+        return {
+            table.name: self.rows(table)
+            for table in tables.metadata.sorted_tables
+            if table.name not in MACHINERY
+        }
+
+    def keeps_anywhere(self, words: str) -> list[str]:
+        """The tables in which the words stand, machinery too."""
+        return [
+            table.name
+            for table in tables.metadata.sorted_tables
+            if any(words in str(value) for row in self.rows(table) for value in row.values())
+        ]
+
+    def _today(self) -> Any:
+        return self.clock.now().date()
+
+    def _settled(self, since: int) -> Reply:
+        while self._step():
+            pass
+        return self._reply(since)
+
+    def _step(self) -> bool:
+        raw = self.bot.take_updates()
+        if raw:
+            self._run(self._intake.keep([_through_ptb(each) for each in raw]))
+        handled = 0
+        while handle_next(self.database, self.me, self.clock) is Step.HANDLED:
+            handled += 1
+            self._look_for_stumbles()
+        return bool(raw or handled or self._run(self._deliver()))
+
+    def _look_for_stumbles(self) -> None:
+        with self.database.session() as session:
+            query = select(func.count()).select_from(tables.inbox).where(tables.inbox.c.tries > 0)
+            assert session.execute(query).scalar_one() == 0, "an update stumbled: see the log"
+
+    async def _deliver(self) -> bool:
+        claimed = await self._delivery._claim()
+        for dispatch, file in claimed:
+            await self._delivery._close(await self._delivery._attempt(dispatch, file))
+        return bool(claimed)
+
+    async def _fetch(self) -> None:
+        fetching = asyncio.create_task(Fetching(self.bot, self.database, self.clock, _nobody).run())
+        while any(row["state"] is FileState.AWAITING for row in self.rows(tables.attachment)):
+            await asyncio.sleep(0.005)
+        fetching.cancel()
+
+    def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
+        return self._loop.run_until_complete(coroutine)
+
+    def _reply(self, since: int) -> Reply:
+        said: dict[tuple[int, int], Message] = {}
+        notices: list[str] = []
+        for call in self.world.ledger.accepted(after=since):
+            if call.method == "answerCallbackQuery":
+                notices.append(call.params.get("text", ""))
+            for number in call.message_ids if call.method != "pinChatMessage" else ():
+                chat = self._chat(int(call.params["chat_id"]))
+                found = self.world.history.find(chat, number)
+                if found:
+                    said[chat.id, number] = found
+        return Reply(said=list(said.values()), notices=notices)
+
+    def _chat(self, chat_id: int) -> Any:
+        return self.world.bot.private_chats[chat_id] if chat_id > 0 else self.world.chats[chat_id]
+
+
+def telegram_text(text: str) -> Any:
+    """A text as people write it."""
+    from integrations.botapi.speech import said
+
+    return said(text)
+
+
+def _through_ptb(raw: dict[str, Any]) -> dict[str, Any]:
+    # As polling stores it: python-telegram-bot has read it and written it again.
+    return dict(json.loads(telegram.Update.de_json(raw).to_json()))
+
+
+def _nobody() -> None:
+    """Nobody has to be woken."""

@@ -1,0 +1,27 @@
+"""What the chat tests ask for: the bot with everybody around it, on SQLite and on PostgreSQL."""
+
+from collections.abc import Iterator
+
+import pytest
+
+pytest.register_assert_rewrite("tests.handlers.chat.chatting")
+
+from storage.engine import Database
+from storage.store import unit_of_work
+from tests.handlers.chat.chatting import Chat
+from tests.handlers.chat.people import People, everybody
+
+
+@pytest.fixture
+def chat(database: Database) -> Iterator[Chat]:
+    """The bot, hearing and answering in this process."""
+    chat = Chat(database)
+    yield chat
+    chat.close()
+
+
+@pytest.fixture
+def people(chat: Chat) -> People:
+    """Everybody of both arenas."""
+    with unit_of_work(chat.database) as store:
+        return everybody(store, chat.world)

@@ -1,0 +1,138 @@
+"""`check`: what works and what does not is told, and nothing is changed by asking."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.model.history import Seal
+from integrations.botapi import World, serve
+from tests.bot.loading_room import NOW
+from tests.builders import a_chat
+from tests.handlers.arenafile_examples import SMALLEST
+from tests.handlers.shell import TOKEN, Shell
+
+ALL_WELL = """\
+inställningar: fungerar
+databas: fungerar (SQLite)
+historik: fungerar
+klocka: fungerar
+tidszoner: fungerar
+Telegram: fungerar (@samverkansbot)
+gruppsekretess: fungerar
+"""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A terminal, and the Telegram that it reaches."""
+
+    world: World
+    shell: Shell
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    world = World(token=TOKEN)
+    with serve(world) as server:
+        shell = Shell(tmp_path, {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": server.url})
+        shell.run("load", shell.file(SMALLEST))
+        yield Desk(world, shell)
+
+
+def broken(desk: Desk, **settings: str) -> dict[str, str]:
+    """What does not work, by name; the status must say so too."""
+    checked = desk.shell.run("check", "--json", **settings)
+    found = {each["name"]: each["text"] for each in checked.json if not each["ok"]}
+    assert checked.status == (1 if found else 0)
+    return found
+
+
+def bind(desk: Desk, chat_id: int) -> None:
+    with desk.shell.store() as store:
+        store.keep(a_chat(arena_id="svom", chat_id=chat_id))
+
+
+def test_all_is_well(desk: Desk) -> None:
+    checked = desk.shell.run("check")
+
+    assert (checked.status, checked.out, checked.err) == (0, ALL_WELL, "")
+
+
+def test_json_is_a_list_of_name_ok_and_text(desk: Desk) -> None:
+    checked = desk.shell.run("check", "--json").json
+
+    assert checked[0] == {"name": "inställningar", "ok": True, "text": "fungerar"}
+
+
+def test_a_wrong_setting_is_told_and_nothing_else_tried(desk: Desk) -> None:
+    assert broken(desk, LOG_LEVEL="HIGH") == {
+        "inställningar": "SAMVERKANSBOT_LOG_LEVEL ska vara DEBUG, INFO, WARNING eller ERROR. "
+        "Resten prövas när det är rättat."
+    }
+
+
+def test_without_a_token_the_rest_is_tried(desk: Desk) -> None:
+    assert list(broken(desk, TELEGRAM_TOKEN="")) == ["inställningar"]
+
+
+def test_a_refused_token_is_told(desk: Desk) -> None:
+    desk.world.bot.revoke_token()
+
+    assert list(broken(desk)) == ["Telegram"]
+
+
+def test_an_unreachable_telegram_is_told(desk: Desk) -> None:
+    (words,) = broken(desk, TELEGRAM_BASE_URL="http://127.0.0.1:9").values()
+
+    assert words.startswith("Telegram svarar inte.")
+
+
+def test_a_bot_that_hears_all_of_a_group_is_told(desk: Desk) -> None:
+    desk.world.bot.reads_all_group_messages = True
+
+    assert list(broken(desk)) == ["gruppsekretess"]
+
+
+def test_a_bound_group_works_while_the_bot_is_in_it(desk: Desk) -> None:
+    asa = desk.world.person("Åsa Öberg")
+    group = desk.world.group("SVOM", members=[asa])
+    asa.adds_bot(group)
+    bind(desk, group.chat.id)
+
+    assert desk.shell.run("check").out == ALL_WELL + "SVOM, gruppen: fungerar\n"
+    group.removes(desk.world.bot.user)
+    assert list(broken(desk)) == ["SVOM, gruppen"]
+
+
+def test_a_group_that_telegram_does_not_know_is_told(desk: Desk) -> None:
+    bind(desk, -999)
+
+    assert list(broken(desk)) == ["SVOM, gruppen"]
+
+
+def test_history_that_was_changed_afterwards_is_told(desk: Desk) -> None:
+    with desk.shell.store() as store:
+        store.session.add(Seal(upto=1, entries=1, digest="not this one", sealed_at=NOW))
+
+    assert broken(desk) == {"historik": "Historiken har ändrats i efterhand, från och med försegling 1."}
+
+
+def test_a_database_of_a_newer_version_is_told(desk: Desk) -> None:
+    with desk.shell.store() as store:
+        store.session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    assert broken(desk) == {
+        "databas": "Databasen hör till en nyare version av samverkansbot. Installera den versionen."
+    }
+
+
+def test_a_database_that_is_away_is_told(desk: Desk) -> None:
+    assert list(broken(desk, DATABASE_URL="postgresql://bot:hemligt-losenord@127.0.0.1:9/bot")) == ["databas"]
+
+
+def test_a_database_that_is_not_there_yet_is_no_fault_and_is_not_made(desk: Desk) -> None:
+    assert broken(desk, DATA_DIR="annan") == {}
+    assert not (desk.shell.directory / "annan" / "samverkansbot.db").exists()

@@ -1,0 +1,117 @@
+"""Migrations: from nothing to the tables as the program knows them, once, and never backwards by accident."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from storage.engine import Database
+from storage.migrate import DatabaseTooNew, config_for, current_revision, migrate
+from storage.tables import metadata
+from tests.storage.helpers import processes_at_once
+
+HEAD = "0001"
+
+
+class PowerCut(Exception):
+    """The migration ended before it was committed."""
+
+
+@pytest.fixture
+def empty(empty_url: str) -> Iterator[Database]:
+    database = Database(empty_url)
+    yield database
+    database.close()
+
+
+def revision(database: Database) -> str | None:
+    with database.engine.begin() as connection:
+        return current_revision(connection)
+
+
+def table_names(database: Database) -> set[str]:
+    return set(inspect(database.engine).get_table_names())
+
+
+def test_an_empty_database_is_brought_up_to_date(empty: Database) -> None:
+    migrate(empty)
+
+    assert (revision(empty), table_names(empty)) == (HEAD, {"alembic_version", *metadata.tables})
+
+
+def test_a_database_that_is_up_to_date_is_left_as_it_is(empty: Database) -> None:
+    migrate(empty)
+    before = _differences(empty)
+
+    migrate(empty)
+
+    assert (revision(empty), _differences(empty)) == (HEAD, before)
+
+
+def test_the_migrations_make_exactly_the_tables_that_the_program_knows(empty: Database) -> None:
+    migrate(empty)
+
+    assert _differences(empty) == []
+
+
+def _differences(database: Database) -> list[Any]:
+    with database.engine.begin() as connection:
+        compared = {"compare_type": True, "compare_server_default": True}
+        return list(compare_metadata(MigrationContext.configure(connection, opts=compared), metadata))
+
+
+def test_a_database_of_a_later_version_is_refused_and_left_alone(empty: Database) -> None:
+    migrate(empty)
+    with empty.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+    with pytest.raises(DatabaseTooNew, match="9999"):
+        migrate(empty)
+
+    assert revision(empty) == "9999"
+
+
+def test_a_migration_that_is_cut_short_leaves_nothing(
+    empty: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    upgrade = command.upgrade
+
+    def cut_short(*arguments: Any) -> None:
+        upgrade(*arguments)
+        raise PowerCut
+
+    monkeypatch.setattr(command, "upgrade", cut_short)
+
+    with pytest.raises(PowerCut):
+        migrate(empty)
+
+    assert table_names(empty) == set()
+
+
+def test_a_database_can_be_taken_back_to_nothing(empty: Database) -> None:
+    migrate(empty)
+
+    with empty.engine.begin() as connection:
+        command.downgrade(config_for(connection), "base")
+
+    assert table_names(empty) == {"alembic_version"}
+
+
+MIGRATE = """
+from storage.engine import Database
+from storage.migrate import migrate
+database = Database(sys.argv[1])
+ready()
+migrate(database)
+database.close()
+"""
+
+
+def test_processes_that_migrate_at_the_same_time_do_it_once(empty: Database, empty_url: str) -> None:
+    codes = processes_at_once(MIGRATE, empty_url, count=3)
+
+    assert (codes, revision(empty), _differences(empty)) == ([0, 0, 0], HEAD, [])

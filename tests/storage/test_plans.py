@@ -1,0 +1,191 @@
+"""What is asked every second reads what is open, not all that ever was: by the databases' own plans."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Connection, event, insert, text
+from sqlalchemy.orm import Session
+
+from storage import fetchlist, inbox, outbox, tables
+from storage.engine import Database
+from storage.migrate import migrate
+from storage.store import SqlStore
+from tests.builders import NOW, an_item, the_cast
+
+ROWS, OPEN = 10_000, 200
+MANY_LANES = 50
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Which indexes a query reads, and which tables it reads from end to end."""
+
+    indexes: set[str]
+    whole_tables: set[str]
+
+
+@pytest.fixture
+def full(empty_url: str) -> Iterator[Database]:
+    """A database of its own, because its statistics would stay: 9,800 rows of each kind are closed."""
+    database = Database(empty_url)
+    migrate(database)
+    with database.session() as session:
+        _fill(session)
+    if not database.is_sqlite:
+        with database.engine.begin() as connection:
+            connection.execute(text("ANALYZE"))
+    yield database
+    database.close()
+
+
+def _fill(session: Session) -> None:
+    cast = the_cast(SqlStore(session))
+    item = an_item(cast.bo)
+    session.add(item)
+    session.flush()
+    session.execute(insert(tables.inbox), [_update(number) for number in range(ROWS)])
+    session.execute(insert(tables.dispatch), [_dispatch(number) for number in range(ROWS)])
+    session.execute(insert(tables.deadline), [_deadline(number) for number in range(ROWS)])
+    session.execute(insert(tables.attachment), [_attachment(number) for number in range(ROWS)])
+
+
+def _is_open(number: int) -> bool:
+    return number >= ROWS - OPEN
+
+
+def _update(number: int) -> dict[str, Any]:
+    state = "waiting" if _is_open(number) else "handled"
+    lane = number % MANY_LANES
+    return {
+        "bot_id": 7,
+        "update_id": number,
+        "lane": lane,
+        "payload": "{}",
+        "received_at": NOW,
+        "state": state,
+    }
+
+
+def _dispatch(number: int) -> dict[str, Any]:
+    lane = number % MANY_LANES
+    return {
+        "dedupe_key": str(number),
+        "kind": "text",
+        "chat_id": lane,
+        "lane": f"c{lane}",
+        "buttons": [],
+        "silent": False,
+        "twice_is_better": True,
+        "state": "pending" if _is_open(number) else "sent",
+    }
+
+
+def _deadline(number: int) -> dict[str, Any]:
+    return {
+        "arena_id": "norr",
+        "meeting_id": 1,
+        "kind": "agenda",
+        "generation": number,
+        "due_at": NOW + timedelta(minutes=number),
+        "useful_until": NOW,
+        "planned_late": False,
+        "done_at": None if _is_open(number) else NOW,
+    }
+
+
+def _attachment(number: int) -> dict[str, Any]:
+    return {
+        "arena_id": "norr",
+        "item_id": 1,
+        "name": f"{number}.pdf",
+        "size": 1,
+        "source_file_id": "",
+        "version": 1,
+        "state": "awaiting" if _is_open(number) else "stored",
+        "replaced": False,
+        "added_at": NOW,
+        "added_by_id": 1,
+    }
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query and the indexes of which it reads at least one; whole tables it never reads."""
+
+    ask: Callable[[Session], Any]
+    indexes: set[str]
+
+
+A_YEAR_ON: datetime = NOW + timedelta(days=365)
+QUERIES = {
+    "the next update": Asked(inbox.next_waiting, {"ix_inbox_oldest"}),
+    "how many updates wait": Asked(inbox.count_waiting, {"ix_inbox_oldest", "ix_inbox_waiting"}),
+    "what to forget": Asked(lambda open_: inbox.forget_set_aside(open_, A_YEAR_ON), {"ix_inbox_set_aside"}),
+    "what to send": Asked(lambda open_: outbox.claim(open_, 16), {"ix_dispatch_oldest"}),
+    "how long to the next": Asked(outbox.seconds_to_next, {"ix_dispatch_oldest", "ix_dispatch_open"}),
+    "what is due": Asked(lambda open_: SqlStore(open_).due(A_YEAR_ON, limit=100), {"ix_deadline_open"}),
+    "what to fetch": Asked(fetchlist.claim, {"ix_attachment_awaiting"}),
+    "whose message": Asked(lambda open_: SqlStore(open_).dispatch_by_message(1, 2), {"ix_dispatch_message"}),
+    "was it promised": Asked(
+        lambda open_: SqlStore(open_).dispatch("9999"),
+        {"uq_dispatch_dedupe_key", "sqlite_autoindex_dispatch_1"},
+    ),
+}
+
+
+def test_what_is_asked_every_second_reads_an_index_and_never_a_whole_table(full: Database) -> None:
+    plans = {name: _plan_of(full, asked.ask) for name, asked in QUERIES.items()}
+
+    assert {name: plan.whole_tables for name, plan in plans.items()} == {name: set() for name in QUERIES}
+    assert {name for name, plan in plans.items() if plan.indexes & QUERIES[name].indexes} == set(QUERIES)
+
+
+def _plan_of(database: Database, ask: Callable[[Session], Any]) -> Plan:
+    """The plan of the first statement that the question runs, by the parameters that it runs with."""
+    asked: list[tuple[str, Any]] = []
+
+    def note(_: Any, __: Any, statement: str, parameters: Any, *___: Any) -> None:
+        asked.append((statement, parameters))
+
+    with database.session() as session:
+        session.connection()  # SQLite's BEGIN is a statement too.
+        event.listen(database.engine, "before_cursor_execute", note)
+        ask(session)
+        event.remove(database.engine, "before_cursor_execute", note)
+        session.rollback()
+    read = _sqlite_plan if database.is_sqlite else _postgresql_plan
+    with database.engine.begin() as connection:
+        return read(connection, *asked[0])
+
+
+def _sqlite_plan(connection: Connection, statement: str, parameters: Any) -> Plan:
+    steps = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters).all()
+    details = [str(step[-1]) for step in steps]
+    return Plan(
+        indexes={found[1] for detail in details if (found := re.search(r"INDEX (\w+)", detail))},
+        whole_tables={found[1] for detail in details if (found := re.fullmatch(r"SCAN (\w+)", detail))},
+    )
+
+
+def _postgresql_plan(connection: Connection, statement: str, parameters: Any) -> Plan:
+    explained = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", parameters).scalar_one()
+    nodes = list(_nodes(explained[0]["Plan"]))
+    return Plan(
+        indexes={node["Index Name"] for node in nodes if "Index Name" in node},
+        whole_tables={node["Relation Name"] for node in nodes if _reads_all(node)},
+    )
+
+
+def _nodes(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    yield node
+    for below in node.get("Plans", ()):
+        yield from _nodes(below)
+
+
+def _reads_all(node: dict[str, Any]) -> bool:
+    is_in_order_of_the_key = str(node.get("Index Name")).startswith("pk_") and "Index Cond" not in node
+    return node["Node Type"] == "Seq Scan" or is_in_order_of_the_key
