@@ -121,20 +121,27 @@ async def _work(
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(bot, database, clock, me, told=worker.wake)
     attending = Attending(bot, database)
-    workers = (intake, worker, delivery, fetching, clockwork, attending)
-    runners = [each.run() for each in workers]
+    sending = asyncio.create_task(delivery.run())
+    runners = [each.run() for each in (intake, worker, fetching, clockwork, attending)]
     tasks = [asyncio.create_task(runner) for runner in [*runners, publish_menu(bot)]]
     log.info("@%s is at work", me.bot_name)
-    await _until_stopped(stop, tasks)
-    await delivery.finish(PATIENCE)
+    try:
+        await _until_stopped(stop, [sending], tasks)
+    finally:
+        await delivery.finish(sending, PATIENCE)
     log.info("stopped; what is left waits for the next start")
 
 
-async def _until_stopped(stop: asyncio.Event, tasks: list[asyncio.Task[None]]) -> None:
-    """Wait for the signal; a worker that ends by an error ends the process, which is then started anew."""
+async def _until_stopped(
+    stop: asyncio.Event, finishing: list[asyncio.Task[None]], tasks: list[asyncio.Task[None]]
+) -> None:
+    """Wait for the signal and cancel all but what finishes by itself.
+
+    A worker that ends by an error ends the process, which is then started anew.
+    """
     waiting = asyncio.create_task(stop.wait())
     try:
-        await _first_end(waiting, tasks)
+        await _first_end(waiting, [*finishing, *tasks])
     finally:
         for task in [waiting, *tasks]:
             task.cancel()

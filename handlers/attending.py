@@ -20,7 +20,7 @@ INSIDE = (
 
 
 class Attending:
-    """Looks now and then for people of whom it is not known; what Telegram tells by itself comes as updates."""
+    """Looks now and then for people of whom it is not known; what Telegram tells itself comes as updates."""
 
     def __init__(self, bot: telegram.Bot, database: Database) -> None:
         self._bot = bot

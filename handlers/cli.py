@@ -4,7 +4,6 @@ import asyncio
 import json
 import sys
 from collections.abc import Iterable
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -91,10 +90,11 @@ def check(*, as_json: bool) -> int:
 
 @program.command(options_metavar="[VAL]")
 @click.option("--once", is_flag=True, help="Spela hela berättelsen i terminalen och sluta.")
-def demo(*, once: bool) -> int | None:
+def demo(*, once: bool) -> int:
     """Prova boten i en chatt på den här datorn, utan konto och server."""
-    status: int | None = import_module("handlers.demo").main(once=once)
-    return status
+    from handlers.demo import main as play
+
+    return play(once=once)
 
 
 def _show(lines: Iterable[str]) -> None:

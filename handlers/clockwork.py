@@ -73,13 +73,14 @@ class Clockwork:
                     job.modify(next_run_time=self._clock.machine())
 
     def _do_what_is_due(self) -> int:
+        """How much there was to do, and so perhaps to send."""
         now = self._clock.now()
         with unit_of_work(self._database) as store:
-            leave_unbound(store, now=now)
+            left = leave_unbound(store, now=now)
             due = store.due(now, limit=AT_ONCE)
         for deadline_id in due:
             self._do(deadline_id)
-        return len(due)
+        return left + len(due)
 
     def _do(self, deadline_id: int) -> None:
         try:

@@ -41,6 +41,7 @@ class Delivery:
         self._pace = Pace(clock.steady)
         self._awake = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
+        self._is_finishing = False
         self.token_refused = False
 
     def wake(self) -> None:
@@ -48,8 +49,8 @@ class Delivery:
         self._awake.set()
 
     async def run(self) -> None:
-        """Deliver until cancelled."""
-        while True:
+        """Deliver until told to finish: a cancelled claim would leave its dispatches behind as unknown."""
+        while not self._is_finishing:
             self._awake.clear()
             claimed = await self._claim()
             for dispatch, file in claimed:
@@ -57,10 +58,17 @@ class Delivery:
             if not claimed:
                 await self._sleep()
 
-    async def finish(self, patience: float) -> None:
-        """Let what is under way end; the rest stays promised."""
-        if self._under_way:
-            await asyncio.wait(self._under_way, timeout=patience)
+    async def finish(self, running: asyncio.Task[None], patience: float) -> None:
+        """Claim nothing more and let what is under way end; the rest stays promised."""
+        self._is_finishing = True
+        self.wake()
+        try:
+            async with asyncio.timeout(patience):
+                await running
+                while self._under_way:
+                    await asyncio.wait(self._under_way)
+        except TimeoutError:
+            log.warning("%d sendings did not end in time; their outcome is unknown", len(self._under_way))
 
     def _start(self, dispatch: Claimed, file: File) -> None:
         task = asyncio.create_task(self._deliver(dispatch, file))

@@ -19,7 +19,7 @@ DIALOGUES: dict[str, Callable[[Conversation, dict[str, Any]], None]] = {
 
 
 def shown_item(talk: Conversation) -> tuple[str, int] | None:
-    """Arena and item of the bot's own message that is answered, if it shows one that may be talked of here."""
+    """Arena and item of the bot's own message that is answered, if it shows one that belongs here."""
     if talk.heard.reply_to is None or talk.person is None:
         return None
     shown = talk.store.dispatch_by_message(talk.heard.chat_id, talk.heard.reply_to)

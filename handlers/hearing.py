@@ -15,7 +15,8 @@ COMMAND = re.compile(r"^/(\w{1,40})(?:@(\w+))?(?:\s+(.*))?$", re.DOTALL)
 SWEDISH_LETTERS = str.maketrans("åäöéÅÄÖÉ", "aaoeaaoe")
 # What Telegram lets people send that is neither words nor a file that the bot takes.
 OTHER_KINDS = (
-    "sticker", "voice", "audio", "video", "video_note", "location", "venue", "contact", "poll", "dice", "story",
+    "sticker", "voice", "audio", "video", "video_note", "location", "venue", "contact", "poll", "dice",
+    "story",
 )  # fmt: skip
 # What python-telegram-bot raises for an update that lacks what it should have.
 ODD = (TypeError, KeyError, ValueError, AttributeError, IndexError, OverflowError, OSError)

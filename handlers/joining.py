@@ -117,7 +117,5 @@ def invite(talk: Conversation) -> None:
     person = talk.store.person_by_email(found[0])
     if person is None or person not in roster(talk.here, talk.today):
         raise PersonNotOnRoster
-    token = joining.invite_person(
-        talk.store, talk.here, person, by=talk.who, now=talk.now, through="chat"
-    )
+    token = joining.invite_person(talk.store, talk.here, person, by=talk.who, now=talk.now, through="chat")
     talk.say("new_link", person=person, token=token)

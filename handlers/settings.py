@@ -79,7 +79,9 @@ class Settings(BaseSettings):
         if text and not text.startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
             raise ValueError("ska börja med sqlite:/// eller postgresql://")
         if text and not _names_a_database(text):
-            raise ValueError("ska vara en hel adress, så som sqlite:////data/bot.db eller postgresql://server/bot")
+            raise ValueError(
+                "ska vara en hel adress, så som sqlite:////data/bot.db eller postgresql://server/bot"
+            )
         return url
 
     @property

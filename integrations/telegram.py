@@ -37,7 +37,8 @@ def open_bot(
     token: str, base_url: str, hooks: dict[str, list[Callable[..., Any]]] | None = None
 ) -> telegram.Bot:
     """A Bot on the real server or another one; PTB's own retries are not used. `hooks` are httpx's."""
-    hooked: dict[str, Any] = {"httpx_kwargs": {"event_hooks": hooks or {}}}
+    # One store of certificates for both clients: reading it takes a third of the start.
+    shared: dict[str, Any] = {"verify": httpx.create_ssl_context(), "event_hooks": hooks or {}}
     request = HTTPXRequest(
         connection_pool_size=POOL,
         read_timeout=CALL_SECONDS,
@@ -45,9 +46,11 @@ def open_bot(
         connect_timeout=5.0,
         pool_timeout=5.0,
         media_write_timeout=UPLOAD_SECONDS,
-        **hooked,
+        httpx_kwargs=shared,
     )
-    updates = HTTPXRequest(connection_pool_size=1, read_timeout=CALL_SECONDS, connect_timeout=5.0, **hooked)
+    updates = HTTPXRequest(
+        connection_pool_size=1, read_timeout=CALL_SECONDS, connect_timeout=5.0, httpx_kwargs=shared
+    )
     return telegram.Bot(
         token,
         base_url=f"{base_url}/bot",

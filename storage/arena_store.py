@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import ColumnElement, Select, delete, insert, select, update
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from bot.model.arena import Arena
@@ -49,8 +49,10 @@ class SqlArenaStore:
         """What the person is here on that day."""
         mine = tables.tenure.c.person_id == person.id
         seats = [tenure.seat for tenure in self._tenures_on(today, mine)]
-        roles = self._roles_on(today, {person: seats})
-        return _standing(person, seats, roles[person])
+        held = self._roles_on(today, {person: seats})
+        # The same person may have been read in an earlier unit of work: not this object, but this id.
+        roles = {kind for holder, kinds in held.items() if holder.id == person.id for kind in kinds}
+        return _standing(person, seats, roles)
 
     def standings(self, today: date) -> list[Standing]:
         """Everybody who is somebody here on that day, by name."""

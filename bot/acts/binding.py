@@ -34,10 +34,12 @@ def leave(store: Store, chat_id: int, *, now: datetime) -> None:
     )
 
 
-def leave_unbound(store: Store, *, now: datetime) -> None:
-    """Leave every group whose fifteen minutes are over."""
-    for lodging in store.due_lodgings(now):
+def leave_unbound(store: Store, *, now: datetime) -> int:
+    """Leave every group whose fifteen minutes are over; how many there were."""
+    due = store.due_lodgings(now)
+    for lodging in due:
         leave(store, lodging.chat_id, now=now)
+    return len(due)
 
 
 def bind(

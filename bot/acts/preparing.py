@@ -50,7 +50,10 @@ def decline_item(
 def move_item(
     store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, step: int, *, now: datetime
 ) -> None:
-    """«Upp» (step -1) or «Ner» (step 1) in the draft; at its end nothing changes. Raises NotYours, ItemClosed."""
+    """«Upp» (step -1) or «Ner» (step 1) in the draft; at its end nothing changes.
+
+    Raises NotYours, and ItemClosed for what is not in the draft.
+    """
     _must_prepare(standing)
     if item.meeting is None:
         return

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.model.workdays import is_workday
+from bot.model.workdays import is_workday, last_morning_keeping, workdays_before
 
 ZONE = ZoneInfo("Europe/Stockholm")
 PLACE = "Regionens hus, Exempelstad"
@@ -22,13 +22,28 @@ class Days:
     next_meeting: datetime
 
     @property
-    def last(self) -> datetime:
-        """The story ends the evening before the meeting, when everybody has been reminded."""
-        return self.meeting - timedelta(hours=18)
+    def call(self) -> datetime:
+        """08:00 on the day on which the bot has asked for items: four weeks before, on a working day."""
+        return _at(_workday((self.meeting - CALL).date()), time(8, 0))
+
+    @property
+    def sending(self) -> datetime:
+        """When the agenda is to go out: 08:00 on the last working day that keeps a week."""
+        return last_morning_keeping(self.meeting - timedelta(days=7))
+
+    @property
+    def reminding(self) -> datetime:
+        """When everybody is reminded, and the story ends: 08:00 on the working day before the meeting."""
+        return _at(workdays_before(self.meeting.date(), 1)[0], time(8, 0))
+
+    @property
+    def meetings(self) -> tuple[datetime, datetime]:
+        """Both meetings."""
+        return self.meeting, self.next_meeting
 
     def meetings_toml(self) -> str:
         """The two meetings as an arena file has them."""
-        return "".join(_meeting_toml(starts) for starts in (self.meeting, self.next_meeting))
+        return "".join(_meeting_toml(starts) for starts in self.meetings)
 
 
 def days_from(today: date) -> Days:

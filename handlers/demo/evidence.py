@@ -74,7 +74,7 @@ class Seals:
 
 @dataclass(frozen=True, kw_only=True)
 class Cast:
-    """The chats: who may read of the arena, its group, the strangers' group, and words that are inside only."""
+    """Who may read of the arena, its group, the strangers' group, and words that are inside only."""
 
     insiders: frozenset[int]
     group: int

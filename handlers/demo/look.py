@@ -37,6 +37,10 @@ class Look:
             ).scalar_one()
         return found
 
+    def unsent(self) -> list[Row[Any]]:
+        """What is promised and not sent yet, or not known to be."""
+        return self.rows(tables.dispatch, tables.dispatch.c.state.in_(OPEN_STATES))
+
     def is_quiet(self, now: datetime) -> bool:
         """Whether everything that came in is handled, everything promised sent, everything due done."""
         due = tables.deadline.c
@@ -44,5 +48,5 @@ class Look:
             self.rows(tables.inbox, tables.inbox.c.state == "waiting")
             or self.rows(tables.attachment, tables.attachment.c.state == FileState.AWAITING)
             or self.rows(tables.deadline, due.done_at.is_(None), due.due_at <= now)
-            or self.rows(tables.dispatch, tables.dispatch.c.state.in_(OPEN_STATES))
+            or self.unsent()
         )

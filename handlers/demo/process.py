@@ -4,15 +4,25 @@ import json
 import os
 import subprocess
 import sys
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import handlers
+from handlers.demo import words
 from handlers.settings import PREFIX
 
 LOG_LINES = 12
 GRACE_SECONDS = 20.0
 SOURCES = Path(handlers.__file__).parents[1]
+
+
+def arena_file(home: Path, meetings: str) -> Path:
+    """The packaged arena with these meetings, as a file."""
+    file = home / "arena.toml"
+    packaged = resources.files("handlers.demo").joinpath("arena.toml").read_text(encoding="utf-8")
+    file.write_text(packaged + meetings, encoding="utf-8")
+    return file
 
 
 class CommandFailed(Exception):
@@ -28,10 +38,10 @@ class BotProcess:
         self._environment = clean_environment() | settings
         self._running: subprocess.Popen[bytes] | None = None
 
-    def command(self, *words: str) -> Any:
+    def command(self, *arguments: str) -> Any:
         """What a command prints with --json. Raises CommandFailed."""
         done = subprocess.run(  # noqa: S603 (this program itself, with words of our own)
-            [sys.executable, "-m", "handlers", *words, "--json"],
+            [sys.executable, "-m", "handlers", *arguments, "--json"],
             cwd=self._home,
             env=self._environment,
             capture_output=True,
@@ -39,13 +49,14 @@ class BotProcess:
             check=False,
         )
         if done.returncode:
-            raise CommandFailed(f"{words[0]}: {done.stderr.decode(errors='replace').strip()}")
+            reason = done.stderr.decode(errors="replace").strip()
+            raise CommandFailed(words.COMMAND_FAILED.format(command=arguments[0], reason=reason))
         return json.loads(done.stdout)
 
     def start(self) -> None:
         """`samverkansbot run`."""
         with self._log.open("ab") as log:
-            self._running = subprocess.Popen(  # noqa: S603 (this program itself)
+            self._running = subprocess.Popen(
                 [sys.executable, "-m", "handlers", "run"],
                 cwd=self._home,
                 env=self._environment,

@@ -19,7 +19,7 @@ from handlers.demo.page import Page
 from handlers.demo.process import BotProcess
 from handlers.demo.storyclock import StoryClock
 from handlers.settings import PREFIX
-from integrations.botapi import Message, Server, World, serve
+from integrations.botapi import ChatView, Person, World, serve
 
 Found = TypeVar("Found")
 BOT_NAME = "samverkansbot"
@@ -36,12 +36,12 @@ class StoryBroke(Exception):
 class Stage:
     """Everything a scene needs. Time passes only when nothing is left to do."""
 
-    def __init__(self, page: Page, home: Path, server: Server, world: World, clock: StoryClock) -> None:
-        self.page, self.home, self.world, self.clock = page, home, world, clock
+    def __init__(self, page: Page, home: Path, days: Days, world: World, clock: StoryClock, url: str) -> None:
+        self.page, self.home, self.days, self.world, self.clock = page, home, days, world, clock
         self.notes = Notes()
         self.first_update = world.next_update_id
         self.database_file = home / "data" / "samverkansbot.db"
-        self.bot = BotProcess(home, _settings(home, server, clock))
+        self.bot = BotProcess(home, _settings(home, clock, url))
         self._day = ""
 
     @property
@@ -59,10 +59,18 @@ class Stage:
             self.page.title(day)
         self.page.paragraph(caption, f"  {clock_time(now)}  ", " " * 9)
 
-    def quotes(self, message: Message, until: str = "\n") -> None:
-        """What the bot answered, in its own words, from the beginning to the first `until` after the name."""
-        lines = message.text.splitlines()
-        self.page.paragraph(words.quoted(lines[1] if len(lines) > 1 else lines[0]), " " * 9)
+    def says(self, text: str) -> None:
+        """Words of the bot below a step."""
+        self.page.paragraph(words.quoted(text), " " * 9)
+
+    def quotes(self, person: Person, part: str) -> None:
+        """The line of the bot's newest message to the person that contains `part`."""
+        self.quotes_chat(person.chat(), part)
+
+    def quotes_chat(self, chat: ChatView, part: str) -> None:
+        """The same of any chat."""
+        text = chat.find(part).text
+        self.says(next(line for line in text.splitlines() if part in line))
 
     def starts_bot(self) -> None:
         """Start the process, and wait until it asks for updates."""
@@ -100,10 +108,10 @@ class Stage:
         self.settles()
 
 
-def _settings(home: Path, server: Server, clock: StoryClock) -> dict[str, str]:
+def _settings(home: Path, clock: StoryClock, url: str) -> dict[str, str]:
     settings = {
         "TELEGRAM_TOKEN": TOKEN,
-        "TELEGRAM_BASE_URL": server.url,
+        "TELEGRAM_BASE_URL": url,
         "DATA_DIR": str(home / "data"),
         "CLOCK_SHIFT_FILE": str(clock.file),
         "LOG_FORMAT": "text",
@@ -121,7 +129,7 @@ def a_stage(page: Page, days: Days) -> Iterator[Stage]:
         # Telegram lets short bursts pass; a minute in a group and a second in all are kept strictly.
         world.limits.on, world.limits.per_chat = True, (6, 1.0)
         with serve(world) as server:
-            stage = Stage(page, home, server, world, clock)
+            stage = Stage(page, home, days, world, clock, server.url)
             try:
                 yield stage
             finally:

@@ -18,7 +18,7 @@ def show_chat(page: Page, messages: Sequence[Message]) -> None:
     for day, of_day in groupby(messages, key=lambda message: message.date.astimezone(ZONE).date()):
         page.title(on_day(day))
         for kind, alike in groupby(of_day, key=_service_kind):
-            if kind:
+            if kind[0]:
                 page.line(page.dim(f"  {_happened(list(alike))}"))
             else:
                 for message in alike:

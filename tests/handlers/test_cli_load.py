@@ -44,9 +44,8 @@ def test_a_changed_fact_is_told_with_both_values(shell: Shell) -> None:
 def test_json_tells_fact_by_fact(shell: Shell) -> None:
     shell.run("load", shell.file(SMALLEST))
 
-    changed = shell.run(
-        "load", "--json", shell.file(SMALLEST.replace('"SVOM"', '"Svom"') + 'calendar="a@b.se"')
-    )
+    file = shell.file(SMALLEST.replace('"SVOM"', '"Svom"') + 'calendar = "svom@region.example"')
+    changed = shell.run("load", "--json", file)
 
     assert changed.json == {
         "dry_run": False,

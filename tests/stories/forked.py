@@ -7,10 +7,16 @@ import os
 import sys
 from pathlib import Path
 
+import anyio._backends._asyncio  # noqa: F401 (what follows is loaded before the fork)
+
+import bot.texts
 import handlers.app
-import handlers.single_run  # noqa: F401 (imported before the fork, as all of handlers.app)
+import handlers.single_run  # noqa: F401
 from handlers.cli import main
 from handlers.settings import PREFIX
+
+for name in bot.texts._environment().list_templates(extensions=["j2"]):
+    bot.texts._environment().get_template(name)
 
 
 def run(home: Path, settings: dict[str, str], log: Path) -> None:

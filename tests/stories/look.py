@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, create_engine, func, make_url, select, update
+from sqlalchemy import Row, Table, create_engine, func, make_url, or_, select, update
 
 from bot.model.dispatch import OPEN_STATES, DispatchState
 from bot.model.item import FileState
 from storage import tables
+
+WATCHED = (tables.inbox, tables.dispatch, tables.attachment, tables.deadline)
 
 
 class Look:
@@ -36,13 +38,16 @@ class Look:
 
     def unfinished(self, now: datetime) -> bool:
         """Whether an update, a message, a file or something due waits."""
-        due = tables.deadline.c
-        return bool(
-            self.count(tables.inbox, tables.inbox.c.state == "waiting")
-            or self.count(tables.dispatch, tables.dispatch.c.state.in_(OPEN_STATES))
-            or self.count(tables.attachment, tables.attachment.c.state == FileState.AWAITING)
-            or self.count(tables.deadline, due.done_at.is_(None), due.due_at <= now)
+        inbox, dispatch, file, due = (table.c for table in WATCHED)
+        waiting = (
+            select(inbox.id).where(inbox.state == "waiting").exists(),
+            select(dispatch.id).where(dispatch.state.in_(OPEN_STATES)).exists(),
+            select(file.id).where(file.state == FileState.AWAITING).exists(),
+            select(due.id).where(due.done_at.is_(None), due.due_at <= now).exists(),
         )
+        # One statement sees one moment: between two, what was due becomes a message.
+        with self._engine.connect() as connection:
+            return bool(connection.execute(select(or_(*waiting))).scalar_one())
 
     def end_leases(self) -> None:
         """Every lease has run out."""

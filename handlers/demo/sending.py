@@ -1,0 +1,59 @@
+"""The last scenes: the agenda goes out by itself, the process is killed in the middle, nothing is lost."""
+
+from handlers.demo import words
+from handlers.demo.days import Days
+from handlers.demo.players import ARENA, Players
+from handlers.demo.preparing import ATTACHMENT
+from handlers.demo.stage import A_MOMENT, Stage
+from integrations.botapi import Fault, Kind
+
+
+def send(stage: Stage, players: Players, days: Days) -> None:
+    """A week before, at 08:00 on a working day, nobody doing anything."""
+    stage.goes_to(days.sending - 300 * A_MOMENT)
+    stage.tells(words.BEFORE_SENDING.format(days=(days.sending.date() - days.preparing.date()).days))
+    # The agenda, its PDF, and the file of the one accepted item that has one.
+    stage.notes.parts = ["", f"Dagordning {ARENA} {days.meeting:%Y-%m-%d}.pdf", f"Punkt 2 – {ATTACHMENT}"]
+    stage.world.faults.add(Fault(Kind.ACCEPT_THEN_HANG, "sendDocument", chat_id=players.group.id))
+    stage.clock.goes_to(days.sending + A_MOMENT)
+    arrived = stage.world.ledger.accepted
+    stage.until(lambda: arrived("sendDocument", chat_id=players.group.id), words.WAIT_PDF)
+    stage.tells(words.SENDING)
+
+
+def kill(stage: Stage, players: Players) -> None:
+    """The kill falls when Telegram has the PDF and the bot does not know, and one update is unconfirmed."""
+    number = stage.world.next_update_id
+    stage.world.faults.add(
+        Fault(Kind.HANG_BEFORE, "getUpdates", when=lambda params: params.integer("offset") > number)
+    )
+    players.bo.writes(f"/foresla {words.BOS_LATER_ITEM} (20 min)")
+    stage.notes.proposes(words.BOS_LATER_ITEM)
+    chat = players.bo.chat()
+    stage.until(lambda: chat.last.from_bot and words.BOS_LATER_ITEM in chat.last.text, words.WAIT_ANSWER)
+    stage.until(lambda: {row.chat_id for row in stage.look.unsent()} == {players.group.id}, words.WAIT_OTHERS)
+    stage.bot.kill()
+    stage.world.faults.clear()
+    stage.tells(words.KILLED)
+    stage.clock.goes_to(stage.clock.now() + 180 * A_MOMENT)
+
+
+def recover(stage: Stage, players: Players, days: Days) -> None:
+    """Started again, it finishes what it had promised."""
+    stage.starts_bot()
+    stage.settles()
+    stage.tells(words.RESTARTED)
+    to_dan = [message for message in players.dan.chat().from_bot if message.date >= days.sending]
+    stage.tells(words.DEPUTY.format(count=len(to_dan)))
+    stage.tells(words.NOT_REACHED)
+    stage.quotes(players.eva, players.ines.name)
+
+
+def end(stage: Stage, players: Players, days: Days) -> int | None:
+    """The reminder; then the operator stops the bot: its exit status."""
+    stage.goes_to(days.reminding)
+    stage.tells(words.REMINDED)
+    stage.quotes_chat(players.group, "Påminnelse")
+    status = stage.bot.stop()
+    stage.tells(words.ENDED)
+    return status
