@@ -78,9 +78,18 @@ class Conversation:
         self.place = self.store.within(arena.id)
         self.standing = self.here.standing(self.who, self.today) if self.person else None
 
+    def enter_with_right(self, arena: Arena) -> None:
+        """The same for somebody who has a right there today. Raises Unknown."""
+        self.enter(arena)
+        if not self.rights.is_someone:
+            # What is said to somebody without a right is said in no arena's name.
+            self.place = self.standing = None
+            raise Unknown
+
     def say(
         self,
         name: str,
+        /,
         *,
         buttons: Rows = (),
         about: str | None = None,
@@ -96,7 +105,7 @@ class Conversation:
         rows = [list(row) for row in buttons]
         return self._promise(DispatchKind.TEXT, text=last, buttons=rows, reply_to=reply_to, **more)
 
-    def say_privately(self, name: str, **facts: Any) -> None:
+    def say_privately(self, name: str, /, **facts: Any) -> None:
         """Answer the speaker alone, wherever they spoke."""
         self._replies += 1
         if self.person and self.person.reachable:
@@ -115,7 +124,7 @@ class Conversation:
         if sha256:
             self._promise(DispatchKind.DOCUMENT, file_sha256=sha256, file_name=name, twice_is_better=False)
 
-    def show_again(self, name: str, *, buttons: Rows = (), **facts: Any) -> None:
+    def show_again(self, name: str, /, *, buttons: Rows = (), **facts: Any) -> None:
         """Change the message whose button was pressed, or say it anew where that is not known."""
         shown = self._pressed_dispatch()
         if shown is None:

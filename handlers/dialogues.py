@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from bot.refusals import Unknown
 from handlers import items, preparing
 from handlers.command import ask_again
 from handlers.conversation import Conversation
@@ -34,8 +33,6 @@ def answer_to_card(talk: Conversation, arena_id: str, item_id: int) -> bool:
     place = talk.store.within(arena_id)
     if place is None or (talk.heard.in_group and talk.heard.file is None):
         return False
-    talk.enter(place.arena)
-    if not talk.rights.is_someone:
-        raise Unknown
+    talk.enter_with_right(place.arena)
     items.answer_card(talk, item_id)
     return True

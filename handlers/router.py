@@ -161,9 +161,7 @@ def _take_answer(talk: Conversation, dialogue: Dialogue) -> bool:
         talk.say("asked_too_long_ago", useful_twice=False)
         return True
     if dialogue.arena_id and (place := talk.store.within(dialogue.arena_id)):
-        talk.enter(place.arena)
-        if not talk.rights.is_someone:
-            raise Unknown
+        talk.enter_with_right(place.arena)
     flow(talk, dialogue.facts)
     return True
 

@@ -135,7 +135,7 @@ def safe_file_name(name: str) -> str:
     """The name without folders, control characters and excess length; its ending stays."""
     path = PurePath(clean_text(name.replace("\\", "/")).replace("\n", " "))
     stem, suffix = path.stem.strip(". ") or "fil", path.suffix
-    return stem[: NAME_LIMIT - len(suffix)] + suffix
+    return stem[: max(1, NAME_LIMIT - len(suffix))] + suffix
 
 
 def _check_file(given: str, name: str, size: int) -> None:

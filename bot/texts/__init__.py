@@ -31,14 +31,14 @@ def _environment() -> Environment:
     return environment
 
 
-def say(name: str, **facts: object) -> str:
+def say(name: str, /, **facts: object) -> str:
     """The text `name` with its facts filled in and escaped; an undefined fact fails loudly."""
     text = _environment().get_template(f"{name}.j2").render(**facts)
     # Jinja writes &#34; and &#39;, which Telegram takes as well as &quot;.
     return text.strip()
 
 
-def say_parts(name: str, **facts: object) -> list[str]:
+def say_parts(name: str, /, **facts: object) -> list[str]:
     """The text in as many messages as it needs."""
     return split(say(name, **facts))
 

@@ -24,7 +24,8 @@ class Page:
     def title(self, text: str) -> None:
         """A heading, with air above."""
         self.line()
-        self.line(self.bold(text))
+        for line in folded(text, self.width):
+            self.line(self.bold(line))
 
     def paragraph(self, text: str, first: str = "", rest: str | None = None) -> None:
         """Words folded to the width; `first` stands before the first line, `rest` before the others."""

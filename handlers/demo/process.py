@@ -65,6 +65,11 @@ class BotProcess:
                 stderr=log,
             )
 
+    @property
+    def pid(self) -> int | None:
+        """Its number, while it is meant to run."""
+        return self._running.pid if self._running else None
+
     def has_died(self) -> bool:
         """Whether it ended although nobody ended it."""
         return self._running is not None and self._running.poll() is not None

@@ -24,7 +24,7 @@ from integrations.botapi import ChatView, Person, World, serve
 Found = TypeVar("Found")
 BOT_NAME = "samverkansbot"
 TOKEN = "123456:DEMO-TOKEN-of-the-stand-in"  # noqa: S105 (opens nothing but the stand-in)
-PATIENCE_SECONDS = 20.0
+PATIENCE_SECONDS = 40.0
 LOOK_AGAIN_SECONDS = 0.02
 A_MOMENT = timedelta(seconds=1)
 

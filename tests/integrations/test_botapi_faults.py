@@ -208,3 +208,16 @@ async def test_the_ledger_can_be_read_over_http(room: Room) -> None:
         calls = (await client.get(f"{room.server.url}/control/ledger?after=1")).json()
 
     assert [(call["seq"], call["method"], call["accepted"]) for call in calls] == [(2, "sendMessage", True)]
+
+
+@played
+async def test_a_hung_poll_confirms_nothing(room: Room) -> None:
+    room.bo.opens()
+    (update,) = await room.bot.get_updates()
+    room.world.faults.add(Fault(Kind.HANG_BEFORE, "getUpdates", seconds=60))
+
+    with pytest.raises(TimedOut):
+        await room.bot.get_updates(offset=update.update_id + 1, read_timeout=0.2)
+
+    await room.world.until(lambda: len(room.world.ledger.calls("getUpdates")) == 2)
+    assert room.world.bot.pending == 1

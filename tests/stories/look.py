@@ -36,6 +36,11 @@ class Look:
         with self._engine.connect() as connection:
             return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
 
+    def execute(self, statement: str) -> None:
+        """Change the database behind the bot's back."""
+        with self._engine.connect() as connection:
+            connection.exec_driver_sql(statement)
+
     def unfinished(self, now: datetime) -> bool:
         """Whether an update, a message, a file or something due waits."""
         inbox, dispatch, file, due = (table.c for table in WATCHED)

@@ -79,8 +79,8 @@ class BotProcess:
     """`samverkansbot run` with these settings, in a directory of its own; all its log lines are kept."""
 
     def __init__(self, home: Path, settings: dict[str, str]) -> None:
-        self._home = home
-        self._settings = settings
+        self.home = home
+        self.settings = settings
         self._log = home / "log.txt"
         self._running: Running | None = None
 
@@ -89,7 +89,7 @@ class BotProcess:
         if self.is_alive:
             raise AssertionError("the bot runs already")
         more = {f"SAMVERKANSBOT_{name}": value for name, value in settings.items()}
-        self._running = way(self._home, self._settings | more, self._log)
+        self._running = way(self.home, self.settings | more, self._log)
 
     def started(self, *, way: "type[Fork] | type[Command]" = Fork, **settings: str) -> None:
         """Start it, and wait until it is at work."""

@@ -82,6 +82,16 @@ class Town:
     starts: datetime
 
     @property
+    def starts_at(self) -> datetime:
+        """When the meeting begins, as an instant."""
+        return self.starts.replace(tzinfo=an_arena().zone).astimezone(UTC)
+
+    @property
+    def sending_time(self) -> datetime:
+        """A second after 08:00 in Stockholm a week before the usual meeting."""
+        return datetime(2026, 12, 10, 7, 0, 1, tzinfo=UTC)
+
+    @property
     def people(self) -> list[Person]:
         """Those of Norr."""
         return [self.asa, self.bo, self.cilla, self.dora]

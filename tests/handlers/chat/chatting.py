@@ -2,7 +2,8 @@
 
 import asyncio
 import json
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
@@ -26,8 +27,9 @@ from integrations.botapi.callbacks import Press
 from integrations.botapi.speech import said
 from integrations.telegram import TelegramMessenger
 from storage import tables
+from storage.arena_store import SqlArenaStore
 from storage.engine import Database
-from storage.store import unit_of_work
+from storage.store import SqlStore, unit_of_work
 from tests.builders import NOW
 from tests.handlers.chat.inside import InsideBot
 
@@ -208,8 +210,7 @@ class Chat:
         """The next meeting's agenda goes out now."""
         since = len(self.world.ledger)
         with unit_of_work(self.database) as store:
-            place = store.within(arena_id)
-            assert place
+            place = self.place(store, arena_id)
             meeting = place.coming_meetings(self.clock.now())[0]
             press = lambda agenda: b"%PDF-1.7 the agenda"  # noqa: E731
             publish_agenda(store, place, meeting, press, missed=False, now=self.clock.now())
@@ -220,6 +221,18 @@ class Chat:
         since = len(self.world.ledger)
         self._loop.run_until_complete(self._fetch())
         return self._settled(since)
+
+    @contextmanager
+    def memory(self) -> Iterator[SqlStore]:
+        """A unit of work, for what no chat can bring about."""
+        with unit_of_work(self.database) as store:
+            yield store
+
+    def place(self, store: SqlStore, arena_id: str = "norr") -> SqlArenaStore:
+        """The arena in that unit of work."""
+        place = store.within(arena_id)
+        assert place
+        return place
 
     def rows(self, table: Table) -> list[dict[str, Any]]:
         """What stands in a table, oldest first."""

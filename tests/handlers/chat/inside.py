@@ -32,7 +32,7 @@ class Inside(BaseRequest):
     ) -> tuple[int, bytes]:
         """One call of a method, or one file fetched."""
         if "/file/" in url:
-            stored = self._world.files.at(url.split(f"{self._world.bot.token}/")[1])
+            stored = self._world.files.at(url.partition("/file/bot")[2].partition("/")[2])
             return (200, stored.content) if stored else (404, b'{"ok": false, "description": "Not Found"}')
         request = Request(self._world.bot, url.rpartition("/")[2], _params(request_data))
         with self._world.lock:

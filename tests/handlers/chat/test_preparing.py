@@ -38,11 +38,7 @@ def test_a_preparer_sees_each_incoming_item_and_then_the_draft(chat: Chat, peopl
     chat.says(people.bo, "/foresla Budget (15 min)")
     card, draft = chat.says(people.pia, "/beredning").said
     assert card.buttons == [["Ta upp", "Avböj"], ["Beskrivning", "Bilagor"]]
-    undecided = (
-        "Inga punkter är upptagna än.\n\n"
-        "Inte avgjorda:\n"
-        "1. Budget (15 min). Föreslagen av Bo Berg"
-    )
+    undecided = "Inga punkter är upptagna än.\n\nInte avgjorda:\n1. Budget (15 min). Föreslagen av Bo Berg"
     assert draft.text == the_draft(undecided)
     assert draft.buttons == [["Klar att skickas", "Skicka ut nu"]]
 

@@ -112,7 +112,7 @@ def test_a_command_for_another_bot_is_no_answer_to_our_question(chat: Chat, peop
 
 def test_a_file_with_the_command_as_its_caption_is_attached(chat: Chat, people: People) -> None:
     card = chat.sends(people.bo, "Budget 2027.pdf", caption="/foresla Budget (15 min)").card
-    assert card.text.splitlines()[-5:-2] == ["Bilagor:", "– Budget 2027.pdf", ""]
+    assert card.text.splitlines()[-6:-3] == ["Bilagor:", "– Budget 2027.pdf", ""]
     assert chat.items() == [("Budget", 15)]
 
 

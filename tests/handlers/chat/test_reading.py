@@ -1,0 +1,219 @@
+"""/dagordning, /moten, /hjalp and /avbryt: what is planned, what was sent, and what one can do."""
+
+from tests.handlers.chat.chatting import Chat
+from tests.handlers.chat.people import People
+
+SENT = (
+    "Norr\n"
+    "Preliminär dagordning, skickad måndag 23 november 2026 kl. 10.00\n"
+    "fredag 12 februari 2027 kl. 13.00, 2 tim\n"
+    "Plats: Regionens hus\n"
+    "\n"
+    "Inga punkter är upptagna.\n"
+    "\n"
+    "Inkommet, ännu inte berett\n"
+    "1. Budget (15 min). Föreslagen av Bo Berg"
+)
+NOT_YET = "Det finns ingen dagordning att visa än. Den skickas fredag 5 februari 2027 kl. 08.00."
+
+
+def test_before_it_is_sent_members_are_told_when_it_comes(chat: Chat, people: People) -> None:
+    assert chat.says(people.bo, "/dagordning").text == NOT_YET
+    assert chat.says(people.dan, "/dagordning").text == NOT_YET
+
+
+def test_before_it_is_sent_preparers_see_the_draft_in_private_only(chat: Chat, people: People) -> None:
+    draft = chat.says(people.pia, "/dagordning").text
+    assert draft.splitlines()[1] == "Utkast till dagordning, inte skickat"
+    assert chat.says(people.pia, "/dagordning@samverkansbot", people.group).text == NOT_YET
+    assert chat.says(people.pia, "/dagordning@samverkansbot", people.preparers).text == NOT_YET
+
+
+def test_what_was_sent_is_shown_with_its_paper(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/foresla Budget (15 min)")
+    chat.publishes()
+    for where in (None, people.group):
+        text, paper = chat.says(people.bo, "/dagordning@samverkansbot", where).said
+        assert text.text == SENT
+        assert [file.name for file in paper.documents] == ["Dagordning Norr 2027-02-12.pdf"]
+
+
+def test_an_agenda_is_found_by_its_day(chat: Chat, people: People) -> None:
+    assert chat.says(people.bo, "/dagordning 2027-02-12").text == NOT_YET
+    assert chat.says(people.bo, "/dagordning 2027-02-13").text == (
+        "Det finns inget möte lördag 13 februari 2027. Skriv /moten för att se de kommande."
+    )
+    for nonsense in ("i morgon", "2027-02-30", "12/2", "20270212T10"):
+        assert chat.says(people.bo, f"/dagordning {nonsense}").text == (
+            "Skriv datumet som år-månad-dag, till exempel 2027-02-12."
+        )
+
+
+def test_a_meeting_that_was_held_without_an_agenda_gets_none(chat: Chat, people: People) -> None:
+    chat.passes(days=100)
+    assert chat.says(people.bo, "/dagordning 2027-02-12").text == "Det finns ingen dagordning att visa än."
+
+
+def test_coming_meetings_are_a_card_each(chat: Chat, people: People) -> None:
+    assert chat.says(people.bo, "/moten").text == (
+        "Norr\n"
+        "fredag 12 februari 2027 kl. 13.00, 2 tim\n"
+        "Plats: Regionens hus\n"
+        "Sista dag att föreslå punkter: fredag 29 januari 2027.\n"
+        "Dagordningen skickas fredag 5 februari 2027 kl. 08.00."
+    )
+
+
+def test_in_the_group_they_are_one_short_message(chat: Chat, people: People) -> None:
+    assert chat.says(people.bo, "/moten@samverkansbot", people.group).text == (
+        "Norr\nKommande möten:\nfredag 12 februari 2027 kl. 13.00, Regionens hus"
+    )
+
+
+def test_with_nothing_planned_it_says_so(chat: Chat, people: People) -> None:
+    chat.passes(days=100)
+    none = "Det finns inget planerat möte. Punkterna väntar tills ett möte är planerat."
+    assert chat.says(people.bo, "/moten").text == none
+    assert chat.says(people.bo, "/dagordning").text == none
+
+
+def test_help_fits_the_role(chat: Chat, people: People) -> None:
+    def shown(who: str) -> list[str]:
+        lines = chat.says(getattr(people, who), "/hjalp").text.splitlines()
+        return [line.split()[0] for line in lines if line.startswith("/")]
+
+    reads = ["/dagordning", "/moten"]
+    proposes = ["/foresla", "/mina", *reads]
+    prepares = [*proposes, "/beredning", "/skicka"]
+    assert shown("bo") == [*proposes, "/avbryt"]
+    assert shown("dan") == [*reads, "/avbryt"]
+    assert shown("pia") == shown("per") == [*prepares, "/avbryt"]
+    assert shown("asa") == shown("ulla") == [*prepares, "/bjudin", "/avbryt"]
+    assert shown("greta") == [*proposes, "/avbryt"]
+    assert shown("stig") == shown("frida") == []
+
+
+def test_help_for_a_stranger_says_how_to_come_in(chat: Chat, people: People) -> None:
+    assert chat.says(people.stig, "/hjälp").text == (
+        "Jag samordnar möten i samverkansarenor. "
+        "Be sekreteraren i din arena om en personlig länk och öppna den, så kommer du med."
+    )
+
+
+def test_help_in_the_group_tells_nothing_of_the_asker(chat: Chat, people: People) -> None:
+    everybodys = (
+        "/foresla@samverkansbot Rubrik (15 min) – föreslå en punkt\n"
+        "/dagordning@samverkansbot – visa dagordningen\n"
+        "/moten@samverkansbot – visa kommande möten\n"
+        "Skriv till mig privat för allt annat."
+    )
+    for who in (people.bo, people.asa, people.david, people.stig):
+        assert chat.says(who, "/hjalp@samverkansbot", people.group).text == everybodys
+
+
+def test_a_question_is_left_by_avbryt(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/foresla")
+    assert chat.says(people.bo, "/avbryt").text == "Avbrutet. Det du redan har sparat finns kvar."
+    assert chat.says(people.bo, "/avbryt").text == (
+        "Jag väntar inte på något svar just nu. Skriv /hjalp för att se vad du kan göra."
+    )
+    assert chat.says(people.bo, "Budget").text == (
+        "Skriv /foresla och en rubrik för att föreslå en punkt. Skriv /hjalp för att se allt du kan göra."
+    )
+    assert chat.items() == []
+
+
+def test_another_command_leaves_the_question_too(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/foresla")
+    chat.says(people.bo, "/moten")
+    assert chat.kept()["dialogue"] == []
+
+
+def test_a_question_waits_a_day(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/foresla")
+    chat.passes(hours=23, minutes=59)
+    assert chat.says(people.bo, "Budget").text.splitlines()[1] == "Punkt 1: Budget"
+
+
+def test_after_a_day_the_answer_is_refused_in_one_sentence(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/foresla")
+    chat.passes(hours=24)
+    assert chat.says(people.bo, "Budget").text == (
+        "Jag väntade ett dygn på svaret och har slutat vänta. Inget är sparat. "
+        "Börja om med knappen eller kommandot."
+    )
+    assert (chat.items(), chat.kept()["dialogue"]) == ([], [])
+
+
+def test_whose_right_has_ended_answers_no_old_question(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/foresla")
+    with chat.memory() as store:
+        for tenure in chat.place(store).tenures():
+            if tenure.person.name == "Bo Berg":
+                tenure.ends = chat.clock.now().date()
+    assert chat.says(people.bo, "Budget").text == (
+        "Jag känner inte igen dig än. Be sekreteraren i din arena om en personlig länk och öppna den."
+    )
+    assert chat.items() == []
+
+
+def test_of_several_arenas_one_is_chosen_by_a_button(chat: Chat, people: People) -> None:
+    question = chat.says(people.greta, "/foresla Budget (15 min)").card
+    assert question.text == "Vilken arena gäller det?"
+    assert question.buttons == [["Norr – 12 februari"], ["Syd – 5 mars"]]
+    chosen = chat.presses(people.greta, question, "Syd – 5 mars").card
+    assert chosen.text.splitlines()[:2] == ["Syd", "Punkt 1: Budget"]
+    assert (chat.items("norr"), chat.items("syd")) == ([], [("Budget", 15)])
+
+
+def test_a_file_waits_with_its_command_for_the_arena(chat: Chat, people: People) -> None:
+    question = chat.sends(people.greta, "Budget.pdf", caption="/foresla Budget").card
+    card = chat.presses(people.greta, question, "Norr – 12 februari").card
+    assert "– Budget.pdf" in card.text
+
+
+def test_words_instead_of_the_button_lose_nothing(chat: Chat, people: People) -> None:
+    chat.says(people.greta, "/foresla Budget")
+    again = chat.says(people.greta, "Norr").card
+    assert again.text == "Vilken arena gäller det?"
+    chat.presses(people.greta, again, "Norr – 12 februari")
+    assert chat.items("norr") == [("Budget", None)]
+
+
+def test_the_arena_is_chosen_once(chat: Chat, people: People) -> None:
+    question = chat.says(people.greta, "/foresla Budget").card
+    chat.presses(people.greta, question, "Norr – 12 februari")
+    assert chat.presses(people.greta, question, "Syd – 5 mars").notice == (
+        "Knappen gäller inte längre. Skriv /hjalp så ser du vad du kan göra nu."
+    )
+    assert chat.items("syd") == []
+
+
+def test_an_arena_s_name_is_shown_as_it_is_on_its_button(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        chat.place(store).arena.short = "Barn & <unga>"
+    question = chat.says(people.greta, "/moten").card
+    assert question.buttons[0] == ["Barn & <unga> – 12 februari"]
+
+
+def test_in_the_group_the_arena_is_the_group_s(chat: Chat, people: People) -> None:
+    chat.says(people.greta, "/foresla@samverkansbot Budget", people.group)
+    assert (chat.items("norr"), chat.items("syd")) == ([("Budget", None)], [])
+
+
+def test_an_unknown_command_gets_a_hint_in_private_and_silence_in_the_group(
+    chat: Chat, people: People
+) -> None:
+    assert chat.says(people.bo, "/budget").text == (
+        "Jag känner inte till kommandot. Skriv /hjalp för att se vad du kan göra."
+    )
+    assert chat.says(people.bo, "/budget@samverkansbot", people.group).said == []
+
+
+def test_in_a_group_that_nobody_has_bound_the_bot_says_nothing(chat: Chat, people: People) -> None:
+    other = chat.world.group("Fikat", members=[people.bo, people.asa])
+    people.asa.adds_bot(other)
+    for words in ("/hjalp", "/foresla Budget", "/avbryt", "/moten", "/dagordning", "/start"):
+        command, _, rest = words.partition(" ")
+        assert chat.says(people.bo, f"{command}@samverkansbot {rest}".strip(), other).said == []
+    assert chat.items() == []
