@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
-from bot.model.meeting import Meeting
+from bot.model.meeting import Meeting, MeetingKind
 from bot.model.workdays import is_workday, last_morning_keeping, morning_of, next_morning, workdays_before
 
 # Later than this after its time, a sending counts as missed and is told (PROMISES P6).
@@ -54,7 +54,12 @@ class Deadline:
 
 
 def deadlines_of(meeting: Meeting, now: datetime) -> list[Deadline]:
-    """Everything that is still ahead for the meeting as planned now; what had passed was never promised."""
+    """Everything that is still ahead for the meeting as planned now; what had passed was never promised.
+
+    A preparatory meeting has the items of the meeting that it prepares, and no agenda of its own.
+    """
+    if meeting.kind is MeetingKind.PREPARATORY:
+        return []
     planned = [_deadline(meeting, kind, due, until) for kind, due, until in _schedule(meeting)]
     ahead = [deadline for deadline in planned if deadline.due_at > now]
     if not meeting.is_over(now) and not any(due.kind is DeadlineKind.AGENDA for due in ahead):

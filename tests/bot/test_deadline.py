@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.model.deadline import Deadline, DeadlineKind, deadlines_of
-from bot.model.meeting import Meeting
+from bot.model.meeting import Meeting, MeetingKind
 from tests.builders import a_meeting, an_arena
 
 EARLY = datetime(2026, 8, 1, 8, 0, tzinfo=UTC)
@@ -96,6 +96,10 @@ def test_a_meeting_planned_for_tonight_gets_its_agenda_at_once() -> None:
 
 def test_a_meeting_in_the_past_promises_nothing() -> None:
     assert deadlines_of(meeting_on(2027, 2, 12, 13), datetime(2027, 3, 1, tzinfo=UTC)) == []
+
+
+def test_a_preparatory_meeting_calls_for_nothing_and_sends_nothing() -> None:
+    assert due_times(meeting_on(2027, 2, 2, 9, kind=MeetingKind.PREPARATORY)) == {}
 
 
 def test_ten_minutes_late_is_punctual_and_more_is_missed() -> None:
