@@ -14,6 +14,7 @@ from handlers.arenafile_fields import (
     Link,
     Minutes,
     Paragraphs,
+    Reach,
     Short,
     Title,
     WallTime,
@@ -57,7 +58,7 @@ class ArenaEntry(Entry):
     mandate: Literal["decides", "recommends", "prepares", "works", "informs"] | None = None
     prepares_for: Ids = ()
     calendar: Email | None = None
-    telegram: Literal["full", "sparsam"] = "full"
+    telegram: Reach = "full"
     join: Literal["open", "confirmed"] = "open"
     purpose: Paragraphs | None = None
     words: WordsEntry = WordsEntry()

@@ -11,6 +11,7 @@ from bot.acts.binding import leave_unbound
 from bot.acts.duties import do_due
 from bot.ports import Press
 from handlers.clock import Clock
+from handlers.logs import place_of
 from storage import inbox, sealing
 from storage.engine import Database
 from storage.store import unit_of_work
@@ -86,9 +87,9 @@ class Clockwork:
         try:
             with unit_of_work(self._database) as store:
                 do_due(store, deadline_id, self._press, now=self._clock.now())
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001
             # One due thing that stumbles must not stop the others; it stays due and is tried again.
-            log.error("deadline %d stumbled: %s", deadline_id, type(error).__name__, exc_info=True)
+            log.error("deadline %d stumbled: %s\n%s", deadline_id, type(error).__name__, place_of(error))
 
     async def _seal(self) -> None:
         await self._database.run(self._seal_and_forget)

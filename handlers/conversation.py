@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.model.arena import Arena
 from bot.model.dialogue import PATIENCE, Dialogue
-from bot.model.dispatch import Button, Dispatch, DispatchKind
+from bot.model.dispatch import HOLDS_LINK, Button, Dispatch, DispatchKind
 from bot.model.joining import Chat, ChatKind
 from bot.model.person import Person
 from bot.model.press import Press
@@ -18,6 +18,8 @@ from bot.texts import plain, say_parts
 from handlers.hearing import Heard
 
 Rows = Sequence[Sequence[Button]]
+# Texts that hold a join link, of which nothing but the hash is to stay.
+WITH_A_LINK = frozenset({"new_link", "join_undone"})
 
 
 @dataclass(kw_only=True)
@@ -98,7 +100,7 @@ class Conversation:
     ) -> Dispatch:
         """Answer in the chat where the speaker spoke."""
         *first, last = say_parts(name, **self.with_arena(facts))
-        more: dict[str, Any] = {"about": about, "twice_is_better": useful_twice}
+        more: dict[str, Any] = {"about": about, "twice_is_better": useful_twice, "subject": _subject(name)}
         reply_to = self.heard.message_id if self.heard.in_group else None
         for text in first:
             self._promise(DispatchKind.TEXT, text=text, reply_to=reply_to, **more)
@@ -140,6 +142,7 @@ class Conversation:
             buttons=[list(row) for row in buttons],
             after=shown,
             about=shown.about,
+            subject=_subject(name),
         )
 
     def receipt(self, text: str = "") -> None:
@@ -216,3 +219,7 @@ class Conversation:
                 **parts,
             )
         )
+
+
+def _subject(name: str) -> str | None:
+    return HOLDS_LINK if name in WITH_A_LINK else None

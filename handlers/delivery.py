@@ -17,6 +17,7 @@ from bot.ports import (
     TokenRefused,
 )
 from handlers.clock import Clock
+from handlers.logs import place_of
 from handlers.pace import TAKEN_AHEAD, Pace
 from storage import blobs, outbox
 from storage.engine import Database
@@ -78,8 +79,8 @@ class Delivery:
     def _ended(self, task: asyncio.Task[None]) -> None:
         self._under_way.discard(task)
         self.wake()
-        if not task.cancelled() and task.exception():
-            log.error("delivery stumbled", exc_info=task.exception())
+        if not task.cancelled() and (error := task.exception()):
+            log.error("delivery stumbled: %s\n%s", type(error).__name__, place_of(error))
 
     async def _claim(self) -> list[tuple[Claimed, File]]:
         room = AT_ONCE - len(self._under_way)
@@ -118,8 +119,9 @@ class Delivery:
             unknown = str(error)
             return lambda store: outbox.mark_unknown(store.session, dispatch, unknown)
         except TokenRefused:
+            if not self.token_refused:
+                log.critical("the token was refused; nothing is sent until it is changed")
             self.token_refused = True
-            log.critical("the token was refused; nothing is sent until it is changed")
             return lambda store: outbox.mark_not_sent(store.session, dispatch, "token refused")
         except ChatMoved as error:
             return _moved(dispatch, error.new_chat_id)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.acts import binding
+from bot.acts.unreachable import lose_person
 from bot.refusals import OnlyInGroup
 from handlers.conversation import Conversation
 
@@ -23,7 +24,7 @@ def removed(talk: Conversation, _me: Any) -> None:
     elif talk.heard.in_group and (lodging := talk.store.lodging(talk.heard.chat_id)):
         talk.store.forget(lodging)
     elif not talk.heard.in_group and talk.person:
-        talk.person.unreachable_since = talk.now
+        lose_person(talk.store, talk.person, now=talk.now)
 
 
 def came(talk: Conversation, _me: Any) -> None:

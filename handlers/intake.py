@@ -12,7 +12,7 @@ from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, Tel
 from handlers.clock import Clock
 from handlers.hearing import ALLOWED_UPDATES, HeardKind, hear, lane_of
 from handlers.router import Identity
-from integrations.telegram import seconds
+from integrations.telegram import raw_updates, seconds
 from storage import inbox
 from storage.engine import Database
 
@@ -48,14 +48,12 @@ class Intake:
                 await asyncio.sleep(self._pause(error, failures))
 
     async def _poll(self, offset: int | None) -> int | None:
-        updates = await self._bot.get_updates(
-            offset, timeout=POLL_SECONDS, allowed_updates=list(ALLOWED_UPDATES), read_timeout=20
-        )
+        updates = await raw_updates(self._bot, offset, wait=POLL_SECONDS, kinds=ALLOWED_UPDATES)
         self.last_answer, self.token_refused = self._clock.steady(), False
         if not updates:
             return offset
-        await self.keep([json.loads(update.to_json()) for update in updates])
-        return updates[-1].update_id + 1
+        await self.keep(updates)
+        return int(updates[-1]["update_id"]) + 1
 
     async def keep(self, raw_updates: list[dict[str, Any]]) -> None:
         """Store the updates; those seen before are passed over."""
@@ -73,8 +71,9 @@ class Intake:
         if isinstance(error, RetryAfter):
             return seconds(error.retry_after)
         if isinstance(error, InvalidToken):
+            if not self.token_refused:
+                log.critical("the token was refused; no update is fetched until it is changed")
             self.token_refused = True
-            log.critical("the token was refused; no update is fetched until it is changed")
             return LONGEST_PAUSE
         if isinstance(error, Conflict):
             log.warning("another program fetches this bot's updates")

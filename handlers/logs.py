@@ -3,6 +3,7 @@
 import logging
 import re
 import sys
+import traceback
 from types import TracebackType
 
 from pythonjsonlogger.json import JsonFormatter
@@ -16,6 +17,11 @@ SECRETS = re.compile(
 def without_secrets(text: str) -> str:
     """The text with every secret-looking part replaced."""
     return SECRETS.sub("•••", text)
+
+
+def place_of(error: BaseException) -> str:
+    """Where it happened, without its message: that may hold what people wrote."""
+    return "".join(traceback.format_tb(error.__traceback__))
 
 
 class _Redacted(logging.Formatter):

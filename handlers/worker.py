@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-import traceback
 from collections.abc import Callable
 from enum import Enum
 
@@ -11,6 +10,7 @@ from bot.model.dispatch import Dispatch, DispatchKind
 from bot.texts import say
 from handlers.clock import Clock
 from handlers.hearing import Heard, hear
+from handlers.logs import place_of
 from handlers.router import Identity, answer
 from storage import inbox
 from storage.engine import Database
@@ -81,7 +81,7 @@ def _handle(store: SqlStore, waiting: Waiting, me: Identity, clock: Clock) -> No
 
 def _stumble(database: Database, waiting: Waiting, error: Exception, me: Identity, clock: Clock) -> None:
     reason = type(error).__name__
-    log.error("update %d stumbled: %s\n%s", waiting.id, reason, _place_of(error))
+    log.error("update %d stumbled: %s\n%s", waiting.id, reason, place_of(error))
     with unit_of_work(database) as store:
         if inbox.stumble(store.session, waiting, reason):
             _apologise(store, waiting, hear(json.loads(waiting.payload), me.bot_name, me.bot_id))
@@ -98,8 +98,3 @@ def _apologise(store: SqlStore, waiting: Waiting, heard: Heard) -> None:
                 text=say("sorry"),
             )
         )
-
-
-def _place_of(error: Exception) -> str:
-    # Where it happened, without its message: that may hold what people wrote.
-    return "".join(traceback.format_tb(error.__traceback__))

@@ -60,6 +60,19 @@ def open_bot(
     )
 
 
+async def raw_updates(
+    bot: telegram.Bot, offset: int | None, *, wait: int, kinds: Sequence[str]
+) -> list[dict[str, Any]]:
+    """The updates that wait, as Telegram wrote them. Raises TelegramError.
+
+    PTB's own get_updates reads them at once: one that it cannot read would stop all behind it, and be
+    logged with what people wrote.
+    """
+    asked = {"offset": offset, "timeout": wait, "allowed_updates": list(kinds)}
+    found: Any = await bot._post("getUpdates", asked, read_timeout=wait + CALL_SECONDS)
+    return list(found)
+
+
 class TelegramMessenger:
     """Carries out dispatches with a python-telegram-bot Bot."""
 
@@ -119,8 +132,9 @@ class TelegramMessenger:
             # What was to be edited never became known: say it anew.
             return await self._text(claimed, None)
         try:
+            # Made again it changes nothing: it is no copy of anything.
             await self._bot.edit_message_text(
-                _worded(claimed),
+                claimed.text or "",
                 claimed.chat_id,
                 claimed.after_message,
                 parse_mode="HTML",

@@ -51,12 +51,15 @@ class Database:
 
 def _open_postgresql(url: Any) -> Engine:
     return create_engine(
-        url.set(drivername="postgresql+psycopg"), pool_size=POSTGRESQL_THREADS, pool_pre_ping=True
+        url.set(drivername="postgresql+psycopg"),
+        pool_size=POSTGRESQL_THREADS,
+        pool_pre_ping=True,
+        hide_parameters=True,
     )
 
 
 def _open_sqlite(url: Any) -> Engine:
-    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS})
+    engine = create_engine(url, connect_args={"timeout": BUSY_SECONDS}, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:

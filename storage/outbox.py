@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, bindparam, case, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
-from bot.model.dispatch import OPEN_STATES, Claimed, DispatchKind, DispatchState
+from bot.model.dispatch import HOLDS_LINK, OPEN_STATES, Claimed, DispatchKind, DispatchState
 from storage import tables
 from storage.types import Epoch
 from storage.upsert import insert_or_ignore
@@ -105,8 +105,9 @@ def _close(session: Session, claimed: Claimed, **changes: Any) -> None:
 
 
 def mark_sent(session: Session, claimed: Claimed, message_id: int | None) -> None:
-    """It arrived, as that message."""
-    _close(session, claimed, state=DispatchState.SENT, message_id=message_id)
+    """It arrived, as that message; a join link is not kept any longer than that."""
+    words = {"text": None} if claimed.subject == HOLDS_LINK else {}
+    _close(session, claimed, state=DispatchState.SENT, message_id=message_id, **words)
 
 
 def mark_not_sent(session: Session, claimed: Claimed, error: str, *, wait: float | None = None) -> None:

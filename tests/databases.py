@@ -28,7 +28,13 @@ on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect
 # The guard reads until the test process is gone, in whatever way, then stops what that left behind.
 GUARD = 'cat; test -f "$0/postmaster.pid" && kill -QUIT "$(head -n 1 "$0/postmaster.pid")"; rm -rf "$0"'
 # Nobody keeps these databases: their disk need not survive a power cut.
-CARELESS = ("fsync", "synchronous_commit", "full_page_writes")
+SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    # A test that waits for itself fails instead of hanging.
+    "lock_timeout": "20s",
+}
 WIPE = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid()",
@@ -46,8 +52,8 @@ class PostgreSQL:
         self._server = server
         self._numbers = count(1)
         self._clean: list[str] = []
-        for setting in CARELESS:
-            self._run(f"ALTER SYSTEM SET {setting} = off")
+        for setting, value in SETTINGS.items():
+            self._run(f"ALTER SYSTEM SET {setting} = '{value}'")
         self._run("SELECT pg_reload_conf()")
 
     @contextmanager

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from bot.acts.audience import audience, tell_everybody
 from bot.acts.desk import Desk
 from bot.acts.items import next_open_meeting, record_item
 from bot.acts.promises import preparers, tell_all, tell_chat
@@ -33,6 +34,8 @@ def move_meeting(desk: Desk, meeting: Meeting, starts: datetime) -> None:
     facts = {"before": before.isoformat(), "starts": starts.isoformat()}
     desk.record("meeting moved", f"meeting:{meeting.id}", **facts)
     _begin_generation(desk, meeting)
+    earlier = before.replace(tzinfo=desk.place.arena.zone)
+    _tell_everybody(desk, meeting, "meeting_moved", earlier=earlier)
 
 
 def reinstate_meeting(desk: Desk, meeting: Meeting) -> None:
@@ -40,6 +43,7 @@ def reinstate_meeting(desk: Desk, meeting: Meeting) -> None:
     meeting.state = MeetingState.PLANNED
     desk.record("meeting reinstated", f"meeting:{meeting.id}")
     _begin_generation(desk, meeting)
+    _tell_everybody(desk, meeting, "meeting_reinstated")
 
 
 def cancel_meeting(desk: Desk, meeting: Meeting) -> None:
@@ -51,7 +55,20 @@ def cancel_meeting(desk: Desk, meeting: Meeting) -> None:
     desk.store.flush()
     for item in items:
         item.state, item.position = ItemState.INCOMING, None
-    _pass_on(desk, items, next_open_meeting(desk.place, desk.now))
+    heir = next_open_meeting(desk.place, desk.now)
+    _pass_on(desk, items, heir)
+    _tell_everybody(desk, meeting, "meeting_cancelled", items=items, heir=heir)
+
+
+def _tell_everybody(desk: Desk, meeting: Meeting, text_name: str, **facts: object) -> None:
+    """In one message each; what is over is nobody's news."""
+    if meeting.is_over(desk.now):
+        return
+    everybody = audience(desk.place, [desk.today, meeting.starts.date()])
+    text = say(text_name, arena=desk.place.arena, meeting=meeting, **facts)
+    key = f"{text_name}:{meeting.id}:{meeting.generation}"
+    subject = f"meeting:{meeting.id}"
+    list(tell_everybody(desk.store, desk.place, everybody, text, key=key, subject=subject))
 
 
 def give_waiting_items(desk: Desk) -> None:

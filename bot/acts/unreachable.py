@@ -44,8 +44,13 @@ def note_closed(store: Store, dispatch: Claimed, *, now: datetime) -> None:
     if chat:
         lose_chat(store, chat, now=now)
         return
-    person = store.person_by_telegram(dispatch.chat_id)
-    if person is None or person.unreachable_since:
+    if person := store.person_by_telegram(dispatch.chat_id):
+        lose_person(store, person, now=now)
+
+
+def lose_person(store: Store, person: Person, *, now: datetime) -> None:
+    """The person blocked the bot: what is sent goes another way, and the secretary is told once."""
+    if person.unreachable_since:
         return
     person.unreachable_since = now
     for arena in store.arenas_of(person, now.date()):

@@ -30,6 +30,8 @@ class DispatchState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+# The subject of a message that holds a join link: its words are not kept once it has arrived.
+HOLDS_LINK = "link"
 OPEN_STATES = (DispatchState.PENDING, DispatchState.SENDING)
 
 

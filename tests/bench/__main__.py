@@ -21,6 +21,7 @@ from tests.stories.town import TOKEN, Town, a_town
 
 FLOOD = 300
 ONE_BY_ONE = 60
+WIDTHS = (12, 8, 12, 8, 10, 8, 8)
 _numbers = count(1)
 
 
@@ -124,9 +125,8 @@ def memory_of(pid: int) -> float:
 
 def show(figures: dict[str, list[Figures]]) -> None:
     """Medians, and ratios to the echo bot round by round."""
-    print(
-        f"\n{'':12}{'updates/s':>12}{'ratio':>8}{'answer ms':>12}{'ratio':>8}{'start s':>10}{'ratio':>8}{'MB':>8}"
-    )
+    columns = ("updates/s", "ratio", "answer ms", "ratio", "start s", "ratio", "MB")
+    print(f"\n{'':12}" + "".join(f"{column:>{width}}" for column, width in zip(columns, WIDTHS, strict=True)))
     for name, rounds in figures.items():
         row = [
             f"{_median(rounds, 'flood'):12.0f}",

@@ -279,3 +279,28 @@ def test_a_restart_leaves_what_is_due_and_what_is_done(room: Room) -> None:
 
     assert due(room.deadlines()) == [(1, asked_now, False, None)]
     assert due(room.deadlines(), DeadlineKind.CALL_FOR_ITEMS) == [(1, in_winter(1, 15), False, "done")]
+
+
+def test_everybody_is_told_once_that_a_meeting_moved(room: Room) -> None:
+    room.load(ARENA + BO + MEETING)
+    room.joins("bo@region.example")
+
+    room.load(ARENA + BO + MOVED, LATER)
+
+    ((chat_id, text),) = room.told()
+    assert chat_id == 2002
+    assert "fredag 12 februari 2027 kl. 13.00 är flyttat till fredag 12 mars 2027 kl. 13.00" in text
+
+
+def test_everybody_is_told_in_one_message_that_a_meeting_is_cancelled_and_where_its_items_go(
+    room: Room,
+) -> None:
+    room.load(ARENA + BO + MEETING)
+    room.joins("bo@region.example")
+    item_of_bo(room, "2027-1")
+
+    room.load(ARENA + BO + CANCELLED + NEXT_MEETING, LATER)
+
+    ((_, text),) = room.told()
+    assert "Mötet fredag 12 februari 2027 kl. 13.00 är inställt." in text
+    assert "1 punkt går vidare till mötet" in text

@@ -50,6 +50,12 @@ def refused(tmp_path: Path, text: str | bytes) -> list[str]:
             "rad 5: arena.timezone ska vara en tidszon, till exempel Europe/Stockholm.",
         ),
         ('"full"', '"allt"', "rad 9: arena.telegram ska vara full eller sparsam."),
+        (
+            '"full"',
+            '"sparsam"',
+            "rad 9: arena.telegram kan inte vara sparsam än,"
+            " då allt ändå skulle gå genom Telegram; skriv full.",
+        ),
         ('"region"', '"staten"', "rad 21: seat.side ska vara region eller kommuner."),
         (
             'seats = ["o',

@@ -3,6 +3,7 @@
 import pytest
 from telegram.error import RetryAfter
 
+from integrations.telegram import seconds
 from tests.integrations.test_botapi_room import Room, played, warns_of_seconds
 
 
@@ -40,7 +41,7 @@ async def test_twenty_messages_a_minute_per_group(room: Room) -> None:
     with pytest.raises(RetryAfter) as wait:
         await room.bot.send_message(group.id, "Hej")
 
-    assert wait.value.retry_after == 40
+    assert seconds(wait.value.retry_after) == 40
 
 
 @warns_of_seconds

@@ -13,7 +13,7 @@ from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
 from tests.builders import NOW
 from tests.databases import on_postgresql
-from tests.storage.helpers import at_once
+from tests.storage.helpers import aside, wait_until_blocked
 
 history = tables.history
 
@@ -153,18 +153,26 @@ def test_an_entry_that_is_committed_late_with_a_lower_number_breaks_nothing(data
     assert (seals(database), broken(database)) == ([(2, 2)], [])
 
 
+@on_postgresql
 def test_replicas_share_the_rounds_and_seal_nothing_twice(database: Database) -> None:
     write(database, "proposed", "accepted")
     seal(database)
     _let_the_round_pass(database)
 
-    def seal_in_time() -> None:
-        with database.session() as session:
-            sealing.seal(session, NOW)
-
-    at_once([seal_in_time] * 4)
+    with database.session() as session:
+        sealing.seal(session, NOW)
+        session.flush()
+        with aside(lambda: _seal_in_time(database)) as second:
+            wait_until_blocked(database)
+            session.commit()
+            second.result()
 
     assert (seals(database), broken(database)) == ([(2, 2)], [])
+
+
+def _seal_in_time(database: Database) -> None:
+    with database.session() as session:
+        sealing.seal(session, NOW)
 
 
 def _let_the_round_pass(database: Database) -> None:

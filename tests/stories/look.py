@@ -11,6 +11,8 @@ from storage import tables
 
 WATCHED = (tables.inbox, tables.dispatch, tables.attachment, tables.deadline)
 
+SAYS_NO = "BEGIN SELECT RAISE(ABORT, 'refused'); END"
+
 
 class Look:
     """Reads what stands there now; each question is a transaction of its own."""
@@ -36,8 +38,21 @@ class Look:
         with self._engine.connect() as connection:
             return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
 
-    def execute(self, statement: str) -> None:
-        """Change the database behind the bot's back."""
+    def refuse_publications(self) -> None:
+        """Let the database refuse to keep an agenda, in words that name what it was to keep."""
+        if self._engine.name == "sqlite":
+            self._execute(f"CREATE TRIGGER refused BEFORE INSERT ON publication {SAYS_NO}")
+        else:
+            self._execute("ALTER TABLE publication ADD CONSTRAINT refused CHECK (id IS NULL)")
+
+    def allow_publications(self) -> None:
+        """It works again."""
+        if self._engine.name == "sqlite":
+            self._execute("DROP TRIGGER refused")
+        else:
+            self._execute("ALTER TABLE publication DROP CONSTRAINT refused")
+
+    def _execute(self, statement: str) -> None:
         with self._engine.connect() as connection:
             connection.exec_driver_sql(statement)
 

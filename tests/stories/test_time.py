@@ -91,9 +91,9 @@ def _must_be_in_order(town: Town) -> None:
 
 NIGHTS = {
     # 14 days before Sunday 8 November 2026 is the Sunday on which 02.00-03.00 came twice.
-    "autumn": (datetime(2026, 11, 8, 13), datetime(2026, 10, 25, 23, 59), datetime(2026, 10, 24, 18)),
+    "autumn": ("2026-11-08T13:00", "2026-10-25T23:59", "2026-10-24T18:00"),
     # 14 days before Sunday 11 April 2027 is the Sunday that had no 02.30.
-    "spring": (datetime(2027, 4, 11, 13), datetime(2027, 3, 28, 23, 59), datetime(2027, 3, 27, 18)),
+    "spring": ("2027-04-11T13:00", "2027-03-28T23:59", "2027-03-27T18:00"),
 }
 
 
@@ -101,7 +101,7 @@ NIGHTS = {
 def test_what_falls_due_on_a_night_of_summer_time_comes_once_at_its_wall_time(
     databases: SQLite | PostgreSQL, tmp_path: Path, night: str
 ) -> None:
-    starts, closes, begins = NIGHTS[night]
+    starts, closes, begins = (datetime.fromisoformat(wall) for wall in NIGHTS[night])
     due = closes.replace(tzinfo=STOCKHOLM).astimezone(UTC)
     now = begins.replace(tzinfo=STOCKHOLM).astimezone(UTC)
     with databases.migrated() as url, a_town(url, tmp_path / "bot", starts=starts, now=now) as town:
@@ -135,7 +135,8 @@ def _half_hours(first: datetime, last: datetime) -> list[datetime]:
 def test_the_week_is_kept_in_wall_time_over_the_change(
     databases: SQLite | PostgreSQL, tmp_path: Path
 ) -> None:
-    starts, due = datetime(2027, 4, 1, 13), datetime(2027, 3, 25, 8, tzinfo=STOCKHOLM).astimezone(UTC)
+    starts = datetime.fromisoformat("2027-04-01T13:00")
+    due = datetime(2027, 3, 25, 8, tzinfo=STOCKHOLM).astimezone(UTC)
     now = due - 2 * HOUR
     with databases.migrated() as url, a_town(url, tmp_path / "bot", starts=starts, now=now) as town:
         town.bot.started()

@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 
 import telegram
 from sqlalchemy import Table, func, select
+from sqlalchemy.orm import Session
 
 from bot.acts.publishing import publish_agenda
-from bot.model.dispatch import Button, DispatchKind, DispatchState
+from bot.model.dispatch import OPEN_STATES, Button, DispatchKind, DispatchState
 from bot.model.item import FileState
 from bot.model.press import signed
 from handlers.clock import Clock
@@ -94,6 +95,7 @@ class Chat:
         self.world = World(now=self.clock.now)
         self.bot = InsideBot(self.world)
         self.me = Identity(bot_id=self.world.bot.id, bot_name=self.world.bot.username, button_key=KEY)
+        self._in_haste = False
         self._loop = asyncio.new_event_loop()
         self._intake = Intake(self.bot, database, self.clock, self.me, _nobody)
         messenger = TelegramMessenger(self.bot, bot_name=self.me.bot_name, key=KEY, today=self._today)
@@ -237,8 +239,7 @@ class Chat:
     def rows(self, table: Table) -> list[dict[str, Any]]:
         """What stands in a table, oldest first."""
         with self.database.session() as session:
-            found = session.execute(select(table).order_by(*table.primary_key.columns))
-            return [dict(row._mapping) for row in found]
+            return _rows(session, table)
 
     def items(self, arena_id: str = "norr") -> list[tuple[str, int | None]]:
         """Titles and minutes of the arena's items, by number."""
@@ -247,11 +248,9 @@ class Chat:
 
     def kept(self) -> dict[str, list[dict[str, Any]]]:
         """Everything but machinery, so that two looks tell whether something changed."""
-        return {
-            table.name: self.rows(table)
-            for table in tables.metadata.sorted_tables
-            if table.name not in MACHINERY
-        }
+        kept = [table for table in tables.metadata.sorted_tables if table.name not in MACHINERY]
+        with self.database.session() as session:
+            return {table.name: _rows(session, table) for table in kept}
 
     def keeps_anywhere(self, words: str) -> list[str]:
         """The tables in which the words stand, machinery too."""
@@ -264,7 +263,17 @@ class Chat:
     def _today(self) -> Any:
         return self.clock.now().date()
 
+    @contextmanager
+    def all_at_once(self) -> Iterator[None]:
+        """Nobody waits for an answer: what is said and pressed in the block is handled at its end."""
+        self._in_haste = True
+        yield
+        self._in_haste = False
+        self.settles()
+
     def _settled(self, since: int) -> Reply:
+        if self._in_haste:
+            return Reply()
         while self._step():
             pass
         return self._reply(since)
@@ -284,11 +293,18 @@ class Chat:
             query = select(func.count()).select_from(tables.inbox).where(tables.inbox.c.tries > 0)
             assert session.execute(query).scalar_one() == 0, "an update stumbled: see the log"
 
+    def _open(self) -> int:
+        is_open = tables.dispatch.c.state.in_(OPEN_STATES)
+        with self.database.session() as session:
+            return session.execute(
+                select(func.count()).select_from(tables.dispatch).where(is_open)
+            ).scalar_one()
+
     async def _deliver(self) -> bool:
-        claimed = await self._delivery._claim()
-        for dispatch, file in claimed:
+        before = self._open()
+        for dispatch, file in await self._delivery._claim():
             await self._delivery._close(await self._delivery._attempt(dispatch, file))
-        return bool(claimed)
+        return self._open() < before
 
     async def _fetch(self) -> None:
         done = asyncio.Event()
@@ -319,6 +335,11 @@ class Chat:
 
     def _chat(self, chat_id: int) -> Any:
         return self.world.bot.private_chats[chat_id] if chat_id > 0 else self.world.chats[chat_id]
+
+
+def _rows(session: Session, table: Table) -> list[dict[str, Any]]:
+    found = session.execute(select(table).order_by(*table.primary_key.columns))
+    return [dict(row._mapping) for row in found]
 
 
 def _through_ptb(raw: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,171 @@
+"""Nothing of one arena reaches anybody of another (PROMISES P8): canary words in every field."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from bot.acts.joining import invite_chat, invite_person
+from bot.acts.planning import recompute_everywhere
+from bot.model.dispatch import Button
+from bot.model.joining import ChatKind
+from handlers.buttons import BUTTONS
+from handlers.commands import COMMANDS
+from integrations.botapi import ChatView, Group, Message, Person
+from storage import tables
+from tests.builders import a_dispatch
+from tests.handlers.chat.chatting import Chat
+from tests.handlers.chat.people import People
+
+CANARY = "KANARIE"
+SYDS = "SYDFÅGEL"
+
+
+def sing(chat: Chat) -> None:
+    """Every word that Norr has holds its canary, and Syd's has its own."""
+    with chat.memory() as store:
+        for arena_id, word in (("norr", CANARY), ("syd", SYDS)):
+            place = chat.place(store, arena_id)
+            place.arena.name, place.arena.short = f"{word} namn", f"{word} kort"
+            for seat in place.seats():
+                seat.title, seat.organisation = f"{word} plats {seat.key}", f"{word} huvudman"
+            for meeting in place.meetings():
+                meeting.place, meeting.link = f"{word} rum", f"https://{word}.example"
+            for standing in place.standings(chat.clock.now().date()):
+                # Greta is of both: her name is no secret to either.
+                if standing.person.name != "Greta Gran":
+                    standing.person.name = f"{word} {standing.person.name}"
+        recompute_everywhere(store, now=chat.clock.now())
+
+
+def norr_lives(chat: Chat, people: People) -> None:
+    """Everything that Norr's people do."""
+    card = chat.sends(people.bo, f"{CANARY}.pdf", caption=f"/foresla {CANARY} rubrik (15 min)").card
+    chat.presses(people.bo, card, "Beskrivning")
+    chat.says(people.bo, f"{CANARY} beskrivning")
+    chat.says(people.bo, f"/foresla@samverkansbot {CANARY} i gruppen", people.group)
+    first, second, *_ = chat.says(people.pia, "/beredning").said
+    chat.presses(people.pia, first, "Ta upp")
+    chat.presses(people.pia, second, "Avböj")
+    chat.says(people.pia, f"{CANARY} skäl")
+    chat.says(people.per, "/beredning@samverkansbot", people.preparers)
+    chat.fetches()
+
+
+def everything_pressed(chat: Chat) -> Iterator[Button]:
+    """Every action on every thing of both arenas, as the bot itself would sign it."""
+    things = {
+        row["id"] for table in (tables.item, tables.meeting, tables.invitation) for row in chat.rows(table)
+    }
+    for action in BUTTONS:
+        for arena_id in ("norr", "syd", None):
+            for thing in sorted(things):
+                yield Button(text="", action=action, arena_id=arena_id, thing=thing, revision=1)
+
+
+def commands(chat: Chat) -> Iterator[str]:
+    item = chat.rows(tables.item)[0]["id"]
+    for name in COMMANDS:
+        if name not in ("start", "koppla"):
+            yield f"/{name}"
+    yield "/foresla Lokaler"
+    yield "/dagordning 2027-02-12"
+    yield f"/start item-{item}"
+    yield "/bjudin Bo bo.berg@example.se"
+
+
+def heard_in(chat: Chat, *views: ChatView) -> list[str]:
+    """Everything that ever stood in these chats, files' names and buttons too."""
+    return [
+        words
+        for view in views
+        for message in chat.world.history.of(view.chat)
+        for words in _words(message)
+        if message.from_bot
+    ]
+
+
+def _words(message: Message) -> list[str]:
+    buttons = [words for row in message.buttons for words in row]
+    return [*message.history, *buttons, *(file.name for file in message.documents)]
+
+
+def leaks(words: list[str], canary: str) -> list[str]:
+    return [each for each in words if canary.casefold() in each.casefold()]
+
+
+def test_nothing_of_norr_reaches_anybody_of_syd(chat: Chat, people: People) -> None:
+    sing(chat)
+    norr_lives(chat, people)
+    outside: tuple[Person, ...] = (people.david, people.sara, people.stig, people.frida)
+    fika = chat.world.group("Fikat", members=[*outside, people.bo, people.greta, people.pia])
+    people.bo.adds_bot(fika)
+    chat.world.bot.started_by.update(who.id for who in outside)
+    chats: list[Group | None] = [None, people.davids_group, fika]
+    for who in (*outside, people.bo, people.greta, people.pia):
+        for where in chats if who in outside else chats[1:]:
+            with chat.all_at_once():
+                _try_everything(chat, who, where)
+    chat.publishes()
+    chat.passes(days=60)
+    chat.strikes()
+    views = [*(who.chat() for who in outside), people.davids_group, fika]
+    notices = [each.text for who in (*outside, people.bo, people.greta, people.pia) for each in who.notices]
+    assert leaks([*heard_in(chat, *views), *notices], CANARY) == []
+    assert leaks(heard_in(chat, people.group, people.preparers), SYDS) == []
+    assert leaks(heard_in(chat, people.group), CANARY) != []
+
+
+def _try_everything(chat: Chat, who: Person, where: Group | None) -> None:
+    if where is not None and who not in where.members:
+        return
+    for words in commands(chat):
+        command, _, rest = words.partition(" ")
+        if where is None or command != "/start":
+            chat.says(who, f"{command}@samverkansbot {rest}".strip(), where)
+    for button in everything_pressed(chat):
+        chat.presses_genuine(who, button, where)
+
+
+def test_a_group_that_changes_hands_hears_nothing_of_its_former_arena(chat: Chat, people: People) -> None:
+    sing(chat)
+    norr_lives(chat, people)
+    with chat.memory() as store:
+        code = invite_chat(store, chat.place(store), ChatKind.GROUP, now=chat.clock.now())
+    fika = chat.world.group("Fikat", members=[people.asa])
+    people.asa.adds_bot(fika)
+    chat.says(people.asa, f"/koppla@samverkansbot {code}", fika)
+    since = len(chat.world.history.of(people.group.chat))
+    old = [message for message in chat.world.history.of(people.group.chat) if message.from_bot]
+    for who in (people.bo, people.pia, people.asa, people.david):
+        for words in ("/dagordning@samverkansbot", "/moten@samverkansbot", "/foresla@samverkansbot Lokaler"):
+            chat.says(who, words, people.group)
+        for message in old:
+            chat.sends(who, "x.pdf", where=people.group, reply_to=message)
+    chat.publishes()
+    now = chat.world.history.of(people.group.chat)[since:]
+    assert [message for message in now if message.from_bot] == []
+
+
+def test_whose_right_has_ended_gets_what_was_promised_before_no_more(chat: Chat, people: People) -> None:
+    sing(chat)
+    with chat.memory() as store:
+        place = chat.place(store)
+        for tenure in place.tenures():
+            if "Bo Berg" in tenure.person.name:
+                tenure.ends = chat.clock.now().date()
+        promised: dict[str, Any] = {"chat_id": people.bo.id, "arena_id": "norr", "text": f"{CANARY} utskick"}
+        bo = store.person_by_telegram(people.bo.id)
+        assert bo
+        store.promise(a_dispatch("late", person_id=bo.id, **promised))
+        store.promise(a_dispatch("rightless", **promised))
+    assert chat.settles().said == []
+    assert [row["state"] for row in chat.rows(tables.dispatch)] == ["withdrawn", "withdrawn"]
+
+
+def test_a_link_of_norr_tells_a_person_of_syd_no_more_than_its_name(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        nils = store.person_by_email("nils.nord@example.se")
+        assert nils
+        token = invite_person(store, chat.place(store), nils, now=chat.clock.now(), through="chat")
+    assert chat.opens(people.david, token).text == (
+        "Ditt konto är redan anslutet som David Dahl. Be den som länken gäller att öppna den själv."
+    )
