@@ -57,13 +57,16 @@ class Fork:
         return self._process.exitcode
 
 
+def _clean(settings: dict[str, str]) -> dict[str, str]:
+    return {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ} | settings
+
+
 class Command:
     """The installed command, in a new interpreter."""
 
     def __init__(self, home: Path, settings: dict[str, str], log: Path) -> None:
-        env = {name: os.environ[name] for name in ("PATH", "HOME", "LANG") if name in os.environ}
         with log.open("a") as out:
-            self._process = subprocess.Popen([COMMAND, "run"], cwd=home, env=env | settings, stderr=out)
+            self._process = subprocess.Popen([COMMAND, "run"], cwd=home, env=_clean(settings), stderr=out)
 
     @property
     def pid(self) -> int | None:
@@ -107,23 +110,32 @@ class BotProcess:
         """How it ended last, negative for a signal."""
         return self._running.ended() if self._running else None
 
+    def command(self, *words: str) -> str:
+        """What another command of the program prints, beside the bot; AssertionError if it fails."""
+        env = _clean(self.settings)
+        done = subprocess.run([COMMAND, *words], cwd=self.home, env=env, capture_output=True, text=True)
+        if done.returncode:
+            raise AssertionError(f"{words} ended with {done.returncode}: {done.stderr}")
+        return done.stdout
+
     def kill(self) -> None:
-        """The power is cut."""
-        self._signal(signal.SIGKILL)
-        self._wait_for_end(10)
+        """The power is cut; nothing happens to one that does not run."""
+        if self.is_alive:
+            self._signal(signal.SIGKILL)
+            self.wait_for_end(10)
 
     def stop(self, patience: float = 20.0) -> int:
         """Ask it to stop, as systemd and Docker do, and give back its exit status."""
         self._signal(signal.SIGTERM)
-        return self._wait_for_end(patience)
-
-    def tell_to_stop(self) -> None:
-        """Ask it to stop and do not wait."""
-        self._signal(signal.SIGTERM)
+        return self.wait_for_end(patience)
 
     def wait_for_end(self, patience: float = 20.0) -> int:
-        """Its exit status, once it has ended by itself."""
-        return self._wait_for_end(patience)
+        """Its exit status, once it has ended."""
+        self.wait_until(lambda: not self.is_alive, "the process to end", patience)
+        status = self.exit_status
+        if status is None:
+            raise AssertionError("the bot was never started")
+        return status
 
     def wait_until(self, look: Callable[[], Found], what: str, timeout: float = 20.0) -> Found:
         """As the function; what the process last wrote is told where it fails."""
@@ -144,10 +156,3 @@ class BotProcess:
     def _signal(self, number: int) -> None:
         if self._running and self._running.pid and self.is_alive:
             os.kill(self._running.pid, number)
-
-    def _wait_for_end(self, patience: float) -> int:
-        self.wait_until(lambda: not self.is_alive, "the process to end", patience)
-        status = self.exit_status
-        if status is None:
-            raise AssertionError("the bot was never started")
-        return status

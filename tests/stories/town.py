@@ -159,22 +159,36 @@ def keep_item(town: Town, title: str, *, accepted: bool = True, file: str | None
 
 
 @contextmanager
-def a_town(url: str, home: Path, *, starts: datetime = STARTS, now: datetime = NOW) -> Iterator[Town]:
-    """A town on this migrated, empty database; the bot is not started yet, and is gone after."""
+def a_town(
+    url: str, home: Path, *, starts: datetime = STARTS, now: datetime = NOW, is_bare: bool = False
+) -> Iterator[Town]:
+    """A town on this migrated, empty database; the bot is not started yet, and is gone after.
+
+    In a bare one nobody is known, has met the bot or shares a group with it.
+    """
     home.mkdir(parents=True, exist_ok=True)
     world = World(bot_name="samverkansbot", token=TOKEN)
     database, look = Database(url), Look(url)
     with serve(world) as server:
         town = _peopled(world, server, database, look, home, url, starts)
         town.clock.goes_to(now)
-        with unit_of_work(database) as store:
-            keep_norr(store, town, starts=starts, now=now)
+        if not is_bare:
+            _meet(town)
+            with unit_of_work(database) as store:
+                keep_norr(store, town, starts=starts, now=now)
         try:
             yield town
         finally:
-            town.bot.kill() if town.bot.is_alive else None
+            town.bot.kill()
             look.close()
             database.close()
+
+
+def _meet(town: Town) -> None:
+    """Everybody has pressed Start, and the group has the bot."""
+    town.asa.adds_bot(town.group)
+    town.world.bot.started_by.update(person.id for person in (*town.people, town.david))
+    town.world.bot.queue.clear()
 
 
 def _peopled(
@@ -183,9 +197,6 @@ def _peopled(
     names = ("Åsa Öberg", "Bo Berg", "Cilla Ceder", "Dora Dal", "David Dahl")
     asa, bo, cilla, dora, david = (world.person(name) for name in names)
     group = world.group("Norr i Telegram", members=[asa, bo, cilla], members_may_pin=True)
-    asa.adds_bot(group)
-    world.bot.started_by.update(person.id for person in (asa, bo, cilla, dora, david))
-    world.bot.queue.clear()
     clock = ShiftedClock(home / "clock")
     settings = {
         "SAMVERKANSBOT_TELEGRAM_TOKEN": TOKEN,

@@ -15,6 +15,9 @@ NO_TITLE = "Skriv vad punkten ska heta, till exempel: /foresla Budget för ungdo
 TITLE_TOO_LONG = "Korta rubriken till högst 200 tecken. Resten kan du skriva under Beskrivning."
 TOO_MANY = "Skicka högst 20 punkter åt gången. Inget av det du skrev är sparat."
 EMPTY = "Filen är tom. Kontrollera den och skicka igen."
+MISMATCH = "Innehållet stämmer inte med filens namn. Spara den som pdf och skicka den igen."
+MACROS = "Filen innehåller makron. Spara den utan makron, eller som pdf, och skicka den igen."
+TOO_LARGE = "Filen är för stor. Skicka en fil på högst 20 MB, till exempel en mindre pdf."
 NO_WORDS = "Skriv svaret med ord, eller skriv /avbryt för att låta bli."
 KINDS = "Skicka pdf, en Office-fil utan makron, en textfil eller en bild."
 PERSONNUMMER = (
@@ -128,7 +131,7 @@ def test_a_file_or_picture_is_no_reason(chat: Chat, people: People) -> None:
 @pytest.mark.parametrize(
     ("name", "content", "answer"),
     [
-        ("stor.pdf", b"%PDF" + bytes(25 * 1024 * 1024), "Filen är för stor. Skicka en fil på högst 20 MB, till exempel en mindre pdf."),
+        ("stor.pdf", b"%PDF" + bytes(25 * 1024 * 1024), TOO_LARGE),
         ("tom.pdf", b"", EMPTY),
         ("virus.exe", b"MZ", f"Jag tar inte emot filer av typen exe. {KINDS}"),
         ("makro.docm", b"PK", f"Jag tar inte emot filer av typen docm. {KINDS}"),
@@ -140,7 +143,7 @@ def test_a_file_or_picture_is_no_reason(chat: Chat, people: People) -> None:
         ("a." + "x" * 298, b"x", f"Jag tar inte emot filer av typen {'x' * 20}. {KINDS}"),
     ],
     ids=lambda value: str(value)[:12],
-)  # fmt: skip
+)
 def test_a_bad_file_is_refused_in_one_sentence(
     chat: Chat, people: People, name: str, content: bytes, answer: str
 ) -> None:
@@ -223,14 +226,14 @@ def test_a_file_that_answers_nothing_is_not_lost_without_a_word(chat: Chat, peop
 @pytest.mark.parametrize(
     ("name", "content", "answer"),
     [
-        ("avtal.docx", a_zip("word/document.xml", "word/vbaProject.bin"), "Filen innehåller makron. Spara den utan makron, eller som pdf, och skicka den igen."),
-        ("avtal.docx", a_zip("xl/workbook.xml"), "Innehållet stämmer inte med filens namn. Spara den som pdf och skicka den igen."),
-        ("avtal.docx", b"PK\x03\x04 cut off", "Innehållet stämmer inte med filens namn. Spara den som pdf och skicka den igen."),
-        ("budget.pdf", b"MZ this is a program", "Innehållet stämmer inte med filens namn. Spara den som pdf och skicka den igen."),
-        ("bild.png", b"%PDF-1.7", "Innehållet stämmer inte med filens namn. Spara den som pdf och skicka den igen."),
+        ("avtal.docx", a_zip("word/document.xml", "word/vbaProject.bin"), MACROS),
+        ("avtal.docx", a_zip("xl/workbook.xml"), MISMATCH),
+        ("avtal.docx", b"PK\x03\x04 cut off", MISMATCH),
+        ("budget.pdf", b"MZ this is a program", MISMATCH),
+        ("bild.png", b"%PDF-1.7", MISMATCH),
     ],
     ids=["macros", "another office file", "cut off", "program", "another kind"],
-)  # fmt: skip
+)
 def test_content_that_is_not_what_the_name_says_is_refused_when_fetched(
     chat: Chat, people: People, name: str, content: bytes, answer: str
 ) -> None:

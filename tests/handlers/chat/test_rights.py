@@ -36,7 +36,7 @@ ROLES = {
 
 @dataclass(frozen=True, kw_only=True)
 class Rights:
-    """Who may do it in private, in the arena's group and in the preparers' chat; nowhere else does anybody."""
+    """Who may do it in private, in the arena's group and in the preparers' chat; elsewhere nobody may."""
 
     private: Set[str]
     group: Set[str] = NOBODY

@@ -1,6 +1,6 @@
 """Nothing of one arena reaches anybody of another (PROMISES P8): canary words in every field."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bot.acts.joining import invite_chat, invite_person
@@ -99,11 +99,14 @@ def test_nothing_of_norr_reaches_anybody_of_syd(chat: Chat, people: People) -> N
     fika = chat.world.group("Fikat", members=[*outside, people.bo, people.greta, people.pia])
     people.bo.adds_bot(fika)
     chat.world.bot.started_by.update(who.id for who in outside)
+    buttons = list(everything_pressed(chat))
+    norrs = [button for button in buttons if button.arena_id == "norr" and button.thing == 1]
     chats: list[Group | None] = [None, people.davids_group, fika]
     for who in (*outside, people.bo, people.greta, people.pia):
         for where in chats if who in outside else chats[1:]:
             with chat.all_at_once():
-                _try_everything(chat, who, where)
+                # What is pressed in a group is refused before anything is looked at: Norr's own will do.
+                _try_everything(chat, who, where, buttons if where is None else norrs)
     chat.publishes()
     chat.passes(days=60)
     chat.strikes()
@@ -114,14 +117,14 @@ def test_nothing_of_norr_reaches_anybody_of_syd(chat: Chat, people: People) -> N
     assert leaks(heard_in(chat, people.group), CANARY) != []
 
 
-def _try_everything(chat: Chat, who: Person, where: Group | None) -> None:
+def _try_everything(chat: Chat, who: Person, where: Group | None, buttons: Sequence[Button]) -> None:
     if where is not None and who not in where.members:
         return
     for words in commands(chat):
         command, _, rest = words.partition(" ")
         if where is None or command != "/start":
             chat.says(who, f"{command}@samverkansbot {rest}".strip(), where)
-    for button in everything_pressed(chat):
+    for button in buttons:
         chat.presses_genuine(who, button, where)
 
 

@@ -1,0 +1,36 @@
+"""The tables, as both databases have them; every arena's row carries its arena."""
+
+from storage.tables.base import metadata
+from storage.tables.chats import chat, dialogue, invitation, lodging, presence
+from storage.tables.meetings import attachment, blob, deadline, item, meeting, publication, recipient
+from storage.tables.queues import dispatch, inbox, telegram_file
+from storage.tables.record import history, seal, setting
+from storage.tables.roster import arena, arena_file, person, role, seat, tenure
+
+__all__ = [
+    "arena",
+    "arena_file",
+    "attachment",
+    "blob",
+    "chat",
+    "deadline",
+    "dialogue",
+    "dispatch",
+    "history",
+    "inbox",
+    "invitation",
+    "item",
+    "lodging",
+    "meeting",
+    "metadata",
+    "person",
+    "presence",
+    "publication",
+    "recipient",
+    "role",
+    "seal",
+    "seat",
+    "setting",
+    "telegram_file",
+    "tenure",
+]

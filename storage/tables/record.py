@@ -1,0 +1,36 @@
+"""What the installation keeps of itself: settings, history and its seals."""
+
+from sqlalchemy import JSON, BigInteger, Column, Integer, String, Table, Text
+
+from storage.tables.base import arena_link, key, link, metadata
+from storage.types import Instant
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+history = Table(
+    "history",
+    metadata,
+    key(),
+    Column("at", Instant, nullable=False),
+    Column("through", String(30), nullable=False),
+    Column("verb", String(60), nullable=False),
+    Column("thing", String(100), nullable=False),
+    arena_link(nullable=True),
+    link("person_id", "person"),
+    Column("facts", JSON, nullable=False),
+)
+
+seal = Table(
+    "seal",
+    metadata,
+    key(),
+    Column("upto", BigInteger, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("digest", String(64), nullable=False),
+    Column("sealed_at", Instant, nullable=False),
+)

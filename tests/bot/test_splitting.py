@@ -1,0 +1,60 @@
+"""Long texts become messages that Telegram takes, and nothing of them is lost."""
+
+import re
+from html import escape
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.model.cleantext import clean_text
+from bot.texts.splitting import length, split
+from integrations.botapi.entities import utf16_length
+from integrations.botapi.html import parse_html
+
+TELEGRAMS_LIMIT = 4096
+WORDS = st.text(max_size=60).map(clean_text) | st.sampled_from(
+    ["Å" * 5000, "👩‍🚒" * 1500, "&<>\"' " * 900, "x " * 3000]
+)
+LINES = st.builds(
+    lambda words, tag: f"<{tag}>{escape(words)}</{tag}>" if tag and words.strip() else escape(words),
+    WORDS,
+    st.sampled_from(["", "", "b", "i"]),
+)
+TEXTS = st.lists(LINES, min_size=1, max_size=60).map("\n".join) | st.lists(LINES, max_size=40).map(
+    "\n\n".join
+)
+
+
+def letters(text: str) -> str:
+    """What is read, whatever the spaces between."""
+    return re.sub(r"\s", "", text)
+
+
+@settings(max_examples=500, deadline=None)
+@given(TEXTS)
+def test_a_split_text_loses_nothing_and_each_part_is_taken(text: str) -> None:
+    parts = [parse_html(part).text for part in split(text)]
+    assert letters("".join(parts)) == letters(parse_html(text).text)
+    assert all(0 < utf16_length(part) <= TELEGRAMS_LIMIT for part in parts)
+    assert all(part.strip() for part in parts)
+
+
+@settings(max_examples=200, deadline=None)
+@given(TEXTS)
+def test_lengths_are_counted_as_telegram_counts(text: str) -> None:
+    assert length(text) == utf16_length(parse_html(text).text)
+
+
+def test_a_short_text_is_one_message() -> None:
+    assert split("<b>Norr</b>\nHej") == ["<b>Norr</b>\nHej"]
+
+
+def test_it_is_cut_between_paragraphs_where_it_can_be() -> None:
+    first, second = "a" * 3000, "b" * 3000
+    assert split(f"{first}\n\n{second}") == [first, second]
+
+
+def test_it_is_cut_between_lines_where_a_paragraph_is_too_long() -> None:
+    lines = [f"<b>{number}</b> " + "x" * 90 for number in range(100)]
+    parts = split("\n".join(lines))
+    assert "\n".join(parts).split("\n") == lines

@@ -1,0 +1,287 @@
+"""Every Swedish word that people read: it renders, it is Telegram's HTML, and nothing in it is English."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import bot.texts
+from bot import refusals
+from bot.model.agenda import Agenda, AgendaLine
+from bot.model.item import FileState, ItemState
+from bot.model.joining import ChatKind
+from bot.model.meeting import MeetingKind
+from bot.model.publication import Recipient, Way
+from bot.model.seat import RoleKind, Standing
+from bot.refusals import Refusal
+from bot.texts import plain, say, say_parts
+from bot.texts.dates import at_time, counted, duration, listed, on_day, short_day
+from bot.texts.splitting import length
+from integrations.botapi.html import parse_html
+from tests.builders import (
+    NOW,
+    a_chat,
+    a_meeting,
+    a_person,
+    a_publication,
+    a_seat,
+    an_arena,
+    an_attachment,
+    an_item,
+)
+
+HERE = Path(bot.texts.__file__).parent
+NAMES = sorted(str(path.relative_to(HERE).with_suffix("")) for path in HERE.rglob("*.j2"))
+# What `load` refuses is worded where the command line speaks.
+SAID_ELSEWHERE = {"no/meeting_left_out"}
+NASTY = "<b>Barn & \"unga\"</b> {{ 7 * 7 }} 'å'"
+ENGLISH = re.compile(
+    r"\b(the|and|is|are|your|you|please|error|none|null|true|false|undefined)\b", re.IGNORECASE
+)
+STARTS = datetime(2027, 2, 12, 13, 0)  # noqa: DTZ001 (a meeting starts at a wall time)
+
+
+def a_line(**more: Any) -> AgendaLine:
+    usual: dict[str, Any] = {"number": 1, "title": NASTY, "proposer": NASTY, "clock": "13.00", "minutes": 15}
+    return AgendaLine(**usual | more)
+
+
+def an_agenda(**more: Any) -> Agenda:
+    usual: dict[str, Any] = {
+        "arena_name": NASTY,
+        "arena_short": NASTY,
+        "meeting_kind": "ordinary",
+        "starts_at": NOW,
+        "minutes": 120,
+        "place": NASTY,
+        "link": "https://x.example/?a=1&b=2",
+        "version": 2,
+        "preliminary": True,
+        "sent_at": NOW,
+        "lines": (
+            a_line(kind="beslut", presenter=NASTY, attachments=(NASTY,), late_attachments=(NASTY,)),
+            a_line(withdrawn=True, clock=None, minutes=None, kind="information"),
+        ),
+        "incoming": (a_line(), a_line(minutes=None)),
+    }
+    return Agenda(**usual | more)
+
+
+def rich() -> dict[str, Any]:
+    """Everything there is, and nothing easy."""
+    arena = an_arena(name=NASTY, short=NASTY)
+    person = a_person(NASTY, email="å&b@example.se")
+    link = "https://x.example/?a=1&b=2"
+    meeting = a_meeting(arena, starts=STARTS, place=NASTY, link=link)
+    file = an_attachment(person, NASTY, version=2, state=FileState.STORED)
+    seat = a_seat(title=NASTY)
+    item = an_item(
+        person, NASTY, seat=seat, meeting=meeting, description=NASTY, attachments=[file], reason=NASTY
+    )
+    standing = Standing(person=person, seats=(seat,), deputy_seats=(seat,), roles=frozenset(RoleKind))
+    recipients = [
+        Recipient(arena_id="norr", person=person, way=Way.NOT_REACHED, reason=reason)
+        for reason in ("blocked", "not_joined")
+    ]
+    return {
+        "agenda": an_agenda(),
+        "among_preparers": True,
+        "arena": arena,
+        "bot_name": "samverkansbot",
+        "by": person,
+        "chat": a_chat(),
+        "count": 1,
+        "counts": {"members": 1, "deputies": 2, "others": 3, "not_reached": 4},
+        "day": STARTS.date(),
+        "due": NOW,
+        "earlier": STARTS - timedelta(days=1),
+        "ending": "<script>",
+        "file": file,
+        "group": a_chat(),
+        "heir": meeting,
+        "in_group": [person],
+        "incoming": [item],
+        "is_known": True,
+        "is_new": True,
+        "is_now": True,
+        "item": item,
+        "items": [item, item],
+        "join_arena": arena,
+        "kind": "sticker",
+        "limit": 200,
+        "limit_mb": 20,
+        "line": a_line(),
+        "may_invite": True,
+        "may_prepare": True,
+        "may_propose": True,
+        "meeting": meeting,
+        "meetings": [meeting],
+        "missed": True,
+        "name": NASTY,
+        "not_reached": recipients,
+        "now": NOW,
+        "person": person,
+        "planned": 500,
+        "private": [person, person],
+        "publication": a_publication(meeting, is_late=True, is_preliminary=True),
+        "rooms": [{"arena": arena, "standing": standing, "meeting": meeting}],
+        "sent_at": NOW,
+        "standing": standing,
+        "today": STARTS.date(),
+        "token": "token-_",
+        "why": "macros",
+    }
+
+
+def bare() -> dict[str, Any]:
+    """As little as there can be."""
+    facts = rich()
+    arena = an_arena()
+    meeting = a_meeting(arena, starts=STARTS, kind=MeetingKind.PREPARATORY, ready_at=NOW, sent_at=NOW)
+    item = an_item(a_person(), minutes=None, state=ItemState.DECLINED, reason="Inte nu")
+    standing = Standing(person=a_person())
+    return facts | {
+        "agenda": an_agenda(place=None, link=None, version=1, preliminary=False, lines=(), incoming=()),
+        "among_preparers": False,
+        "arena": arena,
+        "by": None,
+        "chat": a_chat(ChatKind.PREPARERS),
+        "count": 2,
+        "counts": None,
+        "ending": "",
+        "file": an_attachment(a_person()),
+        "group": None,
+        "in_group": [],
+        "is_known": False,
+        "is_new": False,
+        "is_now": False,
+        "item": item,
+        "items": [],
+        "kind": ChatKind.PREPARERS,
+        "line": a_line(clock=None, minutes=None),
+        "may_invite": False,
+        "may_prepare": False,
+        "may_propose": False,
+        "meeting": meeting,
+        "missed": False,
+        "not_reached": [],
+        "planned": 0,
+        "private": [],
+        "publication": a_publication(meeting),
+        "rooms": [],
+        "standing": standing,
+        "today": NOW.date(),
+        "why": "gone",
+    }
+
+
+def between() -> dict[str, Any]:
+    """What stands between: late, accepted, withdrawn, one of several."""
+    facts = rich()
+    late = an_item(facts["person"], is_late=True, meeting=facts["meeting"])
+    taken_up = an_item(facts["person"], state=ItemState.ACCEPTED, meeting=facts["meeting"])
+    withdrawn = an_item(facts["person"], state=ItemState.WITHDRAWN, meeting=facts["meeting"])
+    person = facts["person"]
+    standing = Standing(person=person, roles=frozenset({RoleKind.CHAIR}))
+    return facts | {
+        "agenda": replace(an_agenda(version=1), preliminary=False, incoming=()),
+        "in_group": [person],
+        "item": taken_up,
+        "items": [late, withdrawn],
+        "kind": "dice",
+        "meeting": a_meeting(facts["arena"], starts=STARTS, ready_at=NOW, kind=MeetingKind.STRATEGY),
+        "rooms": [{"arena": facts["arena"], "standing": standing, "meeting": None}],
+        "why": "mismatch",
+    }
+
+
+def single() -> dict[str, Any]:
+    """One item, in no meeting at all."""
+    facts = rich()
+    item = an_item(facts["person"], is_late=True, meeting=facts["meeting"])
+    return facts | {"items": [item], "item": item, "why": "empty"}
+
+
+def waiting() -> dict[str, Any]:
+    """Nothing is planned."""
+    facts = rich()
+    item = an_item(facts["person"])
+    return facts | {"items": [item], "item": item, "meeting": None, "why": "gone"}
+
+
+# What is said only of a meeting that is planned, an item that is decided, somebody who did it.
+NEVER = {
+    "bare": {"counts", "items_received", "not_ready_any_more"},
+    "single": {"item_decided"},
+}
+UNPLANNED = {
+    "agenda_shown", "arena_choice", "bound", "item_card", "item_state", "items_received", "my_items", "welcome",
+    "which_arena", "counts", "meeting_kind",
+}  # fmt: skip
+SCENES = {"rich": rich, "bare": bare, "between": between, "single": single, "waiting": waiting}
+
+
+def is_said(name: str, scene: str) -> bool:
+    """Whether that text is ever said there."""
+    if scene == "waiting":
+        return name in UNPLANNED or name.startswith(("no/", "join", "ask"))
+    return name not in NEVER.get(scene, ())
+
+
+CASES = [(name, scene) for scene in SCENES for name in NAMES if is_said(name, scene)]
+
+
+@pytest.mark.parametrize(("name", "scene"), CASES)
+def test_every_text_says_something_that_telegram_takes(name: str, scene: str) -> None:
+    facts = SCENES[scene]()
+    text = say(name, **facts)
+    assert text
+    shown = parse_html(text).text
+    assert shown.strip()
+    assert ENGLISH.findall(shown) == []
+    assert "\n\n\n" not in shown
+    assert "  " not in shown.replace("\n   ", "\n")
+    for part in say_parts(name, **facts):
+        parse_html(part)
+        assert length(part) <= 4096
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name.startswith("no/")])
+def test_a_no_fits_into_the_notice_of_a_press(name: str) -> None:
+    facts = between() | {"by": a_person("Karin Svensson-Lindqvist"), "name": "Karin Svensson-Lindqvist"}
+    facts |= {"item": an_item(a_person(), "Budget"), "in_group": False, "ending": "docm"}
+    assert len(plain(say(name, **facts))) <= 200
+
+
+def test_every_refusal_has_its_text_and_every_text_its_refusal() -> None:
+    classes = [each for each in vars(refusals).values() if isinstance(each, type)]
+    worded = {each().text_name for each in classes if issubclass(each, Refusal) and each is not Refusal}
+    assert worded - SAID_ELSEWHERE == {name for name in NAMES if name.startswith("no/")}
+
+
+def test_dates_are_written_as_people_write_them() -> None:
+    moment = datetime(2027, 2, 12, 13, 0, tzinfo=UTC)
+    assert at_time(moment) == "fredag 12 februari 2027 kl. 13.00"
+    assert at_time(moment.replace(hour=8, minute=5)) == "fredag 12 februari 2027 kl. 08.05"
+    assert on_day(moment.date()) == "fredag 12 februari 2027"
+    assert short_day(moment.date()) == "12 februari"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [(1, "1 min"), (15, "15 min"), (60, "1 tim"), (90, "1 tim 30 min"), (120, "2 tim"), (0, "0 min")],
+)
+def test_durations_are_written_as_people_write_them(minutes: int, words: str) -> None:
+    assert duration(minutes) == words
+
+
+def test_lists_and_counts_are_written_as_people_write_them() -> None:
+    assert [listed(["Åsa"]), listed(["Åsa", "Bo"]), listed(["Åsa", "Bo", "Cilla"])] == [
+        "Åsa",
+        "Åsa och Bo",
+        "Åsa, Bo och Cilla",
+    ]
+    assert [counted(1, "punkt", "punkter"), counted(2, "punkt", "punkter")] == ["1 punkt", "2 punkter"]

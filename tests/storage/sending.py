@@ -1,0 +1,57 @@
+"""What the tests of the outbox do over and over: promise, claim, send, and look at the rows."""
+
+from typing import Any
+
+from sqlalchemy import select, update
+
+from bot.model.dispatch import Claimed, Dispatch
+from storage import outbox, tables
+from storage.engine import Database
+from storage.store import unit_of_work
+
+LONG_AGO = 1.0
+BO, CILLA = 2002, 3003
+
+
+def promise(database: Database, *dispatches: Dispatch) -> None:
+    with unit_of_work(database) as store:
+        for dispatch in dispatches:
+            store.promise(dispatch)
+
+
+def claim(database: Database, limit: int = 100) -> list[Claimed]:
+    with database.session() as session:
+        return outbox.claim(session, limit)
+
+
+def claim_one(database: Database) -> Claimed:
+    (claimed,) = claim(database)
+    return claimed
+
+
+def texts(claimed: list[Claimed]) -> list[str | None]:
+    return [dispatch.text for dispatch in claimed]
+
+
+def send(database: Database, claimed: Claimed, message_id: int | None = None) -> None:
+    with database.session() as session:
+        outbox.mark_sent(session, claimed, message_id)
+
+
+def change(database: Database, **changes: Any) -> None:
+    """Change every dispatch, as time or another worker would."""
+    with database.session() as session:
+        session.execute(update(tables.dispatch).values(**changes))
+
+
+def column(database: Database, name: str) -> list[Any]:
+    """That column of every dispatch, in the order of promising."""
+    query = select(tables.dispatch.c[name]).order_by(tables.dispatch.c.id)
+    with database.session() as session:
+        return list(session.scalars(query))
+
+
+def seconds_to_next(database: Database) -> float | None:
+    with database.session() as session:
+        wait = outbox.seconds_to_next(session)
+    return None if wait is None else round(wait)

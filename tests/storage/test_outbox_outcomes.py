@@ -1,0 +1,165 @@
+"""What becomes of a claim: sent, lost, unknown or late, closed by exactly one row (PROMISES P3)."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.model.dispatch import Claimed, DispatchKind, DispatchState
+from storage import outbox, tables
+from storage.engine import Database
+from tests.builders import a_dispatch
+from tests.storage.sending import (
+    CILLA,
+    LONG_AGO,
+    change,
+    claim,
+    claim_one,
+    column,
+    promise,
+    seconds_to_next,
+    send,
+    texts,
+)
+
+
+def test_a_lost_claim_becomes_a_counted_copy_where_twice_is_better(database: Database) -> None:
+    promise(database, a_dispatch(twice_is_better=True))
+    claim_one(database)
+    change(database, lease_until=LONG_AGO)
+
+    again = claim_one(database)
+
+    assert (again.fence, again.copies, column(database, "state")) == (2, 1, [DispatchState.SENDING])
+
+
+def test_a_lost_claim_ends_as_unknown_where_twice_is_worse_and_frees_its_chat(database: Database) -> None:
+    promise(database, a_dispatch(twice_is_better=False, text="reminder"), a_dispatch(text="next"))
+    claim_one(database)
+    change(database, lease_until=LONG_AGO)
+
+    seen = [texts(claim(database)), texts(claim(database))]
+
+    assert seen == [[], ["next"]]
+    assert column(database, "state") == [DispatchState.UNKNOWN, DispatchState.SENDING]
+
+
+def test_after_a_restart_what_was_being_sent_is_lost_at_once_and_what_waits_keeps_its_pause(
+    database: Database,
+) -> None:
+    promise(database, a_dispatch(text="was being sent"), a_dispatch(chat_id=CILLA, text="waits"))
+    _, waiting = claim(database)
+    with database.session() as session:
+        outbox.put_back(session, waiting, 60)
+
+    with database.session() as session:
+        outbox.end_leases(session)
+
+    (again,) = claim(database)
+    assert (again.text, again.copies) == ("was being sent", 1)
+
+
+def test_an_unknown_outcome_is_tried_again_as_a_copy_where_twice_is_better(database: Database) -> None:
+    promise(database, a_dispatch(twice_is_better=True))
+    claimed = claim_one(database)
+    with database.session() as session:
+        outbox.mark_unknown(session, claimed, "read timeout")
+    waits = seconds_to_next(database)
+    change(database, not_before=LONG_AGO)
+
+    again = claim_one(database)
+
+    assert (waits, again.copies, again.tries) == (2, 1, 1)
+
+
+def test_an_unknown_outcome_is_an_end_where_twice_is_worse(database: Database) -> None:
+    promise(database, a_dispatch(twice_is_better=False))
+    claimed = claim_one(database)
+    with database.session() as session:
+        outbox.mark_unknown(session, claimed, "read timeout")
+
+    change(database, not_before=LONG_AGO)
+
+    assert (claim(database), column(database, "state")) == ([], [DispatchState.UNKNOWN])
+
+
+Close = Callable[[Any, Claimed], None]
+CLOSINGS: dict[str, Close] = {
+    "sent": lambda session, late: outbox.mark_sent(session, late, 55),
+    "not sent": lambda session, late: outbox.mark_not_sent(session, late, "late"),
+    "put back": lambda session, late: outbox.put_back(session, late, 1),
+    "unknown": lambda session, late: outbox.mark_unknown(session, late, "late"),
+    "failed": lambda session, late: outbox.mark_failed(session, late, "late"),
+    "withdrawn": outbox.mark_withdrawn,
+}
+
+
+@pytest.mark.parametrize("closing", CLOSINGS)
+def test_a_late_close_is_fenced_and_changes_nothing(database: Database, closing: str) -> None:
+    promise(database, a_dispatch())
+    late = claim_one(database)
+    change(database, lease_until=LONG_AGO)
+    claim_one(database)
+    before = _whole_row(database)
+
+    with pytest.raises(outbox.Fenced), database.session() as session:
+        CLOSINGS[closing](session, late)
+
+    assert _whole_row(database) == before
+
+
+@pytest.mark.parametrize("closing", CLOSINGS)
+def test_a_dispatch_is_closed_once(database: Database, closing: str) -> None:
+    promise(database, a_dispatch())
+    claimed = claim_one(database)
+    send(database, claimed, 54)
+    before = _whole_row(database)
+
+    with pytest.raises(outbox.Fenced), database.session() as session:
+        CLOSINGS[closing](session, claimed)
+
+    assert _whole_row(database) == before
+
+
+def _whole_row(database: Database) -> dict[str, Any]:
+    with database.session() as session:
+        return dict(session.execute(select(tables.dispatch)).mappings().one())
+
+
+@pytest.mark.parametrize(
+    ("close", "end"),
+    [
+        ("sent", DispatchState.SENT),
+        ("failed", DispatchState.FAILED),
+        ("withdrawn", DispatchState.WITHDRAWN),
+    ],
+)
+def test_an_ended_dispatch_lets_the_next_of_its_chat_go(
+    database: Database, close: str, end: DispatchState
+) -> None:
+    promise(database, a_dispatch(text="1"), a_dispatch(text="2"))
+
+    claimed = claim_one(database)
+    with database.session() as session:
+        CLOSINGS[close](session, claimed)
+
+    assert (texts(claim(database)), column(database, "state")) == (["2"], [end, DispatchState.SENDING])
+
+
+def test_a_dispatch_that_answers_another_learns_its_message_id(database: Database) -> None:
+    first = a_dispatch(text="card")
+    promise(database, first, a_dispatch(kind=DispatchKind.PIN, text=None, after=first))
+    send(database, claim_one(database), 55)
+
+    assert claim_one(database).after_message == 55
+
+
+def test_a_dispatch_that_answers_one_which_never_arrived_learns_of_none(database: Database) -> None:
+    first = a_dispatch(text="card")
+    promise(database, first, a_dispatch(kind=DispatchKind.PIN, text=None, after=first))
+    claimed = claim_one(database)
+    with database.session() as session:
+        outbox.mark_failed(session, claimed, "chat not found")
+
+    assert claim_one(database).after_message is None
