@@ -34,6 +34,7 @@ class HeardKind(StrEnum):
     WENT = "went"
     MIGRATED = "migrated"
     NOTHING = "nothing"
+    UNREADABLE = "unreadable"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,13 +76,13 @@ class Heard:
 
 
 def hear(raw: dict[str, Any], bot_name: str, bot_id: int) -> Heard:
-    """Read one update as delivered; whatever is not for the bot, or cannot be read, is NOTHING."""
+    """Read one update as delivered: NOTHING if it is not for the bot, UNREADABLE if it makes no sense."""
     try:
         return _read(telegram.Update.de_json(raw), bot_name, bot_id)
     except ODD as error:
         # An update that Telegram never should have sent must not stop those behind it.
         log.warning("an update could not be read: %s", type(error).__name__)
-        return Heard(kind=HeardKind.NOTHING)
+        return Heard(kind=HeardKind.UNREADABLE, chat_id=lane_of(raw))
 
 
 def _read(update: telegram.Update, bot_name: str, bot_id: int) -> Heard:

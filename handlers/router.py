@@ -37,6 +37,10 @@ BINDING = ("koppla", "start")
 WAY_IN = [[Button(text="Öppna mig privat", start="start")]]
 
 
+class Unreadable(Exception):
+    """The update makes no sense to this version: it is set aside, and can be run again by another."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Identity:
     """The bot's own account, and the key with which its buttons are signed."""
@@ -196,6 +200,10 @@ def _nothing(talk: Conversation, me: Identity) -> None:
     """Not meant for the bot."""
 
 
+def _unreadable(talk: Conversation, me: Identity) -> None:
+    raise Unreadable
+
+
 HEARD: dict[HeardKind, Callable[[Conversation, Identity], None]] = {
     HeardKind.MESSAGE: _message,
     HeardKind.PRESS: _pressed,
@@ -205,4 +213,5 @@ HEARD: dict[HeardKind, Callable[[Conversation, Identity], None]] = {
     HeardKind.WENT: groups.went,
     HeardKind.MIGRATED: groups.migrated,
     HeardKind.NOTHING: _nothing,
+    HeardKind.UNREADABLE: _unreadable,
 }

@@ -218,8 +218,8 @@ NEVER = {
     "single": {"item_decided"},
 }
 UNPLANNED = {
-    "agenda_shown", "arena_choice", "bound", "item_card", "item_state", "items_received", "my_items", "welcome",
-    "which_arena", "counts", "meeting_kind",
+    "agenda_shown", "arena_choice", "bound", "item_card", "item_state", "items_received", "my_items",
+    "welcome", "which_arena", "counts", "meeting_kind",
 }  # fmt: skip
 SCENES = {"rich": rich, "bare": bare, "between": between, "single": single, "waiting": waiting}
 

@@ -72,7 +72,7 @@ def test_numbers_that_begin_anew_are_no_old_ones(town: Town) -> None:
     assert _titles(town) == ["Budget", "Skolan"]
 
 
-def test_an_update_without_sense_stops_nobody(town: Town) -> None:
+def test_an_update_without_sense_is_set_aside_and_stops_nobody(town: Town) -> None:
     broken = _message(town, "/foresla Trasig", 800)
     del broken["message"]["chat"]["type"]
     town.bot.start()
@@ -83,6 +83,7 @@ def test_an_update_without_sense_stops_nobody(town: Town) -> None:
     town.settles()
 
     assert sorted(_titles(town)) == ["Budget", "Skolan"]
+    assert _set_aside(town) == [5]
     assert town.bot.stop() == 0
     assert not town.bot.lines("Trasig")
 

@@ -74,10 +74,10 @@ def test_an_update_with_missing_or_odd_fields_never_raises(update: dict[str, Any
 
 @settings(max_examples=300, deadline=None)
 @given(st.dictionaries(st.sampled_from(["update_id", "message", "callback_query", "poll", "x"]), ODD))
-def test_what_is_no_update_at_all_is_nothing(update: dict[str, Any]) -> None:
-    assert hear(update, "samverkansbot", 123456).kind is HeardKind.NOTHING
+def test_what_is_no_update_at_all_is_nothing_or_unreadable(update: dict[str, Any]) -> None:
+    assert hear(update, "samverkansbot", 123456).kind in (HeardKind.NOTHING, HeardKind.UNREADABLE)
 
 
 def test_each_real_update_is_heard_as_what_it_is() -> None:
     kinds = {hear(update, "samverkansbot", 123456).kind for update in REAL}
-    assert kinds == set(HeardKind)
+    assert kinds == set(HeardKind) - {HeardKind.UNREADABLE}
