@@ -119,7 +119,7 @@ async def _work(
             follower.wake()
 
     worker = Worker(database, clock, me, told=handled)
-    intake = Intake(bot, database, clock, me, told=worker.wake)
+    intake = Intake(bot, database, clock, me, told=worker.wake, known=delivery.token_is_known)
     attending = Attending(bot, database)
     sending = asyncio.create_task(delivery.run())
     runners = [each.run() for each in (intake, worker, fetching, clockwork, attending)]

@@ -49,6 +49,12 @@ class Delivery:
         """Look at once whether there is something to send."""
         self._awake.set()
 
+    def token_is_known(self) -> None:
+        """Telegram knows the token (again): send, if a refusal had stopped it."""
+        if self.token_refused:
+            self.token_refused = False
+            self.wake()
+
     async def run(self) -> None:
         """Deliver until told to finish: a cancelled claim would leave its dispatches behind as unknown."""
         while not self._is_finishing:

@@ -22,16 +22,24 @@ LONGEST_PAUSE = 30.0
 
 
 class Intake:
-    """Fetches updates and keeps them; `told` is called when something new waits."""
+    """Fetches updates and keeps them; `told` is called when something new waits, `known` at each answer."""
 
     def __init__(
-        self, bot: telegram.Bot, database: Database, clock: Clock, me: Identity, told: Callable[[], None]
+        self,
+        bot: telegram.Bot,
+        database: Database,
+        clock: Clock,
+        me: Identity,
+        *,
+        told: Callable[[], None],
+        known: Callable[[], None],
     ) -> None:
         self._bot = bot
         self._database = database
         self._clock = clock
         self._me = me
         self._told = told
+        self._known = known
         self.last_answer: float | None = None
         self.token_refused = False
 
@@ -50,6 +58,7 @@ class Intake:
     async def _poll(self, offset: int | None) -> int | None:
         updates = await raw_updates(self._bot, offset, wait=POLL_SECONDS, kinds=ALLOWED_UPDATES)
         self.last_answer, self.token_refused = self._clock.steady(), False
+        self._known()
         if not updates:
             return offset
         await self.keep(updates)

@@ -232,6 +232,18 @@ def test_a_token_refused_while_sending_stops_the_sending_and_no_more(town: Town)
     assert len(_said(town, "Punkt ")) == 4
 
 
+def test_sending_goes_on_by_itself_once_the_token_is_known_again(town: Town) -> None:
+    town.world.faults.add(Fault(Kind.STATUS, "sendMessage", status=401, description="Unauthorized"))
+    town.bot.start()
+    town.bo.writes("/foresla Budget")
+    town.bot.wait_until(lambda: town.bot.lines("the token was refused"), "a word about it")
+
+    town.dora.writes("/foresla Skolan")
+    town.settles()
+
+    assert len(_said(town, "Punkt ")) == 2
+
+
 def test_a_token_refused_while_fetching_is_told_once_and_waited_for(town: Town) -> None:
     words = "Unauthorized"
     refusing = Fault(Kind.STATUS, "getUpdates", status=401, description=words, times=None)
