@@ -18,7 +18,7 @@ demo: install
 	@$(BIN)/samverkansbot demo --once
 
 test: install
-	@$(BIN)/python -m pytest -n auto
+	@$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: install
 	@$(BIN)/ruff check .
