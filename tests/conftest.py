@@ -1,11 +1,16 @@
 """What every test may ask for: a database of its own, on SQLite and on PostgreSQL."""
 
+import signal
 from collections.abc import Iterator
 
 import pytest
 
 from storage.engine import Database
 from tests.databases import PostgreSQL, SQLite, running_postgresql
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Begun in the background, where a shell has interrupts ignored; the processes under test would too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
