@@ -10,9 +10,8 @@ import bot.acts
 import handlers
 from bot.texts import say
 from handlers.buttons import BUTTONS
-from handlers.commands import COMMANDS
+from handlers.commands import COMMANDS, ROWS
 from handlers.dialogues import DIALOGUES
-from handlers.menu import ROWS
 
 # /start comes from links, /koppla with its code from `invite`, /hjalp shows the others.
 HIDDEN = {"start", "koppla", "hjalp"}

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-import telegram
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
@@ -20,14 +19,14 @@ from handlers.clock import Clock
 from handlers.clockwork import Clockwork
 from handlers.delivery import Delivery
 from handlers.fetching import Fetching
-from handlers.intake import Intake
+from handlers.hearing import HeardKind, hear, lane_of
 from handlers.router import Identity
 from handlers.worker import Step, handle_next
 from integrations.botapi import ChatView, Group, Message, Person, World
 from integrations.botapi.callbacks import Press
 from integrations.botapi.speech import said
 from integrations.telegram import TelegramMessenger
-from storage import tables
+from storage import inbox, tables
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
@@ -36,8 +35,8 @@ from tests.handlers.chat.inside import InsideBot
 
 T = TypeVar("T")
 KEY = b"the key of the tests"
-# What a person may read that stays when the bot has answered; the rest is machinery.
-MACHINERY = {"inbox", "dispatch", "presence", "setting", "seal", "telegram_file", "alembic_version"}
+# Not what the bot knows, but how it works.
+MACHINERY = {"inbox", "dispatch", "presence", "setting", "seal", "telegram_file", "blob", "arena_file"}
 
 
 class StillClock(Clock):
@@ -97,7 +96,6 @@ class Chat:
         self.me = Identity(bot_id=self.world.bot.id, bot_name=self.world.bot.username, button_key=KEY)
         self._in_haste = False
         self._loop = asyncio.new_event_loop()
-        self._intake = Intake(self.bot, database, self.clock, self.me, _nobody)
         messenger = TelegramMessenger(self.bot, bot_name=self.me.bot_name, key=KEY, today=self._today)
         self._delivery = Delivery(database, messenger, self.clock, bot_id=self.me.bot_id)
 
@@ -274,19 +272,24 @@ class Chat:
     def _settled(self, since: int) -> Reply:
         if self._in_haste:
             return Reply()
-        while self._step():
-            pass
+        while self._hear() or self._run(self._deliver()):
+            continue
         return self._reply(since)
 
-    def _step(self) -> bool:
+    def _hear(self) -> bool:
         raw = self.bot.take_updates()
         if raw:
-            self._run(self._intake.keep([_through_ptb(each) for each in raw]))
-        handled = 0
-        while handle_next(self.database, self.me, self.clock) is Step.HANDLED:
-            handled += 1
+            with self.database.session() as session:
+                inbox.take_in(session, self.me.bot_id, list(map(self._arrived, raw)), self.clock.now())
+            while handle_next(self.database, self.me, self.clock) is Step.HANDLED:
+                continue
             self._look_for_stumbles()
-        return bool(raw or handled or self._run(self._deliver()))
+        return bool(raw)
+
+    def _arrived(self, raw: dict[str, Any]) -> inbox.Arrived:
+        is_meant = hear(raw, self.me.bot_name, self.me.bot_id).kind is not HeardKind.NOTHING
+        payload = json.dumps(raw, ensure_ascii=False) if is_meant else None
+        return inbox.Arrived(update_id=raw["update_id"], lane=lane_of(raw), payload=payload)
 
     def _look_for_stumbles(self) -> None:
         with self.database.session() as session:
@@ -302,6 +305,8 @@ class Chat:
 
     async def _deliver(self) -> bool:
         before = self._open()
+        if not before:
+            return False
         for dispatch, file in await self._delivery._claim():
             await self._delivery._close(await self._delivery._attempt(dispatch, file))
         return self._open() < before
@@ -340,11 +345,6 @@ class Chat:
 def _rows(session: Session, table: Table) -> list[dict[str, Any]]:
     found = session.execute(select(table).order_by(*table.primary_key.columns))
     return [dict(row._mapping) for row in found]
-
-
-def _through_ptb(raw: dict[str, Any]) -> dict[str, Any]:
-    # As polling stores it: python-telegram-bot has read it and written it again.
-    return dict(json.loads(telegram.Update.de_json(raw).to_json()))
 
 
 def _nobody() -> None:

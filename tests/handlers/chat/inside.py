@@ -49,7 +49,7 @@ class InsideBot(telegram.Bot):
         self._world = world
 
     def take_updates(self) -> list[dict[str, Any]]:
-        """What waits for the bot, confirmed at once; as intake stores it, having gone through PTB."""
+        """What waits for the bot, confirmed at once."""
         queue = self._world.bot.queue
         taken = queue.take(0, 1000, self._world.now())
         queue.clear()
@@ -59,5 +59,6 @@ class InsideBot(telegram.Bot):
 def _params(request_data: RequestData | None) -> Params:
     if request_data is None:
         return Params()
-    files = {name: Upload(*part) for name, part in (request_data.multipart_data or {}).items()}
+    parts: dict[str, Any] = request_data.multipart_data or {}
+    files = {name: Upload(*part) for name, part in parts.items()}
     return Params(dict(request_data.json_parameters), files)

@@ -86,7 +86,8 @@ def everybody(store: Store, world: World, **arena: Any) -> People:
     store.flush()
     _norr(store, norr, somebody)
     _syd(store, syd, somebody)
-    return People(**telephones, **_groups(store, world, telephones))
+    everyone: dict[str, Any] = {**telephones, **_groups(store, world, telephones)}
+    return People(**everyone)
 
 
 def _norr(store: Store, norr: Arena, who: dict[str, Somebody]) -> None:

@@ -37,7 +37,8 @@ def confirming(chat: Chat) -> None:
 
 
 def joined(chat: Chat, name: str = "Nils Nord") -> int | None:
-    return next(row["telegram_id"] for row in chat.rows(tables.person) if row["name"] == name)
+    found: list[int | None] = [row["telegram_id"] for row in chat.rows(tables.person) if row["name"] == name]
+    return found[0]
 
 
 def token_in(text: str) -> str:

@@ -52,10 +52,10 @@ def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 @st.composite
 def odd_updates(draw: st.DrawFn) -> dict[str, Any]:
     """A real update in which one to three places are missing or hold something else."""
-    update = copy.deepcopy(draw(st.sampled_from(REAL)))
+    update: dict[str, Any] = copy.deepcopy(draw(st.sampled_from(REAL)))
     for _ in range(draw(st.integers(1, 3))):
         path = draw(st.sampled_from([path for path in places(update) if path] or [("message",)]))
-        holder = update
+        holder: Any = update
         for key in path[:-1]:
             holder = holder[key]
         if draw(st.booleans()) and isinstance(holder, dict):

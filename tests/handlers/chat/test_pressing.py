@@ -1,5 +1,7 @@
 """Buttons that are old, foreign, forged or pressed by others."""
 
+from typing import Any
+
 import pytest
 
 from bot.model.dispatch import Button
@@ -11,7 +13,7 @@ from tests.handlers.chat.people import People
 STALE = "Knappen gäller inte längre. Skriv /hjalp så ser du vad du kan göra nu."
 
 
-def an_item(chat: Chat, people: People) -> dict[str, int]:
+def an_item(chat: Chat, people: People) -> dict[str, Any]:
     chat.says(people.bo, "/foresla Budget")
     row = chat.rows(tables.item)[-1]
     return {"thing": row["id"], "revision": row["revision"]}

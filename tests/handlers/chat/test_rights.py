@@ -119,7 +119,7 @@ class Stage:
             bo = store.person_by_email("bo.berg@example.se")
             assert bo
             for item in place.items_of(place.meetings()[0]):
-                item.state, item.position = ItemState.DECLINED, None
+                item.state, item.position, item.meeting = ItemState.DECLINED, None, None
             fresh = [self._item(bo, state, position) for position in (1, 2, 3)]
             for item in fresh:
                 item.meeting = place.meetings()[0]
