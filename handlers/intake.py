@@ -73,7 +73,7 @@ class Intake:
 
     def _arrived(self, raw: dict[str, Any]) -> inbox.Arrived:
         heard = hear(raw, self._me.bot_name, self._me.bot_id)
-        payload = None if heard.kind is HeardKind.NOTHING else json.dumps(raw, ensure_ascii=False)
+        payload = None if heard.kind is HeardKind.NOTHING else json.dumps(raw)
         return inbox.Arrived(update_id=int(raw["update_id"]), lane=lane_of(raw), payload=payload)
 
     def _pause(self, error: TelegramError, failures: int) -> float:
