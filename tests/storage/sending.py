@@ -1,13 +1,17 @@
 """What the tests of the outbox do over and over: promise, claim, send, and look at the rows."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.orm import Session
 
 from bot.model.dispatch import Claimed, Dispatch
 from storage import outbox, tables
 from storage.engine import Database
 from storage.store import unit_of_work
+from storage.types import Epoch
 
 LONG_AGO = 1.0
 BO, CILLA = 2002, 3003
@@ -51,7 +55,32 @@ def column(database: Database, name: str) -> list[Any]:
         return list(session.scalars(query))
 
 
-def seconds_to_next(database: Database) -> float | None:
+def anything_open(database: Database) -> bool:
     with database.session() as session:
+        return outbox.seconds_to_next(session) is not None
+
+
+@dataclass(frozen=True)
+class Wait:
+    """A wait as seen from outside: it began somewhere between two looks at the database's clock."""
+
+    shortest: float
+    longest: float
+
+    def __contains__(self, seconds: float) -> bool:
+        # SQLite's clock counts in milliseconds.
+        return self.shortest - 0.002 <= seconds <= self.longest + 0.002
+
+
+def wait_after(database: Database, act: Callable[[Session], object]) -> Wait:
+    """How long the next dispatch must wait once that is done, however slow the machine is meanwhile."""
+    with database.session() as session:
+        before = _clock(session)
+        act(session)
         wait = outbox.seconds_to_next(session)
-    return None if wait is None else round(wait)
+        assert wait is not None
+        return Wait(shortest=wait, longest=wait + _clock(session) - before)
+
+
+def _clock(session: Session) -> float:
+    return session.execute(select(Epoch())).scalar_one()
