@@ -35,12 +35,12 @@ def may_bind(standing: Standing) -> bool:
 def may_change_item(standing: Standing, item: AgendaItem) -> bool:
     """The proposer changes an item until it is refused or sent; preparers always may."""
     is_sent = item.meeting is not None and item.meeting.is_sent
-    is_own = item.proposer.id == standing.person.id
+    is_own = item.is_by(standing.person)
     may_now = is_own and standing.is_someone and item.is_open and not is_sent
     return may_prepare(standing) or may_now
 
 
 def may_see_item(standing: Standing, item: AgendaItem) -> bool:
     """Before it is sent an item is its proposer's and the preparers' alone."""
-    is_own = item.proposer.id == standing.person.id
+    is_own = item.is_by(standing.person)
     return may_prepare(standing) or (is_own and standing.is_someone)

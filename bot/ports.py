@@ -11,10 +11,13 @@ from bot.model.dialogue import Dialogue
 from bot.model.dispatch import Claimed, Delivered, Dispatch
 from bot.model.item import AgendaItem, Attachment
 from bot.model.joining import Chat, ChatKind, Invitation, Lodging
+from bot.model.lift import Lift
 from bot.model.meeting import Meeting
 from bot.model.merge import Facts
+from bot.model.notice import Notice
 from bot.model.person import Person
 from bot.model.publication import Publication
+from bot.model.reading import ReadMark
 from bot.model.seat import Role, RoleKind, Seat, Standing, Tenure
 
 Keepable = (
@@ -24,10 +27,13 @@ Keepable = (
     | Chat
     | Deadline
     | Invitation
+    | Lift
     | Lodging
     | Meeting
+    | Notice
     | Person
     | Publication
+    | ReadMark
     | Role
     | Seat
     | Tenure
@@ -101,7 +107,7 @@ class ArenaStore(Protocol):
         """One invitation."""
 
     def publications(self, meeting: Meeting) -> list[Publication]:
-        """The versions of the meeting's agenda that were sent, first to last."""
+        """The versions of the meeting's agenda that were sent, supplements too, first to last."""
 
     def deadlines(self, meeting: Meeting) -> list[Deadline]:
         """What is still to be done around the meeting."""

@@ -87,7 +87,7 @@ def card_buttons(talk: Conversation, item: AgendaItem) -> list[list[Button]]:
     rows: list[tuple[tuple[str, str], ...]] = [OWN]
     if may_prepare(talk.rights):
         rows = [DECIDE, OWN] if item.is_incoming else [ORDER, (*OWN, DECIDE[1])]
-    if item.proposer.id == talk.who.id:
+    if item.is_by(talk.who):
         rows.append((("Dra tillbaka", "withdraw"),))
     return [[talk.button(word, action, item.id, item.revision) for word, action in row] for row in rows]
 

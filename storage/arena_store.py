@@ -15,7 +15,7 @@ from bot.model.joining import Chat, ChatKind, Invitation
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.merge import Facts
 from bot.model.person import Person
-from bot.model.publication import Publication
+from bot.model.publication import Publication, PublicationKind
 from bot.model.seat import Role, RoleKind, Seat, SeatKind, Standing, Tenure
 from storage import presence, tables
 
@@ -189,8 +189,11 @@ class SqlArenaStore:
         return self._one(Invitation, invitation_id)
 
     def publications(self, meeting: Meeting) -> list[Publication]:
-        """The versions of the meeting's agenda that were sent, first to last."""
-        query = self._mine(Publication).where(tables.publication.c.meeting_id == meeting.id)
+        """The versions of the meeting's agenda that were sent, supplements too, first to last."""
+        query = self._mine(Publication).where(
+            tables.publication.c.meeting_id == meeting.id,
+            tables.publication.c.kind != PublicationKind.MINUTES,
+        )
         return self._all(query.order_by(tables.publication.c.version))
 
     def deadlines(self, meeting: Meeting) -> list[Deadline]:

@@ -12,9 +12,12 @@ from bot.model.dispatch import Dispatch
 from bot.model.history import HistoryEntry, Seal
 from bot.model.item import AgendaItem, Attachment
 from bot.model.joining import Chat, Invitation, Lodging
+from bot.model.lift import Lift
 from bot.model.meeting import Meeting
+from bot.model.notice import Notice
 from bot.model.person import Person
 from bot.model.publication import Publication, Recipient
+from bot.model.reading import ReadMark
 from bot.model.seat import Role, Seat, Tenure
 from storage import tables
 
@@ -60,9 +63,14 @@ def map_model() -> None:
         revision=True,
         arena=_to(Arena, tables.meeting.c.arena_id),
         ready_by=_to(Person, tables.meeting.c.ready_by_id),
+        changed_by=_to(Person, tables.meeting.c.changed_by_id),
+        prepares=relationship(
+            Meeting, foreign_keys=[tables.meeting.c.prepares_id], remote_side=[tables.meeting.c.id]
+        ),
     )
     _map(Deadline, tables.deadline, meeting=_to(Meeting, tables.deadline.c.meeting_id))
     _map_items()
+    _map(Notice, tables.notice, person=_to(Person, tables.notice.c.person_id))
     _map(Dialogue, tables.dialogue)
     _map(HistoryEntry, tables.history)
     _map(Seal, tables.seal)
@@ -80,6 +88,12 @@ def map_model() -> None:
         recipients=relationship(Recipient, order_by=tables.recipient.c.id),
     )
     _map(Recipient, tables.recipient, person=_to(Person, tables.recipient.c.person_id))
+    _map(
+        ReadMark,
+        tables.read_mark,
+        meeting=_to(Meeting, tables.read_mark.c.meeting_id),
+        person=_to(Person, tables.read_mark.c.person_id),
+    )
 
 
 def _map_items() -> None:
@@ -94,6 +108,13 @@ def _map_items() -> None:
         seat=_to(Seat, tables.item.c.seat_id),
         meeting=_to(Meeting, tables.item.c.meeting_id),
         attachments=relationship(Attachment, order_by=tables.attachment.c.id),
+    )
+    _map(
+        Lift,
+        tables.lift,
+        item=_to(AgendaItem, tables.lift.c.item_id),
+        copy=_to(AgendaItem, tables.lift.c.copy_id),
+        lifted_by=_to(Person, tables.lift.c.lifted_by_id),
     )
 
 

@@ -160,7 +160,7 @@ def must_be_changeable(standing: Standing, item: AgendaItem) -> None:
     """Raises ItemClosed for whoever proposed it, NotYours for others."""
     if may_change_item(standing, item):
         return
-    is_own = item.proposer.id == standing.person.id and standing.is_someone
+    is_own = item.is_by(standing.person) and standing.is_someone
     raise ItemClosed(item=item) if is_own else NotYours
 
 

@@ -118,7 +118,7 @@ def _changed(
 
 
 def _tell_proposer(store: Store, place: ArenaStore, standing: Standing, item: AgendaItem) -> None:
-    if item.proposer.id != standing.person.id:
+    if item.proposer and not item.is_by(standing.person):
         text = say("item_decided", arena=place.arena, item=item)
         tell_person(
             store,

@@ -18,7 +18,10 @@ class Rhythm:
 
 @dataclass(eq=False, kw_only=True)
 class Arena:
-    """One samverkansarena; `id` is the slug of its file, `join` is open or confirmed."""
+    """One samverkansarena; `id` is the slug of its file, `join` is open or confirmed.
+
+    `ends` is the first day on which it is no more, `succeeded_by` the arena that takes over from it then.
+    """
 
     id: str
     name: str
@@ -34,6 +37,8 @@ class Arena:
     rhythm_days: dict[str, int] = field(default_factory=dict)
     settings: dict[str, Any] = field(default_factory=dict)
     items_numbered: int = 0
+    ends: date | None = None
+    succeeded_by: str | None = None
 
     @property
     def zone(self) -> ZoneInfo:

@@ -11,12 +11,26 @@ from bot.refusals import ItemClosed
 
 
 class ItemState(StrEnum):
-    """Where an item is on its way; the later issues' states follow the same names."""
+    """Where an item is on its way. One that is postponed is incoming again, at another meeting.
+
+    `LIFTED` has left for other arenas without having been treated here.
+    """
 
     INCOMING = "incoming"
     ACCEPTED = "accepted"
     DECLINED = "declined"
     WITHDRAWN = "withdrawn"
+    TREATED = "treated"
+    LIFTED = "lifted"
+
+
+class ItemKind(StrEnum):
+    """What the proposer wants of the meeting, in the words that people read."""
+
+    INFORMATION = "information"
+    DISCUSSION = "diskussion"
+    DECISION = "beslut"
+    PREPARATION = "beredning"
 
 
 class FileState(StrEnum):
@@ -49,21 +63,31 @@ class Attachment:
 class AgendaItem:
     """One item; `number` is its own in the arena, `position` its place in the draft.
 
-    `revision` rises with each change and is what a button is bound to.
+    `revision` rises with each change and is what a button is bound to. A standing item has no proposer;
+    `standing_key` is its id in the arena file. `presenter_name` is somebody who is on no roster.
+    `source_chat_id` and `source_message_id` are the message that it was written in, `source_line` counts
+    that message's lines from 0. `diary_number` is a diarienummer.
     """
 
     id: int = field(init=False, default=0)
     arena_id: str
     number: int
     title: str
-    proposer: Person
+    proposer: Person | None = None
     proposed_at: datetime
     seat: Seat | None = None
     meeting: Meeting | None = None
     minutes: int | None = None
     description: str | None = None
-    kind: str | None = None
+    kind: ItemKind | None = None
     presenter: Person | None = None
+    presenter_name: str | None = None
+    diary_number: str | None = None
+    standing_key: str | None = None
+    awaits_file: bool = False
+    source_chat_id: int | None = None
+    source_message_id: int | None = None
+    source_line: int = 0
     state: ItemState = ItemState.INCOMING
     position: int | None = None
     reason: str | None = None
@@ -71,6 +95,15 @@ class AgendaItem:
     changed_by: Person | None = None
     revision: int = field(init=False, default=0)
     attachments: list[Attachment] = field(default_factory=list)
+
+    def is_by(self, person: Person) -> bool:
+        """Whether that person proposed it."""
+        return self.proposer is not None and self.proposer.id == person.id
+
+    @property
+    def presented_by(self) -> str | None:
+        """The presenter's name, whether on the roster or not."""
+        return self.presenter.name if self.presenter else self.presenter_name
 
     @property
     def is_incoming(self) -> bool:

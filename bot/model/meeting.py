@@ -18,9 +18,10 @@ class MeetingKind(StrEnum):
 
 
 class MeetingState(StrEnum):
-    """Whether the meeting will be held."""
+    """Whether the meeting will be held; a tentative date is one of several of which one will be chosen."""
 
     PLANNED = "planned"
+    TENTATIVE = "tentative"
     CANCELLED = "cancelled"
 
 
@@ -30,7 +31,8 @@ class Meeting:
 
     `starts` is wall time without zone in the arena's zone: what people agreed on survives a change of
     the law on summer time. `generation` rises when the date moves, so that reminders of the old date
-    and of the new are different things. `send_at` is chosen by people for meetings planned too late.
+    and of the new are different things. `prepares` is the meeting that a preparatory one prepares.
+    Joint meetings of two arenas share `joint_key`, tentative dates of which one is chosen `choice_key`.
     """
 
     id: int = field(init=False, default=0)
@@ -47,6 +49,10 @@ class Meeting:
     ready_at: datetime | None = None
     ready_by: Person | None = None
     sent_at: datetime | None = None
+    prepares: "Meeting | None" = None
+    joint_key: str | None = None
+    choice_key: str | None = None
+    changed_by: Person | None = None
     revision: int = field(init=False, default=0)
 
     @property

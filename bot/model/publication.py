@@ -17,6 +17,14 @@ class Way(StrEnum):
     NOT_REACHED = "not_reached"
 
 
+class PublicationKind(StrEnum):
+    """What was sent: an agenda in one of its versions, a supplement to it, or the minutes."""
+
+    AGENDA = "agenda"
+    SUPPLEMENT = "supplement"
+    MINUTES = "minutes"
+
+
 @dataclass(eq=False, kw_only=True)
 class Recipient:
     """One person who had a right to the agenda; `reason` says why they were not reached."""
@@ -30,7 +38,12 @@ class Recipient:
 
 @dataclass(eq=False, kw_only=True)
 class Publication:
-    """One version of a meeting's agenda as it was sent; `agenda` is the frozen page as JSON values."""
+    """Something about a meeting as it was sent, its versions counted for each kind of page.
+
+    `agenda` is the frozen page as JSON values, whole in a supplement too, empty for minutes. `pdf_sha256`
+    is the page as a file, and `file_name` what that is called where it is not the agenda's own PDF.
+    A supplement takes the agenda's next version.
+    """
 
     id: int = field(init=False, default=0)
     arena_id: str
@@ -39,6 +52,8 @@ class Publication:
     published_at: datetime
     is_preliminary: bool
     is_late: bool
-    agenda: dict[str, Any]
+    kind: PublicationKind = PublicationKind.AGENDA
+    agenda: dict[str, Any] = field(default_factory=dict)
+    file_name: str | None = None
     pdf_sha256: str | None = None
     recipients: list[Recipient] = field(default_factory=list)

@@ -2,8 +2,18 @@
 
 from storage.tables.base import metadata
 from storage.tables.chats import chat, dialogue, invitation, lodging, presence
-from storage.tables.meetings import attachment, blob, deadline, item, meeting, publication, recipient
-from storage.tables.queues import dispatch, inbox, telegram_file
+from storage.tables.meetings import (
+    attachment,
+    blob,
+    deadline,
+    item,
+    lift,
+    meeting,
+    publication,
+    read_mark,
+    recipient,
+)
+from storage.tables.queues import dispatch, inbox, notice, telegram_file
 from storage.tables.record import history, seal, setting
 from storage.tables.roster import arena, arena_file, person, role, seat, tenure
 
@@ -20,12 +30,15 @@ __all__ = [
     "inbox",
     "invitation",
     "item",
+    "lift",
     "lodging",
     "meeting",
     "metadata",
+    "notice",
     "person",
     "presence",
     "publication",
+    "read_mark",
     "recipient",
     "role",
     "seal",

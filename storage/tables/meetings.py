@@ -19,9 +19,9 @@ from sqlalchemy import (
 )
 
 from bot.model.deadline import DeadlineKind
-from bot.model.item import FileState, ItemState
+from bot.model.item import FileState, ItemKind, ItemState
 from bot.model.meeting import MeetingKind, MeetingState
-from bot.model.publication import Way
+from bot.model.publication import PublicationKind, Way
 from storage.tables.base import arena_link, key, link, metadata
 from storage.types import Instant, Slug, one_of
 
@@ -42,6 +42,10 @@ meeting = Table(
     Column("ready_at", Instant),
     link("ready_by_id", "person"),
     Column("sent_at", Instant),
+    link("prepares_id", "meeting"),
+    Column("joint_key", String(64), index=True),
+    Column("choice_key", String(64)),
+    link("changed_by_id", "person"),
     Column("revision", Integer, nullable=False),
     UniqueConstraint("arena_id", "key"),
     Index("ix_meeting_arena_starts", "arena_id", "starts"),
@@ -76,14 +80,21 @@ item = Table(
     arena_link(),
     Column("number", Integer, nullable=False),
     Column("title", String(300), nullable=False),
-    link("proposer_id", "person", nullable=False, index=True),
+    link("proposer_id", "person", index=True),
     Column("proposed_at", Instant, nullable=False),
     link("seat_id", "seat"),
     link("meeting_id", "meeting", index=True),
     Column("minutes", Integer),
     Column("description", Text),
-    Column("kind", String(60)),
+    Column("kind", one_of(ItemKind)),
     link("presenter_id", "person"),
+    Column("presenter_name", String(200)),
+    Column("diary_number", String(60)),
+    Column("standing_key", Slug),
+    Column("awaits_file", Boolean, nullable=False),
+    Column("source_chat_id", BigInteger),
+    Column("source_message_id", BigInteger),
+    Column("source_line", Integer, nullable=False),
     Column("state", one_of(ItemState), nullable=False),
     Column("position", Integer),
     Column("reason", Text),
@@ -91,6 +102,21 @@ item = Table(
     link("changed_by_id", "person"),
     Column("revision", Integer, nullable=False),
     UniqueConstraint("arena_id", "number"),
+    UniqueConstraint("meeting_id", "standing_key"),
+    Index("ix_item_source", "source_chat_id", "source_message_id"),
+)
+
+lift = Table(
+    "lift",
+    metadata,
+    key(),
+    arena_link(),
+    link("item_id", "item", nullable=False, index=True),
+    Column("to_arena_id", Slug, nullable=False, index=True),
+    link("copy_id", "item", index=True),
+    Column("lifted_at", Instant, nullable=False),
+    link("lifted_by_id", "person", nullable=False),
+    UniqueConstraint("item_id", "to_arena_id"),
 )
 
 attachment = Table(
@@ -133,13 +159,15 @@ publication = Table(
     key(),
     arena_link(),
     link("meeting_id", "meeting", nullable=False),
+    Column("kind", one_of(PublicationKind), nullable=False),
     Column("version", Integer, nullable=False),
     Column("published_at", Instant, nullable=False),
     Column("is_preliminary", Boolean, nullable=False),
     Column("is_late", Boolean, nullable=False),
     Column("agenda", JSON, nullable=False),
+    Column("file_name", String(300)),
     Column("pdf_sha256", String(64), ForeignKey("blob.sha256")),
-    UniqueConstraint("meeting_id", "version"),
+    UniqueConstraint("meeting_id", "kind", "version"),
 )
 
 recipient = Table(
@@ -151,4 +179,16 @@ recipient = Table(
     link("person_id", "person", nullable=False),
     Column("way", one_of(Way), nullable=False),
     Column("reason", String(60)),
+)
+
+read_mark = Table(
+    "read_mark",
+    metadata,
+    key(),
+    arena_link(),
+    link("meeting_id", "meeting", nullable=False),
+    link("person_id", "person", nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("read_at", Instant, nullable=False),
+    UniqueConstraint("meeting_id", "person_id"),
 )

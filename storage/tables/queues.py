@@ -103,3 +103,23 @@ telegram_file = Table(
     Column("name", String(300), primary_key=True),
     Column("file_id", String(300), nullable=False),
 )
+
+notice = Table(
+    "notice",
+    metadata,
+    key(),
+    arena_link(),
+    link("person_id", "person", nullable=False, index=True),
+    Column("dedupe_key", String(300), nullable=False, unique=True),
+    Column("text", Text, nullable=False),
+    Column("subject", String(60)),
+    Column("noted_at", Instant, nullable=False),
+    Column("useful_until", Instant, nullable=False),
+    Column("gathered_at", Instant),
+    Index(
+        "ix_notice_waiting",
+        "id",
+        sqlite_where=text("gathered_at IS NULL"),
+        postgresql_where=text("gathered_at IS NULL"),
+    ),
+)

@@ -46,6 +46,8 @@ arena = Table(
     Column("rhythm_days", JSON, nullable=False),
     Column("settings", JSON, nullable=False),
     Column("items_numbered", Integer, nullable=False),
+    Column("ends", Date),
+    Column("succeeded_by", Slug),
 )
 
 arena_file = Table(

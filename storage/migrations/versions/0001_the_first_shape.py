@@ -30,6 +30,8 @@ def upgrade() -> None:
         sa.Column("rhythm_days", sa.JSON(), nullable=False),
         sa.Column("settings", sa.JSON(), nullable=False),
         sa.Column("items_numbered", sa.Integer(), nullable=False),
+        sa.Column("ends", sa.Date(), nullable=True),
+        sa.Column("succeeded_by", sa.String(length=64), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_arena")),
     )
     op.create_table(
@@ -223,7 +225,7 @@ def upgrade() -> None:
         sa.Column("link", sa.String(length=2000), nullable=True),
         sa.Column(
             "state",
-            sa.Enum("planned", "cancelled", name="meetingstate", native_enum=False, length=30),
+            sa.Enum("planned", "tentative", "cancelled", name="meetingstate", native_enum=False, length=30),
             nullable=False,
         ),
         sa.Column("generation", sa.Integer(), nullable=False),
@@ -231,14 +233,47 @@ def upgrade() -> None:
         sa.Column("ready_at", storage.types.Instant(timezone=True), nullable=True),
         sa.Column("ready_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("sent_at", storage.types.Instant(timezone=True), nullable=True),
+        sa.Column("prepares_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("joint_key", sa.String(length=64), nullable=True),
+        sa.Column("choice_key", sa.String(length=64), nullable=True),
+        sa.Column("changed_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["arena_id"], ["arena.id"], name=op.f("fk_meeting_arena_id")),
+        sa.ForeignKeyConstraint(["changed_by_id"], ["person.id"], name=op.f("fk_meeting_changed_by_id")),
+        sa.ForeignKeyConstraint(["prepares_id"], ["meeting.id"], name=op.f("fk_meeting_prepares_id")),
         sa.ForeignKeyConstraint(["ready_by_id"], ["person.id"], name=op.f("fk_meeting_ready_by_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
         sa.UniqueConstraint("arena_id", "key", name=op.f("uq_meeting_arena_id_key")),
     )
     with op.batch_alter_table("meeting", schema=None) as batch_op:
         batch_op.create_index("ix_meeting_arena_starts", ["arena_id", "starts"], unique=False)
+        batch_op.create_index(batch_op.f("ix_meeting_joint_key"), ["joint_key"], unique=False)
+
+    op.create_table(
+        "notice",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("arena_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("dedupe_key", sa.String(length=300), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("subject", sa.String(length=60), nullable=True),
+        sa.Column("noted_at", storage.types.Instant(timezone=True), nullable=False),
+        sa.Column("useful_until", storage.types.Instant(timezone=True), nullable=False),
+        sa.Column("gathered_at", storage.types.Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["arena_id"], ["arena.id"], name=op.f("fk_notice_arena_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_notice_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
+        sa.UniqueConstraint("dedupe_key", name=op.f("uq_notice_dedupe_key")),
+    )
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_notice_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_notice_waiting",
+            ["id"],
+            unique=False,
+            sqlite_where=sa.text("gathered_at IS NULL"),
+            postgresql_where=sa.text("gathered_at IS NULL"),
+        )
 
     op.create_table(
         "seat",
@@ -363,7 +398,7 @@ def upgrade() -> None:
         sa.Column("lease_until", sa.Double(), nullable=True),
         sa.Column("fence", sa.Integer(), server_default="0", nullable=False),
         sa.Column("promised_at", sa.Double(), server_default="0", nullable=False),
-        sa.Column("is_told", sa.Boolean(), server_default=sa.text("false"), nullable=False),
+        sa.Column("is_told", sa.Boolean(), server_default=sa.text("(false)"), nullable=False),
         sa.ForeignKeyConstraint(["after_id"], ["dispatch.id"], name=op.f("fk_dispatch_after_id")),
         sa.ForeignKeyConstraint(["arena_id"], ["arena.id"], name=op.f("fk_dispatch_arena_id")),
         sa.ForeignKeyConstraint(["bound_chat_id"], ["chat.id"], name=op.f("fk_dispatch_bound_chat_id")),
@@ -396,14 +431,33 @@ def upgrade() -> None:
         sa.Column("arena_id", sa.String(length=64), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=300), nullable=False),
-        sa.Column("proposer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("proposer_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("proposed_at", storage.types.Instant(timezone=True), nullable=False),
         sa.Column("seat_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("minutes", sa.Integer(), nullable=True),
         sa.Column("description", sa.Text(), nullable=True),
-        sa.Column("kind", sa.String(length=60), nullable=True),
+        sa.Column(
+            "kind",
+            sa.Enum(
+                "information",
+                "diskussion",
+                "beslut",
+                "beredning",
+                name="itemkind",
+                native_enum=False,
+                length=30,
+            ),
+            nullable=True,
+        ),
         sa.Column("presenter_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("presenter_name", sa.String(length=200), nullable=True),
+        sa.Column("diary_number", sa.String(length=60), nullable=True),
+        sa.Column("standing_key", sa.String(length=64), nullable=True),
+        sa.Column("awaits_file", sa.Boolean(), nullable=False),
+        sa.Column("source_chat_id", sa.BigInteger(), nullable=True),
+        sa.Column("source_message_id", sa.BigInteger(), nullable=True),
+        sa.Column("source_line", sa.Integer(), nullable=False),
         sa.Column(
             "state",
             sa.Enum(
@@ -411,6 +465,8 @@ def upgrade() -> None:
                 "accepted",
                 "declined",
                 "withdrawn",
+                "treated",
+                "lifted",
                 name="itemstate",
                 native_enum=False,
                 length=30,
@@ -430,27 +486,51 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["seat_id"], ["seat.id"], name=op.f("fk_item_seat_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_item")),
         sa.UniqueConstraint("arena_id", "number", name=op.f("uq_item_arena_id_number")),
+        sa.UniqueConstraint("meeting_id", "standing_key", name=op.f("uq_item_meeting_id_standing_key")),
     )
     with op.batch_alter_table("item", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_item_meeting_id"), ["meeting_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_item_proposer_id"), ["proposer_id"], unique=False)
+        batch_op.create_index("ix_item_source", ["source_chat_id", "source_message_id"], unique=False)
 
     op.create_table(
         "publication",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("arena_id", sa.String(length=64), nullable=False),
         sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column(
+            "kind",
+            sa.Enum("agenda", "supplement", "minutes", name="publicationkind", native_enum=False, length=30),
+            nullable=False,
+        ),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("published_at", storage.types.Instant(timezone=True), nullable=False),
         sa.Column("is_preliminary", sa.Boolean(), nullable=False),
         sa.Column("is_late", sa.Boolean(), nullable=False),
         sa.Column("agenda", sa.JSON(), nullable=False),
+        sa.Column("file_name", sa.String(length=300), nullable=True),
         sa.Column("pdf_sha256", sa.String(length=64), nullable=True),
         sa.ForeignKeyConstraint(["arena_id"], ["arena.id"], name=op.f("fk_publication_arena_id")),
         sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_publication_meeting_id")),
         sa.ForeignKeyConstraint(["pdf_sha256"], ["blob.sha256"], name=op.f("fk_publication_pdf_sha256")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
-        sa.UniqueConstraint("meeting_id", "version", name=op.f("uq_publication_meeting_id_version")),
+        sa.UniqueConstraint(
+            "meeting_id", "kind", "version", name=op.f("uq_publication_meeting_id_kind_version")
+        ),
+    )
+    op.create_table(
+        "read_mark",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("arena_id", sa.String(length=64), nullable=False),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("read_at", storage.types.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["arena_id"], ["arena.id"], name=op.f("fk_read_mark_arena_id")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_read_mark_meeting_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_read_mark_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_read_mark")),
+        sa.UniqueConstraint("meeting_id", "person_id", name=op.f("uq_read_mark_meeting_id_person_id")),
     )
     op.create_table(
         "role",
@@ -531,6 +611,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_attachment_item_id"), ["item_id"], unique=False)
 
     op.create_table(
+        "lift",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("arena_id", sa.String(length=64), nullable=False),
+        sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("to_arena_id", sa.String(length=64), nullable=False),
+        sa.Column("copy_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("lifted_at", storage.types.Instant(timezone=True), nullable=False),
+        sa.Column("lifted_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.ForeignKeyConstraint(["arena_id"], ["arena.id"], name=op.f("fk_lift_arena_id")),
+        sa.ForeignKeyConstraint(["copy_id"], ["item.id"], name=op.f("fk_lift_copy_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_lift_item_id")),
+        sa.ForeignKeyConstraint(["lifted_by_id"], ["person.id"], name=op.f("fk_lift_lifted_by_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_lift")),
+        sa.UniqueConstraint("item_id", "to_arena_id", name=op.f("uq_lift_item_id_to_arena_id")),
+    )
+    with op.batch_alter_table("lift", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_lift_copy_id"), ["copy_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_lift_item_id"), ["item_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_lift_to_arena_id"), ["to_arena_id"], unique=False)
+
+    op.create_table(
         "recipient",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("arena_id", sa.String(length=64), nullable=False),
@@ -562,6 +663,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_recipient_publication_id"))
 
     op.drop_table("recipient")
+    with op.batch_alter_table("lift", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_lift_to_arena_id"))
+        batch_op.drop_index(batch_op.f("ix_lift_item_id"))
+        batch_op.drop_index(batch_op.f("ix_lift_copy_id"))
+
+    op.drop_table("lift")
     with op.batch_alter_table("attachment", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_attachment_item_id"))
         batch_op.drop_index(
@@ -581,8 +688,10 @@ def downgrade() -> None:
         batch_op.drop_index("ix_role_arena_ends")
 
     op.drop_table("role")
+    op.drop_table("read_mark")
     op.drop_table("publication")
     with op.batch_alter_table("item", schema=None) as batch_op:
+        batch_op.drop_index("ix_item_source")
         batch_op.drop_index(batch_op.f("ix_item_proposer_id"))
         batch_op.drop_index(batch_op.f("ix_item_meeting_id"))
 
@@ -611,7 +720,17 @@ def downgrade() -> None:
 
     op.drop_table("deadline")
     op.drop_table("seat")
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_notice_waiting",
+            sqlite_where=sa.text("gathered_at IS NULL"),
+            postgresql_where=sa.text("gathered_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_notice_person_id"))
+
+    op.drop_table("notice")
     with op.batch_alter_table("meeting", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_meeting_joint_key"))
         batch_op.drop_index("ix_meeting_arena_starts")
 
     op.drop_table("meeting")
