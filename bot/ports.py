@@ -103,6 +103,9 @@ class ArenaStore(Protocol):
     ) -> list[Invitation]:
         """Links or codes that are neither used nor replaced."""
 
+    def waiting_invitations(self) -> list[Invitation]:
+        """Used links whose account waits to be confirmed, oldest first."""
+
     def invitation(self, invitation_id: int) -> Invitation | None:
         """One invitation."""
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.model.press import Press
 from bot.model.seat import Standing
-from bot.permissions import may_invite, may_prepare, may_read
+from bot.permissions import may_prepare, may_read
 from handlers import items, joining, preparing
 from handlers.commands import choose_arena
 from handlers.conversation import Conversation
@@ -26,8 +26,8 @@ class ButtonRow:
 
 BUTTONS: dict[str, ButtonRow] = {
     "joinme": ButtonRow(run=joining.pressed_me, may=None, among_preparers=False),
-    "joinwrong": ButtonRow(run=joining.pressed_wrong, may=may_invite, among_preparers=False),
-    "joinyes": ButtonRow(run=joining.pressed_right, may=may_invite, among_preparers=False),
+    "joinwrong": ButtonRow(run=joining.pressed_wrong, may=may_prepare, among_preparers=False),
+    "joinyes": ButtonRow(run=joining.pressed_right, may=may_prepare, among_preparers=False),
     "arena": ButtonRow(run=choose_arena, among_preparers=False),
     "item": ButtonRow(run=items.press_open),
     "describe": ButtonRow(run=items.press_describe),

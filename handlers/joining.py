@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot.acts import joining
 from bot.acts.inviting import roster
 from bot.model.arena import Arena
+from bot.model.joining import Invitation
 from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.model.seat import Standing
@@ -92,18 +93,22 @@ def _welcome(talk: Conversation) -> None:
 
 def pressed_wrong(talk: Conversation, press: Press) -> None:
     """«Fel person»: undone, and a new link for the right one."""
-    invitation = talk.here.invitation(press.thing)
-    if invitation is None or invitation.person is None:
-        raise StaleButton
+    invitation = _settled_invitation(talk, press)
     token = joining.undo(talk.store, talk.here, invitation, by=talk.who, now=talk.now)
     talk.show_again("join_undone", person=invitation.person, token=token)
 
 
+def _settled_invitation(talk: Conversation, press: Press) -> Invitation:
+    invitation = talk.here.invitation(press.thing)
+    may = joining.may_settle(talk.here, talk.who, now=talk.now)
+    if invitation is None or invitation.person is None or not may:
+        raise StaleButton
+    return invitation
+
+
 def pressed_right(talk: Conversation, press: Press) -> None:
     """«Ja, det är …» in an arena where the secretary confirms."""
-    invitation = talk.here.invitation(press.thing)
-    if invitation is None or invitation.person is None:
-        raise StaleButton
+    invitation = _settled_invitation(talk, press)
     joining.confirm(talk.store, talk.here, invitation, by=talk.who, now=talk.now)
     wrong = talk.button("Fel person", "joinwrong", invitation.id)
     talk.show_again("join_told", buttons=[[wrong]], person=invitation.person)

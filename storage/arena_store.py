@@ -184,6 +184,13 @@ class SqlArenaStore:
             query = query.where(tables.invitation.c.chat_kind == kind)
         return self._all(query)
 
+    def waiting_invitations(self) -> list[Invitation]:
+        """Used links whose account waits to be confirmed, oldest first."""
+        query = self._mine(Invitation).where(
+            tables.invitation.c.waits_for.is_not(None), tables.invitation.c.replaced.is_(False)
+        )
+        return self._all(query.order_by(tables.invitation.c.id))
+
     def invitation(self, invitation_id: int) -> Invitation | None:
         """One invitation."""
         return self._one(Invitation, invitation_id)

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from bot.acts.promises import responsible, tell_person
+from bot.acts.promises import responsible, tell_all, tell_person
 from bot.model.dispatch import Button
 from bot.model.joining import ChatKind, Invitation, hashed, new_code, new_token
 from bot.model.person import Person
+from bot.permissions import may_invite, may_prepare
 from bot.ports import ArenaStore, Store
 from bot.refusals import LinkForAnother, LinkUsed, StaleButton
 from bot.texts import say
@@ -64,6 +65,7 @@ def open_link(store: Store, secret: str, account: Person | None, *, now: datetim
 def join(store: Store, invitation: Invitation, telegram_id: int, *, now: datetime) -> ArenaStore:
     """The person pressed «Det är jag»: tie the account, or let the secretary confirm it first.
 
+    The first of those who could confirm needs no confirmation: the operator gave them the link.
     Raises LinkUsed if the link was used or replaced meanwhile, LinkForAnother for an account that has
     become somebody else.
     """
@@ -72,13 +74,26 @@ def join(store: Store, invitation: Invitation, telegram_id: int, *, now: datetim
         raise LinkUsed
     _must_be_free(store, person, telegram_id)
     invitation.used_at = now
-    if place.arena.join == "confirmed" and person.telegram_id != telegram_id:
+    is_new = person.telegram_id != telegram_id
+    if place.arena.join == "confirmed" and is_new and not _is_first(place, person, now):
         invitation.waits_for = telegram_id
         _ask_secretary(store, place, invitation, "join_asked", now=now)
         return place
     _admit(store, place, invitation, telegram_id, now=now)
     _ask_secretary(store, place, invitation, "join_told", now=now)
     return place
+
+
+def _is_first(place: ArenaStore, person: Person, now: datetime) -> bool:
+    """Whether the person could be asked about others, and nobody else can be yet."""
+    may = may_prepare(place.standing(person, place.arena.today(now)))
+    return may and not responsible(place, now, apart_from=person)
+
+
+def may_settle(place: ArenaStore, person: Person, *, now: datetime) -> bool:
+    """Whether the person says who is right and wrong: secretary, chair, or whoever stands in for them."""
+    is_leading = may_invite(place.standing(person, place.arena.today(now)))
+    return is_leading or person in responsible(place, now)
 
 
 def confirm(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person, now: datetime) -> None:
@@ -123,6 +138,9 @@ def _admit(
     _must_be_free(store, person, telegram_id)
     person.join(telegram_id, now)
     _record(store, place, invitation, "joined", by=person, now=now)
+    # Those who came before anybody could be asked are asked about now, each once.
+    for waiting in place.waiting_invitations():
+        _ask_secretary(store, place, waiting, "join_asked", now=now)
 
 
 def _must_be_free(store: Store, person: Person, telegram_id: int) -> None:
@@ -142,13 +160,14 @@ def _ask_secretary(
     store: Store, place: ArenaStore, invitation: Invitation, text_name: str, *, now: datetime
 ) -> None:
     person = invitation.person
-    for secretary in responsible(place, now):
-        if person and secretary.id != person.id:
-            text = say(text_name, arena=place.arena, person=person)
-            buttons = [[_button(place, invitation, "Fel person", "joinwrong")]]
-            if invitation.waits_for:
-                buttons = [[_button(place, invitation, f"Ja, det är {person.name}", "joinyes")], *buttons]
-            tell_person(store, place, secretary, text, key=f"joined:{invitation.id}", buttons=buttons)
+    if person is None:
+        return
+    text = say(text_name, arena=place.arena, person=person)
+    buttons = [[_button(place, invitation, "Fel person", "joinwrong")]]
+    if invitation.waits_for:
+        buttons = [[_button(place, invitation, f"Ja, det är {person.name}", "joinyes")], *buttons]
+    asked = responsible(place, now, apart_from=person)
+    tell_all(store, place, asked, text, key=f"joined:{invitation.id}", buttons=buttons)
 
 
 def _button(place: ArenaStore, invitation: Invitation, text: str, action: str) -> Button:

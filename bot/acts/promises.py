@@ -67,10 +67,14 @@ def tell_chat(
     )
 
 
-def responsible(place: ArenaStore, now: datetime) -> list[Person]:
-    """Whoever is to be asked: the secretary, else the chair, else the preparers, who can be reached."""
+def responsible(place: ArenaStore, now: datetime, *, apart_from: Person | None = None) -> list[Person]:
+    """Whoever is to be asked: the secretary, else the chair, else the preparers, who can be reached.
+
+    Nobody is asked about what concerns themselves: `apart_from` is passed over.
+    """
     for kind in LADDER:
-        reachable = [person for person in place.holders(kind, place.arena.today(now)) if person.reachable]
+        held = place.holders(kind, place.arena.today(now))
+        reachable = [person for person in held if person.reachable and person is not apart_from]
         if reachable:
             return reachable
     return []

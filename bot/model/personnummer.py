@@ -16,7 +16,7 @@ _CENTURY = r"(?P<century>(?:18|19|20)(?: (?=[0-9]{6}))?)"
 # One separator, the same throughout the date, as people write dates: 121212, 12-12-12, 12 12 12.
 # That "same throughout" is what keeps 08-12 11 45 67 a telephone number.
 _DATE = r"[0-9]{2}(?P<between>[ -]?)(?:0[1-9]|1[0-2])(?P=between)(?:[0-2][0-9]|3[01]|[6-8][0-9]|9[01])"
-_JOINT = r"(?P<joint> ?[-+] ?| )?"
+_JOINT = r"(?P<joint> ?[-+./] ?| )?"
 _LAST = r"(?P<last>[0-9]{2} ?[0-9]{2})"
 _NO_DIGIT_BEFORE = r"(?<![0-9])"
 # What a range of dates goes on with: 2026-12-12 - 2027-01-10.

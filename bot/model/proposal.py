@@ -10,16 +10,22 @@ from bot.refusals import BadDuration, HoldsPersonnummer, NoTitle, TitleTooLong, 
 TITLE_LIMIT = 200
 ITEMS_LIMIT = 20
 LONGEST_MINUTES = 24 * 60
+# A longer time that stands without brackets belongs to the title: «Vård 24 h».
+A_WORKING_DAY = 8 * 60
 
+# What precedes a time must end a word: «SFS 2017:30» is none, and a time after «kl.» is a clock's.
 _DURATION = re.compile(
-    r"""[(\[]?\s*(?:
-        (?P<hours>\d{1,2}(?:[.,]\d{1,2})?)\s*(?:h|tim|timme|timmar)\.?
+    r"""(?<![\w.,:/½])(?<!kl\ )(?<!kl\.\ )(?<!klockan\ )
+    (?P<bracket>[(\[])?\s*(?:
+        (?P<hours>\d{1,2}(?:[.,]\d{1,2}|½)?|½)\s*(?:h|tim|timme|timmar)\.?
             (?:\s*(?:och\s*)?(?P<rest>\d{1,3})\s*(?:m|min|minuter)?\.?)?
-      | (?P<clock>\d{1,2}:[0-5]\d)(?:\s*(?:h|tim|timmar))?
+      | (?P<clock>\d:[0-5]\d)(?:\s*(?:h|tim|timmar))?
       | (?P<minutes>\d{1,4})\s*(?:m|min|minut|minuter)\.?
+      | (?:en\s+)?(?P<word>kvart|halvtimme|timme)
     )\s*[)\]]?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+_WORDS = {"kvart": 15, "halvtimme": 30, "timme": 60}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,7 +52,7 @@ def read_proposals(text: str) -> list[Proposal]:
 
 
 def read_duration(text: str) -> int | None:
-    """The minutes that the text ends with: «15 min», «1,5 h», «1:30»; a bare number counts as minutes.
+    """The minutes that the text ends with: «15 min», «1,5 h», «1:30», «en kvart»; a bare number is minutes.
 
     None if it names no time. Raises BadDuration outside one minute to one day.
     """
@@ -56,13 +62,20 @@ def read_duration(text: str) -> int | None:
 
 def _read_line(line: str) -> Proposal:
     bare = re.sub(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+", "", line)
-    found = _DURATION.search(bare)
+    found = _time_after(bare)
     title = (bare[: found.start()] if found else bare).rstrip(" ,;–-:")
     if not title:
         raise NoTitle
     if len(title) > TITLE_LIMIT:
         raise TitleTooLong(limit=TITLE_LIMIT, count=len(title))
     return Proposal(title=title, minutes=_minutes(found) if found else None)
+
+
+def _time_after(line: str) -> re.Match[str] | None:
+    """The time that a line ends with, if it is one."""
+    found = _DURATION.search(line)
+    is_time = found and (found["bracket"] or _counted(found) <= A_WORKING_DAY)
+    return found if is_time else None
 
 
 def _minutes(found: re.Match[str]) -> int:
@@ -77,5 +90,8 @@ def _counted(found: re.Match[str]) -> int:
         hours, minutes = found["clock"].split(":")
         return int(hours) * 60 + int(minutes)
     if found["hours"]:
-        return round(float(found["hours"].replace(",", ".")) * 60) + int(found["rest"] or 0)
+        hours = found["hours"].replace("½", ".5").replace(",", ".")
+        return round(float(hours) * 60) + int(found["rest"] or 0)
+    if found["word"]:
+        return _WORDS[found["word"].lower()]
     return int(found["minutes"])

@@ -66,6 +66,7 @@ QUERIES: dict[str, Query] = {
     "open_invitations": lambda place, world: place.open_invitations(),
     "open_invitations of a person": lambda place, world: place.open_invitations(person=world.bo),
     "open_invitations of a chat": lambda place, world: place.open_invitations(kind=ChatKind.GROUP),
+    "waiting_invitations": lambda place, world: place.waiting_invitations(),
     "invitation": lambda place, world: place.invitation(world.invitation.id),
     "publications": lambda place, world: place.publications(world.meeting),
     "deadlines": lambda place, world: place.deadlines(world.meeting),
@@ -96,6 +97,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
         store.keep(thing)
     store.keep(a_chat(ChatKind.PREPARERS, chat_id=-2))
     store.keep(an_invitation(chat_kind=ChatKind.GROUP))
+    store.keep(an_invitation(person=bo, used_at=NOW, waits_for=5))
     store.keep(a_deadline(meeting))
     store.keep(a_publication(meeting, bo))
     store.note_presence(group.chat_id, bo.telegram_id or 0, present=True)

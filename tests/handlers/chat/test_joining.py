@@ -266,3 +266,53 @@ def test_who_blocks_the_bot_and_comes_back_can_be_reached_again(chat: Chat, peop
     people.bo.unblocks_bot()
     chat.settles()
     assert not unreachable()
+
+
+def nobody_has_joined(chat: Chat) -> None:
+    with chat.memory() as store:
+        chat.place(store).arena.join = "confirmed"
+        for email in ("åsa.öberg", "ulla.ulv", "pia.palm", "per.persson"):
+            person = store.person_by_email(f"{email}@example.se")
+            assert person
+            person.unjoin()
+
+
+def test_in_a_fresh_confirmed_arena_the_first_preparer_gets_in_and_is_asked_about_those_who_wait(
+    chat: Chat, people: People
+) -> None:
+    nobody_has_joined(chat)
+    join(chat, people.nils)
+
+    card = chat.opens(people.pia, a_link(chat, "pia.palm@example.se")).card
+    told = chat.presses(people.pia, card, "Det är jag")
+
+    assert joined(chat, "Pia Palm") == people.pia.id
+    asked = next(message for message in told.said if "Nils Nord" in message.text)
+    assert (asked.chat.id, asked.buttons) == (people.pia.id, [["Ja, det är Nils Nord"], ["Fel person"]])
+    chat.presses(people.pia, asked, "Ja, det är Nils Nord")
+    assert joined(chat) == people.nils.id
+
+
+def test_the_next_on_the_ladder_is_confirmed_by_the_first(chat: Chat, people: People) -> None:
+    nobody_has_joined(chat)
+    chat.presses(people.pia, chat.opens(people.pia, a_link(chat, "pia.palm@example.se")).card, "Det är jag")
+
+    card = chat.opens(people.asa, a_link(chat, "åsa.öberg@example.se")).card
+    waiting = chat.presses(people.asa, card, "Det är jag")
+
+    assert joined(chat, "Åsa Öberg") is None
+    (asked,) = [message for message in waiting.said if message.chat.id == people.pia.id]
+    chat.presses(people.pia, asked, "Ja, det är Åsa Öberg")
+    assert joined(chat, "Åsa Öberg") == people.asa.id
+
+
+def test_when_the_secretary_joins_the_chair_is_told(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        asa = store.person_by_telegram(people.asa.id)
+        assert asa
+        asa.unjoin()
+
+    card = chat.opens(people.asa, a_link(chat, asa.email)).card
+
+    told = chat.presses(people.asa, card, "Det är jag").to(people.ulla)
+    assert told == ["Norr\nÅsa Öberg har anslutit sig. Tryck Fel person om det inte stämmer."]
