@@ -4,6 +4,7 @@ import asyncio
 import logging
 import signal
 
+import click
 import telegram
 from telegram.error import InvalidToken, TelegramError
 
@@ -28,6 +29,7 @@ from storage.migrate import migrate
 
 log = logging.getLogger(__name__)
 PATIENCE = 15.0
+FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 
 
@@ -43,7 +45,7 @@ async def run(settings: Settings) -> None:
             # One process per SQLite file: whoever held a lease is dead, and nothing need wait for its end.
             await database.run(_end_leases, database)
         await bot.request.initialize()
-        me = await _introduce(bot, database, stop)
+        me = await _introduce(bot, database, stop, settings.telegram_base_url)
         if me:
             await _work(bot, database, Clock(settings.clock_shift_file), me, stop)
     finally:
@@ -65,9 +67,11 @@ def _stop_signal() -> asyncio.Event:
     return stop
 
 
-async def _introduce(bot: telegram.Bot, database: Database, stop: asyncio.Event) -> Identity | None:
+async def _introduce(
+    bot: telegram.Bot, database: Database, stop: asyncio.Event, address: str
+) -> Identity | None:
     """Ask Telegram who the bot is, however long it is away; None if told to stop meanwhile."""
-    pause = 0.5
+    pause = FIRST_PAUSE
     while not stop.is_set():
         try:
             await bot.initialize()
@@ -76,6 +80,8 @@ async def _introduce(bot: telegram.Bot, database: Database, stop: asyncio.Event)
             message = f"{PREFIX}TELEGRAM_TOKEN godtas inte av Telegram. Hämta en ny hos BotFather."
             raise WrongSetting(message) from None
         except TelegramError as error:
+            if pause == FIRST_PAUSE:
+                click.echo(f"Telegram svarar inte på {address}. Boten försöker igen tills det går.", err=True)
             log.warning("Telegram does not answer (%s), trying again in %.0f s", type(error).__name__, pause)
             await _wait(stop, pause)
             pause = min(LONGEST_PAUSE, pause * 2)

@@ -9,7 +9,7 @@ from handlers.check import Check, broken, works
 from handlers.checking_database import Look, look
 from handlers.checking_telegram import check_telegram
 from handlers.clock import Clock
-from handlers.settings import Settings, WrongSetting, read_settings
+from handlers.settings import Settings, WrongSetting, read_settings, unused_settings
 
 SETTINGS = "inställningar"
 
@@ -31,7 +31,8 @@ def _checks(settings: Settings, found: Look) -> Iterator[Check]:
         yield broken(SETTINGS, str(wrong))
         yield from found.checks
         return
-    yield works(SETTINGS)
+    unused = ", ".join(unused_settings())
+    yield works(SETTINGS, f"den här versionen använder inte {unused}" if unused else "")
     yield from found.checks
     yield from asyncio.run(check_telegram(token, settings.telegram_base_url, found.chats))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
@@ -16,7 +16,7 @@ from bot.model.arena import Arena
 from bot.model.joining import ChatKind
 from handlers.check import Check, broken, works
 from handlers.clock import Clock
-from handlers.exits_known import NO_ADDRESS, TOO_NEW, database_line
+from handlers.exits_known import NO_ADDRESS, OF_ANOTHER, TOO_NEW, database_line
 from storage import sealing
 from storage.engine import Database
 from storage.migrate import config_for, current_revision
@@ -76,7 +76,8 @@ def _check_version(connection: Connection) -> tuple[bool, Check]:
     current = current_revision(connection)
     scripts = ScriptDirectory.from_config(config_for(connection))
     if current is None:
-        return False, works(DATABASE, _WILL_BE_MADE)
+        is_of_another = bool(inspect(connection).get_table_names())
+        return False, broken(DATABASE, OF_ANOTHER) if is_of_another else works(DATABASE, _WILL_BE_MADE)
     if current == scripts.get_current_head():
         return True, works(DATABASE)
     known = {script.revision for script in scripts.walk_revisions()}

@@ -27,10 +27,12 @@ def run() -> None:
     """Kör boten tills den stoppas."""
     from handlers.app import run as run_app
     from handlers.logs import start_logging
-    from handlers.settings import read_settings
+    from handlers.settings import read_settings, unused_settings
     from handlers.single_run import single_run
 
     settings = read_settings()
+    for name in unused_settings():
+        click.echo(f"{name} används inte av den här versionen.", err=True)
     start_logging(settings.log_level, settings.log_format)
     with single_run(settings.database):
         asyncio.run(run_app(settings))

@@ -5,16 +5,20 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from handlers.arenafile import WrongArenaFile
 from handlers.exits import DATABASE, SETTING, WRONG
 from handlers.settings import PREFIX, WrongSetting
-from storage.migrate import DatabaseTooNew
+from storage.migrate import DatabaseOfAnother, DatabaseTooNew
 
 TOO_NEW = "Databasen hör till en nyare version av samverkansbot. Installera den versionen."
+OF_ANOTHER = f"Databasen tillhör ett annat program. Välj en annan med {PREFIX}DATABASE_URL."
 NO_ADDRESS = f"{PREFIX}DATABASE_URL är inte en adress till en databas."
 # What the drivers say, and what to do; the first that fits.
 _DATABASE = (
     ("locked", "Databasen är upptagen av ett annat program. Försök igen om en stund."),
     ("readonly", "Databasen går inte att skriva i. Kontrollera rättigheterna till filen och katalogen."),
     ("read-only", "Databasen går inte att skriva i. Kontrollera rättigheterna."),
-    ("unable to open", "Databasen går inte att öppna. Kontrollera katalogen och rättigheterna."),
+    (
+        "unable to open",
+        f"Databasen går inte att öppna. Kontrollera {PREFIX}DATABASE_URL, katalogen och rättigheterna.",
+    ),
     ("not a database", "Databasfilen är ingen SQLite-databas."),
     ("malformed", "Databasfilen är skadad. Återställ den från en säkerhetskopia."),
     ("is full", "Disken är full. Frigör utrymme."),
@@ -33,6 +37,8 @@ def known(error: Exception) -> tuple[str, int] | None:
             return str(error), WRONG
         case DatabaseTooNew():
             return TOO_NEW, SETTING
+        case DatabaseOfAnother():
+            return OF_ANOTHER, SETTING
         case ArgumentError():
             return NO_ADDRESS, SETTING
         case DBAPIError():

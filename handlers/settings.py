@@ -1,9 +1,12 @@
 """Settings from the environment or a .env file, every one with the prefix SAMVERKANSBOT_."""
 
+import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
+from dotenv import dotenv_values
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
@@ -95,6 +98,11 @@ class Settings(BaseSettings):
             raise WrongSetting(
                 f"{PREFIX}DATA_DIR: katalogen {self.data_dir} går inte att skapa. Kontrollera sökvägen."
             ) from error
+        if not os.access(self.data_dir, os.W_OK | os.X_OK):
+            raise WrongSetting(
+                f"{PREFIX}DATA_DIR: katalogen {self.data_dir} går inte att skriva i. "
+                "Kontrollera rättigheterna."
+            )
         return f"sqlite:///{self.data_dir / 'samverkansbot.db'}"
 
     @property
@@ -109,6 +117,8 @@ def read_settings() -> Settings:
     """The settings. Raises WrongSetting with one line for the first one that is wrong."""
     try:
         return Settings()
+    except (UnicodeDecodeError, OSError):
+        raise WrongSetting("Filen .env går inte att läsa. Spara den som UTF-8, läsbar för boten.") from None
     except ValidationError as error:
         problem = error.errors(include_input=False, include_url=False)[0]
         name = PREFIX + str(problem["loc"][0]).upper()
@@ -116,3 +126,10 @@ def read_settings() -> Settings:
         if problem["type"] == "literal_error":
             reason = "ska vara " + str(problem["ctx"]["expected"]).replace(" or ", " eller ").replace("'", "")
         raise WrongSetting(f"{name} {reason}.") from None
+
+
+def unused_settings() -> Iterator[str]:
+    """What is set with our prefix but means nothing to this version: misspelt, or of a later one."""
+    names = {name.upper() for name in [*os.environ, *dotenv_values(".env")]}
+    known = {PREFIX + name.upper() for name in Settings.model_fields}
+    return (name for name in sorted(names - known) if name.startswith(PREFIX))

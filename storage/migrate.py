@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from storage.engine import Database
 
@@ -19,14 +19,20 @@ class DatabaseTooNew(Exception):
     """The database was made by a later version of the program."""
 
 
+class DatabaseOfAnother(Exception):
+    """The database holds tables, and none of them says that the program made it."""
+
+
 def migrate(database: Database) -> None:
-    """Bring the database up to date. Raises DatabaseTooNew."""
+    """Bring the database up to date. Raises DatabaseTooNew, DatabaseOfAnother."""
     with database.engine.begin() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
         config = config_for(connection)
         current = current_revision(connection)
         scripts = ScriptDirectory.from_config(config)
+        if current is None and inspect(connection).get_table_names():
+            raise DatabaseOfAnother
         if current and current not in {script.revision for script in scripts.walk_revisions()}:
             raise DatabaseTooNew(current)
         if current != scripts.get_current_head():

@@ -3,6 +3,7 @@
 import gettext
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -152,6 +153,49 @@ def test_a_file_that_is_no_database_stops_with_one_line(shell: Shell, command: t
     stopped = shell.run(*command, DATABASE_URL=f"sqlite:///{shell.directory}/diary.db")
 
     assert stopped == Outcome(74, "", "Databasfilen är ingen SQLite-databas.\n")
+
+
+@pytest.mark.parametrize("command", [("run",), ("load", "svom.toml"), ("invite", "svom"), ("check",)])
+def test_a_database_of_another_program_is_left_alone(shell: Shell, command: tuple[str, ...]) -> None:
+    shell.file(SMALLEST, "svom.toml")
+    with sqlite3.connect(shell.directory / "theirs.db") as theirs:
+        theirs.execute("CREATE TABLE person (name TEXT)")
+
+    stopped = shell.run(*command, DATABASE_URL=f"sqlite:///{shell.directory}/theirs.db")
+
+    line = "Databasen tillhör ett annat program. Välj en annan med SAMVERKANSBOT_DATABASE_URL.\n"
+    assert (stopped.out + stopped.err).count(line) == 1
+    assert stopped.status == (1 if command == ("check",) else 78)
+
+
+def test_a_settings_file_that_is_no_text_stops_with_one_line(shell: Shell) -> None:
+    (shell.directory / ".env").write_bytes(b"SAMVERKANSBOT_LOG_LEVEL=\xff\xfe\n")
+
+    stopped = shell.run("run")
+
+    assert stopped == Outcome(
+        78, "", "Filen .env går inte att läsa. Spara den som UTF-8, läsbar för boten.\n"
+    )
+
+
+def test_telegram_that_is_away_is_told_once_in_swedish(shell: Shell) -> None:
+    waiting = subprocess.Popen(
+        [PROGRAM, "run"],
+        cwd=shell.directory,
+        env=shell.environment(WEBHOOK_URL="https://bot.example"),
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+    )
+    assert waiting.stderr
+    swedish = [waiting.stderr.readline() for _ in range(2)]
+    waiting.send_signal(signal.SIGTERM)
+    _, rest = waiting.communicate(timeout=20)
+
+    assert swedish == [
+        "SAMVERKANSBOT_WEBHOOK_URL används inte av den här versionen.\n",
+        "Telegram svarar inte på http://127.0.0.1:9. Boten försöker igen tills det går.\n",
+    ]
+    assert (waiting.returncode, rest.count("Telegram svarar inte")) == (0, 0)
 
 
 def test_a_second_run_with_the_same_file_is_refused_and_the_first_ends_when_told(shell: Shell) -> None:

@@ -67,6 +67,12 @@ def test_json_is_a_list_of_name_ok_and_text(desk: Desk) -> None:
     assert checked[0] == {"name": "inställningar", "ok": True, "text": "fungerar"}
 
 
+def test_a_setting_of_no_meaning_is_named(desk: Desk) -> None:
+    line = "inställningar: fungerar (den här versionen använder inte SAMVERKANSBOT_SMTP_URL)"
+
+    assert desk.shell.run("check", SMTP_URL="smtp://mail.example").out.splitlines()[0] == line
+
+
 def test_a_wrong_setting_is_told_and_nothing_else_tried(desk: Desk) -> None:
     assert broken(desk, LOG_LEVEL="HIGH") == {
         "inställningar": "SAMVERKANSBOT_LOG_LEVEL ska vara DEBUG, INFO, WARNING eller ERROR. "
