@@ -21,6 +21,7 @@ __all__ = ["ArenaFile", "Problem", "WrongArenaFile", "read_arena_file"]
 _MOST_KB = 1000
 _LISTS = frozenset({"seat", "deputy", "role", "rotation", "standing", "meeting"})
 _AT_LINE = re.compile(r"at line ([0-9]+)")
+_KEY = re.compile(r"\s*([\w-]+)\s*=")
 
 
 @dataclass(frozen=True)
@@ -114,8 +115,11 @@ def _parse(path: Path, source: str) -> dict[str, Any]:
 
 def _syntax(path: Path, source: str, message: str) -> WrongArenaFile:
     at_line = _AT_LINE.search(message)
-    line = int(at_line[1]) if at_line else max(1, len(source.splitlines()))
-    return WrongArenaFile(path, line, "", expected(_syntax_kind(message)))
+    lines = source.splitlines() or [""]
+    line = int(at_line[1]) if at_line else len(lines)
+    kind = _syntax_kind(message)
+    named = _KEY.match(lines[min(line, len(lines)) - 1]) if kind == "bad_date" else None
+    return WrongArenaFile(path, line, _shown_name(named[1]) if named else "", expected(kind))
 
 
 def _syntax_kind(message: str) -> str:
@@ -123,7 +127,7 @@ def _syntax_kind(message: str) -> str:
         return "bad_date"
     if re.match(r"Cannot (overwrite|declare|mutate)|Duplicate", message):
         return "twice"
-    return "syntax_end" if "end of document" in message else "syntax"
+    return "syntax_end" if message.endswith("(at end of document)") else "syntax"
 
 
 def _whole(path: Path, kind: str, **facts: object) -> WrongArenaFile:

@@ -51,7 +51,7 @@ EXPECTED = {
     "blank": "filen är tom",
     "syntax": "raden är inte giltig TOML",
     "syntax_end": "filen slutar mitt i något, eller är inte giltig TOML",
-    "bad_date": "datumet eller klockslaget finns inte",
+    "bad_date": "är ett datum eller klockslag som inte finns",
     "twice": "samma nyckel eller tabell står två gånger",
     "deep": "filen är inte giltig TOML: för många nivåer eller för långa tal",
 }
