@@ -13,6 +13,7 @@ from bot.texts.dates import on_day
 from handlers.clock import Clock
 from handlers.demo import words
 from handlers.demo.days import ZONE, Days
+from handlers.demo.interruption import look_for_interruption
 from handlers.demo.look import Look
 from handlers.demo.notes import Notes
 from handlers.demo.page import Page
@@ -83,6 +84,7 @@ class Stage:
         """What `look` gives once it is true. Raises StoryBroke if it never is, or if the bot has died."""
         last = time.monotonic() + PATIENCE_SECONDS
         while not (found := look()):
+            look_for_interruption()
             if self.bot.has_died():
                 raise StoryBroke(words.BOT_DIED.format(what=what))
             if time.monotonic() > last:
