@@ -83,6 +83,27 @@ class ArenaStore(Protocol):
     def items_by(self, person: Person) -> list[AgendaItem]:
         """The person's own items, newest first."""
 
+    def drop_notices(self, subject: str, *, now: datetime) -> None:
+        """Nobody is told any more what was noted of that subject and not gathered yet."""
+
+    def presenters(self, meeting: Meeting) -> list[Person]:
+        """Those on the roster who present an item of the meeting, each once, by name."""
+
+    def undecided_items(self, now: datetime) -> list[AgendaItem]:
+        """Open items of meetings that have begun, by meeting and place in the draft."""
+
+    def standing_items(self, now: datetime) -> list[AgendaItem]:
+        """Open standing items of meetings to come, cancelled ones too."""
+
+    def unconfirmed_invitations(self) -> list[Invitation]:
+        """Links that somebody opened and nobody has confirmed, oldest first."""
+
+    def minutes_file(self, file_id: int) -> Attachment | None:
+        """One file that was sent in as the minutes of a meeting."""
+
+    def read_marks(self, meeting: Meeting) -> list[ReadMark]:
+        """Who has read which version of what was sent before the meeting."""
+
     def waiting_items(self) -> list[AgendaItem]:
         """Open items that no meeting has, by number."""
 
@@ -103,14 +124,14 @@ class ArenaStore(Protocol):
     ) -> list[Invitation]:
         """Links or codes that are neither used nor replaced."""
 
-    def waiting_invitations(self) -> list[Invitation]:
-        """Used links whose account waits to be confirmed, oldest first."""
-
     def invitation(self, invitation_id: int) -> Invitation | None:
         """One invitation."""
 
     def publications(self, meeting: Meeting) -> list[Publication]:
         """The versions of the meeting's agenda that were sent, supplements too, first to last."""
+
+    def minutes(self, meeting: Meeting) -> list[Publication]:
+        """The versions of the meeting's minutes that were sent, first to last."""
 
     def deadlines(self, meeting: Meeting) -> list[Deadline]:
         """What is still to be done around the meeting."""
@@ -196,6 +217,21 @@ class Store(Protocol):
 
     def promise(self, dispatch: Dispatch) -> Dispatch:
         """Promise a message in this commit; the same key promised before gives that one back."""
+
+    def note(self, notices: Sequence[Notice]) -> None:
+        """Keep notices; one whose key is there already is the same one."""
+
+    def people_with_notices(self, now: datetime) -> Sequence[int]:
+        """The ids of those for whom something is due."""
+
+    def due_notices(self, person_id: int, now: datetime) -> Sequence[Notice]:
+        """What is due for one person, for this unit of work alone."""
+
+    def last_gathered(self, person_id: int) -> datetime | None:
+        """When the person's last gathered message was promised."""
+
+    def notices_of(self, dispatch_id: int) -> Sequence[Notice]:
+        """What a gathered message is made of."""
 
     def keep_file(self, content: bytes) -> str:
         """Keep the bytes and give back their SHA-256."""

@@ -155,3 +155,15 @@ class BadInvitation(Refusal):
 
 class MeetingLeftOut(Refusal):
     """A meeting that will be held is missing in the file that planned it; facts: meetings, by their ids."""
+
+
+class NotHeldYet(Refusal):
+    """What became of an item is said after its meeting; facts: meeting or None."""
+
+
+class NoMinutesFile(Refusal):
+    """/protokoll that answers no file and comes with none."""
+
+
+class MinutesAlreadySent(Refusal):
+    """These minutes are out; facts: meeting."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from bot.model.press import Press
 from bot.model.seat import Standing
-from bot.permissions import may_prepare, may_read
-from handlers import items, joining, preparing
+from bot.permissions import may_invite, may_prepare, may_read
+from handlers import items, joining, minutes, outcomes, postponing, preparing, todo
 from handlers.commands import choose_arena
 from handlers.conversation import Conversation
 
@@ -42,5 +42,14 @@ BUTTONS: dict[str, ButtonRow] = {
     "ready": ButtonRow(run=preparing.press_ready, may=may_prepare, receipt="Klar att skickas"),
     "unready": ButtonRow(run=preparing.press_unready, may=may_prepare, receipt="Ångrat"),
     "sendnow": ButtonRow(run=preparing.press_send_now, may=may_prepare, receipt="Skickas nu"),
+    "postpone": ButtonRow(run=postponing.press_postpone, may=may_prepare, receipt="Uppskjuten"),
+    "treated": ButtonRow(run=outcomes.press_treated, may=may_prepare, receipt="Behandlad"),
+    "heldover": ButtonRow(run=outcomes.press_held_over, may=may_prepare, receipt="Bordlagd"),
+    "alltreated": ButtonRow(run=outcomes.press_all_treated, may=may_prepare, receipt="Alla behandlade"),
+    "outcomes": ButtonRow(run=outcomes.press_outcomes, may=may_prepare),
+    "todo": ButtonRow(run=todo.press_todo, may=None, among_preparers=False),
+    "agenda": ButtonRow(run=todo.press_agenda, among_preparers=False),
+    "sendmin": ButtonRow(run=minutes.press_send, may=may_invite, receipt=None, among_preparers=False),
+    "dropmin": ButtonRow(run=minutes.press_drop, may=may_invite, receipt="Avbrutet", among_preparers=False),
     "withdraw": ButtonRow(run=items.press_withdraw, receipt="Tillbakadragen"),
 }

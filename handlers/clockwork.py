@@ -4,11 +4,13 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.acts.binding import leave_unbound
 from bot.acts.duties import do_due
+from bot.acts.notices import gather_for
 from bot.ports import Press
 from handlers.clock import Clock
 from handlers.logs import place_of
@@ -80,16 +82,25 @@ class Clockwork:
             left = leave_unbound(store, now=now)
             due = store.due(now, limit=AT_ONCE)
         for deadline_id in due:
-            self._do(deadline_id)
-        return left + len(due)
+            self._do(f"deadline {deadline_id}", partial(do_due, deadline_id=deadline_id, press=self._press))
+        # Only when nothing more is due: what comes later today would be a second message.
+        return left + len(due) + (self._gather() if len(due) < AT_ONCE else 0)
 
-    def _do(self, deadline_id: int) -> None:
+    def _gather(self) -> int:
+        """One message for each person of what could wait until this morning."""
+        with unit_of_work(self._database) as store:
+            people = store.people_with_notices(self._clock.now())
+        for person_id in people:
+            self._do(f"the morning of person {person_id}", partial(gather_for, person_id=person_id))
+        return len(people)
+
+    def _do(self, name: str, act: Callable[..., None]) -> None:
         try:
             with unit_of_work(self._database) as store:
-                do_due(store, deadline_id, self._press, now=self._clock.now())
+                act(store, now=self._clock.now())
         except Exception as error:  # noqa: BLE001
             # One due thing that stumbles must not stop the others; it stays due and is tried again.
-            log.error("deadline %d stumbled: %s\n%s", deadline_id, type(error).__name__, place_of(error))
+            log.error("%s stumbled: %s\n%s", name, type(error).__name__, place_of(error))
 
     async def _seal(self) -> None:
         await self._database.run(self._seal_and_forget)

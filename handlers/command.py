@@ -56,8 +56,9 @@ def _enter(talk: Conversation, command: Command) -> bool:
 
 def _ask_which(talk: Conversation, arenas: list[Arena], command: Command) -> None:
     rows = _choices(talk, arenas)
-    file = talk.heard.file
-    talk.ask("arena", command=command.name, args=talk.heard.args, file=asdict(file) if file else None)
+    files = {"file": talk.heard.file, "reply_file": talk.heard.reply_file}
+    kept = {name: asdict(file) if file else None for name, file in files.items()}
+    talk.ask("arena", command=command.name, args=talk.heard.args, **kept)
     talk.say("which_arena", buttons=rows)
 
 

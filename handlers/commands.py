@@ -5,13 +5,14 @@ from dataclasses import replace
 from bot.model.press import Press
 from bot.permissions import may_invite, may_prepare
 from bot.refusals import StaleButton
-from handlers import groups, items, joining, meetings, preparing, reading
+from handlers import groups, items, joining, meetings, minutes, preparing, reading, todo
 from handlers.command import Command, run_command
 from handlers.conversation import Conversation
 from handlers.hearing import HeardFile
 
 ROWS = (
     Command(name="start", run=joining.start, in_group=True, needs_arena=False),
+    Command(name="attgora", run=todo.show, needs_arena=False, help="Visa vad som väntar på dig"),
     Command(name="foresla", run=items.propose, in_group=True, help="Föreslå en punkt till mötet"),
     Command(name="mina", run=items.mine, help="Visa dina punkter"),
     Command(name="dagordning", run=meetings.show_agenda, in_group=True, help="Visa dagordningen"),
@@ -30,6 +31,9 @@ ROWS = (
         may=may_prepare,
         help="Skicka dagordningen nu",
     ),
+    Command(
+        name="protokoll", run=minutes.send_in, may=may_invite, help="Skicka protokollet, som svar på filen"
+    ),
     Command(name="bjudin", run=joining.invite, may=may_invite, help="Skapa en ny länk"),
     Command(name="hjalp", run=reading.help_, in_group=True, needs_arena=False, help="Visa vad du kan göra"),
     Command(name="avbryt", run=reading.cancel, in_group=True, needs_arena=False, help="Avbryt en fråga"),
@@ -44,8 +48,12 @@ def choose_arena(talk: Conversation, _press: Press) -> None:
     command = COMMANDS.get(str(dialogue.facts.get("command"))) if dialogue else None
     if dialogue is None or dialogue.flow != "arena" or command is None or talk.place is None:
         raise StaleButton
-    file = dialogue.facts.get("file")
-    said = str(dialogue.facts["args"])
-    talk.heard = replace(talk.heard, args=said, file=HeardFile(**file) if file else None)
+    file, answered = (dialogue.facts.get(name) for name in ("file", "reply_file"))
+    talk.heard = replace(
+        talk.heard,
+        args=str(dialogue.facts["args"]),
+        file=HeardFile(**file) if file else None,
+        reply_file=HeardFile(**answered) if answered else None,
+    )
     talk.done_asking()
     run_command(talk, command, chosen=True)

@@ -7,8 +7,9 @@ from typing import Any
 
 from bot.model.arena import Arena
 from bot.model.dialogue import PATIENCE, Dialogue
-from bot.model.dispatch import HOLDS_LINK, Button, Dispatch, DispatchKind
+from bot.model.dispatch import HOLDS_LINK, TODO, Button, Dispatch, DispatchKind
 from bot.model.joining import Chat, ChatKind
+from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.press import Press
 from bot.model.seat import Standing
@@ -36,6 +37,7 @@ class Conversation:
     standing: Standing | None = None
     press: Press | None = None
     _replies: int = field(init=False, default=0)
+    _coming: dict[str, list[Meeting]] = field(init=False, default_factory=dict)
 
     @property
     def who(self) -> Person:
@@ -60,6 +62,14 @@ class Conversation:
     def today(self) -> date:
         """The day where the arena is."""
         return self.here.arena.today(self.now)
+
+    @property
+    def coming(self) -> list[Meeting]:
+        """The arena's coming meetings, asked for once however many cards are shown."""
+        arena_id = self.here.arena.id
+        if arena_id not in self._coming:
+            self._coming[arena_id] = self.here.coming_meetings(self.now)
+        return self._coming[arena_id]
 
     @property
     def chat(self) -> Chat | None:
@@ -222,4 +232,6 @@ class Conversation:
 
 
 def _subject(name: str) -> str | None:
-    return HOLDS_LINK if name in WITH_A_LINK else None
+    if name in WITH_A_LINK:
+        return HOLDS_LINK
+    return name if name == TODO else None

@@ -146,6 +146,7 @@ def _claim(database: Database, room: int, bot_id: int, now: datetime) -> list[tu
                 taken.append((dispatch, _file_of(store, bot_id, dispatch)))
             else:
                 outbox.mark_withdrawn(store.session, dispatch)
+                unreachable.note_withdrawn(store, dispatch, now=now)
     return taken
 
 

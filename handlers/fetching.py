@@ -3,12 +3,14 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from datetime import datetime
 
 import telegram
 from telegram.error import BadRequest, TelegramError
 
-from bot.acts import attachments
+from bot.acts import attachments, minutes
 from bot.model.filecheck import why_refused
+from bot.ports import ArenaStore, Store
 from handlers.clock import Clock
 from storage import fetchlist
 from storage.engine import Database
@@ -84,8 +86,19 @@ def _settle(
     with unit_of_work(database) as store:
         if not fetchlist.is_ours(store.session, wanted):
             return
-        place = store.within(wanted.arena_id)
-        if place and content is not None and refusal is None:
-            attachments.keep_content(store, place, wanted.item_id, wanted.id, content, now=clock.now())
-        elif place:
-            attachments.refuse(store, place, wanted.item_id, wanted.id, refusal or "gone", now=clock.now())
+        if place := store.within(wanted.arena_id):
+            _write(store, place, wanted, None if refusal else content, refusal or "gone", clock.now())
+
+
+def _write(
+    store: Store, place: ArenaStore, wanted: Wanted, content: bytes | None, why: str, now: datetime
+) -> None:
+    """Keep the content, or refuse it with the reason; a file of no item is the minutes of a meeting."""
+    if wanted.item_id is None and content is None:
+        minutes.refuse_minutes(store, place, wanted.id, why)
+    elif wanted.item_id is None:
+        minutes.keep_minutes(store, place, wanted.id, content or b"", now=now)
+    elif content is None:
+        attachments.refuse(store, place, wanted.item_id, wanted.id, why, now=now)
+    else:
+        attachments.keep_content(store, place, wanted.item_id, wanted.id, content, now=now)

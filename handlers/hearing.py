@@ -50,7 +50,8 @@ class HeardFile:
 class Heard:
     """An update, read. `sender_id` is None for whoever must get no rights: anonymous admins, channels,
     other bots. `other_kind` is what was sent that is neither words nor a file ("sticker"). `people` are the
-    accounts that came or went, `new_chat_id` a migrated group's new id."""
+    accounts that came or went, `new_chat_id` a migrated group's new id. `reply_file` is that of the
+    message which is answered."""
 
     kind: HeardKind
     chat_id: int = 0
@@ -64,6 +65,7 @@ class Heard:
     command: str | None = None
     args: str = ""
     file: HeardFile | None = None
+    reply_file: HeardFile | None = None
     other_kind: str | None = None
     album_id: str | None = None
     reply_to: int | None = None
@@ -199,6 +201,7 @@ def _spoken(message: telegram.Message, bot_name: str, bot_id: int) -> Heard:
         command=None if is_forwarded else command,
         args=args,
         file=_file(message),
+        reply_file=_file(reply) if reply else None,
         other_kind=next((kind for kind in OTHER_KINDS if getattr(message, kind)), None),
         album_id=message.media_group_id,
         reply_to=reply.message_id if reply else None,

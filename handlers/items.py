@@ -12,6 +12,7 @@ from bot.permissions import may_change_item, may_prepare, may_propose, may_see_i
 from bot.refusals import AlreadyDescribed, NotShownYet, NotYours, StaleButton, Unknown
 from handlers.conversation import Conversation
 from handlers.hearing import HeardFile
+from handlers.item_rows import AFTERWARDS, is_asked, postpone_rows
 
 TITLE_ON_BUTTON = 40
 # Telegram takes a hundred below one message; nobody reads that many.
@@ -85,11 +86,14 @@ def card_buttons(talk: Conversation, item: AgendaItem) -> list[list[Button]]:
     if is_open_place or not item.is_open or not may_change_item(talk.rights, item):
         return []
     rows: list[tuple[tuple[str, str], ...]] = [OWN]
-    if may_prepare(talk.rights):
+    if is_asked(talk, item):
+        rows = [AFTERWARDS]
+    elif may_prepare(talk.rights):
         rows = [DECIDE, OWN] if item.is_incoming else [ORDER, (*OWN, DECIDE[1])]
     if item.is_by(talk.who):
         rows.append((("Dra tillbaka", "withdraw"),))
-    return [[talk.button(word, action, item.id, item.revision) for word, action in row] for row in rows]
+    shown = [[talk.button(word, action, item.id, item.revision) for word, action in row] for row in rows]
+    return [*shown, *postpone_rows(talk, item)]
 
 
 def refresh_card(talk: Conversation, item: AgendaItem) -> None:

@@ -7,6 +7,7 @@ from bot.acts import preparing as acts
 from bot.acts import publishing, readiness
 from bot.acts.audience import audience, today_and
 from bot.acts.items import must_be_current, next_open_meeting
+from bot.acts.standing import ensure_standing
 from bot.model.dispatch import Button
 from bot.model.draft import draft_agenda, minutes_planned
 from bot.model.item import AgendaItem
@@ -55,6 +56,7 @@ def refresh_draft(talk: Conversation, meeting: Meeting) -> None:
 
 
 def _draft(talk: Conversation, meeting: Meeting) -> tuple[str, Rows, dict[str, Any]]:
+    ensure_standing(talk.store, talk.here, meeting, now=talk.now, through="chat")
     found = talk.here.items_of(meeting)
     facts = {
         "meeting": meeting,

@@ -3,12 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, delete, insert, select, update
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy.orm import joinedload
 
-from bot.model.arena import Arena
 from bot.model.deadline import Deadline
 from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Chat, ChatKind, Invitation
@@ -18,32 +17,12 @@ from bot.model.person import Person
 from bot.model.publication import Publication, PublicationKind
 from bot.model.seat import Role, RoleKind, Seat, SeatKind, Standing, Tenure
 from storage import presence, tables
+from storage.arena_rows import of
+from storage.rhythm_queries import RhythmQueries
 
-T = TypeVar("T")
 
-
-class SqlArenaStore:
+class SqlArenaStore(RhythmQueries):
     """One arena's rows within one unit of work."""
-
-    def __init__(self, session: Session, arena: Arena) -> None:
-        self._session = session
-        self._arena = arena
-
-    @property
-    def arena(self) -> Arena:
-        """The arena itself."""
-        return self._arena
-
-    def _mine(self, thing: type[T]) -> Select[T]:
-        owner: Any = thing
-        return select(thing).where(owner.arena_id == self._arena.id)
-
-    def _all(self, query: Select[T]) -> list[T]:
-        return list(self._session.scalars(query).unique())
-
-    def _one(self, thing: type[T], thing_id: int) -> T | None:
-        owner: Any = thing
-        return self._session.scalars(self._mine(thing).where(owner.id == thing_id)).one_or_none()
 
     def standing(self, person: Person, today: date) -> Standing:
         """What the person is here on that day."""
@@ -71,13 +50,13 @@ class SqlArenaStore:
         query = self._mine(Tenure).where(
             *also, tables.tenure.c.begins <= today, _still(tables.tenure.c.ends, today)
         )
-        return self._all(query.options(joinedload(_of(Tenure).seat), joinedload(_of(Tenure).person)))
+        return self._all(query.options(joinedload(of(Tenure).seat), joinedload(of(Tenure).person)))
 
     def _roles_on(self, today: date, seats: dict[Person, list[Seat]]) -> dict[Person, set[RoleKind]]:
         holders = {seat.id: person for person, held in seats.items() for seat in held}
         query = self._mine(Role).where(_still(tables.role.c.ends, today))
         roles: dict[Person, set[RoleKind]] = defaultdict(set)
-        for role in self._all(query.options(joinedload(_of(Role).person), joinedload(_of(Role).seat))):
+        for role in self._all(query.options(joinedload(of(Role).person), joinedload(of(Role).seat))):
             person = role.person or (holders.get(role.seat.id) if role.seat else None)
             if person and role.covers(today):
                 roles[person].add(role.kind)
@@ -89,7 +68,7 @@ class SqlArenaStore:
 
     def tenures(self) -> list[Tenure]:
         """All tenures, past and coming too."""
-        query = self._mine(Tenure).options(joinedload(_of(Tenure).seat), joinedload(_of(Tenure).person))
+        query = self._mine(Tenure).options(joinedload(of(Tenure).seat), joinedload(of(Tenure).person))
         return self._all(query.order_by(tables.tenure.c.begins, tables.tenure.c.id))
 
     def roles(self) -> list[Role]:
@@ -117,15 +96,6 @@ class SqlArenaStore:
     def item(self, item_id: int) -> AgendaItem | None:
         """One item."""
         return self._one(AgendaItem, item_id)
-
-    def _items(self) -> Select[AgendaItem]:
-        item = _of(AgendaItem)
-        return self._mine(AgendaItem).options(
-            joinedload(item.proposer),
-            joinedload(item.presenter),
-            joinedload(item.seat),
-            selectinload(item.attachments),
-        )
 
     def items_of(self, meeting: Meeting) -> list[AgendaItem]:
         """The meeting's items: those in the draft by position, then incoming ones by number."""
@@ -184,13 +154,6 @@ class SqlArenaStore:
             query = query.where(tables.invitation.c.chat_kind == kind)
         return self._all(query)
 
-    def waiting_invitations(self) -> list[Invitation]:
-        """Used links whose account waits to be confirmed, oldest first."""
-        query = self._mine(Invitation).where(
-            tables.invitation.c.waits_for.is_not(None), tables.invitation.c.replaced.is_(False)
-        )
-        return self._all(query.order_by(tables.invitation.c.id))
-
     def invitation(self, invitation_id: int) -> Invitation | None:
         """One invitation."""
         return self._one(Invitation, invitation_id)
@@ -228,11 +191,6 @@ class SqlArenaStore:
         row = {"arena_id": self._arena.id, "facts": dict(facts), "loaded_at": now}
         self._session.execute(delete(file).where(file.c.arena_id == self._arena.id))
         self._session.execute(insert(file).values(row))
-
-
-def _of(thing: type) -> Any:
-    # The mapped attributes exist at run time only: the model knows nothing of SQLAlchemy.
-    return thing
 
 
 def _still(ends: Any, today: date) -> Any:

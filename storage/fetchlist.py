@@ -18,11 +18,11 @@ AWAITING = literal(FileState.AWAITING, files.c.state.type, literal_execute=True)
 
 @dataclass(frozen=True, kw_only=True)
 class Wanted:
-    """One attachment in our hands until its lease ends."""
+    """One attachment in our hands until its lease ends; `item_id` is None for minutes."""
 
     id: int
     arena_id: str
-    item_id: int
+    item_id: int | None
     name: str
     source_file_id: str
     fence: int

@@ -70,7 +70,12 @@ def map_model() -> None:
     )
     _map(Deadline, tables.deadline, meeting=_to(Meeting, tables.deadline.c.meeting_id))
     _map_items()
-    _map(Notice, tables.notice, person=_to(Person, tables.notice.c.person_id))
+    _map(
+        Notice,
+        tables.notice,
+        person=_to(Person, tables.notice.c.person_id),
+        dispatch=_to(Dispatch, tables.notice.c.dispatch_id),
+    )
     _map(Dialogue, tables.dialogue)
     _map(HistoryEntry, tables.history)
     _map(Seal, tables.seal)
@@ -97,7 +102,12 @@ def map_model() -> None:
 
 
 def _map_items() -> None:
-    _map(Attachment, tables.attachment, added_by=_to(Person, tables.attachment.c.added_by_id))
+    _map(
+        Attachment,
+        tables.attachment,
+        added_by=_to(Person, tables.attachment.c.added_by_id),
+        meeting=_to(Meeting, tables.attachment.c.meeting_id),
+    )
     _map(
         AgendaItem,
         tables.item,

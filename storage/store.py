@@ -21,10 +21,11 @@ from bot.ports import Keepable
 from storage import outbox, presence, tables
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
+from storage.noticeboard import Noticeboard
 from storage.upsert import insert_or_ignore
 
 
-class SqlStore:
+class SqlStore(Noticeboard):
     """The memory within one transaction; see bot.ports.Store for what each query promises."""
 
     def __init__(self, session: Session) -> None:

@@ -1,6 +1,6 @@
 """Who gets what everybody in the arena gets: through the group, privately, or not at all."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -25,10 +25,11 @@ class Audience:
         return [recipient.person for recipient in self.recipients if recipient.way is way]
 
 
-def audience(place: ArenaStore, days: Sequence[date]) -> Audience:
-    """Everybody who is somebody here on any of the days."""
+def audience(place: ArenaStore, days: Sequence[date], *, also: Iterable[Person] = ()) -> Audience:
+    """Everybody who is somebody here on any of the days, and those named beside them."""
     group = place.group()
     people = {standing.person.id: standing.person for day in days for standing in place.standings(day)}
+    people |= {person.id: person for person in also}
     return Audience(group=group, recipients=[_recipient(place, group, person) for person in people.values()])
 
 

@@ -4,9 +4,11 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.acts.audience import audience, tell_everybody, today_and
+from bot.acts.outcomes import ask_outcomes, assume_treated
 from bot.acts.promises import preparers, tell_all, tell_chat
 from bot.acts.publishing import publish_agenda, waits_for_files
+from bot.acts.reminding import key_of, remind, remind_everybody, remind_of_files, remind_of_reading
+from bot.acts.standing import ensure_standing
 from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.dispatch import Button
 from bot.model.item import ItemState
@@ -45,44 +47,35 @@ def _drop(store: Store, place: ArenaStore, deadline: Deadline, *, now: datetime)
 def _call_for_items(
     store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime
 ) -> bool:
-    _remind(store, place, deadline, "call_for_items", now)
+    ensure_standing(store, place, deadline.meeting, now=now, through="clock")
+    remind_everybody(store, place, deadline, "call_for_items", now=now)
     return True
 
 
 def _items_close_soon(
     store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime
 ) -> bool:
-    _remind(store, place, deadline, "items_close_soon", now)
+    remind_everybody(store, place, deadline, "items_close_soon", now=now)
     return True
 
 
 def _meeting_tomorrow(
     store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime
 ) -> bool:
-    _remind(store, place, deadline, "meeting_tomorrow", now)
+    remind_everybody(store, place, deadline, "meeting_tomorrow", now=now)
     return True
 
 
-def _remind(store: Store, place: ArenaStore, deadline: Deadline, text_name: str, now: datetime) -> None:
-    meeting = deadline.meeting
-    everybody = audience(place, today_and(place, now, meeting.starts.date()))
-    text = say(text_name, arena=place.arena, meeting=meeting, today=place.arena.today(now))
-    # A reminder that comes twice annoys more than one that is lost (PROMISES P3).
-    list(
-        tell_everybody(
-            store,
-            place,
-            everybody,
-            text,
-            key=_key(deadline),
-            subject=f"meeting:{meeting.id}",
-            twice_is_better=False,
-        )
-    )
+def _files_promised(
+    store: Store, place: ArenaStore, deadline: Deadline, _press: Press, _now: datetime
+) -> bool:
+    remind_of_files(store, place, deadline)
+    return True
 
 
-def _key(deadline: Deadline) -> str:
-    return f"due:{deadline.kind}:{deadline.meeting.id}:{deadline.generation}"
+def _unread(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime) -> bool:
+    remind_of_reading(store, place, deadline, now=now)
+    return True
 
 
 def _items_closed(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime) -> bool:
@@ -95,8 +88,12 @@ def _items_closed(store: Store, place: ArenaStore, deadline: Deadline, _press: P
 
 def _not_ready(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime) -> bool:
     if deadline.meeting.ready_at is None and not deadline.meeting.is_sent:
-        facts = {"arena": place.arena, "meeting": deadline.meeting}
-        _tell_preparers(store, place, deadline, "not_ready", now, **facts)
+        text = say("not_ready", arena=place.arena, meeting=deadline.meeting)
+        if chat := place.preparers_chat():
+            more: dict[str, Any] = {"buttons": [[_prepare(deadline)]], "silent": _is_night(place, now)}
+            tell_chat(store, place, chat, text, key=f"{key_of(deadline)}:0", **more)
+        else:
+            remind(store, place, deadline, preparers(place, now), text)
     return True
 
 
@@ -104,17 +101,26 @@ def _tell_preparers(
     store: Store, place: ArenaStore, deadline: Deadline, text_name: str, now: datetime, **facts: object
 ) -> None:
     """In the preparers' own chat where there is one, else to each privately; silent at night."""
-    button = Button(
-        text="Öppna beredningen", action="prepare", arena_id=place.arena.id, thing=deadline.meeting.id
-    )
     chat = place.preparers_chat()
-    is_night = not 7 <= place.arena.local(now).hour < 20
     for part, text in enumerate(say_parts(text_name, **facts)):
-        more: dict[str, Any] = {"key": f"{_key(deadline)}:{part}", "buttons": [[button]], "silent": is_night}
+        more: dict[str, Any] = {
+            "key": f"{key_of(deadline)}:{part}",
+            "buttons": [[_prepare(deadline)]],
+            "silent": _is_night(place, now),
+        }
         if chat:
             tell_chat(store, place, chat, text, **more)
         else:
             tell_all(store, place, preparers(place, now), text, **more)
+
+
+def _prepare(deadline: Deadline) -> Button:
+    meeting = deadline.meeting
+    return Button(text="Öppna beredningen", action="prepare", arena_id=meeting.arena.id, thing=meeting.id)
+
+
+def _is_night(place: ArenaStore, now: datetime) -> bool:
+    return not 7 <= place.arena.local(now).hour < 20
 
 
 def _agenda(store: Store, place: ArenaStore, deadline: Deadline, press: Press, now: datetime) -> bool:
@@ -127,13 +133,32 @@ def _agenda(store: Store, place: ArenaStore, deadline: Deadline, press: Press, n
     return True
 
 
+def _outcomes_asked(
+    store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime
+) -> bool:
+    ask_outcomes(store, place, deadline.meeting, now=now)
+    return True
+
+
+def _outcomes_assumed(
+    store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime
+) -> bool:
+    assume_treated(store, place, deadline.meeting, now=now)
+    return True
+
+
 Duty = Callable[[Store, ArenaStore, Deadline, Press, datetime], bool]
 DUTIES: dict[DeadlineKind, Duty] = {
     DeadlineKind.CALL_FOR_ITEMS: _call_for_items,
     DeadlineKind.ITEMS_CLOSE_SOON: _items_close_soon,
     DeadlineKind.ITEMS_CLOSED: _items_closed,
+    DeadlineKind.FILES_PROMISED: _files_promised,
+    DeadlineKind.FILES_PROMISED_AGAIN: _files_promised,
     DeadlineKind.NOT_READY: _not_ready,
     DeadlineKind.NOT_READY_AGAIN: _not_ready,
     DeadlineKind.AGENDA: _agenda,
+    DeadlineKind.UNREAD: _unread,
     DeadlineKind.MEETING_TOMORROW: _meeting_tomorrow,
+    DeadlineKind.OUTCOMES_ASKED: _outcomes_asked,
+    DeadlineKind.OUTCOMES_ASSUMED: _outcomes_assumed,
 }

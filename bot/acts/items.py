@@ -122,7 +122,7 @@ def attach(
         added_at=now,
         added_by=standing.person,
     )
-    _check_file(name, file.name, size)
+    check_file(name, file.name, size)
     item.attach(file)
     item.changed_by = standing.person
     item_changed(store, item, by=standing.person)
@@ -138,7 +138,8 @@ def safe_file_name(name: str) -> str:
     return stem[: max(1, NAME_LIMIT - len(suffix))] + suffix
 
 
-def _check_file(given: str, name: str, size: int) -> None:
+def check_file(given: str, name: str, size: int) -> None:
+    """Raises HoldsPersonnummer, FileEmpty, FileTooLarge, FileKindRefused."""
     if holds_personnummer(given):
         raise HoldsPersonnummer
     if size <= 0:

@@ -139,7 +139,7 @@ def _admit(
     person.join(telegram_id, now)
     _record(store, place, invitation, "joined", by=person, now=now)
     # Those who came before anybody could be asked are asked about now, each once.
-    for waiting in place.waiting_invitations():
+    for waiting in place.unconfirmed_invitations():
         _ask_secretary(store, place, waiting, "join_asked", now=now)
 
 

@@ -8,6 +8,7 @@ from bot.acts.audience import audience, tell_everybody
 from bot.acts.desk import Desk
 from bot.acts.items import next_open_meeting, record_item
 from bot.acts.promises import preparers, tell_all, tell_chat
+from bot.acts.standing import follow_the_year
 from bot.model.deadline import Deadline, DeadlineKind, deadlines_of
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemState
@@ -26,6 +27,7 @@ def plan_meeting(desk: Desk, meeting: Meeting) -> None:
     desk.store.flush()
     desk.record("meeting planned", f"meeting:{meeting.id}", starts=meeting.starts.isoformat())
     _keep_deadlines(desk.store, desk.place, meeting, desk.now)
+    follow_the_year(desk.store, desk.place, now=desk.now, through=desk.through)
 
 
 def move_meeting(desk: Desk, meeting: Meeting, starts: datetime) -> None:
@@ -48,7 +50,7 @@ def reinstate_meeting(desk: Desk, meeting: Meeting) -> None:
 
 def cancel_meeting(desk: Desk, meeting: Meeting) -> None:
     """The meeting will not be held; its open items go to the next planned one as incoming, or wait."""
-    items = [item for item in desk.place.items_of(meeting) if item.is_open]
+    items = [item for item in desk.place.items_of(meeting) if item.is_open and not item.standing_key]
     meeting.state = MeetingState.CANCELLED
     _close_deadlines(desk, meeting, CANCELLED)
     desk.record("meeting cancelled", f"meeting:{meeting.id}")
@@ -57,6 +59,7 @@ def cancel_meeting(desk: Desk, meeting: Meeting) -> None:
         item.state, item.position = ItemState.INCOMING, None
     heir = next_open_meeting(desk.place, desk.now)
     _pass_on(desk, items, heir)
+    follow_the_year(desk.store, desk.place, now=desk.now, through=desk.through)
     _tell_everybody(desk, meeting, "meeting_cancelled", items=items, heir=heir)
 
 
@@ -89,11 +92,13 @@ def _begin_generation(desk: Desk, meeting: Meeting) -> None:
     meeting.generation += 1
     desk.store.flush()
     _keep_deadlines(desk.store, desk.place, meeting, desk.now)
+    follow_the_year(desk.store, desk.place, now=desk.now, through=desk.through)
 
 
 def _close_deadlines(desk: Desk, meeting: Meeting, outcome: str) -> None:
     for deadline in desk.place.deadlines(meeting):
         deadline.close(desk.now, outcome)
+    desk.place.drop_notices(f"meeting:{meeting.id}", now=desk.now)
 
 
 def _keep_deadlines(store: Store, place: ArenaStore, meeting: Meeting, now: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.acts.audience import Audience, audience, tell_everybody, today_and
 from bot.acts.promises import preparers, responsible, tell_all, tell_chat
+from bot.acts.standing import ensure_standing
 from bot.model.agenda import Agenda, frozen
 from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.dispatch import DispatchKind
@@ -62,6 +63,7 @@ def publish_agenda(
     store: Store, place: ArenaStore, meeting: Meeting, press: Press, *, missed: bool, now: datetime
 ) -> Publication:
     """Freeze the agenda as it stands and promise it to everybody with a right to it."""
+    ensure_standing(store, place, meeting, now=now, through="clock")
     items = place.items_of(meeting)
     version = len(place.publications(meeting)) + 1
     is_preliminary = meeting.ready_at is None

@@ -31,8 +31,11 @@ def unmark_ready(store: Store, place: ArenaStore, meeting: Meeting, *, by: Perso
     _record(store, place, meeting, "not ready", by=by, now=now)
 
 
-def item_changed(store: Store, item: AgendaItem, *, by: Person, was_in_draft: bool = False) -> None:
-    """What would be sent is not what was called ready any more: undo it, and say so."""
+def item_changed(store: Store, item: AgendaItem, *, by: Person | None, was_in_draft: bool = False) -> None:
+    """What would be sent is not what was called ready any more: undo it, and say so.
+
+    `by` is None where a date that changed brought it about.
+    """
     meeting = item.meeting
     is_in_draft = was_in_draft or item.state is ItemState.ACCEPTED
     if meeting is None or meeting.ready_at is None or meeting.is_sent or not is_in_draft:

@@ -3,15 +3,22 @@
 from datetime import datetime
 
 from bot.acts.binding import lose_chat
+from bot.acts.notices import may_still_be_told, take_back
 from bot.acts.promises import responsible, tell_all
-from bot.model.dispatch import Claimed, DispatchKind
+from bot.acts.rights import has_right
+from bot.acts.todo import may_still_see
+from bot.model.dispatch import MORNING, TODO, Claimed, DispatchKind
 from bot.model.person import Person
-from bot.ports import ArenaStore, Store
+from bot.ports import Store
 from bot.texts import say
 
 
 def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
     """Whether the recipient has the right now, not only when the message was promised (PROMISES P8)."""
+    if dispatch.subject == MORNING:
+        return may_still_be_told(store, dispatch, now=now)
+    if dispatch.subject == TODO:
+        return may_still_see(store, dispatch, now=now)
     if dispatch.arena_id is None:
         return True
     place = store.within(dispatch.arena_id)
@@ -20,7 +27,7 @@ def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
     if dispatch.person_id is not None:
         person = store.person(dispatch.person_id)
         is_same = person is not None and person.telegram_id == dispatch.chat_id
-        return bool(is_same and person and _is_someone(place, person, dispatch, now))
+        return bool(is_same and person and has_right(place, person, dispatch.subject, now))
     if dispatch.bound_chat_id is not None:
         bound = store.chat_by_telegram(dispatch.chat_id)
         return bound is not None and bound.arena_id == dispatch.arena_id
@@ -28,14 +35,10 @@ def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
     return False
 
 
-def _is_someone(place: ArenaStore, person: Person, dispatch: Claimed, now: datetime) -> bool:
-    """Today; or, for what is sent about a meeting, on its day: a successor prepares for it too."""
-    days = [place.arena.today(now)]
-    kind, _, thing = (dispatch.subject or "").partition(":")
-    meeting = place.meeting(int(thing)) if kind in ("agenda", "meeting") else None
-    if meeting:
-        days.append(meeting.starts.date())
-    return any(place.standing(person, day).is_someone for day in days)
+def note_withdrawn(store: Store, dispatch: Claimed, *, now: datetime) -> None:
+    """A right had ended before the message was sent: nothing else that it held may be lost with it."""
+    if dispatch.subject == MORNING:
+        take_back(store, dispatch, now=now)
 
 
 def note_closed(store: Store, dispatch: Claimed, *, now: datetime) -> None:

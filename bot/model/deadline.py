@@ -2,11 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.model.meeting import Meeting, MeetingKind
-from bot.model.workdays import is_workday, last_morning_keeping, morning_of, next_morning, workdays_before
+from bot.model.workdays import (
+    first_morning,
+    last_morning_keeping,
+    morning_of,
+    next_morning,
+    workdays_before,
+)
 
 # Later than this after its time, a sending counts as missed and is told (PROMISES P6).
 PUNCTUAL = timedelta(minutes=10)
@@ -18,10 +24,27 @@ class DeadlineKind(StrEnum):
     CALL_FOR_ITEMS = "call_for_items"
     ITEMS_CLOSE_SOON = "items_close_soon"
     ITEMS_CLOSED = "items_closed"
+    FILES_PROMISED = "files_promised"
+    FILES_PROMISED_AGAIN = "files_promised_again"
     NOT_READY = "not_ready"
     NOT_READY_AGAIN = "not_ready_again"
     AGENDA = "agenda"
+    UNREAD = "unread"
     MEETING_TOMORROW = "meeting_tomorrow"
+    OUTCOMES_ASKED = "outcomes_asked"
+    OUTCOMES_ASSUMED = "outcomes_assumed"
+
+
+# In weeks 28-31 they wait for the Monday after, unless their date passes (PRODUCT.md, Reminders).
+REMINDERS = frozenset(DeadlineKind) - {
+    DeadlineKind.ITEMS_CLOSED,
+    DeadlineKind.AGENDA,
+    DeadlineKind.OUTCOMES_ASSUMED,
+}
+FILES_DAYS, FILES_AGAIN_DAYS, UNREAD_DAYS = 10, 8, 3
+TIME_FOR_OUTCOMES = timedelta(days=14)
+# What nobody pressed is settled late rather than never, however long the bot was away.
+LONG_AFTER = timedelta(days=3650)
 
 
 @dataclass(eq=False, kw_only=True)
@@ -58,20 +81,27 @@ def deadlines_of(meeting: Meeting, now: datetime) -> list[Deadline]:
 
     A preparatory meeting has the items of the meeting that it prepares, and no agenda of its own.
     """
-    if meeting.kind is MeetingKind.PREPARATORY:
+    if meeting.kind is MeetingKind.PREPARATORY or meeting.is_over(now):
         return []
-    planned = [_deadline(meeting, kind, due, until) for kind, due, until in _schedule(meeting)]
+    planned = [
+        _deadline(meeting, kind, _held(kind, due, until), until) for kind, due, until in _times(meeting)
+    ]
     ahead = [deadline for deadline in planned if deadline.due_at > now]
-    if not meeting.is_over(now) and not any(due.kind is DeadlineKind.AGENDA for due in ahead):
+    if not any(due.kind is DeadlineKind.AGENDA for due in ahead):
         ahead.append(_late_agenda(meeting, now))
     return ahead
 
 
+def _times(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:
+    yield from _schedule(meeting)
+    yield from _files_and_reading(meeting)
+    yield from _afterwards(meeting)
+
+
 def _schedule(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:
     zone, starts, sent_by = meeting.arena.zone, meeting.starts_local, meeting.agenda_sent_by
-    call_on = (meeting.starts - timedelta(days=meeting.arena.rhythm.call_for_items)).date()
     closing = meeting.items_close_at
-    yield DeadlineKind.CALL_FOR_ITEMS, _first_morning(call_on, meeting), closing
+    yield DeadlineKind.CALL_FOR_ITEMS, _call_at(meeting), closing
     yield DeadlineKind.ITEMS_CLOSE_SOON, last_morning_keeping(closing), closing
     yield DeadlineKind.ITEMS_CLOSED, closing, starts
     first, second = workdays_before(sent_by.date(), 2)
@@ -79,6 +109,41 @@ def _schedule(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, dateti
     yield DeadlineKind.NOT_READY_AGAIN, morning_of(second, zone), sent_by
     yield DeadlineKind.AGENDA, sent_by, starts
     yield DeadlineKind.MEETING_TOMORROW, _morning_before(meeting), starts
+
+
+def _files_and_reading(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:
+    """Promised files ten and eight days before, what is unread three days before."""
+    starts = meeting.starts_local
+    first, second = (
+        _held(kind, _morning_days_before(meeting, days), starts)
+        for kind, days in (
+            (DeadlineKind.FILES_PROMISED, FILES_DAYS),
+            (DeadlineKind.FILES_PROMISED_AGAIN, FILES_AGAIN_DAYS),
+        )
+    )
+    if first < second:
+        yield DeadlineKind.FILES_PROMISED, first, second
+    yield DeadlineKind.FILES_PROMISED_AGAIN, second, starts
+    yield DeadlineKind.UNREAD, _morning_days_before(meeting, UNREAD_DAYS), starts
+
+
+def _afterwards(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:
+    """What became of the items: asked on the working day after, taken for treated 14 days later."""
+    day_after = datetime.combine(meeting.ends_local.date() + timedelta(days=1), time(), meeting.arena.zone)
+    asked = _held(DeadlineKind.OUTCOMES_ASKED, first_morning(day_after), None)
+    assumed = asked + TIME_FOR_OUTCOMES
+    yield DeadlineKind.OUTCOMES_ASKED, asked, assumed
+    yield DeadlineKind.OUTCOMES_ASSUMED, assumed, assumed + LONG_AFTER
+
+
+def _held(kind: DeadlineKind, due: datetime, until: datetime | None) -> datetime:
+    """A reminder of July waits for the Monday after week 31, unless it would be of no use by then."""
+    if kind not in REMINDERS or not _is_july_rest(due.date()):
+        return due
+    held = due
+    while _is_july_rest(held.date()):
+        held = next_morning(held)
+    return held if until is None or held < until else due
 
 
 def _deadline(
@@ -101,10 +166,13 @@ def _late_agenda(meeting: Meeting, now: datetime) -> Deadline:
     return _deadline(meeting, DeadlineKind.AGENDA, due, meeting.starts_local, planned_late=True)
 
 
-def _first_morning(day: date, meeting: Meeting) -> datetime:
-    while not is_workday(day) or _is_july_rest(day):
-        day += timedelta(days=1)
-    return morning_of(day, meeting.arena.zone)
+def _morning_days_before(meeting: Meeting, days: int) -> datetime:
+    return last_morning_keeping((meeting.starts - timedelta(days=days)).replace(tzinfo=meeting.arena.zone))
+
+
+def _call_at(meeting: Meeting) -> datetime:
+    day = (meeting.starts - timedelta(days=meeting.arena.rhythm.call_for_items)).date()
+    return first_morning(datetime.combine(day, time(), meeting.arena.zone))
 
 
 def _is_july_rest(day: date) -> bool:

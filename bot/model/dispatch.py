@@ -32,6 +32,10 @@ class DispatchState(StrEnum):
 
 # The subject of a message that holds a join link: its words are not kept once it has arrived.
 HOLDS_LINK = "link"
+# That of a gathered message: its rights are those of the notices that it is made of.
+MORNING = "morning"
+# That of an answer to /attgora: its arenas are those of its buttons.
+TODO = "todo"
 OPEN_STATES = (DispatchState.PENDING, DispatchState.SENDING)
 
 

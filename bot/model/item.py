@@ -43,11 +43,15 @@ class FileState(StrEnum):
 
 @dataclass(eq=False, kw_only=True)
 class Attachment:
-    """A file of an item; `sha256` names the blob once it is fetched. The same name again is a new version."""
+    """A file of an item; `sha256` names the blob once it is fetched. The same name again is a new version.
+
+    `meeting` is set instead for minutes on their way out, which are fetched in the same way.
+    """
 
     id: int = field(init=False, default=0)
     arena_id: str
-    item_id: int = field(init=False, default=0)
+    item_id: int | None = field(init=False, default=None)
+    meeting: Meeting | None = None
     name: str
     size: int
     source_file_id: str
@@ -136,6 +140,16 @@ class AgendaItem:
         """Take the item back."""
         self._must_be_open()
         self.state, self.position = ItemState.WITHDRAWN, None
+
+    def treat(self) -> None:
+        """The meeting has dealt with it."""
+        self._must_be_open()
+        self.state = ItemState.TREATED
+
+    def postpone(self, meeting: Meeting | None) -> None:
+        """It is incoming again at another meeting, or waits on the arena's list."""
+        self._must_be_open()
+        self.state, self.position, self.meeting = ItemState.INCOMING, None, meeting
 
     def attach(self, file: Attachment) -> None:
         """Add a file; an earlier one of the same name becomes an old version."""

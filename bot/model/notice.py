@@ -3,15 +3,20 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.model.arena import Arena
+from bot.model.dispatch import Dispatch
 from bot.model.person import Person
+from bot.model.workdays import first_morning, next_morning
 
 
 @dataclass(eq=False, kw_only=True)
 class Notice:
     """One thing that a person is to be told or reminded of, before it is gathered.
 
-    `dedupe_key` makes the same thing noted twice one row; `useful_until` is the last moment at which it
-    helps; `subject` is the gathered dispatch's ("meeting:3"). `gathered_at` is None until it was sent on.
+    `dedupe_key` makes the same thing noted twice one row; `text` has no heading, for that is its arena's
+    and said once. `due_at` is the morning from which it is gathered, `useful_until` the last moment at
+    which it helps, `subject` what it is about ("meeting:3"). `gathered_at` is None until it was sent on,
+    as part of `dispatch`, or dropped.
     """
 
     id: int = field(init=False, default=0)
@@ -20,6 +25,32 @@ class Notice:
     dedupe_key: str
     text: str
     noted_at: datetime
+    due_at: datetime
     useful_until: datetime
     subject: str | None = None
     gathered_at: datetime | None = None
+    dispatch: Dispatch | None = None
+
+    def is_useless(self, now: datetime) -> bool:
+        """Whether telling it now helps nobody any more."""
+        return now >= self.useful_until
+
+    def put_off(self, arena: Arena, now: datetime) -> None:
+        """It waits for the next working morning, unless it would be useless by then."""
+        morning = next_morning(arena.local(now))
+        if morning < self.useful_until:
+            self.due_at = morning
+
+    def close(self, now: datetime, dispatch: Dispatch | None = None) -> None:
+        """It is part of that message, or of none for good."""
+        self.gathered_at, self.dispatch = now, dispatch
+
+    def put_back(self) -> None:
+        """The message that it was part of is not sent: it waits again."""
+        self.gathered_at = self.dispatch = None
+
+
+def gathered_from(arena: Arena, noted_at: datetime, useful_until: datetime) -> datetime:
+    """The first working morning from then on, or that very moment if the morning would be too late."""
+    morning = first_morning(arena.local(noted_at))
+    return morning if morning < useful_until else noted_at

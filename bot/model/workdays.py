@@ -41,14 +41,19 @@ def last_morning_keeping(due: datetime) -> datetime:
     return morning_of(day, zone)
 
 
-def next_morning(after: datetime) -> datetime:
-    """08:00 on the first working day strictly later than `after` (aware, local)."""
-    zone = after.tzinfo
+def first_morning(since: datetime) -> datetime:
+    """08:00 on the first working day that is not earlier than `since` (aware, local)."""
+    zone = since.tzinfo
     assert isinstance(zone, ZoneInfo)  # noqa: S101 (only arena-local times come here)
-    day = after.date()
-    while not is_workday(day) or morning_of(day, zone) <= after:
+    day = since.date()
+    while not is_workday(day) or morning_of(day, zone) < since:
         day += timedelta(days=1)
     return morning_of(day, zone)
+
+
+def next_morning(after: datetime) -> datetime:
+    """08:00 on the first working day strictly later than `after` (aware, local)."""
+    return first_morning(after + timedelta(microseconds=1))
 
 
 def workdays_before(day: date, count: int) -> list[date]:

@@ -43,10 +43,11 @@ class Look:
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether everything that came in is handled, everything promised sent, everything due done."""
-        due = tables.deadline.c
+        due, notice = tables.deadline.c, tables.notice.c
         return not (
             self.rows(tables.inbox, tables.inbox.c.state == "waiting")
             or self.rows(tables.attachment, tables.attachment.c.state == FileState.AWAITING)
             or self.rows(tables.deadline, due.done_at.is_(None), due.due_at <= now)
+            or self.rows(tables.notice, notice.gathered_at.is_(None), notice.due_at <= now)
             or self.unsent()
         )

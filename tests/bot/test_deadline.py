@@ -35,10 +35,15 @@ def test_an_ordinary_meeting_has_every_deadline_at_its_time() -> None:
         DeadlineKind.CALL_FOR_ITEMS: "2027-01-15 08:00",
         DeadlineKind.ITEMS_CLOSE_SOON: "2027-01-29 08:00",
         DeadlineKind.ITEMS_CLOSED: "2027-01-29 23:59",
+        DeadlineKind.FILES_PROMISED: "2027-02-02 08:00",
+        DeadlineKind.FILES_PROMISED_AGAIN: "2027-02-04 08:00",
         DeadlineKind.NOT_READY: "2027-02-03 08:00",
         DeadlineKind.NOT_READY_AGAIN: "2027-02-04 08:00",
         DeadlineKind.AGENDA: "2027-02-05 08:00",
+        DeadlineKind.UNREAD: "2027-02-09 08:00",
         DeadlineKind.MEETING_TOMORROW: "2027-02-11 08:00",
+        DeadlineKind.OUTCOMES_ASKED: "2027-02-15 08:00",
+        DeadlineKind.OUTCOMES_ASSUMED: "2027-03-01 08:00",
     }
 
 
@@ -64,19 +69,50 @@ def test_the_reminder_of_a_monday_meeting_comes_on_friday() -> None:
 
 
 def test_a_call_in_july_is_held_until_the_monday_after_the_summer() -> None:
-    called = due_times(meeting_on(2027, 8, 20, 13))[DeadlineKind.CALL_FOR_ITEMS]
+    called = due_times(meeting_on(2027, 8, 27, 13))[DeadlineKind.CALL_FOR_ITEMS]
 
     assert called == "2027-08-09 08:00"
+
+
+def test_a_reminder_of_july_is_not_held_past_the_date_that_it_is_about() -> None:
+    called = due_times(meeting_on(2027, 8, 20, 13))[DeadlineKind.CALL_FOR_ITEMS]
+
+    assert called == "2027-07-23 08:00"
+
+
+def test_every_reminder_of_july_is_held_and_the_agenda_is_not() -> None:
+    times = due_times(meeting_on(2027, 8, 10, 13))
+
+    held = {kind for kind, due in times.items() if due == "2027-08-09 08:00"}
+    assert held == {
+        DeadlineKind.FILES_PROMISED_AGAIN,
+        DeadlineKind.UNREAD,
+        DeadlineKind.MEETING_TOMORROW,
+    }
+    assert times[DeadlineKind.AGENDA] == "2027-08-03 08:00"
+    assert DeadlineKind.FILES_PROMISED not in times
+
+
+def test_what_became_of_items_is_asked_after_the_summer_for_a_meeting_of_july() -> None:
+    times = due_times(meeting_on(2027, 7, 14, 13), datetime(2027, 5, 1, tzinfo=UTC))
+
+    assert times[DeadlineKind.OUTCOMES_ASKED] == "2027-08-09 08:00"
+    assert times[DeadlineKind.OUTCOMES_ASSUMED] == "2027-08-23 08:00"
 
 
 def test_what_had_passed_when_the_meeting_was_planned_was_never_promised() -> None:
     now = datetime(2027, 2, 1, 12, 0, tzinfo=UTC)
 
     assert set(due_times(meeting_on(2027, 2, 12, 13), now)) == {
+        DeadlineKind.FILES_PROMISED,
+        DeadlineKind.FILES_PROMISED_AGAIN,
         DeadlineKind.NOT_READY,
         DeadlineKind.NOT_READY_AGAIN,
         DeadlineKind.AGENDA,
+        DeadlineKind.UNREAD,
         DeadlineKind.MEETING_TOMORROW,
+        DeadlineKind.OUTCOMES_ASKED,
+        DeadlineKind.OUTCOMES_ASSUMED,
     }
 
 
@@ -110,9 +146,9 @@ def test_ten_minutes_late_is_punctual_and_more_is_missed() -> None:
     assert late == [False, False, True]
 
 
-def test_nothing_is_of_use_once_the_meeting_has_begun() -> None:
+def test_only_what_became_of_the_items_is_of_use_once_the_meeting_has_begun() -> None:
     meeting = meeting_on(2027, 2, 12, 13)
 
     useless = {due.kind for due in deadlines_of(meeting, EARLY) if due.is_useless(meeting.starts_at)}
 
-    assert useless == set(DeadlineKind)
+    assert set(DeadlineKind) - useless == {DeadlineKind.OUTCOMES_ASKED, DeadlineKind.OUTCOMES_ASSUMED}

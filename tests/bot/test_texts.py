@@ -10,7 +10,9 @@ import pytest
 
 import bot.texts
 from bot import refusals
+from bot.acts.todo import Waiting
 from bot.model.agenda import Agenda, AgendaLine
+from bot.model.dispatch import Button
 from bot.model.item import FileState, ItemState
 from bot.model.joining import ChatKind
 from bot.model.meeting import MeetingKind
@@ -124,6 +126,21 @@ def rich() -> dict[str, Any]:
         "not_reached": recipients,
         "now": NOW,
         "person": person,
+        "lines": [
+            Waiting(
+                what=what,
+                until=STARTS.date(),
+                arena=arena,
+                button=Button(text=NASTY),
+                meeting=meeting,
+                item=item,
+                person=person,
+                count=2,
+            )
+            for what in ("decide", "ready", "file", "read", "outcomes", "join")
+        ],
+        "outside": [NASTY],
+        "parts": [(arena, ["Ett ord.", "Ett till."]), (arena, ["Ett tredje."])],
         "planned": 500,
         "private": [person, person],
         "publication": a_publication(meeting, is_late=True, is_preliminary=True),
@@ -168,6 +185,11 @@ def bare() -> dict[str, Any]:
         "meeting": meeting,
         "missed": False,
         "not_reached": [],
+        "lines": [
+            Waiting(what="decide", until=STARTS.date(), arena=arena, button=Button(text="Öppna"), count=1)
+        ],
+        "outside": [],
+        "parts": [(arena, ["Ett ord."])],
         "planned": 0,
         "private": [],
         "publication": a_publication(meeting),
@@ -214,10 +236,11 @@ def waiting() -> dict[str, Any]:
 
 # What is said only of a meeting that is planned, an item that is decided, somebody who did it.
 NEVER = {
-    "bare": {"counts", "items_received", "not_ready_any_more"},
+    "bare": {"counts", "items_received", "minutes_reach"},
     "single": {"item_decided"},
 }
 UNPLANNED = {
+    "item_outcome", "item_postponed", "nothing_to_do", "postpone_button",
     "agenda_shown", "arena_choice", "bound", "item_card", "item_state", "items_received", "my_items",
     "welcome", "which_arena", "counts", "meeting_kind",
 }  # fmt: skip

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from bot.model.item import AgendaItem, ItemState
+from bot.model.item import AgendaItem, Attachment, ItemState
 from bot.model.joining import Chat, ChatKind, Invitation
 from bot.model.meeting import Meeting
 from bot.model.person import Person
+from bot.model.publication import PublicationKind
+from bot.model.reading import ReadMark
 from bot.model.seat import RoleKind, Standing
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
@@ -43,8 +46,10 @@ class World:
     item: AgendaItem
     group: Chat
     invitation: Invitation
+    minutes: Attachment
 
 
+AFTERWARDS = NOW + timedelta(days=60)
 Query = Callable[[SqlArenaStore, World], Any]
 QUERIES: dict[str, Query] = {
     "standing": lambda place, world: place.standing(world.bo, TODAY).is_someone,
@@ -60,13 +65,19 @@ QUERIES: dict[str, Query] = {
     "items_of": lambda place, world: place.items_of(world.meeting),
     "items_by": lambda place, world: place.items_by(world.bo),
     "waiting_items": lambda place, world: place.waiting_items(),
+    "presenters": lambda place, world: place.presenters(world.meeting),
+    "undecided_items": lambda place, world: place.undecided_items(AFTERWARDS),
+    "standing_items": lambda place, world: place.standing_items(NOW),
+    "unconfirmed_invitations": lambda place, world: place.unconfirmed_invitations(),
+    "minutes_file": lambda place, world: place.minutes_file(world.minutes.id),
+    "minutes": lambda place, world: place.minutes(world.meeting),
+    "read_marks": lambda place, world: place.read_marks(world.meeting),
     "group": lambda place, world: place.group(),
     "preparers_chat": lambda place, world: place.preparers_chat(),
     "is_in_chat": lambda place, world: place.is_in_chat(world.group, world.bo),
     "open_invitations": lambda place, world: place.open_invitations(),
     "open_invitations of a person": lambda place, world: place.open_invitations(person=world.bo),
     "open_invitations of a chat": lambda place, world: place.open_invitations(kind=ChatKind.GROUP),
-    "waiting_invitations": lambda place, world: place.waiting_invitations(),
     "invitation": lambda place, world: place.invitation(world.invitation.id),
     "publications": lambda place, world: place.publications(world.meeting),
     "deadlines": lambda place, world: place.deadlines(world.meeting),
@@ -74,7 +85,7 @@ QUERIES: dict[str, Query] = {
     "loaded_facts": lambda place, world: place.loaded_facts(),
 }
 # What is no query, or has a test of its own.
-NO_QUERIES = {"arena", "next_item_number", "keep_loaded_facts"}
+NO_QUERIES = {"arena", "next_item_number", "keep_loaded_facts", "drop_notices"}
 
 
 @pytest.fixture
@@ -89,12 +100,16 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
         store.keep(newcomer)
     store.flush()
     seat, meeting, group = a_seat(), a_meeting(arena), a_chat()
-    item, invitation = an_item(bo, meeting=meeting), an_invitation(person=bo)
+    item = an_item(bo, meeting=meeting, presenter=bo, standing_key="protokoll")
+    invitation, minutes = an_invitation(person=bo), an_attachment(bo, meeting=meeting)
     item.attach(an_attachment(bo))
     store.keep(a_tenure(seat, bo))
     store.keep(a_role(RoleKind.SECRETARY, seat=seat))
-    for thing in (meeting, item, an_item(bo, number=2, state=ItemState.ACCEPTED), group, invitation):
+    for thing in (meeting, item, an_item(bo, number=2, state=ItemState.ACCEPTED), group, invitation, minutes):
         store.keep(thing)
+    store.keep(an_invitation(person=bo, used_at=NOW, waits_for=7))
+    store.keep(ReadMark(arena_id="norr", meeting=meeting, person=bo, version=1, read_at=NOW))
+    store.keep(a_publication(meeting, bo, kind=PublicationKind.MINUTES))
     store.keep(a_chat(ChatKind.PREPARERS, chat_id=-2))
     store.keep(an_invitation(chat_kind=ChatKind.GROUP))
     store.keep(an_invitation(person=bo, used_at=NOW, waits_for=5))
@@ -106,7 +121,16 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     assert norr is not None
     assert syd is not None
     norr.keep_loaded_facts({"name": "Norr"}, now=NOW)
-    return World(norr=norr, syd=syd, bo=bo, meeting=meeting, item=item, group=group, invitation=invitation)
+    return World(
+        norr=norr,
+        syd=syd,
+        bo=bo,
+        meeting=meeting,
+        item=item,
+        group=group,
+        invitation=invitation,
+        minutes=minutes,
+    )
 
 
 @pytest.mark.parametrize("name", QUERIES)
@@ -119,7 +143,7 @@ def test_what_lies_in_norr_is_seen_from_norr_and_not_from_syd(world: World, name
 
 
 def test_no_query_of_an_arena_is_left_out_here() -> None:
-    public = {name for name in vars(SqlArenaStore) if not name.startswith("_")}
+    public = {name for name in dir(SqlArenaStore) if not name.startswith("_")}
 
     assert public == {name.split()[0] for name in QUERIES} | NO_QUERIES
 

@@ -50,6 +50,7 @@ def _fill(session: Session) -> None:
     session.execute(insert(tables.inbox), [_update(number) for number in range(ROWS)])
     session.execute(insert(tables.dispatch), [_dispatch(number) for number in range(ROWS)])
     session.execute(insert(tables.deadline), [_deadline(number) for number in range(ROWS)])
+    session.execute(insert(tables.notice), [_notice(number) for number in range(ROWS)])
     session.execute(insert(tables.attachment), [_attachment(number) for number in range(ROWS)])
 
 
@@ -97,6 +98,19 @@ def _deadline(number: int) -> dict[str, Any]:
     }
 
 
+def _notice(number: int) -> dict[str, Any]:
+    return {
+        "arena_id": "norr",
+        "person_id": 1,
+        "dedupe_key": str(number),
+        "text": "",
+        "noted_at": NOW,
+        "due_at": NOW + timedelta(minutes=number),
+        "useful_until": NOW,
+        "gathered_at": None if _is_open(number) else NOW,
+    }
+
+
 def _attachment(number: int) -> dict[str, Any]:
     return {
         "arena_id": "norr",
@@ -128,6 +142,9 @@ QUERIES = {
     "what to send": Asked(lambda open_: outbox.claim(open_, 16), {"ix_dispatch_oldest"}),
     "how long to the next": Asked(outbox.seconds_to_next, {"ix_dispatch_oldest", "ix_dispatch_open"}),
     "what is due": Asked(lambda open_: SqlStore(open_).due(A_YEAR_ON, limit=100), {"ix_deadline_open"}),
+    "whose morning": Asked(
+        lambda open_: SqlStore(open_).people_with_notices(A_YEAR_ON), {"ix_notice_waiting"}
+    ),
     "what to fetch": Asked(fetchlist.claim, {"ix_attachment_awaiting"}),
     "whose message": Asked(lambda open_: SqlStore(open_).dispatch_by_message(1, 2), {"ix_dispatch_message"}),
     "was it promised": Asked(

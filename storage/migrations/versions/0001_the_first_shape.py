@@ -250,32 +250,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_meeting_joint_key"), ["joint_key"], unique=False)
 
     op.create_table(
-        "notice",
-        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("arena_id", sa.String(length=64), nullable=False),
-        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
-        sa.Column("dedupe_key", sa.String(length=300), nullable=False),
-        sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("subject", sa.String(length=60), nullable=True),
-        sa.Column("noted_at", storage.types.Instant(timezone=True), nullable=False),
-        sa.Column("useful_until", storage.types.Instant(timezone=True), nullable=False),
-        sa.Column("gathered_at", storage.types.Instant(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(["arena_id"], ["arena.id"], name=op.f("fk_notice_arena_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_notice_person_id")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
-        sa.UniqueConstraint("dedupe_key", name=op.f("uq_notice_dedupe_key")),
-    )
-    with op.batch_alter_table("notice", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_notice_person_id"), ["person_id"], unique=False)
-        batch_op.create_index(
-            "ix_notice_waiting",
-            ["id"],
-            unique=False,
-            sqlite_where=sa.text("gathered_at IS NULL"),
-            postgresql_where=sa.text("gathered_at IS NULL"),
-        )
-
-    op.create_table(
         "seat",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("arena_id", sa.String(length=64), nullable=False),
@@ -424,6 +398,36 @@ def upgrade() -> None:
             postgresql_where=sa.text("state IN ('pending', 'sending')"),
         )
         batch_op.create_index(batch_op.f("ix_dispatch_subject"), ["subject"], unique=False)
+
+    op.create_table(
+        "notice",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("arena_id", sa.String(length=64), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("dedupe_key", sa.String(length=300), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("subject", sa.String(length=60), nullable=True),
+        sa.Column("noted_at", storage.types.Instant(timezone=True), nullable=False),
+        sa.Column("due_at", storage.types.Instant(timezone=True), nullable=False),
+        sa.Column("useful_until", storage.types.Instant(timezone=True), nullable=False),
+        sa.Column("gathered_at", storage.types.Instant(timezone=True), nullable=True),
+        sa.Column("dispatch_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.ForeignKeyConstraint(["arena_id"], ["arena.id"], name=op.f("fk_notice_arena_id")),
+        sa.ForeignKeyConstraint(["dispatch_id"], ["dispatch.id"], name=op.f("fk_notice_dispatch_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_notice_person_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
+        sa.UniqueConstraint("dedupe_key", name=op.f("uq_notice_dedupe_key")),
+    )
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_notice_dispatch_id"), ["dispatch_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_notice_person_id"), ["person_id"], unique=False)
+        batch_op.create_index(
+            "ix_notice_waiting",
+            ["due_at"],
+            unique=False,
+            sqlite_where=sa.text("gathered_at IS NULL"),
+            postgresql_where=sa.text("gathered_at IS NULL"),
+        )
 
     op.create_table(
         "item",
@@ -576,7 +580,8 @@ def upgrade() -> None:
         "attachment",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("arena_id", sa.String(length=64), nullable=False),
-        sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("item_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("meeting_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("name", sa.String(length=300), nullable=False),
         sa.Column("size", sa.BigInteger(), nullable=False),
         sa.Column("source_file_id", sa.String(length=300), nullable=False),
@@ -597,6 +602,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["added_by_id"], ["person.id"], name=op.f("fk_attachment_added_by_id")),
         sa.ForeignKeyConstraint(["arena_id"], ["arena.id"], name=op.f("fk_attachment_arena_id")),
         sa.ForeignKeyConstraint(["item_id"], ["item.id"], name=op.f("fk_attachment_item_id")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_attachment_meeting_id")),
         sa.ForeignKeyConstraint(["sha256"], ["blob.sha256"], name=op.f("fk_attachment_sha256")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
     )
@@ -696,6 +702,16 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_item_meeting_id"))
 
     op.drop_table("item")
+    with op.batch_alter_table("notice", schema=None) as batch_op:
+        batch_op.drop_index(
+            "ix_notice_waiting",
+            sqlite_where=sa.text("gathered_at IS NULL"),
+            postgresql_where=sa.text("gathered_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_notice_person_id"))
+        batch_op.drop_index(batch_op.f("ix_notice_dispatch_id"))
+
+    op.drop_table("notice")
     with op.batch_alter_table("dispatch", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_dispatch_subject"))
         batch_op.drop_index(
@@ -720,15 +736,6 @@ def downgrade() -> None:
 
     op.drop_table("deadline")
     op.drop_table("seat")
-    with op.batch_alter_table("notice", schema=None) as batch_op:
-        batch_op.drop_index(
-            "ix_notice_waiting",
-            sqlite_where=sa.text("gathered_at IS NULL"),
-            postgresql_where=sa.text("gathered_at IS NULL"),
-        )
-        batch_op.drop_index(batch_op.f("ix_notice_person_id"))
-
-    op.drop_table("notice")
     with op.batch_alter_table("meeting", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_meeting_joint_key"))
         batch_op.drop_index("ix_meeting_arena_starts")

@@ -5,12 +5,13 @@ import json
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
+from bot.acts.planning import recompute_everywhere
 from bot.acts.publishing import publish_agenda
 from bot.model.dispatch import OPEN_STATES, Button, DispatchKind, DispatchState
 from bot.model.item import FileState
@@ -34,6 +35,8 @@ from tests.builders import NOW
 from tests.handlers.chat.inside import InsideBot
 
 T = TypeVar("T")
+# After the last day for items of the meeting on 12 February 2027.
+AFTER_CLOSING = datetime(2027, 1, 30, 9, 0, tzinfo=UTC)
 KEY = b"the key of the tests"
 # Not what the bot knows, but how it works.
 MACHINERY = {"inbox", "dispatch", "presence", "setting", "seal", "telegram_file", "blob", "arena_file"}
@@ -205,6 +208,15 @@ class Chat:
         clockwork = Clockwork(self.database, self.clock, lambda agenda: b"%PDF-1.7 the agenda", _nobody)
         clockwork._do_what_is_due()
         return self._settled(since)
+
+    def plans(self, *, closed: bool = False) -> None:
+        """What falls due around the meetings is kept; with `closed`, as if items had closed already."""
+        with unit_of_work(self.database) as store:
+            recompute_everywhere(store, now=AFTER_CLOSING if closed else self.clock.now())
+
+    def heard(self, who: Person) -> list[str]:
+        """Everything that ever was said to somebody in private."""
+        return [message.text for message in self.world.history.of(who.chat().chat) if message.from_bot]
 
     def publishes(self, arena_id: str = "norr") -> Reply:
         """The next meeting's agenda goes out now."""

@@ -82,13 +82,13 @@ def test_help_fits_the_role(chat: Chat, people: People) -> None:
         lines = chat.says(getattr(people, who), "/hjalp").text.splitlines()
         return [line.split()[0] for line in lines if line.startswith("/")]
 
-    reads = ["/dagordning", "/moten"]
+    reads = ["/attgora", "/dagordning", "/moten"]
     proposes = ["/foresla", "/mina", *reads]
     prepares = [*proposes, "/beredning", "/skicka"]
     assert shown("bo") == [*proposes, "/avbryt"]
     assert shown("dan") == [*reads, "/avbryt"]
     assert shown("pia") == shown("per") == [*prepares, "/avbryt"]
-    assert shown("asa") == shown("ulla") == [*prepares, "/bjudin", "/avbryt"]
+    assert shown("asa") == shown("ulla") == [*prepares, "/protokoll", "/bjudin", "/avbryt"]
     assert shown("greta") == [*proposes, "/avbryt"]
     assert shown("stig") == shown("frida") == []
 

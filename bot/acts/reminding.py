@@ -1,0 +1,75 @@
+"""Reminders: what everybody hears through the group or in the morning, and what concerns a few alone."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from bot.acts.audience import audience, today_and
+from bot.acts.notices import note
+from bot.acts.promises import tell_chat
+from bot.model.deadline import Deadline
+from bot.model.item import AgendaItem
+from bot.model.person import Person
+from bot.model.publication import Way
+from bot.ports import ArenaStore, Store
+from bot.texts import say
+
+
+def key_of(deadline: Deadline) -> str:
+    """What tells one due thing from every other."""
+    return f"due:{deadline.kind}:{deadline.meeting.id}:{deadline.generation}"
+
+
+def remind_everybody(
+    store: Store, place: ArenaStore, deadline: Deadline, text_name: str, *, now: datetime
+) -> None:
+    """At once in the group; privately, with the rest of the morning, to those not known to be in it."""
+    meeting = deadline.meeting
+    everybody = audience(place, today_and(place, now, meeting.starts.date()))
+    text = say(text_name, arena=place.arena, meeting=meeting, today=place.arena.today(now))
+    if everybody.group:
+        # A reminder that comes twice annoys more than one that is lost (PROMISES P3).
+        more: dict[str, Any] = {"subject": f"meeting:{meeting.id}", "twice_is_better": False}
+        tell_chat(store, place, everybody.group, text, key=key_of(deadline), **more)
+    remind(store, place, deadline, everybody.by(Way.PRIVATE), text)
+
+
+def remind(store: Store, place: ArenaStore, deadline: Deadline, people: Iterable[Person], text: str) -> None:
+    """Privately, with the rest of the morning."""
+    note(
+        store,
+        place,
+        people,
+        text,
+        key=key_of(deadline),
+        since=deadline.due_at,
+        useful_until=deadline.useful_until,
+        subject=f"meeting:{deadline.meeting.id}",
+    )
+
+
+def remind_of_files(store: Store, place: ArenaStore, deadline: Deadline) -> None:
+    """«Bilaga kommer»: whoever promised a file that has not come is reminded of all of theirs at once."""
+    missing = [item for item in place.items_of(deadline.meeting) if item.is_open and item.awaits_file]
+    for promiser, items in _by_proposer(missing):
+        facts = {"arena": place.arena, "meeting": deadline.meeting, "items": items}
+        remind(store, place, deadline, [promiser], say("files_promised", **facts))
+
+
+def _by_proposer(items: Iterable[AgendaItem]) -> Iterable[tuple[Person, list[AgendaItem]]]:
+    found: dict[int, tuple[Person, list[AgendaItem]]] = {}
+    for item in items:
+        if item.proposer:
+            found.setdefault(item.proposer.id, (item.proposer, []))[1].append(item)
+    return found.values()
+
+
+def remind_of_reading(store: Store, place: ArenaStore, deadline: Deadline, *, now: datetime) -> None:
+    """Three days before: only those who have not marked what was sent as read."""
+    meeting = deadline.meeting
+    if not meeting.is_sent:
+        return
+    have_read = {mark.person.id for mark in place.read_marks(meeting)}
+    everybody = audience(place, today_and(place, now, meeting.starts.date())).recipients
+    unread = [each.person for each in everybody if each.person.id not in have_read]
+    remind(store, place, deadline, unread, say("unread", arena=place.arena, meeting=meeting))

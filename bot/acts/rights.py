@@ -1,0 +1,24 @@
+"""Whether somebody still has the right to what was meant for them, looked at on the days that count."""
+
+from datetime import datetime
+
+from bot.model.person import Person
+from bot.ports import ArenaStore
+
+# What is sent about a meeting: whoever has a right on its day has a right to it today too.
+OF_A_MEETING = frozenset({"agenda", "meeting", "minutes"})
+
+
+def has_right(place: ArenaStore, person: Person, subject: str | None, now: datetime) -> bool:
+    """Today; or, for what is sent about a meeting, on its day: a successor prepares for it too.
+
+    Minutes also go to those who presented something there (seed 000 «till de föredragande»).
+    """
+    days = [place.arena.today(now)]
+    kind, _, thing = (subject or "").partition(":")
+    meeting = place.meeting(int(thing)) if kind in OF_A_MEETING else None
+    if meeting:
+        days.append(meeting.starts.date())
+    if any(place.standing(person, day).is_someone for day in days):
+        return True
+    return kind == "minutes" and meeting is not None and person in place.presenters(meeting)

@@ -1,0 +1,131 @@
+"""/attgora: everything that waits for one person, in one arena, each with the button that deals with it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from bot.acts.outcomes import short_title
+from bot.acts.promises import responsible
+from bot.model.arena import Arena
+from bot.model.dispatch import Button, Claimed
+from bot.model.item import AgendaItem, ItemState
+from bot.model.joining import Invitation
+from bot.model.meeting import Meeting, MeetingKind
+from bot.model.person import Person
+from bot.model.seat import Standing
+from bot.permissions import may_invite, may_prepare
+from bot.ports import ArenaStore, Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiting:
+    """One thing that waits: until when, in which arena, and the button; `what` is a word of todo.j2."""
+
+    what: str
+    until: date
+    arena: Arena
+    button: Button
+    meeting: Meeting | None = None
+    item: AgendaItem | None = None
+    person: Person | None = None
+    count: int = 0
+
+
+def waiting_for(place: ArenaStore, standing: Standing, *, now: datetime) -> list[Waiting]:
+    """What waits for the person of that standing, by date; a handful of queries however much there is."""
+    coming = place.coming_meetings(now)
+    found = [*_files(place, standing, now), *_reading(place, standing, coming)]
+    if may_prepare(standing):
+        found += _preparing(place, coming, now)
+    if any(person.id == standing.person.id for person in responsible(place, now)):
+        found += _outcomes(place, now)
+    if may_invite(standing):
+        found += _joins(place, standing, now)
+    return sorted(found, key=lambda each: each.until)
+
+
+def _preparing(place: ArenaStore, coming: Sequence[Meeting], now: datetime) -> Iterator[Waiting]:
+    arena = place.arena
+    meeting = next((each for each in coming if _takes_items(each)), None)
+    incoming = [item for item in place.waiting_items() if item.state is ItemState.INCOMING]
+    incoming += [item for item in place.items_of(meeting) if item.is_incoming] if meeting else []
+    until = meeting.agenda_sent_by.date() if meeting else arena.today(now)
+    button = Button(
+        text="Öppna beredningen", action="prepare", arena_id=arena.id, thing=meeting.id if meeting else 0
+    )
+    if incoming:
+        yield Waiting(
+            what="decide", until=until, arena=arena, button=button, meeting=meeting, count=len(incoming)
+        )
+    if meeting and meeting.ready_at is None and now >= meeting.items_close_at:
+        yield Waiting(what="ready", until=until, arena=arena, button=button, meeting=meeting)
+
+
+def _takes_items(meeting: Meeting) -> bool:
+    return meeting.kind is not MeetingKind.PREPARATORY and not meeting.is_sent
+
+
+def _files(place: ArenaStore, standing: Standing, now: datetime) -> Iterator[Waiting]:
+    for item in place.items_by(standing.person):
+        meeting = item.meeting
+        if item.is_open and item.awaits_file and meeting and not meeting.is_over(now):
+            button = Button(text=short_title(item), action="item", arena_id=place.arena.id, thing=item.id)
+            until = meeting.agenda_sent_by.date()
+            yield Waiting(what="file", until=until, arena=place.arena, button=button, item=item)
+
+
+def _reading(place: ArenaStore, standing: Standing, coming: Sequence[Meeting]) -> Iterator[Waiting]:
+    for meeting in coming:
+        if meeting.is_sent and not any(
+            mark.person.id == standing.person.id for mark in place.read_marks(meeting)
+        ):
+            button = Button(
+                text="Läs dagordningen", action="agenda", arena_id=place.arena.id, thing=meeting.id
+            )
+            until = meeting.starts.date()
+            yield Waiting(what="read", until=until, arena=place.arena, button=button, meeting=meeting)
+
+
+def _outcomes(place: ArenaStore, now: datetime) -> Iterator[Waiting]:
+    for meeting, items in groupby(place.undecided_items(now), key=lambda item: item.meeting):
+        if meeting:
+            button = Button(
+                text="Svara om punkterna", action="outcomes", arena_id=place.arena.id, thing=meeting.id
+            )
+            yield Waiting(
+                what="outcomes",
+                until=meeting.starts.date(),
+                arena=place.arena,
+                button=button,
+                meeting=meeting,
+                count=len(list(items)),
+            )
+
+
+def _joins(place: ArenaStore, standing: Standing, now: datetime) -> Iterator[Waiting]:
+    for invitation in place.unconfirmed_invitations():
+        person = invitation.person
+        if person and person.id != standing.person.id:
+            yield Waiting(
+                what="join",
+                until=place.arena.today(invitation.used_at or now),
+                arena=place.arena,
+                button=_confirm(invitation, person),
+                person=person,
+            )
+
+
+def _confirm(invitation: Invitation, person: Person) -> Button:
+    arena_id = invitation.arena_id
+    return Button(text=f"Ja, det är {person.name}", action="joinyes", arena_id=arena_id, thing=invitation.id)
+
+
+def may_still_see(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
+    """Whether the asker still has a right in every arena that the answer tells of (PROMISES P8)."""
+    person = store.person(dispatch.person_id) if dispatch.person_id else None
+    if person is None or person.telegram_id != dispatch.chat_id:
+        return False
+    arenas = {button.arena_id for row in dispatch.buttons for button in row if button.arena_id}
+    places = [store.within(arena_id) for arena_id in arenas]
+    return all(place and place.standing(person, place.arena.today(now)).is_someone for place in places)

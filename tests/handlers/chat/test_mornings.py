@@ -1,0 +1,209 @@
+"""What can wait comes in one message per person and working day, and never to somebody who lost the right."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.acts.desk import Desk
+from bot.acts.notices import note
+from bot.acts.planning import move_meeting
+from bot.model.reading import ReadMark
+from integrations.botapi import Person
+from storage import tables
+from tests.builders import an_item
+from tests.handlers.chat.chatting import Chat
+from tests.handlers.chat.people import STARTS, People
+
+CALL = datetime(2027, 1, 15, 7, 0, tzinfo=UTC)
+NORRS = """Norr
+Föreslå punkter till mötet fredag 12 februari 2027 kl. 13.00, Regionens hus. \
+Sista dag är fredag 29 januari 2027.
+Skriv /foresla Rubrik (15 min)."""
+SYDS = """Syd
+Föreslå punkter till mötet fredag 12 februari 2027 kl. 13.00. Sista dag är fredag 29 januari 2027.
+Skriv /foresla Rubrik (15 min)."""
+
+
+def on_one_day(chat: Chat) -> None:
+    """Both arenas meet at the same time, so that everything falls due on the same mornings."""
+    with chat.memory() as store:
+        chat.place(store, "syd").meetings()[0].starts = STARTS
+    chat.plans()
+
+
+def note_for(chat: Chat, who: Person, text: str, **useful: float) -> None:
+    now = chat.clock.now()
+    with chat.memory() as store:
+        person = store.person_by_telegram(who.id)
+        assert person
+        until = now + timedelta(**useful)
+        note(store, chat.place(store), [person], text, key=text[:30], since=now, useful_until=until)
+
+
+def test_the_reminders_of_two_arenas_come_in_one_message(chat: Chat, people: People) -> None:
+    on_one_day(chat)
+
+    chat.clock.at = CALL
+    reply = chat.strikes()
+
+    assert reply.to(people.greta) == [f"{NORRS}\n\n{SYDS}"]
+    assert reply.to(people.bo) == [NORRS]
+    assert reply.to(people.david) == [SYDS]
+    assert chat.strikes().said == []
+
+
+def test_an_arena_whose_right_ended_before_the_sending_is_left_out(chat: Chat, people: People) -> None:
+    on_one_day(chat)
+    chat.clock.at = CALL
+
+    with chat.all_at_once():
+        chat.strikes()
+        with chat.memory() as store:
+            (tenure,) = [
+                each
+                for each in chat.place(store, "syd").tenures()
+                if each.person.telegram_id == people.greta.id
+            ]
+            tenure.ends = CALL.date()
+
+    assert chat.strikes().to(people.greta) == [NORRS]
+    assert [text for text in chat.heard(people.greta) if "Syd" in text] == []
+
+
+def test_a_right_that_ended_before_the_morning_is_told_nothing(chat: Chat, people: People) -> None:
+    note_for(chat, people.bo, "Något", days=9)
+    with chat.memory() as store:
+        (tenure,) = [each for each in chat.place(store).tenures() if each.person.telegram_id == people.bo.id]
+        tenure.ends = date(2026, 11, 24)
+
+    chat.passes(hours=24)
+
+    assert chat.strikes().said == []
+
+
+def test_what_is_noted_later_that_day_waits_for_the_next_working_morning(chat: Chat, people: People) -> None:
+    # A Friday at 07.00, an hour before the morning's message.
+    chat.clock.at = datetime(2026, 11, 27, 6, 0, tzinfo=UTC)
+    note_for(chat, people.bo, "Det första", days=9)
+    assert chat.strikes().said == []
+    chat.passes(hours=1)
+    assert chat.strikes().to(people.bo) == ["Norr\nDet första"]
+
+    chat.passes(hours=2)
+    note_for(chat, people.bo, "Det andra", days=9)
+    note_for(chat, people.bo, "Det tredje", days=9)
+    assert chat.strikes().said == []
+    chat.passes(days=1)
+    assert chat.strikes().said == []
+    chat.clock.at = datetime(2026, 11, 30, 7, 0, tzinfo=UTC)
+
+    assert chat.strikes().to(people.bo) == ["Norr\nDet andra\n\nDet tredje"]
+
+
+def test_what_would_be_useless_by_the_next_morning_goes_at_once(chat: Chat, people: People) -> None:
+    note_for(chat, people.bo, "Det brådskar", hours=5)
+
+    assert chat.strikes().to(people.bo) == ["Norr\nDet brådskar"]
+
+
+@pytest.mark.parametrize(
+    ("back", "told"),
+    [
+        (datetime(2027, 1, 15, 10, 0, tzinfo=UTC), datetime(2027, 1, 15, 10, 0, tzinfo=UTC)),
+        (datetime(2027, 1, 15, 22, 0, tzinfo=UTC), datetime(2027, 1, 18, 7, 0, tzinfo=UTC)),
+    ],
+    ids=["by day", "by night"],
+)
+def test_a_missed_morning_is_made_up_for_at_the_next_time_when_people_work(
+    chat: Chat, people: People, back: datetime, told: datetime
+) -> None:
+    chat.plans()
+
+    chat.clock.at = back
+    said = chat.strikes().to(people.bo) if back != told else []
+    chat.clock.at = told
+    said += chat.strikes().to(people.bo)
+
+    assert said == [NORRS]
+
+
+def test_a_reminder_that_waits_is_dropped_when_its_meeting_moves(chat: Chat, people: People) -> None:
+    chat.plans()
+    chat.clock.at = datetime(2027, 1, 15, 22, 0, tzinfo=UTC)
+    assert [text for text in chat.strikes().to(people.bo) if "Föreslå" in text] == []
+
+    with chat.memory() as store:
+        place = chat.place(store)
+        desk = Desk(store=store, place=place, now=chat.clock.now(), through="chat")
+        move_meeting(desk, place.meetings()[0], datetime(2027, 4, 2, 13, 0))  # noqa: DTZ001
+    chat.settles()
+    chat.clock.at = datetime(2027, 1, 18, 7, 0, tzinfo=UTC)
+
+    assert chat.strikes().to(people.bo) == []
+
+
+def test_many_notices_are_split_into_messages_that_telegram_takes(chat: Chat, people: People) -> None:
+    for number in range(5):
+        note_for(chat, people.bo, f"{number} {'ord ' * 300}", days=9)
+
+    chat.passes(hours=24)
+    texts = chat.strikes().to(people.bo)
+
+    assert [text.splitlines()[0] for text in texts] == ["Norr", "Norr"]
+
+
+def test_only_whoever_promised_a_file_is_reminded_of_it(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        bo = store.person_by_telegram(people.bo.id)
+        assert bo
+        meeting = chat.place(store).meetings()[0]
+        store.keep(an_item(bo, "Budget", meeting=meeting, awaits_file=True))
+        store.keep(an_item(bo, "Skolan", number=2, meeting=meeting))
+    chat.plans(closed=True)
+
+    chat.clock.at = datetime(2027, 2, 2, 7, 0, tzinfo=UTC)
+    first = chat.strikes()
+    chat.clock.at = datetime(2027, 2, 4, 7, 0, tzinfo=UTC)
+    again = chat.strikes()
+
+    wanted = (
+        "Norr\nBilagor saknas till mötet fredag 12 februari 2027 kl. 13.00. Du har lovat en fil till:\n"
+        "1. Budget\nÖppna punkten med /mina och svara på kortet med filen."
+    )
+    assert [first.to(people.bo), again.to(people.bo)] == [[wanted], [wanted]]
+    assert first.to(people.greta) == []
+
+
+def test_only_those_who_have_not_read_are_reminded_to(chat: Chat, people: People) -> None:
+    chat.plans(closed=True)
+    chat.clock.at = datetime(2027, 2, 5, 7, 0, tzinfo=UTC)
+    chat.publishes()
+    with chat.memory() as store:
+        bo, place = store.person_by_telegram(people.bo.id), chat.place(store)
+        assert bo
+        meeting, at = place.meetings()[0], chat.clock.now()
+        store.keep(ReadMark(arena_id="norr", meeting=meeting, person=bo, version=1, read_at=at))
+
+    chat.clock.at = datetime(2027, 2, 9, 7, 0, tzinfo=UTC)
+    reply = chat.strikes()
+
+    assert reply.to(people.bo) == []
+    assert reply.to(people.dan) == [
+        "Norr\nLäs handlingarna till mötet fredag 12 februari 2027 kl. 13.00. "
+        "Skriv /dagordning, så får du dem. Tryck Läst när du är klar."
+    ]
+
+
+def test_everything_of_a_year_comes_at_most_once_a_day_to_anybody(chat: Chat, people: People) -> None:
+    on_one_day(chat)
+    seen: dict[tuple[int, date], int] = {}
+
+    for day in range(60):
+        chat.clock.at = datetime(2027, 1, 11, 7, 0, tzinfo=UTC) + timedelta(days=day)
+        chat.strikes()
+    for row in chat.rows(tables.notice):
+        if row["dispatch_id"]:
+            seen.setdefault((row["person_id"], row["gathered_at"].date()), row["dispatch_id"])
+            assert seen[row["person_id"], row["gathered_at"].date()] == row["dispatch_id"]
+
+    assert len(seen) > 20

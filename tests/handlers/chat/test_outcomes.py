@@ -1,0 +1,195 @@
+"""The working day after the meeting: what became of each item, by the secretary's thumb or after 14 days."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from bot.model.dispatch import Button
+from bot.model.item import ItemState
+from integrations.botapi import Message
+from storage import tables
+from tests.builders import a_meeting, an_item
+from tests.handlers.chat.chatting import Chat
+from tests.handlers.chat.people import People
+
+DAY_AFTER = datetime(2027, 2, 15, 7, 0, tzinfo=UTC)
+ASKED = """Norr
+Hur gick det med punkterna vid mötet fredag 12 februari 2027?
+1. Budget
+2. Skolan
+Tryck på en punkt för att svara. Det som ingen har svarat på inom 14 dagar räknas som behandlat."""
+
+
+def held(chat: Chat, people: People) -> None:
+    """Bo proposed two items that stood on the agenda; Greta's came in after it was sent."""
+    chat.plans(closed=True)
+    with chat.memory() as store:
+        place = chat.place(store)
+        meeting = place.meetings()[0]
+        bo, greta = (store.person_by_telegram(who.id) for who in (people.bo, people.greta))
+        assert bo
+        assert greta
+        more: dict[str, Any] = {"meeting": meeting, "state": ItemState.ACCEPTED}
+        store.keep(an_item(bo, "Budget", position=1, **more))
+        store.keep(an_item(bo, "Skolan", number=2, position=2, **more))
+    chat.clock.at = datetime(2027, 2, 5, 7, 0, tzinfo=UTC)
+    chat.publishes()
+    with chat.memory() as store:
+        place = chat.place(store)
+        greta, meeting = store.person_by_telegram(people.greta.id), place.meetings()[0]
+        assert greta
+        store.keep(an_item(greta, "Sent", number=3, meeting=meeting))
+        starts = datetime(2027, 5, 14, 13, 0)  # noqa: DTZ001 (a meeting starts at a wall time)
+        store.keep(a_meeting(place.arena, key="2027-2", starts=starts))
+    chat.clock.at = DAY_AFTER
+
+
+def states(chat: Chat) -> dict[str, tuple[str, str | None]]:
+    with chat.memory() as store:
+        place = chat.place(store)
+        found = [item for meeting in place.meetings() for item in place.items_of(meeting)]
+        found += place.waiting_items()
+        return {item.title: (item.state.value, item.meeting.key if item.meeting else None) for item in found}
+
+
+def the_question(chat: Chat, people: People) -> Message:
+    (asked,) = [message for message in chat.strikes().said if "Hur gick det" in message.text]
+    assert asked.chat.id == people.asa.id
+    return asked
+
+
+def test_the_secretary_gets_every_item_in_one_message(chat: Chat, people: People) -> None:
+    held(chat, people)
+
+    asked = the_question(chat, people)
+
+    assert asked.text == ASKED
+    assert asked.buttons == [["1. Budget"], ["2. Skolan"], ["Alla behandlade"]]
+    assert states(chat)["Sent"] == ("incoming", "2027-2")
+
+
+def test_each_item_gets_its_outcome_and_its_proposer_hears_of_all_in_one_message(
+    chat: Chat, people: People
+) -> None:
+    held(chat, people)
+    asked = the_question(chat, people)
+
+    card = chat.presses(people.asa, asked, "1. Budget").card
+    chat.presses(people.asa, card, "Behandlad")
+    card = chat.presses(people.asa, asked, "2. Skolan").card
+    chat.presses(people.asa, card, "Bordlagd")
+    chat.passes(days=1)
+
+    assert states(chat) == {
+        "Budget": ("treated", "2027-1"),
+        "Skolan": ("incoming", "2027-2"),
+        "Sent": ("incoming", "2027-2"),
+    }
+    assert chat.strikes().to(people.bo) == [
+        "Norr\nPunkt 1, Budget, är behandlad vid mötet fredag 12 februari 2027.\n\n"
+        "Punkt 2, Skolan, är bordlagd till mötet fredag 14 maj 2027 kl. 13.00."
+    ]
+
+
+def test_a_second_press_on_treated_changes_nothing(chat: Chat, people: People) -> None:
+    held(chat, people)
+    asked = the_question(chat, people)
+    card = chat.presses(people.asa, asked, "1. Budget").card
+
+    with chat.all_at_once():
+        chat.presses(people.asa, card, "Behandlad")
+        chat.presses(people.asa, card, "Behandlad")
+
+    treated = [row for row in chat.rows(tables.history) if row["verb"] == "treated"]
+    assert [row["facts"] for row in treated] == [{"confirmed": True}]
+
+
+def test_all_can_be_said_at_once(chat: Chat, people: People) -> None:
+    held(chat, people)
+    asked = the_question(chat, people)
+
+    reply = chat.presses(people.asa, asked, "Alla behandlade")
+
+    assert reply.text == "Norr\nAlla punkter från mötet fredag 12 februari 2027 har fått sitt svar."
+    assert {states(chat)[title][0] for title in ("Budget", "Skolan")} == {"treated"}
+
+
+def test_what_nobody_answered_is_treated_after_14_days_and_not_confirmed(chat: Chat, people: People) -> None:
+    held(chat, people)
+    the_question(chat, people)
+
+    chat.clock.at = datetime(2027, 3, 1, 7, 0, tzinfo=UTC)
+    reply = chat.strikes()
+
+    treated = [row["facts"] for row in chat.rows(tables.history) if row["verb"] == "treated"]
+    assert treated == [{"confirmed": False}, {"confirmed": False}]
+    assert "De räknas nu som behandlade:\n1. Budget\n2. Skolan" in reply.to(people.asa)[0]
+
+
+def test_no_outcome_is_said_before_the_meeting(chat: Chat, people: People) -> None:
+    held(chat, people)
+    chat.clock.at = datetime(2027, 2, 8, 7, 0, tzinfo=UTC)
+
+    with chat.memory() as store:
+        item = chat.place(store).items_of(chat.place(store).meetings()[0])[0]
+        meeting = chat.place(store).meetings()[0]
+        pressed = [
+            ("treated", {"thing": item.id, "revision": item.revision}),
+            ("alltreated", {"thing": meeting.id}),
+        ]
+    notices = [
+        chat.presses_genuine(people.asa, Button(text="", action=action, arena_id="norr", **of)).notice
+        for action, of in pressed
+    ]
+
+    assert notices == ["Mötet har inte varit än. Svara när det är över."] * 2
+
+
+@pytest.mark.parametrize("later", [True, False])
+def test_an_item_is_put_off_to_the_next_meeting_or_to_the_list(
+    chat: Chat, people: People, later: bool
+) -> None:
+    if later:
+        with chat.memory() as store:
+            starts = datetime(2027, 5, 14, 13, 0)  # noqa: DTZ001 (a meeting starts at a wall time)
+            store.keep(a_meeting(chat.place(store).arena, key="2027-2", starts=starts))
+    chat.says(people.bo, "/foresla Budget")
+    card = chat.says(people.pia, "/beredning").said[0]
+
+    word = "Skjut upp till 14 maj" if later else "Skjut upp"
+    reply = chat.presses(people.pia, card, word)
+
+    assert states(chat) == {"Budget": ("incoming", "2027-2" if later else None)}
+    assert reply.to(people.bo) == [
+        "Norr\nPunkt 1, Budget, är uppskjuten till mötet fredag 14 maj 2027 kl. 13.00."
+        if later
+        else "Norr\nPunkt 1, Budget, är uppskjuten. Inget senare möte är planerat, "
+        "så den väntar på arenans lista."
+    ]
+
+
+def test_putting_off_an_accepted_item_undoes_that_the_agenda_was_ready(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/foresla Budget")
+    card = chat.says(people.pia, "/beredning").said[0]
+    card = chat.presses(people.pia, card, "Ta upp").said[-1]
+    draft = chat.says(people.per, "/beredning").said[-1]
+    chat.presses(people.per, draft, "Klar att skickas")
+
+    fresh = chat.presses(people.pia, chat.says(people.pia, "/beredning").said[-1], "1. Budget").card
+    reply = chat.presses(people.pia, fresh, "Skjut upp")
+
+    assert "inte längre markerad som klar" in reply.to(people.per)[0]
+
+
+def test_a_date_that_changed_since_the_card_was_shown_is_not_taken(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/foresla Budget")
+    card = chat.says(people.pia, "/beredning").said[0]
+    with chat.memory() as store:
+        starts = datetime(2027, 5, 14, 13, 0)  # noqa: DTZ001 (a meeting starts at a wall time)
+        store.keep(a_meeting(chat.place(store).arena, key="2027-2", starts=starts))
+
+    reply = chat.presses(people.pia, card, "Skjut upp")
+
+    assert reply.notice.startswith("Det här har ändrats efter att kortet visades.")
+    assert states(chat) == {"Budget": ("incoming", "2027-1")}
