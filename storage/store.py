@@ -16,6 +16,7 @@ from bot.model.dialogue import Dialogue
 from bot.model.dispatch import Dispatch
 from bot.model.history import HistoryEntry
 from bot.model.joining import Chat, Invitation, Lodging, hashed
+from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.ports import Keepable
 from storage import outbox, presence, tables
@@ -53,6 +54,13 @@ class SqlStore:
         by_role = select(tables.role.c.arena_id).where(tables.role.c.person_id == person.id)
         query = select(Arena).where(tables.arena.c.id.in_(by_tenure.union(by_role)))
         return self.session.scalars(query.order_by(tables.arena.c.short)).all()
+
+    def joint_meetings(self, joint_key: str) -> list[Meeting]:
+        """The meetings of all arenas that are held as one under that key, by id."""
+        column = tables.meeting.c
+        return list(
+            self.session.scalars(select(Meeting).where(column.joint_key == joint_key).order_by(column.id))
+        )
 
     def person(self, person_id: int) -> Person | None:
         """One person."""

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.acts.audience import audience, tell_everybody, today_and
+from bot.acts.audience import audience_of, joint_names, tell_everybody
+from bot.acts.preparatory import remind_of_preparatory
 from bot.acts.promises import preparers, tell_all, tell_chat
 from bot.acts.publishing import publish_agenda, waits_for_files
 from bot.model.deadline import Deadline, DeadlineKind
@@ -59,14 +60,18 @@ def _items_close_soon(
 def _meeting_tomorrow(
     store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime
 ) -> bool:
-    _remind(store, place, deadline, "meeting_tomorrow", now)
+    if deadline.meeting.is_preparatory:
+        remind_of_preparatory(store, place, deadline, now)
+    else:
+        _remind(store, place, deadline, "meeting_tomorrow", now)
     return True
 
 
 def _remind(store: Store, place: ArenaStore, deadline: Deadline, text_name: str, now: datetime) -> None:
     meeting = deadline.meeting
-    everybody = audience(place, today_and(place, now, meeting.starts.date()))
-    text = say(text_name, arena=place.arena, meeting=meeting, today=place.arena.today(now))
+    everybody = audience_of(store, place, meeting, now)
+    joint = joint_names(store, meeting)
+    text = say(text_name, arena=place.arena, meeting=meeting, today=place.arena.today(now), joint=joint)
     # A reminder that comes twice annoys more than one that is lost (PROMISES P3).
     list(
         tell_everybody(

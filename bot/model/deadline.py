@@ -6,7 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from bot.model.meeting import Meeting, MeetingKind
-from bot.model.workdays import is_workday, last_morning_keeping, morning_of, next_morning, workdays_before
+from bot.model.workdays import (
+    is_july_rest,
+    is_workday,
+    last_morning_keeping,
+    morning_of,
+    next_morning,
+    workdays_before,
+)
 
 # Later than this after its time, a sending counts as missed and is told (PROMISES P6).
 PUNCTUAL = timedelta(minutes=10)
@@ -56,12 +63,13 @@ class Deadline:
 def deadlines_of(meeting: Meeting, now: datetime) -> list[Deadline]:
     """Everything that is still ahead for the meeting as planned now; what had passed was never promised.
 
-    A preparatory meeting has the items of the meeting that it prepares, and no agenda of its own.
+    A preparatory meeting has the items of the meeting that it prepares, and no agenda of its own:
+    nothing but the morning before it falls due.
     """
-    if meeting.kind is MeetingKind.PREPARATORY:
-        return []
     planned = [_deadline(meeting, kind, due, until) for kind, due, until in _schedule(meeting)]
     ahead = [deadline for deadline in planned if deadline.due_at > now]
+    if meeting.kind is MeetingKind.PREPARATORY:
+        return [due for due in ahead if due.kind is DeadlineKind.MEETING_TOMORROW]
     if not meeting.is_over(now) and not any(due.kind is DeadlineKind.AGENDA for due in ahead):
         ahead.append(_late_agenda(meeting, now))
     return ahead
@@ -102,13 +110,9 @@ def _late_agenda(meeting: Meeting, now: datetime) -> Deadline:
 
 
 def _first_morning(day: date, meeting: Meeting) -> datetime:
-    while not is_workday(day) or _is_july_rest(day):
+    while not is_workday(day) or is_july_rest(day):
         day += timedelta(days=1)
     return morning_of(day, meeting.arena.zone)
-
-
-def _is_july_rest(day: date) -> bool:
-    return 28 <= day.isocalendar().week <= 31
 
 
 def _morning_before(meeting: Meeting) -> datetime:
