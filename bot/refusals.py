@@ -192,3 +192,7 @@ class TooLateToUndo(Refusal):
 
 class TooManyDates(Refusal):
     """More tentative dates at once than anybody compares; facts: limit."""
+
+
+class NotBeforeMeeting(Refusal):
+    """A time for the agenda that has passed, or is not before the meeting; facts: meeting."""

@@ -26,9 +26,6 @@ from bot.refusals import DateInPast, DateTooFar, StaleButton, TimeDoubled, TimeS
 from handlers.conversation import Conversation, Rows
 from handlers.meetings import refresh_card
 
-# Whoever names an impossible time is asked for another, and need not say the rest again.
-ANOTHER_TIME = (DateInPast, DateTooFar, TimeDoubled, TimeSkipped)
-
 
 def plan(talk: Conversation) -> None:
     """/boka with everything in one line, or step by step."""
@@ -53,27 +50,33 @@ def _said(talk: Conversation, booking: Booking, text: str) -> Booking:
 
 
 def _go_on(talk: Conversation, booking: Booking, *, asks_place: bool) -> None:
-    """Ask for what is lacking, or show what would be booked."""
+    """Ask for what is lacking, or show what would be booked.
+
+    Whoever names an impossible time is asked for another, and need not say the rest again.
+    """
     try:
         for starts in booking.starts:
             must_be_startable(starts, talk.here.arena, talk.now)
-    except ANOTHER_TIME as no:
-        timeless = replace(booking, whens=())
-        _ask(talk, timeless, "day", no.text_name, asks_place=asks_place, **no.facts)
+    except (DateInPast, DateTooFar) as no:
+        dayless = replace(booking, whens=())
+        _question(talk, dayless, "day", no.text_name, asks_place=asks_place, **no.facts)
+        return
+    except (TimeDoubled, TimeSkipped) as no:
+        _question(talk, booking.without_clock(), "clock", no.text_name, asks_place=asks_place, **no.facts)
         return
     if booking.lacks_day:
-        _ask(talk, booking, "day", "ask_day", asks_place=asks_place)
+        _question(talk, booking, "day", "ask_day", asks_place=asks_place)
     elif booking.lacks_clock:
-        _ask(talk, booking, "clock", "ask_clock", asks_place=asks_place, whens=booking.whens)
+        _question(talk, booking, "clock", "ask_clock", asks_place=asks_place, whens=booking.whens)
     elif asks_place and booking.place is None and booking.link is None:
-        _ask(talk, booking, "place", "ask_place", asks_place=True)
+        _question(talk, booking, "place", "ask_place", asks_place=True)
     else:
         _remember(talk, booking)
         name, buttons, facts = _preview(talk, booking)
         talk.say(name, buttons=buttons, **facts)
 
 
-def _ask(
+def _question(
     talk: Conversation, booking: Booking, asked: str, text_name: str, *, asks_place: bool, **facts: Any
 ) -> None:
     _remember(talk, booking, asked=asked, asks_place=asks_place)
@@ -113,7 +116,7 @@ def _buttons(talk: Conversation, booking: Booking) -> Rows:
         return talk.button(words, action, thing, booking.mark)
 
     rows = [[button("Boka", "book"), button("Avbryt", "bookstop")]]
-    rows += [[button(word, action)] for word, action, is_so in _options(booking) if not is_so]
+    rows += [[button(*words)] for words, is_so in _options(booking) if not is_so]
     for arena in _joinable(talk):
         if booking.joint_with is None:
             rows.append([button(f"Gemensamt möte med {arena.short}", "bookjoint", _tag(arena))])
@@ -122,18 +125,18 @@ def _buttons(talk: Conversation, booking: Booking) -> Rows:
     return rows
 
 
-def _options(booking: Booking) -> list[tuple[str, str, bool]]:
+def _options(booking: Booking) -> list[tuple[tuple[str, str], bool]]:
     """What may be chosen, and whether it is so already or cannot be."""
     is_strategy, minutes = booking.kind is MeetingKind.STRATEGY, booking.minutes
     is_single = len(booking.whens) == 1
     return [
-        ("Ordinarie", "bookplain", not is_strategy),
-        ("Strategidag halvdag", "bookhalf", is_strategy and minutes == HALF_DAY),
-        ("Strategidag heldag", "bookwhole", is_strategy and minutes == WHOLE_DAY),
-        ("Preliminärt datum", "booksoft", booking.is_tentative),
-        ("Bestämt datum", "bookfirm", not (booking.is_tentative and is_single)),
-        ("Utan beredande möte", "bookbare", booking.is_tentative or not booking.is_prepared),
-        ("Med beredande möte", "bookprep", booking.is_tentative or booking.is_prepared),
+        (("Ordinarie", "bookplain"), not is_strategy),
+        (("Strategidag halvdag", "bookhalf"), is_strategy and minutes == HALF_DAY),
+        (("Strategidag heldag", "bookwhole"), is_strategy and minutes == WHOLE_DAY),
+        (("Preliminärt datum", "booksoft"), booking.is_tentative),
+        (("Bestämt datum", "bookfirm"), not (booking.is_tentative and is_single)),
+        (("Utan beredande möte", "bookbare"), booking.is_tentative or not booking.is_prepared),
+        (("Med beredande möte", "bookprep"), booking.is_tentative or booking.is_prepared),
     ]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.model.press import Press
 from bot.model.seat import Standing
 from bot.permissions import may_invite, may_plan, may_prepare, may_read
-from handlers import booking, items, joining, preparing, rescheduling
+from handlers import booking, items, joining, preparing, rescheduling, sending_time
 from handlers.commands import choose_arena
 from handlers.conversation import Conversation
 
@@ -62,5 +62,6 @@ BUTTONS: dict[str, ButtonRow] = {
     "canceldo": ButtonRow(run=rescheduling.press_cancel_do, may=may_plan, receipt="Inställt"),
     "undocancel": ButtonRow(run=rescheduling.press_undo, may=may_plan, receipt="Ångrat"),
     "placemeet": ButtonRow(run=rescheduling.press_place, may=may_plan),
+    "sendwhen": ButtonRow(run=sending_time.press_when, may=may_prepare),
     "choosemeet": ButtonRow(run=rescheduling.press_choose, may=may_plan, receipt="Valt"),
 }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from handlers import booking, items, preparing, rescheduling
+from handlers import booking, items, preparing, rescheduling, sending_time
 from handlers.command import ask_again
 from handlers.conversation import Conversation
 
@@ -15,6 +15,7 @@ DIALOGUES: dict[str, Callable[[Conversation, dict[str, Any]], None]] = {
     "reason": preparing.store_reason,
     "minutes": preparing.store_minutes,
     "booking": booking.take_words,
+    "sendwhen": sending_time.store_when,
     "move": rescheduling.store_move,
     "place": rescheduling.store_place,
 }

@@ -53,7 +53,7 @@ def refresh_card(talk: Conversation, meeting: Meeting) -> None:
 
 
 def _card(talk: Conversation, meeting: Meeting) -> dict[str, Any]:
-    return {"meeting": meeting, "joint": joint_names(talk.store, meeting)}
+    return {"meeting": meeting, "joint": joint_names(talk.store, meeting), "now": talk.now}
 
 
 def card_buttons(talk: Conversation, meeting: Meeting) -> Rows:

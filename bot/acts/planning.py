@@ -18,7 +18,11 @@ from bot.texts import say
 
 MOVED = "moved"
 CANCELLED = "cancelled"
-_TOO_LATE_BUTTONS = (("Skicka ut nu", "sendnow"), ("Öppna beredningen", "prepare"))
+_TOO_LATE_BUTTONS = (
+    ("Skicka ut nu", "sendnow"),
+    ("Annan tid", "sendwhen"),
+    ("Öppna beredningen", "prepare"),
+)
 
 
 def plan_meeting(desk: Desk, meeting: Meeting) -> None:
@@ -178,10 +182,7 @@ def _tell_if_too_late(store: Store, place: ArenaStore, deadline: Deadline, now: 
     text = say("too_late_for_a_week", arena=place.arena, meeting=meeting, due=due, is_now=due <= local)
     more: dict[str, Any] = {
         "key": f"toolate:{meeting.id}:{meeting.generation}",
-        "buttons": [
-            [_button(meeting, "Skicka ut nu", "sendnow")],
-            [_button(meeting, "Öppna beredningen", "prepare")],
-        ],
+        "buttons": [[_button(meeting, *button)] for button in _TOO_LATE_BUTTONS],
         "silent": not 7 <= local.hour < 20,
     }
     if chat := place.preparers_chat():

@@ -28,6 +28,7 @@ class Booking:
     """
 
     whens: tuple[When, ...] = ()
+    clock: time | None = None
     minutes: int = USUAL_MINUTES
     place: str | None = None
     link: str | None = None
@@ -44,6 +45,7 @@ class Booking:
         booking = replace(
             self,
             whens=self._whens(words),
+            clock=words.clock or self.clock,
             minutes=words.minutes or self.minutes,
             place=words.place or self.place,
             link=words.link or self.link,
@@ -53,7 +55,7 @@ class Booking:
         return replace(booking, is_tentative=True) if len(booking.whens) > 1 else booking
 
     def _whens(self, words: BookingWords) -> tuple[When, ...]:
-        clock = words.clock or next((when.clock for when in self.whens if when.clock), None)
+        clock = words.clock or self.clock
         if words.whens:
             whens = (replace(when, clock=when.clock or clock) for when in words.whens)
         else:
@@ -63,6 +65,10 @@ class Booking:
     def as_kind(self, kind: MeetingKind, minutes: int) -> "Booking":
         """The same as another sort of meeting, with its length."""
         return replace(self, kind=kind, minutes=minutes)
+
+    def without_clock(self) -> "Booking":
+        """The same days, to be given another time."""
+        return replace(self, clock=None, whens=tuple(When(day=when.day) for when in self.whens))
 
     @property
     def starts(self) -> list[datetime]:
@@ -87,7 +93,8 @@ class Booking:
     def to_facts(self) -> dict[str, Any]:
         """As JSON values, for the dialogue."""
         whens = [[when.day.isoformat(), when.clock and when.clock.isoformat()] for when in self.whens]
-        return vars(self) | {"whens": whens, "kind": self.kind.value}
+        clock = self.clock and self.clock.isoformat()
+        return vars(self) | {"whens": whens, "clock": clock, "kind": self.kind.value}
 
     @classmethod
     def of_facts(cls, facts: Mapping[str, Any]) -> "Booking":
@@ -96,7 +103,8 @@ class Booking:
             When(day=date.fromisoformat(day), clock=time.fromisoformat(clock) if clock else None)
             for day, clock in facts["whens"]
         )
-        return cls(**{**facts, "whens": whens, "kind": MeetingKind(facts["kind"])})
+        clock = time.fromisoformat(facts["clock"]) if facts["clock"] else None
+        return cls(**{**facts, "whens": whens, "clock": clock, "kind": MeetingKind(facts["kind"])})
 
     def meetings(self, arena: Arena, now: datetime) -> list[Meeting]:
         """A meeting for each date, not kept anywhere yet."""

@@ -208,7 +208,8 @@ def _minutes(span: re.Match[str], end: str) -> int:
 
 def _bare(rest: str) -> str:
     words = re.sub(r"\s+", " ", rest.replace("§", " ")).strip(_EDGES)
-    return re.sub(r"^(?:plats|lokal)\s*:\s*", "", words, flags=re.IGNORECASE)
+    place = re.sub(r"^(?:plats|lokal)\s*:\s*", "", words, flags=re.IGNORECASE)
+    return place if any(map(str.isalnum, place)) else ""
 
 
 def _checked(text: str, limit: int) -> str | None:
