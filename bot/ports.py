@@ -1,6 +1,6 @@
 """What the acts ask of the outside: a store scoped by arena, and a press that prints agendas."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -147,8 +147,8 @@ class Store(Protocol):
     def arenas_of(self, person: Person, today: date) -> list[Arena]:
         """The arenas where the person is somebody on that day, by short name."""
 
-    def joint_meetings(self, joint_key: str) -> list[Meeting]:
-        """The meetings of all arenas that are held as one under that key, by id."""
+    def joint_meetings(self, joint_keys: Collection[str]) -> list[Meeting]:
+        """The meetings of all arenas that are held as one under any of those keys, by id."""
 
     def person(self, person_id: int) -> Person | None:
         """One person."""

@@ -1,29 +1,17 @@
 """/boka: what is said of a new meeting is gathered, shown with every date that follows, and booked."""
 
-import zlib
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from bot.acts import booking as acts
 from bot.acts.desk import Desk
-from bot.model.arena import Arena
-from bot.model.booking import (
-    HALF_DAY,
-    USUAL_MINUTES,
-    WHOLE_DAY,
-    Booking,
-    dates_that_follow,
-    must_be_startable,
-    warnings_about,
-)
+from bot.acts.joint import desk_in
+from bot.model.booking import Booking, must_be_startable
 from bot.model.bookingtext import read_booking, read_place
-from bot.model.dispatch import Button
-from bot.model.meeting import Meeting, MeetingKind
 from bot.model.press import Press
-from bot.permissions import may_plan
 from bot.refusals import DateInPast, DateTooFar, StaleButton, TimeDoubled, TimeSkipped
-from handlers.conversation import Conversation, Rows
+from handlers.booking_preview import CHOICES, joinable, preview, tag
+from handlers.conversation import Conversation
 from handlers.meetings import refresh_card
 
 
@@ -72,7 +60,7 @@ def _go_on(talk: Conversation, booking: Booking, *, asks_place: bool) -> None:
         _question(talk, booking, "place", "ask_place", asks_place=True)
     else:
         _remember(talk, booking)
-        name, buttons, facts = _preview(talk, booking)
+        name, buttons, facts = preview(talk, booking)
         talk.say(name, buttons=buttons, **facts)
 
 
@@ -87,85 +75,6 @@ def _question(
 
 def _remember(talk: Conversation, booking: Booking, *, asked: str = "", asks_place: bool = False) -> None:
     talk.ask("booking", booking=booking.to_facts(), asked=asked, asks_place=asks_place)
-
-
-def _preview(talk: Conversation, booking: Booking) -> tuple[str, Rows, dict[str, Any]]:
-    arena = talk.here.arena
-    meetings = booking.meetings(arena, talk.now)
-    others = [*talk.here.scheduled_meetings(talk.now), *meetings]
-    joint = talk.store.within(booking.joint_with) if booking.joint_with else None
-    facts = {
-        "booking": booking,
-        "meetings": meetings,
-        "dates": dates_that_follow(meetings[0], talk.now),
-        "preparatory": _preparatory(talk, booking, meetings[0]),
-        "warnings": [(each, *warning) for each in meetings for warning in warnings_about(each, others)],
-        "joint": [joint.arena.short] if joint else [],
-    }
-    return "booking", _buttons(talk, booking), facts
-
-
-def _preparatory(talk: Conversation, booking: Booking, meeting: Meeting) -> Meeting | None:
-    preparatory = meeting.preparatory(talk.now)
-    is_held = booking.is_prepared and not booking.is_tentative and not preparatory.is_over(talk.now)
-    return preparatory if is_held else None
-
-
-def _buttons(talk: Conversation, booking: Booking) -> Rows:
-    def button(words: str, action: str, thing: int = 0) -> Button:
-        return talk.button(words, action, thing, booking.mark)
-
-    rows = [[button("Boka", "book"), button("Avbryt", "bookstop")]]
-    rows += [[button(*words)] for words, is_so in _options(booking) if not is_so]
-    for arena in _joinable(talk):
-        if booking.joint_with is None:
-            rows.append([button(f"Gemensamt möte med {arena.short}", "bookjoint", _tag(arena))])
-        elif arena.id == booking.joint_with:
-            rows.append([button(f"Inte gemensamt med {arena.short}", "bookjoint", 0)])
-    return rows
-
-
-def _options(booking: Booking) -> list[tuple[tuple[str, str], bool]]:
-    """What may be chosen, and whether it is so already or cannot be."""
-    is_strategy, minutes = booking.kind is MeetingKind.STRATEGY, booking.minutes
-    is_single = len(booking.whens) == 1
-    return [
-        (("Ordinarie", "bookplain"), not is_strategy),
-        (("Strategidag halvdag", "bookhalf"), is_strategy and minutes == HALF_DAY),
-        (("Strategidag heldag", "bookwhole"), is_strategy and minutes == WHOLE_DAY),
-        (("Preliminärt datum", "booksoft"), booking.is_tentative),
-        (("Bestämt datum", "bookfirm"), not (booking.is_tentative and is_single)),
-        (("Utan beredande möte", "bookbare"), booking.is_tentative or not booking.is_prepared),
-        (("Med beredande möte", "bookprep"), booking.is_tentative or booking.is_prepared),
-    ]
-
-
-CHOICES: dict[str, Callable[[Booking], Booking]] = {
-    "bookplain": lambda booking: booking.as_kind(MeetingKind.ORDINARY, USUAL_MINUTES),
-    "bookhalf": lambda booking: booking.as_kind(MeetingKind.STRATEGY, HALF_DAY),
-    "bookwhole": lambda booking: booking.as_kind(MeetingKind.STRATEGY, WHOLE_DAY),
-    "booksoft": lambda booking: replace(booking, is_tentative=True),
-    "bookfirm": lambda booking: replace(booking, is_tentative=len(booking.whens) > 1),
-    "bookbare": lambda booking: replace(booking, is_prepared=False),
-    "bookprep": lambda booking: replace(booking, is_prepared=True),
-}
-
-
-def _joinable(talk: Conversation) -> list[Arena]:
-    """Other arenas in which the speaker plans too; in private only, since they are named."""
-    if talk.heard.in_group:
-        return []
-    arenas = talk.store.arenas_of(talk.who, talk.today)
-    others = [place for arena in arenas if (place := talk.store.within(arena.id))]
-    return [
-        place.arena
-        for place in others
-        if place.arena.id != talk.here.arena.id and may_plan(place.standing(talk.who, talk.today))
-    ]
-
-
-def _tag(arena: Arena) -> int:
-    return zlib.crc32(arena.id.encode()) or 1
 
 
 def _shown(talk: Conversation, press: Press) -> Booking:
@@ -187,13 +96,13 @@ def press_choice(talk: Conversation, press: Press) -> None:
 def press_joint(talk: Conversation, press: Press) -> None:
     """«Gemensamt möte med …», and back."""
     booking = _shown(talk, press)
-    joint = next((arena.id for arena in _joinable(talk) if _tag(arena) == press.thing), None)
+    joint = next((arena.id for arena in joinable(talk) if tag(arena) == press.thing), None)
     _show_again(talk, replace(booking, joint_with=joint))
 
 
 def _show_again(talk: Conversation, booking: Booking) -> None:
     _remember(talk, booking)
-    name, buttons, facts = _preview(talk, booking)
+    name, buttons, facts = preview(talk, booking)
     talk.show_again(name, buttons=buttons, **facts)
 
 
@@ -215,7 +124,7 @@ def press_book(talk: Conversation, press: Press) -> None:
     if booking.lacks_day or booking.lacks_clock:
         raise StaleButton
     desk = desk_of(talk)
-    other = acts.desk_in(desk, booking.joint_with) if booking.joint_with else None
+    other = desk_in(desk, booking.joint_with) if booking.joint_with else None
     meetings = acts.book(desk, booking, other)
     talk.done_asking()
     if len(meetings) == 1:

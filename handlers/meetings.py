@@ -1,9 +1,8 @@
 """/moten and /dagordning: what is planned, and what was sent."""
 
 from datetime import date
-from typing import Any
 
-from bot.acts.audience import joint_names
+from bot.acts.audience import joint_names, names_beside
 from bot.acts.items import next_open_meeting
 from bot.model.agenda import thawed
 from bot.model.draft import draft_agenda, minutes_planned
@@ -28,8 +27,9 @@ def list_meetings(talk: Conversation) -> None:
     if talk.heard.in_group:
         talk.say("meetings", meetings=shown[:MOST_CARDS], useful_twice=False)
         return
+    joint = talk.store.joint_meetings({each.joint_key for each in shown if each.joint_key})
     for meeting in shown[:MOST_CARDS]:
-        show_card(talk, meeting)
+        _say_card(talk, meeting, names_beside(meeting, joint))
 
 
 def _is_shown(talk: Conversation, meeting: Meeting) -> bool:
@@ -41,19 +41,20 @@ def _is_shown(talk: Conversation, meeting: Meeting) -> bool:
 def show_card(talk: Conversation, meeting: Meeting) -> None:
     """Say the meeting's card with the buttons that fit the reader."""
     talk.store.flush()
+    _say_card(talk, meeting, joint_names(talk.store, meeting))
+
+
+def _say_card(talk: Conversation, meeting: Meeting, joint: list[str]) -> None:
     rows = card_buttons(talk, meeting)
-    about = f"meeting:{meeting.id}"
-    talk.say("meeting_card", buttons=rows, about=about, useful_twice=False, **_card(talk, meeting))
+    facts = {"meeting": meeting, "joint": joint, "now": talk.now}
+    talk.say("meeting_card", buttons=rows, about=f"meeting:{meeting.id}", useful_twice=False, **facts)
 
 
 def refresh_card(talk: Conversation, meeting: Meeting) -> None:
     """Show the meeting as it is now in the message whose button was pressed."""
     talk.store.flush()
-    talk.show_again("meeting_card", buttons=card_buttons(talk, meeting), **_card(talk, meeting))
-
-
-def _card(talk: Conversation, meeting: Meeting) -> dict[str, Any]:
-    return {"meeting": meeting, "joint": joint_names(talk.store, meeting), "now": talk.now}
+    facts = {"meeting": meeting, "joint": joint_names(talk.store, meeting), "now": talk.now}
+    talk.show_again("meeting_card", buttons=card_buttons(talk, meeting), **facts)
 
 
 def card_buttons(talk: Conversation, meeting: Meeting) -> Rows:

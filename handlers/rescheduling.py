@@ -61,7 +61,8 @@ def press_move_too(talk: Conversation, press: Press) -> None:
     twin = next((each for each in others_of(talk.store, meeting) if each.is_planned), None)
     if twin is None or twin.starts_at == meeting.starts_at:
         raise StaleButton
-    _show_move(talk, meeting, {"starts": twin.starts.isoformat(), "minutes": twin.minutes})
+    starts = twin.starts_at.astimezone(meeting.arena.zone).replace(tzinfo=None)
+    _show_move(talk, meeting, {"starts": starts.isoformat(), "minutes": twin.minutes})
 
 
 def store_move(talk: Conversation, facts: dict[str, Any]) -> None:

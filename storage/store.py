@@ -1,7 +1,7 @@
 """One unit of work: everything read, changed and promised in it is committed together."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -55,12 +55,12 @@ class SqlStore:
         query = select(Arena).where(tables.arena.c.id.in_(by_tenure.union(by_role)))
         return self.session.scalars(query.order_by(tables.arena.c.short)).all()
 
-    def joint_meetings(self, joint_key: str) -> list[Meeting]:
-        """The meetings of all arenas that are held as one under that key, by id."""
-        column = tables.meeting.c
-        return list(
-            self.session.scalars(select(Meeting).where(column.joint_key == joint_key).order_by(column.id))
-        )
+    def joint_meetings(self, joint_keys: Collection[str]) -> list[Meeting]:
+        """The meetings of all arenas that are held as one under any of those keys, by id."""
+        if not joint_keys:
+            return []
+        query = select(Meeting).where(tables.meeting.c.joint_key.in_(joint_keys))
+        return list(self.session.scalars(query.order_by(tables.meeting.c.id)))
 
     def person(self, person_id: int) -> Person | None:
         """One person."""

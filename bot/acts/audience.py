@@ -87,13 +87,19 @@ def _first_of_joint(store: Store, meeting: Meeting) -> Meeting | None:
 
 def others_of(store: Store, meeting: Meeting) -> list[Meeting]:
     """The meetings of other arenas with which this one is held together, by id."""
-    joint = store.joint_meetings(meeting.joint_key) if meeting.joint_key else []
+    joint = store.joint_meetings([meeting.joint_key] if meeting.joint_key else [])
     return [each for each in joint if each.arena.id != meeting.arena.id]
 
 
 def joint_names(store: Store, meeting: Meeting) -> list[str]:
     """The short names of the other arenas of a joint meeting."""
-    return [each.arena.short for each in others_of(store, meeting)]
+    return names_beside(meeting, others_of(store, meeting))
+
+
+def names_beside(meeting: Meeting, joint: Sequence[Meeting]) -> list[str]:
+    """The same, of joint meetings that were read for several at once."""
+    together = [each for each in joint if meeting.joint_key and each.joint_key == meeting.joint_key]
+    return [each.arena.short for each in together if each.arena.id != meeting.arena.id]
 
 
 def today_and(place: ArenaStore, now: datetime, other: date) -> list[date]:

@@ -1,10 +1,9 @@
 """/boka: a meeting and its preparatory one are planned, jointly with another arena if that is wished."""
 
-from dataclasses import replace
 from itertools import count
 
-from bot.acts.audience import others_of
 from bot.acts.desk import Desk
+from bot.acts.joint import together
 from bot.acts.planning import begin_generation, give_waiting_items, plan_meeting, tell_of_meeting
 from bot.model.booking import Booking, must_be_startable
 from bot.model.deadline import DeadlineKind
@@ -121,20 +120,3 @@ def drop_date(desk: Desk, meeting: Meeting) -> None:
     """A tentative date will not be; it reminded nobody, so nobody is told."""
     meeting.state, meeting.changed_by = MeetingState.CANCELLED, desk.by
     desk.record("date dropped", f"meeting:{meeting.id}")
-
-
-def together(desk: Desk, meeting: Meeting) -> list[tuple[Desk, Meeting]]:
-    """The meeting, and those of other arenas held together with it where the presser may plan too, by id:
-    the arena that planned first speaks first."""
-    found = [(desk, meeting)]
-    for other in others_of(desk.store, meeting):
-        there = desk_in(desk, other.arena.id)
-        if there and desk.by and may_plan(there.place.standing(desk.by, there.today)):
-            found.append((there, other))
-    return sorted(found, key=lambda each: each[1].id)
-
-
-def desk_in(desk: Desk, arena_id: str) -> Desk | None:
-    """The same person's desk in another arena, whatever they may do there."""
-    place = desk.store.within(arena_id)
-    return replace(desk, place=place) if place else None

@@ -5,24 +5,20 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.acts.audience import others_of
-from bot.acts.booking import desk_in, drop_date, must_plan, together
+from bot.acts.booking import drop_date, must_plan
 from bot.acts.desk import Desk
 from bot.acts.items import record_item
+from bot.acts.joint import CANCEL_TOO, MOVE_TOO, ask_the_others, held_together, together
 from bot.acts.planning import cancel_meeting, move_meeting, reinstate_meeting, tell_of_meeting
 from bot.acts.preparatory import preparatory_of
-from bot.acts.promises import responsible, tell_all
 from bot.model.booking import must_be_startable
 from bot.model.deadline import DeadlineKind
-from bot.model.dispatch import Button
+from bot.model.history import HistoryEntry
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
 from bot.model.workdays import last_workday_until
-from bot.refusals import ChangedMeanwhile, MeetingAlreadyThen, TooLateToUndo
-from bot.texts import say
+from bot.refusals import ChangedMeanwhile, MeetingAlreadyThen, NotBeforeMeeting, TooLateToUndo
 
-MOVE_TOO = ("Flytta", "joinmove")
-CANCEL_TOO = ("Ställ in mötet", "cancelmeet")
 UNDO_WITHIN = timedelta(hours=24)
 
 
@@ -33,8 +29,10 @@ def must_be_as_shown(meeting: Meeting, mark: int) -> None:
 
 
 def must_be_movable(desk: Desk, meeting: Meeting, starts: datetime) -> None:
-    """Raises what must_be_startable raises, and MeetingAlreadyThen."""
+    """Raises what must_be_startable raises, MeetingAlreadyThen, and NotBeforeMeeting (a preparatory one)."""
     must_be_startable(starts, desk.place.arena, desk.now)
+    if meeting.prepares and starts >= meeting.prepares.starts:
+        raise NotBeforeMeeting(meeting=meeting.prepares)
     for other in desk.place.coming_meetings(desk.now):
         if other is not meeting and other.starts == starts and not meeting.is_preparatory:
             raise MeetingAlreadyThen(meeting=other)
@@ -63,12 +61,12 @@ def move(desk: Desk, meeting: Meeting, to: NewTime) -> list[Meeting]:
     Raises NotYours, ChangedMeanwhile, and what must_be_movable raises.
     """
     must_plan(desk)
-    for each, held in together(desk, meeting):
+    for each, held in held_together(desk, meeting):
         must_be_movable(each, held, to.starts)
         _set_details(each, held, to)
         if held.starts != to.starts:
             _move_with_preparatory(each, held, to.starts)
-    return _ask_the_others(desk, meeting, "joint_moved", MOVE_TOO)
+    return ask_the_others(desk, meeting, "joint_moved", MOVE_TOO)
 
 
 def _set_details(desk: Desk, meeting: Meeting, to: NewTime) -> None:
@@ -111,27 +109,7 @@ def cancel(desk: Desk, meeting: Meeting) -> list[Meeting]:
             cancel_meeting(each, held)
         if preparatory:
             cancel_meeting(each, preparatory, is_told=False)
-    return _ask_the_others(desk, meeting, "joint_cancelled", CANCEL_TOO)
-
-
-def _ask_the_others(desk: Desk, meeting: Meeting, text_name: str, button: tuple[str, str]) -> list[Meeting]:
-    """A joint meeting that stays as it was is its own secretary's to change."""
-    desk.store.flush()
-    left = [other for other in others_of(desk.store, meeting) if not other.is_same_time(meeting)]
-    asked = [other for other in left if other.is_planned and not other.is_over(desk.now)]
-    for other in asked:
-        if there := desk_in(desk, other.arena.id):
-            text = say(text_name, arena=other.arena, meeting=other, twin=meeting)
-            key = f"{text_name}:{meeting.id}:{meeting.generation}:{other.id}:{meeting.plan_mark}"
-            people = responsible(there.place, there.now)
-            tell_all(desk.store, there.place, people, text, key=key, buttons=[[_asking(other, *button)]])
-    return asked
-
-
-def _asking(meeting: Meeting, word: str, action: str) -> Button:
-    return Button(
-        text=word, action=action, arena_id=meeting.arena.id, thing=meeting.id, revision=meeting.plan_mark
-    )
+    return ask_the_others(desk, meeting, "joint_cancelled", CANCEL_TOO)
 
 
 def undo_cancel(desk: Desk, meeting: Meeting) -> None:
@@ -140,21 +118,28 @@ def undo_cancel(desk: Desk, meeting: Meeting) -> None:
     Raises NotYours, ChangedMeanwhile, TooLateToUndo, MeetingAlreadyThen.
     """
     must_plan(desk)
-    for each, held in together(desk, meeting):
-        must_be_movable(each, held, held.starts)
-        _bring_back(each, held)
-
-
-def _bring_back(desk: Desk, meeting: Meeting) -> None:
-    entry = desk.place.latest_entry("meeting cancelled", f"meeting:{meeting.id}")
-    if entry is None or meeting.is_planned:
+    cancelled = _entry(desk, meeting)
+    if cancelled is None or meeting.is_planned:
         raise ChangedMeanwhile(by=meeting.changed_by, planned=meeting)
-    if desk.now - entry.at > UNDO_WITHIN:
+    if desk.now - cancelled.at > UNDO_WITHIN:
         raise TooLateToUndo
+    for each, held in held_together(desk, meeting):
+        entry = _entry(each, held)
+        # One that was cancelled by itself, at another time, stays so.
+        if entry and entry.at == cancelled.at:
+            must_be_movable(each, held, held.starts)
+            _bring_back(each, held, entry)
+
+
+def _entry(desk: Desk, meeting: Meeting) -> HistoryEntry | None:
+    return desk.place.latest_entry("meeting cancelled", f"meeting:{meeting.id}")
+
+
+def _bring_back(desk: Desk, meeting: Meeting, entry: HistoryEntry) -> None:
     reinstate_meeting(desk, meeting)
     _give_back(desk, meeting, entry.facts)
     for each in desk.place.meetings_preparing(meeting):
-        its_own = desk.place.latest_entry("meeting cancelled", f"meeting:{each.id}")
+        its_own = _entry(desk, each)
         # One that was left out before is not brought back.
         if its_own and its_own.at == entry.at and not each.is_over(desk.now):
             reinstate_meeting(desk, each, is_told=False)
@@ -178,7 +163,7 @@ def _put_back(desk: Desk, item: AgendaItem, meeting: Meeting, state: str, positi
 def change_place(desk: Desk, meeting: Meeting, place: str | None, link: str | None) -> None:
     """«Ändra plats», of the joint meeting too; told to those who know of the meeting. Raises NotYours."""
     must_plan(desk)
-    for each, held in together(desk, meeting):
+    for each, held in held_together(desk, meeting):
         before = held.plan_mark
         _set_details(each, held, NewTime(starts=held.starts, place=place, link=link))
         if held.plan_mark != before:

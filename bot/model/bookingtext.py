@@ -6,30 +6,19 @@ from datetime import date, time
 from urllib.parse import urlsplit
 
 from bot.model.cleantext import clean_text
+from bot.model.daytext import DAY, day_of
 from bot.model.personnummer import holds_personnummer
 from bot.model.proposal import LONGEST_MINUTES, read_duration
 from bot.refusals import (
     BadDate,
     BadDuration,
     HoldsPersonnummer,
-    NoSuchDay,
-    NotThatWeekday,
     NoWords,
     TextTooLong,
 )
 
 PLACE_LIMIT = 200
 LINK_LIMIT = 2000
-_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
-_WEEKDAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
-_DAY = re.compile(
-    r"""(?:\b(?P<weekday>mån|tis|ons|tors?|fre|lör|sön)[a-zåäö]*\.?,?\s+)?(?:\bden\s+)?
-    (?:\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)(?:T(?=\d))?
-      |\b(?P<day2>\d{1,2})/(?P<month2>\d{1,2})(?:[ /-]+(?P<year2>20\d\d))?\b
-      |\b(?P<day3>\d{1,2})(?:[.:]?e|\.)?\s+(?P<name>jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?
-        (?:,?\s+(?P<year3>20\d\d))?(?!\w))""",
-    re.VERBOSE | re.IGNORECASE,
-)
 _HOUR = r"(?P<{0}>[01]?\d|2[0-4])(?:[.:](?P<{0}m>[0-5]\d))?"
 _SPAN = re.compile(
     rf"(?:\bkl\.?\s*|(?<![\d.:-])){_HOUR.format('from')}\s*(?:-|–|till)\s*{_HOUR.format('to')}(?![\d:-])",
@@ -126,7 +115,8 @@ def _read_alternatives(text: str, today: date) -> tuple[tuple[When, ...], time |
     places: list[str] = []
     for part in _ALTERNATIVE.split(text):
         reader = _Reader(part)
-        day = _read_day(reader, today)
+        found = reader.take(DAY)
+        day = day_of(found, today) if found else None
         clock, minutes = _read_clock(reader)
         whens += [When(day=day, clock=clock)] if day else []
         clocks += [clock] if clock else []
@@ -144,39 +134,6 @@ def _read_link(reader: _Reader) -> str | None:
     except ValueError:
         is_whole = False
     return _checked(found[0].rstrip(".,;"), LINK_LIMIT) if is_whole else None
-
-
-def _read_day(reader: _Reader, today: date) -> date | None:
-    found = reader.take(_DAY)
-    if found is None:
-        return None
-    day = _day(found, today)
-    weekday = found["weekday"]
-    if weekday and not _WEEKDAYS[day.weekday()].startswith(weekday.casefold()[:3]):
-        raise NotThatWeekday(day=day)
-    return day
-
-
-def _day(found: re.Match[str], today: date) -> date:
-    year = found["year"] or found["year2"] or found["year3"]
-    name = (found["name"] or "").casefold()
-    month = _MONTHS.index(name) + 1 if name else int(found["month"] or found["month2"])
-    number = int(found["day"] or found["day2"] or found["day3"])
-    if year:
-        return _existing(int(year), month, number)
-    try:
-        this_year = date(today.year, month, number)
-    except ValueError:
-        # 29 February without a year is the next leap year's only if that is next year.
-        return _existing(today.year + 1, month, number)
-    return this_year if this_year >= today else _existing(today.year + 1, month, number)
-
-
-def _existing(year: int, month: int, number: int) -> date:
-    try:
-        return date(year, month, number)
-    except ValueError:
-        raise NoSuchDay from None
 
 
 def _read_clock(reader: _Reader) -> tuple[time | None, int | None]:

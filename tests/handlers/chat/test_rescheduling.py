@@ -78,6 +78,18 @@ def test_a_moved_meeting_takes_its_dates_and_its_preparatory_meeting_along(
     assert len(due) == 7
 
 
+def test_a_preparatory_meeting_moves_alone_but_not_beyond_its_meeting(chat: Chat, people: People) -> None:
+    prepared(chat)
+    chat.presses(people.asa, card(chat, people), "Flytta")
+    refused = chat.says(people.asa, "12 februari 2027 kl 13").text
+    moved = chat.presses(people.asa, chat.says(people.asa, "3 februari 2027").card, "Flytta mötet")
+    assert refused == (
+        "Skriv en tid som inte har varit och som ligger före mötet fredag 12 februari 2027 kl. 13.00."
+    )
+    assert states(chat) == [("2027-02-12 13:00", "planned"), ("2027-02-03 13:00", "planned")]
+    assert (len(moved.to(people.preparers)), moved.to(people.bo)) == (1, [])
+
+
 def test_of_two_who_move_a_meeting_the_second_is_told_by_whom(chat: Chat, people: People) -> None:
     asas = asks_to_move(chat, people)
     ullas = chat.says(people.ulla, "/moten").card
