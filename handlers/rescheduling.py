@@ -143,13 +143,14 @@ def press_cancel(talk: Conversation, press: Press) -> None:
     if meeting.state is MeetingState.CANCELLED:
         raise StaleButton
     coming = [each for each in talk.here.coming_meetings(talk.now) if each is not meeting]
-    cancel = talk.button("Ställ in", "canceldo", meeting.id, meeting.plan_mark)
+    word = "Stryk" if meeting.is_tentative else "Ställ in"
+    cancel = talk.button(word, "canceldo", meeting.id, meeting.plan_mark)
     keep = talk.button("Avbryt", "keepmeet", meeting.id)
     talk.show_again(
         "meeting_cancel",
         buttons=[[cancel, keep]],
         meeting=meeting,
-        items=[item for item in talk.here.items_of(meeting) if item.is_open],
+        items=[item for item in talk.here.items_of(meeting) if item.is_open and not item.standing_key],
         heir=next((each for each in coming if not each.is_sent), None),
         preparatory=preparatory_of(talk.here, meeting, talk.now),
         joint=joint_names(talk.store, meeting),

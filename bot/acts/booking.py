@@ -11,6 +11,8 @@ from bot.model.meeting import Meeting, MeetingState
 from bot.permissions import may_plan
 from bot.refusals import ChangedMeanwhile, MeetingAlreadyThen, NotYours
 
+DATE_DROPPED = "date dropped"
+
 
 def book(desk: Desk, booking: Booking, other: Desk | None = None) -> list[Meeting]:
     """Plan what was shown, in the other arena too where it is joint; gives back this arena's meetings.
@@ -119,4 +121,10 @@ def settle(desk: Desk, meeting: Meeting) -> None:
 def drop_date(desk: Desk, meeting: Meeting) -> None:
     """A tentative date will not be; it reminded nobody, so nobody is told."""
     meeting.state, meeting.changed_by = MeetingState.CANCELLED, desk.by
-    desk.record("date dropped", f"meeting:{meeting.id}")
+    desk.record(DATE_DROPPED, f"meeting:{meeting.id}")
+
+
+def restore_date(desk: Desk, meeting: Meeting) -> None:
+    """A date that was dropped may be chosen after all."""
+    meeting.state, meeting.changed_by = MeetingState.TENTATIVE, desk.by
+    desk.record("date restored", f"meeting:{meeting.id}")

@@ -44,7 +44,8 @@ def _state(sheet: FactSheet) -> MeetingState:
 
 def _prepared(desk: Desk, sheet: FactSheet) -> Meeting | None:
     key = sheet.text("prepares")
-    return next((known for known in desk.place.meetings() if known.key == key), None)
+    known = desk.place.meetings() if key else []
+    return next((meeting for meeting in known if meeting.key == key), None)
 
 
 def _set_details(desk: Desk, meeting: Meeting, sheet: FactSheet) -> None:
@@ -61,6 +62,7 @@ def _set_details(desk: Desk, meeting: Meeting, sheet: FactSheet) -> None:
     for name in changed:
         setattr(meeting, name, details[name])
     if changed:
+        meeting.changed_by = desk.by
         desk.record("meeting changed", f"meeting:{meeting.id}", fields=changed)
 
 

@@ -55,7 +55,8 @@ def reinstate_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> 
 
 def cancel_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> None:
     """The meeting will not be held; its open items go to the next planned one as incoming, or wait."""
-    items = [item for item in desk.place.items_of(meeting) if item.is_open]
+    # A standing item is the meeting's own: every other meeting has it already.
+    items = [item for item in desk.place.items_of(meeting) if item.is_open and not item.standing_key]
     meeting.state, meeting.changed_by = MeetingState.CANCELLED, desk.by
     _close_deadlines(desk, meeting, CANCELLED)
     desk.store.flush()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.acts.booking import drop_date, must_plan
+from bot.acts.booking import DATE_DROPPED, drop_date, must_plan, restore_date
 from bot.acts.desk import Desk
 from bot.acts.items import record_item
 from bot.acts.joint import CANCEL_TOO, MOVE_TOO, ask_the_others, held_together, together
@@ -15,7 +15,7 @@ from bot.model.booking import must_be_startable
 from bot.model.deadline import DeadlineKind
 from bot.model.history import HistoryEntry
 from bot.model.item import AgendaItem, ItemState
-from bot.model.meeting import Meeting
+from bot.model.meeting import Meeting, MeetingState
 from bot.model.workdays import last_workday_until
 from bot.refusals import ChangedMeanwhile, MeetingAlreadyThen, NotBeforeMeeting, TooLateToUndo
 
@@ -119,7 +119,7 @@ def undo_cancel(desk: Desk, meeting: Meeting) -> None:
     """
     must_plan(desk)
     cancelled = _entry(desk, meeting)
-    if cancelled is None or meeting.is_planned:
+    if cancelled is None or meeting.state is not MeetingState.CANCELLED:
         raise ChangedMeanwhile(by=meeting.changed_by, planned=meeting)
     if desk.now - cancelled.at > UNDO_WITHIN:
         raise TooLateToUndo
@@ -132,10 +132,16 @@ def undo_cancel(desk: Desk, meeting: Meeting) -> None:
 
 
 def _entry(desk: Desk, meeting: Meeting) -> HistoryEntry | None:
-    return desk.place.latest_entry("meeting cancelled", f"meeting:{meeting.id}")
+    """When it was cancelled, or dropped as one of several dates."""
+    verbs = ("meeting cancelled", DATE_DROPPED)
+    found = (desk.place.latest_entry(verb, f"meeting:{meeting.id}") for verb in verbs)
+    return max((each for each in found if each), key=lambda each: each.id, default=None)
 
 
 def _bring_back(desk: Desk, meeting: Meeting, entry: HistoryEntry) -> None:
+    if entry.verb == DATE_DROPPED:
+        restore_date(desk, meeting)
+        return
     reinstate_meeting(desk, meeting)
     _give_back(desk, meeting, entry.facts)
     for each in desk.place.meetings_preparing(meeting):

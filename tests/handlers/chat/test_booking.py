@@ -285,6 +285,21 @@ def test_tentative_dates_remind_nobody_until_one_is_chosen(chat: Chat, people: P
     assert chosen.to(people.asa)[0].splitlines()[1] == "fredag 24 september 2027 kl. 13.00, 2 tim"
 
 
+def test_a_tentative_date_is_dropped_and_brought_back_silently(chat: Chat, people: People) -> None:
+    chat.presses(people.asa, asks_to_book(chat, people, "2027-05-21 alt 2027-09-24 13:00 Åre"), "Boka")
+    shown = chat.says(people.asa, "/moten").said[1]
+    preview = chat.presses(people.asa, shown, "Stryk datumet").text
+    dropped = chat.presses(people.asa, shown, "Stryk")
+    states = [state for *_, state in planned(chat)]
+    restored = chat.presses(people.asa, shown, "Ångra")
+    assert preview == (
+        "Norr\nDet preliminära datumet fredag 21 maj 2027 kl. 13.00 stryks. Ingen får något meddelande.\n"
+        "Inget är ändrat än."
+    )
+    assert (len(dropped.said), len(restored.said), states) == (1, 1, ["cancelled", "tentative"])
+    assert [state for *_, state in planned(chat)] == ["tentative", "tentative"]
+
+
 def test_every_action_of_a_meeting_s_card_is_for_secretary_and_chair(chat: Chat, people: People) -> None:
     meeting = chat.rows(tables.meeting)[0]["id"]
     before = chat.kept()
