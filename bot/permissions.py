@@ -27,6 +27,11 @@ def may_invite(standing: Standing) -> bool:
     return bool(standing.roles & LEADING)
 
 
+def may_plan(standing: Standing) -> bool:
+    """Secretary and chair plan, move and cancel meetings (PRODUCT.md, People); other preparers do not."""
+    return bool(standing.roles & LEADING)
+
+
 def may_bind(standing: Standing) -> bool:
     """Secretary, chair and preparers tie a group to the arena."""
     return may_prepare(standing)

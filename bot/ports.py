@@ -1,6 +1,6 @@
 """What the acts ask of the outside: a store scoped by arena, and a press that prints agendas."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from typing import Any, Protocol
 
@@ -9,6 +9,7 @@ from bot.model.arena import Arena
 from bot.model.deadline import Deadline
 from bot.model.dialogue import Dialogue
 from bot.model.dispatch import Claimed, Delivered, Dispatch
+from bot.model.history import HistoryEntry
 from bot.model.item import AgendaItem, Attachment
 from bot.model.joining import Chat, ChatKind, Invitation, Lodging
 from bot.model.lift import Lift
@@ -69,7 +70,16 @@ class ArenaStore(Protocol):
         """All meetings, by date."""
 
     def coming_meetings(self, now: datetime) -> list[Meeting]:
-        """Planned meetings that have not started, by date."""
+        """Planned meetings that have not started, by date, but for the preparatory ones."""
+
+    def scheduled_meetings(self, now: datetime) -> list[Meeting]:
+        """All that have not started, preparatory ones and tentative dates too, by date."""
+
+    def meetings_preparing(self, meeting: Meeting) -> list[Meeting]:
+        """The preparatory meetings of that meeting, held and cancelled ones too, by date."""
+
+    def taken_keys(self, prefix: str) -> set[str]:
+        """The keys of meetings that begin so."""
 
     def meeting(self, meeting_id: int) -> Meeting | None:
         """One meeting."""
@@ -139,6 +149,9 @@ class ArenaStore(Protocol):
     def all_deadlines(self, meeting: Meeting) -> list[Deadline]:
         """What is or was to be done around the meeting, done and dropped things too."""
 
+    def latest_entry(self, verb: str, thing: str) -> HistoryEntry | None:
+        """The newest line of history that says this of that thing."""
+
     def loaded_facts(self) -> Facts | None:
         """The arena file as it was loaded last; None if none ever was."""
 
@@ -157,6 +170,9 @@ class Store(Protocol):
 
     def arenas_of(self, person: Person, today: date) -> list[Arena]:
         """The arenas where the person is somebody on that day, by short name."""
+
+    def joint_meetings(self, joint_keys: Collection[str]) -> list[Meeting]:
+        """The meetings of all arenas that are held as one under any of those keys, by id."""
 
     def person(self, person_id: int) -> Person | None:
         """One person."""

@@ -30,7 +30,8 @@ class StaleButton(Refusal):
 
 
 class ChangedMeanwhile(Refusal):
-    """Somebody else changed the thing after the card was shown; facts: by, and item or meeting."""
+    """Somebody else changed the thing after the card was shown; facts: by, and item, meeting (its draft) or
+    planned (a meeting as it is planned)."""
 
 
 class NoTitle(Refusal):
@@ -167,3 +168,43 @@ class NoMinutesFile(Refusal):
 
 class MinutesAlreadySent(Refusal):
     """These minutes are out; facts: meeting."""
+
+
+class NoSuchDay(Refusal):
+    """A date that the calendar does not have, like 31 February."""
+
+
+class NotThatWeekday(Refusal):
+    """A date whose weekday was named wrongly; facts: day."""
+
+
+class DateInPast(Refusal):
+    """A meeting that would start before now; facts: starts, a wall time."""
+
+
+class DateTooFar(Refusal):
+    """A meeting so many years ahead that it is a slip of the finger."""
+
+
+class TimeSkipped(Refusal):
+    """A wall time that the clock jumps over when summer time begins; facts: starts, instead."""
+
+
+class TimeDoubled(Refusal):
+    """A wall time that the clock shows twice when summer time ends; facts: starts, instead."""
+
+
+class MeetingAlreadyThen(Refusal):
+    """A meeting of the arena starts at that very time already; facts: meeting."""
+
+
+class TooLateToUndo(Refusal):
+    """A cancelled meeting is brought back within a day, or planned anew."""
+
+
+class TooManyDates(Refusal):
+    """More tentative dates at once than anybody compares; facts: limit."""
+
+
+class NotBeforeMeeting(Refusal):
+    """A time for the agenda that has passed, or is not before the meeting; facts: meeting."""

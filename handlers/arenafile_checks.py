@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.model.personnummer import holds_personnummer
+from bot.model.wallclock import clock_flaw
 from handlers.arenafile_lines import Location
 from handlers.arenafile_schema import (
     ArenaFile,
@@ -155,16 +155,17 @@ def _holders(file: ArenaFile) -> Iterator[tuple[Location, HolderEntry]]:
 
 def _meeting_flaws(file: ArenaFile) -> Iterator[Flaw]:
     zone = ZoneInfo(file.arena.timezone)
+    prepared = {meeting.id for meeting in file.meetings if meeting.kind != "preparatory"}
     for number, meeting in enumerate(file.meetings):
-        kind = _clock_flaw(meeting.starts, zone)
-        if kind:
-            yield Flaw(("meeting", number, "starts"), kind)
+        yield from _one_meeting_flaws(("meeting", number), meeting, prepared)
+        if flaw := clock_flaw(meeting.starts, zone):
+            yield Flaw(("meeting", number, "starts"), f"{flaw}_time")
 
 
-def _clock_flaw(wall: datetime, zone: ZoneInfo) -> str | None:
-    """Whether the zone's clock skips this wall time or shows it twice (PEP 495)."""
-    first, second = wall.replace(tzinfo=zone, fold=0), wall.replace(tzinfo=zone, fold=1)
-    if first.utcoffset() == second.utcoffset():
-        return None
-    there_and_back = first.astimezone(UTC).astimezone(zone).replace(tzinfo=None)
-    return "doubled_time" if there_and_back == wall else "skipped_time"
+def _one_meeting_flaws(location: Location, meeting: MeetingEntry, prepared: set[str]) -> Iterator[Flaw]:
+    if meeting.prepares is not None and meeting.kind != "preparatory":
+        yield Flaw((*location, "prepares"), "prepares_nothing")
+    elif meeting.prepares is not None and meeting.prepares not in prepared:
+        yield Flaw((*location, "prepares"), "no_such_meeting")
+    if meeting.tentative and meeting.cancelled:
+        yield Flaw((*location, "tentative"), "tentative_and_cancelled")

@@ -136,7 +136,11 @@ class StandingEntry(Entry):
 
 
 class MeetingEntry(Entry):
-    """`[[meeting]]`: `starts` is wall time in the arena's zone, without offset."""
+    """`[[meeting]]`: `starts` is wall time in the arena's zone, without offset.
+
+    `prepares` is the meeting that a preparatory one prepares. Tentative dates of which one will be chosen
+    share `choice`, meetings that several arenas hold as one share `joint`.
+    """
 
     id: Id
     starts: WallTime
@@ -145,6 +149,10 @@ class MeetingEntry(Entry):
     link: Link | None = None
     kind: Literal["ordinary", "preparatory", "strategy"] = "ordinary"
     cancelled: bool = False
+    tentative: bool = False
+    choice: Id | None = None
+    joint: Id | None = None
+    prepares: Id | None = None
     source: Source = None
 
 

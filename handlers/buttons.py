@@ -5,8 +5,19 @@ from dataclasses import dataclass
 
 from bot.model.press import Press
 from bot.model.seat import Standing
-from bot.permissions import may_invite, may_prepare, may_read
-from handlers import items, joining, minutes, outcomes, postponing, preparing, todo
+from bot.permissions import may_invite, may_plan, may_prepare, may_read
+from handlers import (
+    booking,
+    items,
+    joining,
+    minutes,
+    outcomes,
+    postponing,
+    preparing,
+    rescheduling,
+    sending_time,
+    todo,
+)
 from handlers.commands import choose_arena
 from handlers.conversation import Conversation
 
@@ -52,4 +63,25 @@ BUTTONS: dict[str, ButtonRow] = {
     "sendmin": ButtonRow(run=minutes.press_send, may=may_invite, receipt=None, among_preparers=False),
     "dropmin": ButtonRow(run=minutes.press_drop, may=may_invite, receipt="Avbrutet", among_preparers=False),
     "withdraw": ButtonRow(run=items.press_withdraw, receipt="Tillbakadragen"),
+    "book": ButtonRow(run=booking.press_book, may=may_plan, receipt="Bokat"),
+    "bookstop": ButtonRow(run=booking.press_stop, may=may_plan, receipt="Avbrutet"),
+    "bookskip": ButtonRow(run=booking.press_skip, may=may_plan),
+    "bookjoint": ButtonRow(run=booking.press_joint, may=may_plan, among_preparers=False),
+    "bookplain": ButtonRow(run=booking.press_choice, may=may_plan),
+    "bookhalf": ButtonRow(run=booking.press_choice, may=may_plan),
+    "bookwhole": ButtonRow(run=booking.press_choice, may=may_plan),
+    "booksoft": ButtonRow(run=booking.press_choice, may=may_plan),
+    "bookfirm": ButtonRow(run=booking.press_choice, may=may_plan),
+    "bookbare": ButtonRow(run=booking.press_choice, may=may_plan),
+    "bookprep": ButtonRow(run=booking.press_choice, may=may_plan),
+    "movemeet": ButtonRow(run=rescheduling.press_move, may=may_plan),
+    "movedo": ButtonRow(run=rescheduling.press_move_do, may=may_plan, receipt="Flyttat"),
+    "joinmove": ButtonRow(run=rescheduling.press_move_too, may=may_plan),
+    "keepmeet": ButtonRow(run=rescheduling.press_keep, may=may_plan),
+    "cancelmeet": ButtonRow(run=rescheduling.press_cancel, may=may_plan),
+    "canceldo": ButtonRow(run=rescheduling.press_cancel_do, may=may_plan, receipt="Inställt"),
+    "undocancel": ButtonRow(run=rescheduling.press_undo, may=may_plan, receipt="Ångrat"),
+    "placemeet": ButtonRow(run=rescheduling.press_place, may=may_plan),
+    "sendwhen": ButtonRow(run=sending_time.press_when, may=may_prepare),
+    "choosemeet": ButtonRow(run=rescheduling.press_choose, may=may_plan, receipt="Valt"),
 }

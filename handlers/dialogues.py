@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from handlers import items, preparing
+from handlers import booking, items, preparing, rescheduling, sending_time
 from handlers.command import ask_again
 from handlers.conversation import Conversation
 
@@ -14,6 +14,10 @@ DIALOGUES: dict[str, Callable[[Conversation, dict[str, Any]], None]] = {
     "files": items.store_file,
     "reason": preparing.store_reason,
     "minutes": preparing.store_minutes,
+    "booking": booking.take_words,
+    "sendwhen": sending_time.store_when,
+    "move": rescheduling.store_move,
+    "place": rescheduling.store_place,
 }
 
 

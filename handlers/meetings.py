@@ -2,26 +2,69 @@
 
 from datetime import date
 
+from bot.acts.audience import joint_names, names_beside
 from bot.acts.items import next_open_meeting
 from bot.model.agenda import thawed
 from bot.model.draft import draft_agenda, minutes_planned
-from bot.model.meeting import Meeting
+from bot.model.meeting import Meeting, MeetingState
 from bot.model.publication import Publication
-from bot.permissions import may_prepare
+from bot.permissions import may_plan, may_prepare
 from bot.refusals import BadDate, NoMeeting, NoMeetingThatDay, NotReadyYet
-from handlers.conversation import Conversation
+from handlers.conversation import Conversation, Rows
+
+# Nobody reads more cards than this at once.
+MOST_CARDS = 8
+PLANNED = ((("Flytta", "movemeet"), ("Ställ in mötet", "cancelmeet")), (("Ändra plats", "placemeet"),))
+TENTATIVE = ((("Välj det här datumet", "choosemeet"),), (("Stryk datumet", "cancelmeet"),))
+CANCELLED = ((("Ångra", "undocancel"),),)
 
 
 def list_meetings(talk: Conversation) -> None:
     """/moten: coming meetings, a card each; in a group one short message."""
-    coming = talk.here.coming_meetings(talk.now)
-    if not coming:
+    shown = [meeting for meeting in talk.here.scheduled_meetings(talk.now) if _is_shown(talk, meeting)]
+    if not shown:
         raise NoMeeting
     if talk.heard.in_group:
-        talk.say("meetings", meetings=coming[:8], useful_twice=False)
+        talk.say("meetings", meetings=shown[:MOST_CARDS], useful_twice=False)
         return
-    for meeting in coming[:8]:
-        talk.say("meeting_card", meeting=meeting, about=f"meeting:{meeting.id}", useful_twice=False)
+    joint = talk.store.joint_meetings({each.joint_key for each in shown if each.joint_key})
+    for meeting in shown[:MOST_CARDS]:
+        _say_card(talk, meeting, names_beside(meeting, joint))
+
+
+def _is_shown(talk: Conversation, meeting: Meeting) -> bool:
+    """A preparatory meeting only where those who prepare are alone."""
+    is_theirs = may_prepare(talk.rights) and (talk.among_preparers or not talk.heard.in_group)
+    return is_theirs or not meeting.is_preparatory
+
+
+def show_card(talk: Conversation, meeting: Meeting) -> None:
+    """Say the meeting's card with the buttons that fit the reader."""
+    talk.store.flush()
+    _say_card(talk, meeting, joint_names(talk.store, meeting))
+
+
+def _say_card(talk: Conversation, meeting: Meeting, joint: list[str]) -> None:
+    rows = card_buttons(talk, meeting)
+    facts = {"meeting": meeting, "joint": joint, "now": talk.now}
+    talk.say("meeting_card", buttons=rows, about=f"meeting:{meeting.id}", useful_twice=False, **facts)
+
+
+def refresh_card(talk: Conversation, meeting: Meeting) -> None:
+    """Show the meeting as it is now in the message whose button was pressed."""
+    talk.store.flush()
+    facts = {"meeting": meeting, "joint": joint_names(talk.store, meeting), "now": talk.now}
+    talk.show_again("meeting_card", buttons=card_buttons(talk, meeting), **facts)
+
+
+def card_buttons(talk: Conversation, meeting: Meeting) -> Rows:
+    """What secretary and chair may do with it now; nothing in the arena's group, where everybody reads."""
+    is_open_place = talk.heard.in_group and not talk.among_preparers
+    if is_open_place or meeting.is_over(talk.now) or not may_plan(talk.rights):
+        return []
+    rows = {MeetingState.PLANNED: PLANNED, MeetingState.TENTATIVE: TENTATIVE}.get(meeting.state, CANCELLED)
+    mark = meeting.plan_mark
+    return [[talk.button(word, action, meeting.id, mark) for word, action in row] for row in rows]
 
 
 def show_agenda(talk: Conversation) -> None:

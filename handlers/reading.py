@@ -2,7 +2,7 @@
 
 from bot.model.dispatch import Button
 from bot.model.seat import Standing
-from bot.permissions import may_invite, may_prepare, may_propose
+from bot.permissions import may_invite, may_plan, may_prepare, may_propose
 from bot.refusals import NothingToAnswer
 from handlers.conversation import Conversation
 
@@ -19,6 +19,7 @@ def help_(talk: Conversation) -> None:
         is_known=bool(standings),
         may_propose=any(map(may_propose, standings)),
         may_prepare=any(map(may_prepare, standings)),
+        may_plan=any(map(may_plan, standings)),
         may_invite=any(map(may_invite, standings)),
         useful_twice=False,
     )

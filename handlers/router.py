@@ -22,7 +22,7 @@ from bot.refusals import (
     WrongCode,
 )
 from bot.texts import say
-from handlers import groups, items, preparing
+from handlers import groups, items, meetings, preparing
 from handlers.buttons import BUTTONS, ButtonRow
 from handlers.command import run_command
 from handlers.commands import COMMANDS
@@ -102,6 +102,8 @@ def _show_fresh(talk: Conversation, refusal: Refusal) -> None:
         items.refresh_card(talk, item)
     elif meeting := refusal.facts.get("meeting"):
         preparing.refresh_draft(talk, meeting)
+    elif planned := refusal.facts.get("planned"):
+        meetings.refresh_card(talk, planned)
 
 
 def _message(talk: Conversation, me: Identity) -> None:

@@ -9,9 +9,10 @@ from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.orm import joinedload
 
 from bot.model.deadline import Deadline
+from bot.model.history import HistoryEntry
 from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Chat, ChatKind, Invitation
-from bot.model.meeting import Meeting, MeetingState
+from bot.model.meeting import Meeting, MeetingKind, MeetingState
 from bot.model.merge import Facts
 from bot.model.person import Person
 from bot.model.publication import Publication, PublicationKind
@@ -80,14 +81,33 @@ class SqlArenaStore(RhythmQueries):
         return self._all(self._mine(Meeting).order_by(tables.meeting.c.starts))
 
     def coming_meetings(self, now: datetime) -> list[Meeting]:
-        """Planned meetings that have not started, by date."""
+        """Planned meetings that have not started, by date, but for the preparatory ones."""
+        planned = tables.meeting.c.state == MeetingState.PLANNED
+        return self._ahead(now, planned, tables.meeting.c.kind != MeetingKind.PREPARATORY)
+
+    def scheduled_meetings(self, now: datetime) -> list[Meeting]:
+        """All that have not started, preparatory ones and tentative dates too, by date."""
+        return self._ahead(now, tables.meeting.c.state != MeetingState.CANCELLED)
+
+    def _ahead(self, now: datetime, *which: ColumnElement[bool]) -> list[Meeting]:
         # Wall time and instant differ by less than a day; the exact comparison is the model's.
         since = now.astimezone(UTC).replace(tzinfo=None) - timedelta(days=1)
-        query = self._mine(Meeting).where(
-            tables.meeting.c.state == MeetingState.PLANNED, tables.meeting.c.starts > since
+        query = self._mine(Meeting).where(tables.meeting.c.starts > since, *which)
+        ahead = self._all(query.order_by(tables.meeting.c.starts, tables.meeting.c.id))
+        return [meeting for meeting in ahead if not meeting.is_over(now)]
+
+    def meetings_preparing(self, meeting: Meeting) -> list[Meeting]:
+        """The preparatory meetings of that meeting, held and cancelled ones too, by date."""
+        query = self._mine(Meeting).where(tables.meeting.c.prepares_id == meeting.id)
+        return self._all(query.order_by(tables.meeting.c.starts))
+
+    def taken_keys(self, prefix: str) -> set[str]:
+        """The keys of meetings that begin so."""
+        meeting = tables.meeting.c
+        query = select(meeting.key).where(
+            meeting.arena_id == self._arena.id, meeting.key.startswith(prefix, autoescape=True)
         )
-        coming = self._all(query.order_by(tables.meeting.c.starts))
-        return [meeting for meeting in coming if not meeting.is_over(now)]
+        return set(self._session.scalars(query))
 
     def meeting(self, meeting_id: int) -> Meeting | None:
         """One meeting."""
@@ -177,6 +197,12 @@ class SqlArenaStore(RhythmQueries):
         """What is or was to be done around the meeting, done and dropped things too."""
         query = self._mine(Deadline).where(tables.deadline.c.meeting_id == meeting.id)
         return self._all(query.order_by(tables.deadline.c.due_at))
+
+    def latest_entry(self, verb: str, thing: str) -> HistoryEntry | None:
+        """The newest line of history that says this of that thing."""
+        entry = tables.history.c
+        query = self._mine(HistoryEntry).where(entry.thing == thing, entry.verb == verb)
+        return self._session.scalars(query.order_by(entry.id.desc()).limit(1)).one_or_none()
 
     def loaded_facts(self) -> Facts | None:
         """The arena file as it was loaded last; None if none ever was."""

@@ -1,7 +1,7 @@
 """One unit of work: everything read, changed and promised in it is committed together."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,7 @@ from bot.model.dialogue import Dialogue
 from bot.model.dispatch import Dispatch
 from bot.model.history import HistoryEntry
 from bot.model.joining import Chat, Invitation, Lodging, hashed
+from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.ports import Keepable
 from storage import outbox, presence, tables
@@ -54,6 +55,13 @@ class SqlStore(Noticeboard):
         by_role = select(tables.role.c.arena_id).where(tables.role.c.person_id == person.id)
         query = select(Arena).where(tables.arena.c.id.in_(by_tenure.union(by_role)))
         return self.session.scalars(query.order_by(tables.arena.c.short)).all()
+
+    def joint_meetings(self, joint_keys: Collection[str]) -> list[Meeting]:
+        """The meetings of all arenas that are held as one under any of those keys, by id."""
+        if not joint_keys:
+            return []
+        query = select(Meeting).where(tables.meeting.c.joint_key.in_(joint_keys))
+        return list(self.session.scalars(query.order_by(tables.meeting.c.id)))
 
     def person(self, person_id: int) -> Person | None:
         """One person."""

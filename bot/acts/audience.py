@@ -8,6 +8,7 @@ from typing import Any
 from bot.acts.promises import tell_chat, tell_person
 from bot.model.dispatch import Dispatch
 from bot.model.joining import Chat
+from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.publication import Recipient, Way
 from bot.ports import ArenaStore, Store
@@ -23,6 +24,11 @@ class Audience:
     def by(self, way: Way) -> list[Person]:
         """Those who get it in that way."""
         return [recipient.person for recipient in self.recipients if recipient.way is way]
+
+    def but(self, person: Person | None) -> "Audience":
+        """The same without a private copy for somebody who knows already."""
+        left = [each for each in self.recipients if each.way is not Way.PRIVATE or each.person is not person]
+        return Audience(group=self.group, recipients=left)
 
 
 def audience(place: ArenaStore, days: Sequence[date], *, also: Iterable[Person] = ()) -> Audience:
@@ -52,6 +58,49 @@ def tell_everybody(
     for person in everybody.by(Way.PRIVATE):
         if promised := tell_person(store, place, person, text, key=key, **more):
             yield promised
+
+
+def audience_of(store: Store, place: ArenaStore, meeting: Meeting, now: datetime) -> Audience:
+    """Everybody who gets what is sent about the meeting, each once: of a joint meeting, whoever is reached
+    through the arena that planned it first gets nothing privately from the other (PRODUCT.md)."""
+    days = today_and(place, now, meeting.starts.date())
+    everybody = audience(place, days)
+    first = _first_of_joint(store, meeting)
+    elsewhere = store.within(first.arena.id) if first else None
+    if elsewhere is None:
+        return everybody
+    reached = {each.person.id for each in audience(elsewhere, days).recipients if _is_reached(each)}
+    for recipient in everybody.recipients:
+        if recipient.way is Way.PRIVATE and recipient.person.id in reached:
+            recipient.way = Way.OTHER_ARENA
+    return everybody
+
+
+def _is_reached(recipient: Recipient) -> bool:
+    return recipient.way in (Way.GROUP, Way.PRIVATE)
+
+
+def _first_of_joint(store: Store, meeting: Meeting) -> Meeting | None:
+    """The meeting whose arena speaks for both, if it is another one and says the same as this one."""
+    first = next(iter([*others_of(store, meeting), meeting]))
+    return first if first.id < meeting.id and first.is_same_time(meeting) else None
+
+
+def others_of(store: Store, meeting: Meeting) -> list[Meeting]:
+    """The meetings of other arenas with which this one is held together, by id."""
+    joint = store.joint_meetings([meeting.joint_key] if meeting.joint_key else [])
+    return [each for each in joint if each.arena.id != meeting.arena.id]
+
+
+def joint_names(store: Store, meeting: Meeting) -> list[str]:
+    """The short names of the other arenas of a joint meeting."""
+    return names_beside(meeting, others_of(store, meeting))
+
+
+def names_beside(meeting: Meeting, joint: Sequence[Meeting]) -> list[str]:
+    """The same, of joint meetings that were read for several at once."""
+    together = [each for each in joint if meeting.joint_key and each.joint_key == meeting.joint_key]
+    return [each.arena.short for each in together if each.arena.id != meeting.arena.id]
 
 
 def today_and(place: ArenaStore, now: datetime, other: date) -> list[date]:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.acts.outcomes import ask_outcomes, assume_treated
+from bot.acts.preparatory import remind_of_preparatory
 from bot.acts.promises import preparers, tell_all, tell_chat
 from bot.acts.publishing import publish_agenda, waits_for_files
 from bot.acts.reminding import key_of, remind, remind_everybody, remind_of_files, remind_of_reading
@@ -62,7 +63,10 @@ def _items_close_soon(
 def _meeting_tomorrow(
     store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime
 ) -> bool:
-    remind_everybody(store, place, deadline, "meeting_tomorrow", now=now)
+    if deadline.meeting.is_preparatory:
+        remind_of_preparatory(store, place, deadline, now)
+    else:
+        remind_everybody(store, place, deadline, "meeting_tomorrow", now=now)
     return True
 
 

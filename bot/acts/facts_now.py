@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.acts.seating import last_tenure
 from bot.model.arena import Arena
 from bot.model.factsheet import sheet_of
-from bot.model.meeting import Meeting
+from bot.model.meeting import Meeting, MeetingState
 from bot.model.merge import Facts, FactValue
 from bot.model.person import Person
 from bot.model.seat import Role, Seat, SeatKind
@@ -120,7 +120,11 @@ def _meeting(meeting: Meeting) -> dict[str, FactValue | None]:
         "place": meeting.place,
         "link": meeting.link,
         "kind": meeting.kind.value,
-        "cancelled": not meeting.is_planned,
+        "cancelled": meeting.state is MeetingState.CANCELLED,
+        "tentative": meeting.is_tentative,
+        "choice": meeting.choice_key,
+        "joint": meeting.joint_key,
+        "prepares": meeting.prepares.key if meeting.prepares else None,
     }
 
 

@@ -1,5 +1,8 @@
 """The meetings of a loaded file: planned, changed, moved, cancelled, reinstated."""
 
+from datetime import datetime
+
+from bot.acts.booking import drop_date, settle
 from bot.acts.desk import Desk
 from bot.acts.planning import cancel_meeting, move_meeting, plan_meeting, reinstate_meeting
 from bot.model.factsheet import FactSheet
@@ -25,9 +28,24 @@ def _new_meeting(desk: Desk, sheet: FactSheet) -> Meeting:
         kind=MeetingKind(sheet.needed("kind")),
         place=sheet.text("place"),
         link=sheet.text("link"),
-        state=MeetingState.CANCELLED if sheet.is_so("cancelled") else MeetingState.PLANNED,
+        state=_state(sheet),
         planned_at=desk.now,
+        prepares=_prepared(desk, sheet),
+        joint_key=sheet.text("joint"),
+        choice_key=sheet.text("choice"),
     )
+
+
+def _state(sheet: FactSheet) -> MeetingState:
+    if sheet.is_so("cancelled"):
+        return MeetingState.CANCELLED
+    return MeetingState.TENTATIVE if sheet.is_so("tentative") else MeetingState.PLANNED
+
+
+def _prepared(desk: Desk, sheet: FactSheet) -> Meeting | None:
+    key = sheet.text("prepares")
+    known = desk.place.meetings() if key else []
+    return next((meeting for meeting in known if meeting.key == key), None)
 
 
 def _set_details(desk: Desk, meeting: Meeting, sheet: FactSheet) -> None:
@@ -36,23 +54,38 @@ def _set_details(desk: Desk, meeting: Meeting, sheet: FactSheet) -> None:
         "kind": MeetingKind(sheet.needed("kind")),
         "place": sheet.text("place"),
         "link": sheet.text("link"),
+        "prepares": _prepared(desk, sheet),
+        "joint_key": sheet.text("joint"),
+        "choice_key": sheet.text("choice"),
     }
     changed = sorted(name for name, value in details.items() if getattr(meeting, name) != value)
     for name in changed:
         setattr(meeting, name, details[name])
     if changed:
+        meeting.changed_by = desk.by
         desk.record("meeting changed", f"meeting:{meeting.id}", fields=changed)
 
 
 def _set_date(desk: Desk, meeting: Meeting, sheet: FactSheet) -> None:
     """One step for each: a meeting that is cancelled does not move, one that comes back has its new date."""
-    starts, is_cancelled = sheet.wall_time("starts"), sheet.is_so("cancelled")
-    if is_cancelled:
-        if meeting.is_planned:
-            cancel_meeting(desk, meeting)
-        meeting.starts = starts
-    elif not meeting.is_planned:
-        meeting.starts = starts
+    starts, state = sheet.wall_time("starts"), _state(sheet)
+    if state is MeetingState.PLANNED:
+        _plan(desk, meeting, starts)
+        return
+    if meeting.is_planned:
+        cancel_meeting(desk, meeting)
+    elif meeting.is_tentative and state is MeetingState.CANCELLED:
+        drop_date(desk, meeting)
+    meeting.state, meeting.starts = state, starts
+
+
+def _plan(desk: Desk, meeting: Meeting, starts: datetime) -> None:
+    if meeting.is_planned:
+        if meeting.starts != starts:
+            move_meeting(desk, meeting, starts)
+        return
+    meeting.starts = starts
+    if meeting.is_tentative:
+        settle(desk, meeting)
+    else:
         reinstate_meeting(desk, meeting)
-    elif meeting.starts != starts:
-        move_meeting(desk, meeting, starts)

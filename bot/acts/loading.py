@@ -87,10 +87,12 @@ def _touched(changes: Changes) -> dict[str, set[str]]:
     return touched
 
 
-def _turn(sheet: FactSheet | None, thing: str) -> tuple[int, bool]:
-    """Seats before the roles that go with them; cancelled meetings after those that take their items."""
+def _turn(sheet: FactSheet | None, thing: str) -> tuple[int, bool, bool]:
+    """Seats before the roles that go with them; cancelled meetings after those that take their items,
+    preparatory ones after those that they prepare."""
     table = thing.split(".")[0]
-    return _TABLES.get(table, 0), bool(sheet and sheet.is_so("cancelled"))
+    prepares = bool(sheet and sheet.text("prepares"))
+    return _TABLES.get(table, 0), prepares, bool(sheet and sheet.is_so("cancelled"))
 
 
 def _set_thing(desk: Desk, sheet: FactSheet, touched: set[str], *, is_new: bool) -> None:

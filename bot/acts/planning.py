@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from bot.acts.audience import audience, tell_everybody
+from bot.acts.audience import audience_of, joint_names, tell_everybody
 from bot.acts.desk import Desk
 from bot.acts.items import next_open_meeting, record_item
+from bot.acts.preparatory import tell_those_who_prepare
 from bot.acts.promises import preparers, tell_all, tell_chat
 from bot.acts.standing import follow_the_year
 from bot.model.deadline import Deadline, DeadlineKind, deadlines_of
@@ -18,7 +19,11 @@ from bot.texts import say
 
 MOVED = "moved"
 CANCELLED = "cancelled"
-_TOO_LATE_BUTTONS = (("Skicka ut nu", "sendnow"), ("Öppna beredningen", "prepare"))
+_TOO_LATE_BUTTONS = (
+    ("Skicka ut nu", "sendnow"),
+    ("Annan tid", "sendwhen"),
+    ("Öppna beredningen", "prepare"),
+)
 
 
 def plan_meeting(desk: Desk, meeting: Meeting) -> None:
@@ -33,43 +38,56 @@ def plan_meeting(desk: Desk, meeting: Meeting) -> None:
 def move_meeting(desk: Desk, meeting: Meeting, starts: datetime) -> None:
     """The meeting starts at another wall time: dates follow, old reminders are dropped."""
     before, meeting.starts = meeting.starts, starts
+    meeting.changed_by = desk.by
     facts = {"before": before.isoformat(), "starts": starts.isoformat()}
     desk.record("meeting moved", f"meeting:{meeting.id}", **facts)
-    _begin_generation(desk, meeting)
+    begin_generation(desk, meeting)
     earlier = before.replace(tzinfo=desk.place.arena.zone)
-    _tell_everybody(desk, meeting, "meeting_moved", earlier=earlier)
+    tell_of_meeting(desk, meeting, "meeting_moved", earlier=earlier)
 
 
-def reinstate_meeting(desk: Desk, meeting: Meeting) -> None:
+def reinstate_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> None:
     """A cancelled meeting is to be held after all."""
-    meeting.state = MeetingState.PLANNED
+    meeting.state, meeting.changed_by = MeetingState.PLANNED, desk.by
     desk.record("meeting reinstated", f"meeting:{meeting.id}")
-    _begin_generation(desk, meeting)
-    _tell_everybody(desk, meeting, "meeting_reinstated")
+    begin_generation(desk, meeting)
+    if is_told:
+        tell_of_meeting(desk, meeting, "meeting_reinstated")
 
 
-def cancel_meeting(desk: Desk, meeting: Meeting) -> None:
+def cancel_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> None:
     """The meeting will not be held; its open items go to the next planned one as incoming, or wait."""
+    # A standing item is the meeting's own: every other meeting has it already.
     items = [item for item in desk.place.items_of(meeting) if item.is_open and not item.standing_key]
-    meeting.state = MeetingState.CANCELLED
+    meeting.state, meeting.changed_by = MeetingState.CANCELLED, desk.by
     _close_deadlines(desk, meeting, CANCELLED)
-    desk.record("meeting cancelled", f"meeting:{meeting.id}")
     desk.store.flush()
+    heir = next_open_meeting(desk.place, desk.now)
+    # What «Ångra» needs to put each item back where it was.
+    left = [[item.id, item.state.value, item.position] for item in items]
+    desk.record("meeting cancelled", f"meeting:{meeting.id}", items=left, heir=heir.id if heir else None)
     for item in items:
         item.state, item.position = ItemState.INCOMING, None
-    heir = next_open_meeting(desk.place, desk.now)
     _pass_on(desk, items, heir)
     follow_the_year(desk.store, desk.place, now=desk.now, through=desk.through)
-    _tell_everybody(desk, meeting, "meeting_cancelled", items=items, heir=heir)
+    if is_told:
+        tell_of_meeting(desk, meeting, "meeting_cancelled", items=items, heir=heir)
 
 
-def _tell_everybody(desk: Desk, meeting: Meeting, text_name: str, **facts: object) -> None:
-    """In one message each; what is over is nobody's news."""
+def tell_of_meeting(desk: Desk, meeting: Meeting, text_name: str, *, part: str = "", **facts: object) -> None:
+    """In one message each, but not to whoever did it; what is over is nobody's news.
+
+    Of a preparatory meeting only those who prepare hear. `part` tells messages of one name and date apart.
+    """
     if meeting.is_over(desk.now):
         return
-    everybody = audience(desk.place, [desk.today, meeting.starts.date()])
-    text = say(text_name, arena=desk.place.arena, meeting=meeting, **facts)
-    key = f"{text_name}:{meeting.id}:{meeting.generation}"
+    joint = joint_names(desk.store, meeting)
+    text = say(text_name, arena=desk.place.arena, meeting=meeting, joint=joint, now=desk.now, **facts)
+    key = f"{text_name}:{meeting.id}:{meeting.generation}{part}"
+    if meeting.is_preparatory:
+        tell_those_who_prepare(desk.store, desk.place, text, now=desk.now, but=desk.by, key=key)
+        return
+    everybody = audience_of(desk.store, desk.place, meeting, desk.now).but(desk.by)
     subject = f"meeting:{meeting.id}"
     list(tell_everybody(desk.store, desk.place, everybody, text, key=key, subject=subject))
 
@@ -87,7 +105,8 @@ def _pass_on(desk: Desk, items: Iterable[AgendaItem], meeting: Meeting | None) -
         record_item(desk.store, item, "passed on", by=desk.by, now=desk.now, through=desk.through)
 
 
-def _begin_generation(desk: Desk, meeting: Meeting) -> None:
+def begin_generation(desk: Desk, meeting: Meeting) -> None:
+    """Everything falls due anew around the meeting's date as it is now."""
     _close_deadlines(desk, meeting, MOVED)
     meeting.generation += 1
     desk.store.flush()
@@ -121,7 +140,9 @@ def recompute_deadlines(store: Store, place: ArenaStore, *, now: datetime) -> No
 
     What is due, done or belongs to an earlier date stays; what the rhythm newly puts ahead is added.
     """
-    for meeting in place.coming_meetings(now):
+    for meeting in place.scheduled_meetings(now):
+        if not meeting.is_planned:
+            continue
         kept = {due.kind: due for due in place.all_deadlines(meeting) if due.generation == meeting.generation}
         fresh = {due.kind: due for due in deadlines_of(meeting, now)}
         for kind in DeadlineKind:
@@ -167,10 +188,7 @@ def _tell_if_too_late(store: Store, place: ArenaStore, deadline: Deadline, now: 
     text = say("too_late_for_a_week", arena=place.arena, meeting=meeting, due=due, is_now=due <= local)
     more: dict[str, Any] = {
         "key": f"toolate:{meeting.id}:{meeting.generation}",
-        "buttons": [
-            [_button(meeting, "Skicka ut nu", "sendnow")],
-            [_button(meeting, "Öppna beredningen", "prepare")],
-        ],
+        "buttons": [[_button(meeting, *button)] for button in _TOO_LATE_BUTTONS],
         "silent": not 7 <= local.hour < 20,
     }
     if chat := place.preparers_chat():

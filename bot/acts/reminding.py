@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from bot.acts.audience import audience, today_and
+from bot.acts.audience import audience_of, joint_names
 from bot.acts.notices import note
 from bot.acts.promises import tell_chat
 from bot.model.deadline import Deadline
@@ -25,8 +25,9 @@ def remind_everybody(
 ) -> None:
     """At once in the group; privately, with the rest of the morning, to those not known to be in it."""
     meeting = deadline.meeting
-    everybody = audience(place, today_and(place, now, meeting.starts.date()))
-    text = say(text_name, arena=place.arena, meeting=meeting, today=place.arena.today(now))
+    everybody = audience_of(store, place, meeting, now)
+    joint = joint_names(store, meeting)
+    text = say(text_name, arena=place.arena, meeting=meeting, today=place.arena.today(now), joint=joint)
     if everybody.group:
         # A reminder that comes twice annoys more than one that is lost (PROMISES P3).
         more: dict[str, Any] = {"subject": f"meeting:{meeting.id}", "twice_is_better": False}
@@ -70,6 +71,6 @@ def remind_of_reading(store: Store, place: ArenaStore, deadline: Deadline, *, no
     if not meeting.is_sent:
         return
     have_read = {mark.person.id for mark in place.read_marks(meeting)}
-    everybody = audience(place, today_and(place, now, meeting.starts.date())).recipients
+    everybody = audience_of(store, place, meeting, now).recipients
     unread = [each.person for each in everybody if each.person.id not in have_read]
     remind(store, place, deadline, unread, say("unread", arena=place.arena, meeting=meeting))

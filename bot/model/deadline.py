@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 
-from bot.model.meeting import Meeting, MeetingKind
+from bot.model.meeting import Meeting
 from bot.model.workdays import (
     first_morning,
+    is_july_rest,
     last_morning_keeping,
     morning_of,
     next_morning,
@@ -79,14 +80,16 @@ class Deadline:
 def deadlines_of(meeting: Meeting, now: datetime) -> list[Deadline]:
     """Everything that is still ahead for the meeting as planned now; what had passed was never promised.
 
-    A preparatory meeting has the items of the meeting that it prepares, and no agenda of its own.
+    A preparatory meeting has the items of the meeting that it prepares, and no agenda of its own:
+    nothing but the morning before it falls due.
     """
-    if meeting.kind is MeetingKind.PREPARATORY or meeting.is_over(now):
+    if meeting.is_over(now):
         return []
-    planned = [
-        _deadline(meeting, kind, _held(kind, due, until), until) for kind, due, until in _times(meeting)
-    ]
+    times = _schedule(meeting) if meeting.is_preparatory else _times(meeting)
+    planned = [_deadline(meeting, kind, _held(kind, due, until), until) for kind, due, until in times]
     ahead = [deadline for deadline in planned if deadline.due_at > now]
+    if meeting.is_preparatory:
+        return [due for due in ahead if due.kind is DeadlineKind.MEETING_TOMORROW]
     if not any(due.kind is DeadlineKind.AGENDA for due in ahead):
         ahead.append(_late_agenda(meeting, now))
     return ahead
@@ -138,10 +141,10 @@ def _afterwards(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, date
 
 def _held(kind: DeadlineKind, due: datetime, until: datetime | None) -> datetime:
     """A reminder of July waits for the Monday after week 31, unless it would be of no use by then."""
-    if kind not in REMINDERS or not _is_july_rest(due.date()):
+    if kind not in REMINDERS or not is_july_rest(due.date()):
         return due
     held = due
-    while _is_july_rest(held.date()):
+    while is_july_rest(held.date()):
         held = next_morning(held)
     return held if until is None or held < until else due
 
@@ -173,10 +176,6 @@ def _morning_days_before(meeting: Meeting, days: int) -> datetime:
 def _call_at(meeting: Meeting) -> datetime:
     day = (meeting.starts - timedelta(days=meeting.arena.rhythm.call_for_items)).date()
     return first_morning(datetime.combine(day, time(), meeting.arena.zone))
-
-
-def _is_july_rest(day: date) -> bool:
-    return 28 <= day.isocalendar().week <= 31
 
 
 def _morning_before(meeting: Meeting) -> datetime:

@@ -1,12 +1,15 @@
 """A meeting, and every instant that follows from when it starts."""
 
+import zlib
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.model.arena import Arena
 from bot.model.person import Person
-from bot.model.workdays import last_morning_keeping
+from bot.model.workdays import last_morning_keeping, last_workday_until
+
+PREPARATORY_MINUTES = 60
 
 
 class MeetingKind(StrEnum):
@@ -96,13 +99,55 @@ class Meeting:
         return self.state is MeetingState.PLANNED
 
     @property
+    def is_tentative(self) -> bool:
+        """Whether it is one of several dates of which one will be chosen."""
+        return self.state is MeetingState.TENTATIVE
+
+    @property
+    def is_preparatory(self) -> bool:
+        """Whether it prepares another one, for the preparers alone."""
+        return self.kind is MeetingKind.PREPARATORY
+
+    @property
+    def plan_mark(self) -> int:
+        """A number that changes with when, where, how long and whether, so that nobody moves what they
+        have not seen; what happens to its agenda leaves it alone."""
+        seen = (self.starts.isoformat(), self.minutes, self.kind, self.place, self.link, self.state)
+        return zlib.crc32(repr(seen).encode())
+
+    @property
+    def preparatory_starts(self) -> datetime:
+        """When a preparatory meeting is held if nobody says otherwise: the arena's days before, at the same
+        clock time, moved back to a working day; wall time."""
+        day = (self.starts - timedelta(days=self.arena.rhythm.preparatory)).date()
+        return datetime.combine(last_workday_until(day), self.starts.time())
+
+    @property
     def is_sent(self) -> bool:
         """Whether an agenda has gone out."""
         return self.sent_at is not None
 
+    def is_same_time(self, other: "Meeting") -> bool:
+        """Whether the two are held, or not held, at one and the same time."""
+        return (self.starts_at, self.state) == (other.starts_at, other.state)
+
     def is_over(self, now: datetime) -> bool:
         """Whether the meeting has started, so that nothing before it is of use any more."""
         return self.starts_at <= now
+
+    def preparatory(self, planned_at: datetime) -> "Meeting":
+        """The meeting at which the preparers go through this one's items, not kept anywhere yet."""
+        return Meeting(
+            arena=self.arena,
+            key=f"{self.key}-beredning"[:63],
+            starts=self.preparatory_starts,
+            minutes=PREPARATORY_MINUTES,
+            kind=MeetingKind.PREPARATORY,
+            place=self.place,
+            link=self.link,
+            planned_at=planned_at,
+            prepares=self,
+        )
 
     def _days_before(self, days: int) -> datetime:
         return (self.starts - timedelta(days=days)).replace(tzinfo=self.arena.zone)

@@ -15,6 +15,8 @@ class Way(StrEnum):
     GROUP = "group"
     PRIVATE = "private"
     NOT_REACHED = "not_reached"
+    # Of a joint meeting: through the other arena, so that nobody gets two copies.
+    OTHER_ARENA = "other_arena"
 
 
 class PublicationKind(StrEnum):

@@ -1,14 +1,26 @@
 """Swedish working days and the wall-clock arithmetic of deadlines."""
 
 from datetime import date, datetime, time, timedelta
+from enum import StrEnum
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from holidays import country_holidays
 
 MORNING = time(8, 0)
-# Eves on which Swedish offices are closed though the law does not name them (PRODUCT.md).
-CLOSED_EVES = frozenset({"12-24", "12-31"})
+
+
+class DayOff(StrEnum):
+    """Why Swedish offices are closed; on the eves they are though the law does not name them (PRODUCT.md)."""
+
+    WEEKEND = "weekend"
+    MIDSUMMER_EVE = "midsummer_eve"
+    CHRISTMAS_EVE = "christmas_eve"
+    NEW_YEARS_EVE = "new_years_eve"
+    HOLIDAY = "holiday"
+
+
+_CLOSED_EVES = {(12, 24): DayOff.CHRISTMAS_EVE, (12, 31): DayOff.NEW_YEARS_EVE}
 
 
 @lru_cache(maxsize=64)
@@ -20,10 +32,31 @@ def _is_midsummer_eve(day: date) -> bool:
     return day.weekday() == 4 and day.month == 6 and 19 <= day.day <= 25
 
 
+def day_off(day: date) -> DayOff | None:
+    """Why offices are closed that day, None if they are open."""
+    if day.weekday() >= 5:
+        return DayOff.WEEKEND
+    if _is_midsummer_eve(day):
+        return DayOff.MIDSUMMER_EVE
+    eve = _CLOSED_EVES.get((day.month, day.day))
+    return eve or (DayOff.HOLIDAY if day in _holidays(day.year) else None)
+
+
 def is_workday(day: date) -> bool:
     """Whether offices are open: no weekend, public holiday, midsommarafton, julafton or nyårsafton."""
-    closed = day.weekday() >= 5 or _is_midsummer_eve(day) or f"{day:%m-%d}" in CLOSED_EVES
-    return not closed and day not in _holidays(day.year)
+    return day_off(day) is None
+
+
+def last_workday_until(day: date) -> date:
+    """The day itself if offices are open, else the last one before it on which they are."""
+    while not is_workday(day):
+        day -= timedelta(days=1)
+    return day
+
+
+def is_july_rest(day: date) -> bool:
+    """Whether the day lies in weeks 28 to 31, when most are away (PRODUCT.md)."""
+    return 28 <= day.isocalendar().week <= 31
 
 
 def morning_of(day: date, zone: ZoneInfo) -> datetime:

@@ -134,8 +134,10 @@ def test_a_meeting_in_the_past_promises_nothing() -> None:
     assert deadlines_of(meeting_on(2027, 2, 12, 13), datetime(2027, 3, 1, tzinfo=UTC)) == []
 
 
-def test_a_preparatory_meeting_calls_for_nothing_and_sends_nothing() -> None:
-    assert due_times(meeting_on(2027, 2, 2, 9, kind=MeetingKind.PREPARATORY)) == {}
+def test_a_preparatory_meeting_calls_for_nothing_and_sends_nothing_but_its_reminder() -> None:
+    due = due_times(meeting_on(2027, 2, 2, 9, kind=MeetingKind.PREPARATORY))
+
+    assert set(due) == {DeadlineKind.MEETING_TOMORROW}
 
 
 def test_ten_minutes_late_is_punctual_and_more_is_missed() -> None:

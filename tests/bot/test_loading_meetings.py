@@ -187,6 +187,7 @@ def test_a_meeting_inside_the_week_is_told_to_the_preparers_with_its_time(room: 
         (dispatch,) = store.session.query(Dispatch).all()
         assert [(button.text, button.action, button.thing) for row in dispatch.buttons for button in row] == [
             ("Skicka ut nu", "sendnow", meeting.id),
+            ("Annan tid", "sendwhen", meeting.id),
             ("Öppna beredningen", "prepare", meeting.id),
         ]
 

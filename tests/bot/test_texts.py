@@ -12,6 +12,8 @@ import bot.texts
 from bot import refusals
 from bot.acts.todo import Waiting
 from bot.model.agenda import Agenda, AgendaLine
+from bot.model.booking import Booking, dates_that_follow
+from bot.model.bookingtext import When
 from bot.model.dispatch import Button
 from bot.model.item import FileState, ItemState
 from bot.model.joining import ChatKind
@@ -43,6 +45,7 @@ NASTY = "<b>Barn & \"unga\"</b> {{ 7 * 7 }} 'å'"
 ENGLISH = re.compile(
     r"\b(the|and|is|are|your|you|please|error|none|null|true|false|undefined)\b", re.IGNORECASE
 )
+WARNINGS = ("weekend", "midsummer_eve", "christmas_eve", "new_years_eve", "holiday")
 STARTS = datetime(2027, 2, 12, 13, 0)  # noqa: DTZ001 (a meeting starts at a wall time)
 
 
@@ -92,36 +95,45 @@ def rich() -> dict[str, Any]:
         "agenda": an_agenda(),
         "among_preparers": True,
         "arena": arena,
+        "arenas": [NASTY],
+        "at": NOW,
         "bot_name": "samverkansbot",
+        "booking": Booking(place=NASTY, link=link),
         "by": person,
         "chat": a_chat(),
         "count": 1,
         "counts": {"members": 1, "deputies": 2, "others": 3, "not_reached": 4},
+        "dates": dates_that_follow(meeting, NOW),
         "day": STARTS.date(),
         "due": NOW,
         "earlier": STARTS - timedelta(days=1),
         "ending": "<script>",
         "file": file,
+        "follows_to": STARTS,
         "group": a_chat(),
         "heir": meeting,
         "in_group": [person],
         "incoming": [item],
+        "instead": STARTS,
         "is_known": True,
         "is_new": True,
         "is_now": True,
         "item": item,
         "items": [item, item],
         "join_arena": arena,
+        "joint": [NASTY, NASTY],
         "kind": "sticker",
         "limit": 200,
         "limit_mb": 20,
         "line": a_line(),
         "may_invite": True,
+        "may_plan": True,
         "may_prepare": True,
         "may_propose": True,
         "meeting": meeting,
         "meetings": [meeting],
         "missed": True,
+        "moved": meeting,
         "name": NASTY,
         "not_reached": recipients,
         "now": NOW,
@@ -142,13 +154,21 @@ def rich() -> dict[str, Any]:
         "outside": [NASTY],
         "parts": [(arena, ["Ett ord.", "Ett till."]), (arena, ["Ett tredje."])],
         "planned": 500,
+        "preparatory": meeting.preparatory(NOW),
+        "prepared": meeting,
         "private": [person, person],
         "publication": a_publication(meeting, is_late=True, is_preliminary=True),
         "rooms": [{"arena": arena, "standing": standing, "meeting": meeting}],
         "sent_at": NOW,
         "standing": standing,
+        "starts": STARTS,
         "today": STARTS.date(),
         "token": "token-_",
+        "told": {"people": 12, "not_reached": 1},
+        "twin": meeting,
+        "warnings": [(meeting, name, None) for name in WARNINGS]
+        + [(meeting, "july", 28), (meeting, "midnight", NOW), (meeting, "same_day", meeting)],
+        "whens": (When(day=STARTS.date()),),
         "why": "macros",
     }
 
@@ -165,11 +185,14 @@ def bare() -> dict[str, Any]:
         "among_preparers": False,
         "arena": arena,
         "by": None,
+        "booking": Booking(is_tentative=True),
         "chat": a_chat(ChatKind.PREPARERS),
         "count": 2,
         "counts": None,
+        "dates": {"is_late": True, "agenda": NOW},
         "ending": "",
         "file": an_attachment(a_person()),
+        "follows_to": None,
         "group": None,
         "in_group": [],
         "is_known": False,
@@ -177,9 +200,11 @@ def bare() -> dict[str, Any]:
         "is_now": False,
         "item": item,
         "items": [],
+        "joint": [],
         "kind": ChatKind.PREPARERS,
         "line": a_line(clock=None, minutes=None),
         "may_invite": False,
+        "may_plan": False,
         "may_prepare": False,
         "may_propose": False,
         "meeting": meeting,
@@ -191,11 +216,15 @@ def bare() -> dict[str, Any]:
         "outside": [],
         "parts": [(arena, ["Ett ord."])],
         "planned": 0,
+        "preparatory": None,
+        "prepared": None,
         "private": [],
         "publication": a_publication(meeting),
         "rooms": [],
         "standing": standing,
         "today": NOW.date(),
+        "told": {"people": 0, "not_reached": 0},
+        "warnings": [],
         "why": "gone",
     }
 
@@ -236,8 +265,19 @@ def waiting() -> dict[str, Any]:
 
 # What is said only of a meeting that is planned, an item that is decided, somebody who did it.
 NEVER = {
-    "bare": {"counts", "items_received", "minutes_reach"},
-    "single": {"item_decided"},
+    "rich": {"meeting_head"},
+    "bare": {"counts", "items_received", "minutes_reach", "not_ready_any_more", "joint_line", "warnings"},
+    "single": {"item_decided", "meeting_head"},
+    "waiting": {
+        "joint_line",
+        "joint_moved",
+        "joint_cancelled",
+        "ask_new_time",
+        "ask_new_place",
+        "ask_sending_time",
+        "no/meeting_already_then",
+        "no/not_before_meeting",
+    },
 }
 UNPLANNED = {
     "item_outcome", "item_postponed", "nothing_to_do", "postpone_button",
@@ -249,9 +289,9 @@ SCENES = {"rich": rich, "bare": bare, "between": between, "single": single, "wai
 
 def is_said(name: str, scene: str) -> bool:
     """Whether that text is ever said there."""
-    if scene == "waiting":
-        return name in UNPLANNED or name.startswith(("no/", "join", "ask"))
-    return name not in NEVER.get(scene, ())
+    if name in NEVER.get(scene, ()):
+        return False
+    return scene != "waiting" or name in UNPLANNED or name.startswith(("no/", "join", "ask"))
 
 
 CASES = [(name, scene) for scene in SCENES for name in NAMES if is_said(name, scene)]

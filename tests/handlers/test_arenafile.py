@@ -49,6 +49,7 @@ def test_the_whole_example_loads_as_it_stands(tmp_path: Path) -> None:
         "meeting.2027-1.place": "Regionens hus, Östersund",
         "meeting.2027-1.kind": "ordinary",
         "meeting.2027-1.cancelled": False,
+        "meeting.2027-1.tentative": False,
     }
 
 
@@ -89,6 +90,7 @@ def test_every_further_key_becomes_a_fact(tmp_path: Path) -> None:
         "meeting.2027-s.link": "https://teams.example/l/1",
         "meeting.2027-s.kind": "strategy",
         "meeting.2027-s.cancelled": True,
+        "meeting.2027-s.tentative": False,
     }
 
 

@@ -78,6 +78,22 @@ def refused(tmp_path: Path, text: str | bytes) -> list[str]:
             "rad 36: meeting.link ska vara en adress som börjar med https://.",
         ),
         ("minutes = 120", 'cancelled = "ja"', "rad 36: meeting.cancelled ska vara true eller false."),
+        (
+            "minutes = 120",
+            'prepares = "2027-1"',
+            'rad 36: meeting.prepares hör bara till ett möte med kind = "preparatory".',
+        ),
+        (
+            "minutes = 120",
+            'kind = "preparatory"\nprepares = "2027-2"',
+            "rad 37: meeting.prepares ska vara id för ett möte ([[meeting]]) i filen som inte är ett "
+            "beredande möte.",
+        ),
+        (
+            "minutes = 120",
+            "cancelled = true\ntentative = true",
+            "rad 37: meeting.tentative kan inte stå tillsammans med cancelled.",
+        ),
         ("minutes = 120", "link = 3", "rad 36: meeting.link ska vara text inom citattecken."),
         ("2027-02-12T13:00:00", "2027-02-12", f"rad 35: meeting.starts {MOMENT}."),
         ("2027-02-12T13:00:00", '"2027-02-12T13:00:00"', f"rad 35: meeting.starts {MOMENT}."),

@@ -60,6 +60,10 @@ QUERIES: dict[str, Query] = {
     "roles": lambda place, world: place.roles(),
     "meetings": lambda place, world: place.meetings(),
     "coming_meetings": lambda place, world: place.coming_meetings(NOW),
+    "scheduled_meetings": lambda place, world: place.scheduled_meetings(NOW),
+    "meetings_preparing": lambda place, world: place.meetings_preparing(world.meeting),
+    "taken_keys": lambda place, world: place.taken_keys("2026"),
+    "latest_entry": lambda place, world: place.latest_entry("kept", "meeting:1"),
     "meeting": lambda place, world: place.meeting(world.meeting.id),
     "item": lambda place, world: place.item(world.item.id),
     "items_of": lambda place, world: place.items_of(world.meeting),
@@ -115,6 +119,8 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     store.keep(an_invitation(person=bo, used_at=NOW, waits_for=5))
     store.keep(a_deadline(meeting))
     store.keep(a_publication(meeting, bo))
+    store.keep(meeting.preparatory(NOW))
+    store.record("kept", "meeting:1", now=NOW, arena_id="norr", person=None, through="chat")
     store.note_presence(group.chat_id, bo.telegram_id or 0, present=True)
     store.flush()
     norr, syd = store.within("norr"), store.within("syd")

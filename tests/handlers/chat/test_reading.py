@@ -88,7 +88,7 @@ def test_help_fits_the_role(chat: Chat, people: People) -> None:
     assert shown("bo") == [*proposes, "/avbryt"]
     assert shown("dan") == [*reads, "/avbryt"]
     assert shown("pia") == shown("per") == [*prepares, "/avbryt"]
-    assert shown("asa") == shown("ulla") == [*prepares, "/protokoll", "/bjudin", "/avbryt"]
+    assert shown("asa") == shown("ulla") == [*prepares, "/protokoll", "/boka", "/bjudin", "/avbryt"]
     assert shown("greta") == [*proposes, "/avbryt"]
     assert shown("stig") == shown("frida") == []
 

@@ -1,0 +1,48 @@
+"""A day as people type it: «2027-02-12», «12/2 2027», «fredag 12 februari»."""
+
+import re
+from datetime import date
+
+from bot.refusals import NoSuchDay, NotThatWeekday
+
+_MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
+_WEEKDAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
+DAY = re.compile(
+    r"""(?:\b(?P<weekday>mån|tis|ons|tors?|fre|lör|sön)[a-zåäö]*\.?,?\s+)?(?:\bden\s+)?
+    (?:\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)(?:T(?=\d))?
+      |\b(?P<day2>\d{1,2})/(?P<month2>\d{1,2})(?:[ /-]+(?P<year2>20\d\d))?\b
+      |\b(?P<day3>\d{1,2})(?:[.:]?e|\.)?\s+(?P<name>jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?
+        (?:,?\s+(?P<year3>20\d\d))?(?!\w))""",
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def day_of(found: re.Match[str], today: date) -> date:
+    """The day of a match of DAY; one without a year is the next. Raises NoSuchDay, NotThatWeekday."""
+    day = _day(found, today)
+    weekday = found["weekday"]
+    if weekday and not _WEEKDAYS[day.weekday()].startswith(weekday.casefold()[:3]):
+        raise NotThatWeekday(day=day)
+    return day
+
+
+def _day(found: re.Match[str], today: date) -> date:
+    year = found["year"] or found["year2"] or found["year3"]
+    name = (found["name"] or "").casefold()
+    month = _MONTHS.index(name) + 1 if name else int(found["month"] or found["month2"])
+    number = int(found["day"] or found["day2"] or found["day3"])
+    if year:
+        return _existing(int(year), month, number)
+    try:
+        this_year = date(today.year, month, number)
+    except ValueError:
+        # 29 February without a year is the next leap year's only if that is next year.
+        return _existing(today.year + 1, month, number)
+    return this_year if this_year >= today else _existing(today.year + 1, month, number)
+
+
+def _existing(year: int, month: int, number: int) -> date:
+    try:
+        return date(year, month, number)
+    except ValueError:
+        raise NoSuchDay from None
