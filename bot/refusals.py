@@ -155,3 +155,11 @@ class BadInvitation(Refusal):
 
 class MeetingLeftOut(Refusal):
     """A meeting that will be held is missing in the file that planned it; facts: meetings, by their ids."""
+
+
+class MeetingHeld(Refusal):
+    """The meeting has begun: nothing about its agenda is of use any more; facts: meeting."""
+
+
+class NothingChanged(Refusal):
+    """The agenda is as it was when it was sent; facts: meeting."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.model.press import Press
 from bot.model.seat import Standing
 from bot.permissions import may_invite, may_prepare, may_read
-from handlers import items, joining, preparing
+from handlers import draft, items, joining, papers, preparing, versions
 from handlers.commands import choose_arena
 from handlers.conversation import Conversation
 
@@ -15,13 +15,15 @@ from handlers.conversation import Conversation
 class ButtonRow:
     """One row: what runs, for whom, and what Telegram shows for a moment (None: the handler says it).
 
-    All work in private, most in the preparers' chat too; none in the arena's group, where everybody reads.
+    All work in private, most in the preparers' chat too. In the arena's group, where everybody reads, only
+    those work that tell nothing and decide nothing.
     """
 
     run: Callable[[Conversation, Press], None]
     may: Callable[[Standing], bool] | None = may_read
     receipt: str | None = ""
     among_preparers: bool = True
+    in_group: bool = False
 
 
 BUTTONS: dict[str, ButtonRow] = {
@@ -39,8 +41,12 @@ BUTTONS: dict[str, ButtonRow] = {
     "up": ButtonRow(run=preparing.press_up, may=may_prepare, receipt="Flyttad"),
     "down": ButtonRow(run=preparing.press_down, may=may_prepare, receipt="Flyttad"),
     "minutes": ButtonRow(run=preparing.press_minutes, may=may_prepare),
-    "ready": ButtonRow(run=preparing.press_ready, may=may_prepare, receipt="Klar att skickas"),
-    "unready": ButtonRow(run=preparing.press_unready, may=may_prepare, receipt="Ångrat"),
-    "sendnow": ButtonRow(run=preparing.press_send_now, may=may_prepare, receipt="Skickas nu"),
+    "ready": ButtonRow(run=draft.press_ready, may=may_prepare, receipt="Klar att skickas"),
+    "unready": ButtonRow(run=draft.press_unready, may=may_prepare, receipt="Ångrat"),
+    "sendnow": ButtonRow(run=draft.press_send_now, may=may_prepare, receipt="Skickas nu"),
+    "preview": ButtonRow(run=draft.press_preview, may=may_prepare),
+    "version": ButtonRow(run=versions.press_version, may=may_prepare, receipt="Skickas nu"),
+    "read": ButtonRow(run=papers.press_read, receipt="Tack, markerat som läst", in_group=True),
+    "papers": ButtonRow(run=papers.press_papers, receipt="Handlingarna kommer här"),
     "withdraw": ButtonRow(run=items.press_withdraw, receipt="Tillbakadragen"),
 }

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.model.press import Press
 from bot.permissions import may_invite, may_prepare
 from bot.refusals import StaleButton
-from handlers import groups, items, joining, meetings, preparing, reading
+from handlers import dispatchlog, draft, groups, items, joining, meetings, preparing, reading
 from handlers.command import Command, run_command
 from handlers.conversation import Conversation
 from handlers.hearing import HeardFile
@@ -25,11 +25,12 @@ ROWS = (
     ),
     Command(
         name="skicka",
-        run=preparing.send_preview,
+        run=draft.send_preview,
         among_preparers=True,
         may=may_prepare,
         help="Skicka dagordningen nu",
     ),
+    Command(name="utskick", run=dispatchlog.show_log, may=may_prepare, help="Visa vad som gick till vem"),
     Command(name="bjudin", run=joining.invite, may=may_invite, help="Skapa en ny länk"),
     Command(name="hjalp", run=reading.help_, in_group=True, needs_arena=False, help="Visa vad du kan göra"),
     Command(name="avbryt", run=reading.cancel, in_group=True, needs_arena=False, help="Avbryt en fråga"),

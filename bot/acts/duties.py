@@ -5,8 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.acts.audience import audience, tell_everybody, today_and
+from bot.acts.pages import waits_for_files
 from bot.acts.promises import preparers, tell_all, tell_chat
-from bot.acts.publishing import publish_agenda, waits_for_files
+from bot.acts.publishing import publish_agenda
+from bot.acts.versions import publish_supplement, publish_version
 from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.dispatch import Button
 from bot.model.item import ItemState
@@ -127,6 +129,20 @@ def _agenda(store: Store, place: ArenaStore, deadline: Deadline, press: Press, n
     return True
 
 
+def _new_version(store: Store, place: ArenaStore, deadline: Deadline, press: Press, now: datetime) -> bool:
+    if waits_for_files(place, deadline, now):
+        return False
+    publish_version(store, place, deadline.meeting, press, now=now)
+    return True
+
+
+def _supplement(store: Store, place: ArenaStore, deadline: Deadline, press: Press, now: datetime) -> bool:
+    if waits_for_files(place, deadline, now):
+        return False
+    publish_supplement(store, place, deadline.meeting, press, now=now)
+    return True
+
+
 Duty = Callable[[Store, ArenaStore, Deadline, Press, datetime], bool]
 DUTIES: dict[DeadlineKind, Duty] = {
     DeadlineKind.CALL_FOR_ITEMS: _call_for_items,
@@ -135,5 +151,7 @@ DUTIES: dict[DeadlineKind, Duty] = {
     DeadlineKind.NOT_READY: _not_ready,
     DeadlineKind.NOT_READY_AGAIN: _not_ready,
     DeadlineKind.AGENDA: _agenda,
+    DeadlineKind.NEW_VERSION: _new_version,
+    DeadlineKind.SUPPLEMENT: _supplement,
     DeadlineKind.MEETING_TOMORROW: _meeting_tomorrow,
 }

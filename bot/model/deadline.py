@@ -13,7 +13,10 @@ PUNCTUAL = timedelta(minutes=10)
 
 
 class DeadlineKind(StrEnum):
-    """The things that fall due by themselves, in the order in which they usually do."""
+    """The things that fall due by themselves, in the order in which they usually do.
+
+    NEW_VERSION and SUPPLEMENT are due when somebody asks for them, again and again: `ask_anew`.
+    """
 
     CALL_FOR_ITEMS = "call_for_items"
     ITEMS_CLOSE_SOON = "items_close_soon"
@@ -21,6 +24,8 @@ class DeadlineKind(StrEnum):
     NOT_READY = "not_ready"
     NOT_READY_AGAIN = "not_ready_again"
     AGENDA = "agenda"
+    NEW_VERSION = "new_version"
+    SUPPLEMENT = "supplement"
     MEETING_TOMORROW = "meeting_tomorrow"
 
 
@@ -48,6 +53,11 @@ class Deadline:
         """Whether doing it now helps nobody any more."""
         return now >= self.useful_until
 
+    def ask_anew(self, now: datetime) -> None:
+        """Make it due now, whether it was done before or not; what is due already keeps its time."""
+        if self.done_at is not None:
+            self.due_at, self.done_at, self.outcome = now, None, None
+
     def close(self, now: datetime, outcome: str) -> None:
         """Mark it done, or dropped, for good."""
         self.done_at, self.outcome = now, outcome
@@ -65,6 +75,11 @@ def deadlines_of(meeting: Meeting, now: datetime) -> list[Deadline]:
     if not meeting.is_over(now) and not any(due.kind is DeadlineKind.AGENDA for due in ahead):
         ahead.append(_late_agenda(meeting, now))
     return ahead
+
+
+def due_when_asked(meeting: Meeting, kind: DeadlineKind, now: datetime) -> Deadline:
+    """What somebody has asked for about a sent agenda; of use until the meeting."""
+    return _deadline(meeting, kind, now, meeting.starts_local)
 
 
 def _schedule(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:
