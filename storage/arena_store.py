@@ -15,7 +15,7 @@ from bot.model.joining import Chat, ChatKind, Invitation
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.merge import Facts
 from bot.model.person import Person
-from bot.model.publication import Publication, PublicationKind
+from bot.model.publication import PAGES, Publication
 from bot.model.seat import Role, RoleKind, Seat, SeatKind, Standing, Tenure
 from storage import presence, tables
 from storage.arena_sending import SendingQueries
@@ -193,7 +193,7 @@ class SqlArenaStore(SendingQueries):
         """The versions of the meeting's agenda that were sent, supplements too, first to last."""
         query = self._mine(Publication).where(
             tables.publication.c.meeting_id == meeting.id,
-            tables.publication.c.kind != PublicationKind.MINUTES,
+            tables.publication.c.kind.in_(PAGES),
         )
         return self._all(query.order_by(tables.publication.c.version))
 

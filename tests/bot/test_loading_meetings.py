@@ -176,8 +176,7 @@ def test_a_meeting_inside_the_week_is_told_to_the_preparers_with_its_time(room: 
         (
             2002,
             "<b>Norr</b>\n"
-            "Mötet fredag 27 november 2026 kl. 13.00 ligger så nära att dagordningen inte hinner ut "
-            "en vecka före.\n"
+            "Dagordningen hinner inte ut en vecka före mötet fredag 27 november 2026 kl. 13.00.\n"
             "Den skickas av sig själv tisdag 24 november 2026 kl. 08.00, som preliminär om ingen har tryckt "
             "Klar att skickas.",
         )

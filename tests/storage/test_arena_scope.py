@@ -10,6 +10,7 @@ from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Chat, ChatKind, Invitation
 from bot.model.meeting import Meeting
 from bot.model.person import Person
+from bot.model.reading import ReadMark
 from bot.model.seat import RoleKind, Standing
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
@@ -19,6 +20,7 @@ from tests.builders import (
     TODAY,
     a_chat,
     a_deadline,
+    a_dispatch,
     a_joined_person,
     a_meeting,
     a_publication,
@@ -68,6 +70,12 @@ QUERIES: dict[str, Query] = {
     "open_invitations of a chat": lambda place, world: place.open_invitations(kind=ChatKind.GROUP),
     "invitation": lambda place, world: place.invitation(world.invitation.id),
     "publications": lambda place, world: place.publications(world.meeting),
+    "all_publications": lambda place, world: place.all_publications(world.meeting),
+    "sendings": lambda place, world: place.sendings(world.meeting),
+    "read_marks": lambda place, world: place.read_marks(world.meeting),
+    "dispatches_for": lambda place, world: place.dispatches_for("agenda:1"),
+    "arrivals": lambda place, world: place.arrivals("agenda:1"),
+    "seen_in": lambda place, world: place.seen_in(world.group),
     "deadlines": lambda place, world: place.deadlines(world.meeting),
     "all_deadlines": lambda place, world: place.all_deadlines(world.meeting),
     "loaded_facts": lambda place, world: place.loaded_facts(),
@@ -98,6 +106,8 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     store.keep(an_invitation(chat_kind=ChatKind.GROUP))
     store.keep(a_deadline(meeting))
     store.keep(a_publication(meeting, bo))
+    store.keep(ReadMark(arena_id="norr", meeting=meeting, person=bo, version=1, read_at=NOW))
+    store.promise(a_dispatch(arena_id="norr", subject="agenda:1"))
     store.note_presence(group.chat_id, bo.telegram_id or 0, present=True)
     store.flush()
     norr, syd = store.within("norr"), store.within("syd")
@@ -117,7 +127,7 @@ def test_what_lies_in_norr_is_seen_from_norr_and_not_from_syd(world: World, name
 
 
 def test_no_query_of_an_arena_is_left_out_here() -> None:
-    public = {name for name in vars(SqlArenaStore) if not name.startswith("_")}
+    public = {name for name in dir(SqlArenaStore) if not name.startswith("_")}
 
     assert public == {name.split()[0] for name in QUERIES} | NO_QUERIES
 
