@@ -125,8 +125,8 @@ class ArenaStore(Protocol):
     ) -> list[Dispatch]:
         """What was promised for that subject, of those kinds, in order."""
 
-    def arrivals(self, subject: str) -> list[Arrival]:
-        """How far each message that was promised for that subject has come."""
+    def arrivals(self, *subjects: str) -> list[Arrival]:
+        """How far each message that was promised for those subjects has come."""
 
     def seen_in(self, chat: Chat) -> frozenset[int]:
         """The Telegram accounts that are known to be in that chat."""

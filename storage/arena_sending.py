@@ -56,11 +56,11 @@ class SendingQueries:
         )
         return list(self._session.scalars(query.options(joinedload(dispatch.after)).order_by(column.id)))
 
-    def arrivals(self, subject: str) -> list[Arrival]:
-        """How far each message that was promised for that subject has come."""
+    def arrivals(self, *subjects: str) -> list[Arrival]:
+        """How far each message that was promised for those subjects has come."""
         column = tables.dispatch.c
         query = select(column.dedupe_key, column.person_id, column.state, column.file_sha256).where(
-            column.arena_id == self._arena.id, column.subject == subject, column.kind.in_(TOLD)
+            column.arena_id == self._arena.id, column.subject.in_(subjects), column.kind.in_(TOLD)
         )
         return [Arrival(*row) for row in self._session.execute(query.order_by(column.id))]
 

@@ -18,6 +18,8 @@ WORST_FIRST = (
     DispatchState.PENDING,
     DispatchState.SENT,
 )
+# What sendings about a meeting are promised for.
+SUBJECTS = ("agenda", "meeting", "minutes")
 States = Mapping[tuple[str, int | None], DispatchState]
 
 
@@ -34,7 +36,7 @@ class Sending:
 
 def sendings_of(place: ArenaStore, meeting: Meeting) -> list[Sending]:
     """Everything that was sent about the meeting, first to last."""
-    states = _states(place.arrivals(f"agenda:{meeting.id}"))
+    states = _states(place.arrivals(*(f"{word}:{meeting.id}" for word in SUBJECTS)))
     return [_sending(publication, states) for publication in place.sendings(meeting)]
 
 

@@ -8,7 +8,7 @@ from bot.acts.audience import audience, tell_everybody
 from bot.acts.desk import Desk
 from bot.acts.items import next_open_meeting, record_item
 from bot.acts.promises import preparers, tell_all, tell_chat
-from bot.model.deadline import Deadline, DeadlineKind, deadlines_of
+from bot.model.deadline import WHEN_ASKED, Deadline, DeadlineKind, deadlines_of, due_when_asked
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingState
@@ -85,10 +85,14 @@ def _pass_on(desk: Desk, items: Iterable[AgendaItem], meeting: Meeting | None) -
 
 
 def _begin_generation(desk: Desk, meeting: Meeting) -> None:
+    asked = [due.kind for due in desk.place.deadlines(meeting) if due.kind in WHEN_ASKED]
     _close_deadlines(desk, meeting, MOVED)
     meeting.generation += 1
     desk.store.flush()
     _keep_deadlines(desk.store, desk.place, meeting, desk.now)
+    for kind in asked:
+        # What somebody asked to send still goes out, whatever the meeting's new date.
+        desk.store.keep(due_when_asked(meeting, kind, desk.now))
 
 
 def _close_deadlines(desk: Desk, meeting: Meeting, outcome: str) -> None:

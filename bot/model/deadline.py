@@ -15,7 +15,7 @@ PUNCTUAL = timedelta(minutes=10)
 class DeadlineKind(StrEnum):
     """The things that fall due by themselves, in the order in which they usually do.
 
-    NEW_VERSION and SUPPLEMENT are due when somebody asks for them, again and again: `ask_anew`.
+    Those in WHEN_ASKED may be asked for again and again: `ask_anew`.
     """
 
     CALL_FOR_ITEMS = "call_for_items"
@@ -27,6 +27,10 @@ class DeadlineKind(StrEnum):
     NEW_VERSION = "new_version"
     SUPPLEMENT = "supplement"
     MEETING_TOMORROW = "meeting_tomorrow"
+
+
+# What is due only when somebody asks for it, so that no schedule has it.
+WHEN_ASKED = frozenset({DeadlineKind.NEW_VERSION, DeadlineKind.SUPPLEMENT})
 
 
 @dataclass(eq=False, kw_only=True)
