@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.acts.audience import Audience
-from bot.acts.promises import to_chat, to_person
+from bot.acts.promises import tell_chat, to_chat, to_person
 from bot.model.dispatch import Button, Dispatch, DispatchKind, DispatchState
 from bot.model.publication import PAGES, Publication, PublicationKind, Way
 from bot.ports import ArenaStore, Store
@@ -42,10 +42,12 @@ def key_of(publication: Publication) -> str:
 
 
 def promise_post(store: Store, place: ArenaStore, post: Post) -> None:
-    """Promise the post and its files to the group and to whoever is not in it, then pin it instead."""
+    """Promise the post and its files to the group and to whoever is not in it, then pin it."""
     store.promise_all([*_texts(place, post), *_files(place, post)])
-    if post.everybody.group:
-        store.promise_all(_pins(store, place, post))
+    if group := post.everybody.group:
+        newest = store.dispatch(f"{post.key}text0:c{group.id}")
+        more: dict[str, Any] = {"kind": DispatchKind.PIN, "after": newest, "subject": post.subject}
+        tell_chat(store, place, group, None, key=f"{post.key}pin", **more)
 
 
 def _texts(place: ArenaStore, post: Post) -> Iterator[Dispatch]:
@@ -100,15 +102,6 @@ def _fan_out(
     for person in post.everybody.by(Way.PRIVATE):
         if dispatch := to_person(place, person, text, buttons=private, **more):
             yield dispatch
-
-
-def _pins(store: Store, place: ArenaStore, post: Post) -> Iterator[Dispatch]:
-    group = post.everybody.group
-    if group is None:
-        return
-    newest = store.dispatch(f"{post.key}text0:c{group.id}")
-    more: dict[str, Any] = {"after": newest, "subject": post.subject}
-    yield to_chat(place, group, None, key=f"{post.key}pin", kind=DispatchKind.PIN, **more)
 
 
 def replace_posts(store: Store, place: ArenaStore, older: Sequence[Publication], newer: Publication) -> None:

@@ -391,3 +391,21 @@ def test_a_supplement_that_was_asked_for_survives_the_moving_of_the_meeting(
         PublicationKind.AGENDA,
         PublicationKind.SUPPLEMENT,
     ]
+
+
+def test_a_promised_file_that_nobody_had_named_goes_out_when_it_comes_and_another_does_not(
+    store: SqlStore, cast: Cast, norr: SqlArenaStore, asa: Standing
+) -> None:
+    budget, school = the_item(norr, cast, "Budget"), the_item(norr, cast, "Skola")
+    budget.awaits_file = True
+    set_minutes(store, asa, school, "30", now=LATER)
+    publish_version(store, norr, cast.meeting, paper, now=LATER)
+    post = next(each for each in in_group(store) if "version 2" in (each.text or ""))
+    before = len(in_group(store))
+
+    for item in (budget, school):
+        file = attach(store, asa, item, file_id=item.title, name="plan.pdf", size=10, now=LATER)
+        keep_content(store, norr, item.id, file.id, item.title.encode(), now=LATER)
+
+    assert "   Bilaga eftersänds" in (post.text or "").splitlines()
+    assert [each.file_name for each in in_group(store)[before:]] == ["Punkt 1 – plan.pdf"]
