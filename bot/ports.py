@@ -1,14 +1,16 @@
 """What the acts ask of the outside: a store scoped by arena, and a press that prints agendas."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.model.agenda import Agenda
 from bot.model.arena import Arena
+from bot.model.binding import Binding
 from bot.model.deadline import Deadline
 from bot.model.dialogue import Dialogue
-from bot.model.dispatch import Claimed, Delivered, Dispatch
+from bot.model.dispatch import Arrival, Claimed, Delivered, Dispatch, DispatchKind
 from bot.model.history import HistoryEntry
 from bot.model.item import AgendaItem, Attachment
 from bot.model.joining import Chat, ChatKind, Invitation, Lodging
@@ -111,9 +113,6 @@ class ArenaStore(Protocol):
     def minutes_file(self, file_id: int) -> Attachment | None:
         """One file that was sent in as the minutes of a meeting."""
 
-    def read_marks(self, meeting: Meeting) -> list[ReadMark]:
-        """Who has read which version of what was sent before the meeting."""
-
     def waiting_items(self) -> list[AgendaItem]:
         """Open items that no meeting has, by number."""
 
@@ -142,6 +141,26 @@ class ArenaStore(Protocol):
 
     def minutes(self, meeting: Meeting) -> list[Publication]:
         """The versions of the meeting's minutes that were sent, first to last."""
+
+    def all_publications(self, meeting: Meeting) -> list[Publication]:
+        """Everything that was sent about the meeting, late attachments and minutes too, first to last."""
+
+    def sendings(self, meeting: Meeting) -> list[Publication]:
+        """The same with all recipients at hand."""
+
+    def read_marks(self, meeting: Meeting) -> list[ReadMark]:
+        """Who has pressed «Läst», each person once."""
+
+    def dispatches_for(
+        self, subject: str, kinds: Collection[DispatchKind] = (DispatchKind.TEXT, DispatchKind.PIN)
+    ) -> list[Dispatch]:
+        """What was promised for that subject, of those kinds, in order."""
+
+    def arrivals(self, *subjects: str) -> list[Arrival]:
+        """How far each message that was promised for those subjects has come."""
+
+    def seen_in(self, chat: Chat) -> frozenset[int]:
+        """The Telegram accounts that are known to be in that chat."""
 
     def deadlines(self, meeting: Meeting) -> list[Deadline]:
         """What is still to be done around the meeting."""
@@ -249,8 +268,17 @@ class Store(Protocol):
     def notices_of(self, dispatch_id: int) -> Sequence[Notice]:
         """What a gathered message is made of."""
 
+    def promise_all(self, dispatches: Iterable[Dispatch]) -> None:
+        """Promise many messages in this order; those of a key promised before are left as they are."""
+
     def keep_file(self, content: bytes) -> str:
         """Keep the bytes and give back their SHA-256."""
+
+    def files(self, sha256s: Collection[str]) -> dict[str, bytes]:
+        """The kept bytes by their SHA-256."""
+
+    def file_sizes(self, sha256s: Collection[str]) -> dict[str, int]:
+        """How many bytes are kept, by their SHA-256."""
 
     def record(
         self,
@@ -313,3 +341,13 @@ class Messenger(Protocol):
 
 # Prints an agenda as PDF.
 Press = Callable[[Agenda], bytes]
+# Binds the agenda's PDF, if it belongs to this part, and the lines' papers into one PDF with bookmarks.
+Binder = Callable[[Binding], bytes]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workshop:
+    """What makes papers for those who ask for them."""
+
+    press: Press
+    binder: Binder

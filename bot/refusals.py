@@ -208,3 +208,11 @@ class TooManyDates(Refusal):
 
 class NotBeforeMeeting(Refusal):
     """A time for the agenda that has passed, or is not before the meeting; facts: meeting."""
+
+
+class MeetingHeld(Refusal):
+    """The meeting has begun: nothing about its agenda is of use any more; facts: meeting."""
+
+
+class NothingChanged(Refusal):
+    """The agenda is as it was when it was sent; facts: meeting."""

@@ -9,6 +9,7 @@ import telegram
 from telegram.error import InvalidToken, TelegramError
 
 from bot.acts.planning import recompute_everywhere
+from bot.ports import Workshop
 from handlers.attending import Attending
 from handlers.clock import Clock
 from handlers.clockwork import Clockwork
@@ -21,6 +22,7 @@ from handlers.opening import committed
 from handlers.router import Identity
 from handlers.settings import PREFIX, Settings, WrongSetting
 from handlers.worker import Worker
+from integrations.binder import bound_pdf
 from integrations.documents import agenda_pdf
 from integrations.telegram import TelegramMessenger, open_bot
 from storage import fetchlist, keepsakes, outbox
@@ -102,10 +104,11 @@ def _end_leases(database: Database) -> None:
 
 
 def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:
+    workshop = Workshop(press=agenda_pdf, binder=bound_pdf)
     with database.session() as session:
         keepsakes.write(session, "bot_name", bot_name)
         key = keepsakes.button_key(session)
-    return Identity(bot_id=bot_id, bot_name=bot_name, button_key=key)
+    return Identity(bot_id=bot_id, bot_name=bot_name, button_key=key, workshop=workshop)
 
 
 async def _work(

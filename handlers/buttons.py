@@ -8,15 +8,18 @@ from bot.model.seat import Standing
 from bot.permissions import may_invite, may_plan, may_prepare, may_read
 from handlers import (
     booking,
+    draft,
     items,
     joining,
     minutes,
     outcomes,
+    papers,
     postponing,
     preparing,
     rescheduling,
     sending_time,
     todo,
+    versions,
 )
 from handlers.commands import choose_arena
 from handlers.conversation import Conversation
@@ -26,13 +29,15 @@ from handlers.conversation import Conversation
 class ButtonRow:
     """One row: what runs, for whom, and what Telegram shows for a moment (None: the handler says it).
 
-    All work in private, most in the preparers' chat too; none in the arena's group, where everybody reads.
+    All work in private, most in the preparers' chat too. In the arena's group, where everybody reads, only
+    those work that tell nothing and decide nothing.
     """
 
     run: Callable[[Conversation, Press], None]
     may: Callable[[Standing], bool] | None = may_read
     receipt: str | None = ""
     among_preparers: bool = True
+    in_group: bool = False
 
 
 BUTTONS: dict[str, ButtonRow] = {
@@ -50,9 +55,13 @@ BUTTONS: dict[str, ButtonRow] = {
     "up": ButtonRow(run=preparing.press_up, may=may_prepare, receipt="Flyttad"),
     "down": ButtonRow(run=preparing.press_down, may=may_prepare, receipt="Flyttad"),
     "minutes": ButtonRow(run=preparing.press_minutes, may=may_prepare),
-    "ready": ButtonRow(run=preparing.press_ready, may=may_prepare, receipt="Klar att skickas"),
-    "unready": ButtonRow(run=preparing.press_unready, may=may_prepare, receipt="Ångrat"),
-    "sendnow": ButtonRow(run=preparing.press_send_now, may=may_prepare, receipt="Skickas nu"),
+    "ready": ButtonRow(run=draft.press_ready, may=may_prepare, receipt="Klar att skickas"),
+    "unready": ButtonRow(run=draft.press_unready, may=may_prepare, receipt="Ångrat"),
+    "sendnow": ButtonRow(run=draft.press_send_now, may=may_prepare, receipt="Skickas nu"),
+    "preview": ButtonRow(run=draft.press_preview, may=may_prepare),
+    "version": ButtonRow(run=versions.press_version, may=may_prepare, receipt="Skickas nu"),
+    "read": ButtonRow(run=papers.press_read, receipt="Tack, markerat som läst", in_group=True),
+    "papers": ButtonRow(run=papers.press_papers, receipt="Handlingarna kommer här"),
     "postpone": ButtonRow(run=postponing.press_postpone, may=may_prepare, receipt="Uppskjuten"),
     "treated": ButtonRow(run=outcomes.press_treated, may=may_prepare, receipt="Behandlad"),
     "heldover": ButtonRow(run=outcomes.press_held_over, may=may_prepare, receipt="Bordlagd"),

@@ -5,7 +5,19 @@ from dataclasses import replace
 from bot.model.press import Press
 from bot.permissions import may_invite, may_plan, may_prepare
 from bot.refusals import StaleButton
-from handlers import booking, groups, items, joining, meetings, minutes, preparing, reading, todo
+from handlers import (
+    booking,
+    dispatchlog,
+    draft,
+    groups,
+    items,
+    joining,
+    meetings,
+    minutes,
+    preparing,
+    reading,
+    todo,
+)
 from handlers.command import Command, run_command
 from handlers.conversation import Conversation
 from handlers.hearing import HeardFile
@@ -26,7 +38,7 @@ ROWS = (
     ),
     Command(
         name="skicka",
-        run=preparing.send_preview,
+        run=draft.send_preview,
         among_preparers=True,
         may=may_prepare,
         help="Skicka dagordningen nu",
@@ -35,6 +47,7 @@ ROWS = (
         name="protokoll", run=minutes.send_in, may=may_invite, help="Skicka protokollet, som svar på filen"
     ),
     Command(name="boka", run=booking.plan, among_preparers=True, may=may_plan, help="Planera ett möte"),
+    Command(name="utskick", run=dispatchlog.show_log, may=may_prepare, help="Visa vad som gick till vem"),
     Command(name="bjudin", run=joining.invite, may=may_invite, help="Skapa en ny länk"),
     Command(name="hjalp", run=reading.help_, in_group=True, needs_arena=False, help="Visa vad du kan göra"),
     Command(name="avbryt", run=reading.cancel, in_group=True, needs_arena=False, help="Avbryt en fråga"),

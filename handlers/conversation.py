@@ -13,7 +13,7 @@ from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.press import Press
 from bot.model.seat import Standing
-from bot.ports import ArenaStore, Store
+from bot.ports import ArenaStore, Store, Workshop
 from bot.refusals import Unknown
 from bot.texts import plain, say_parts
 from handlers.hearing import Heard
@@ -32,6 +32,7 @@ class Conversation:
     now: datetime
     key: str
     bot_name: str
+    workshop: Workshop
     person: Person | None = None
     place: ArenaStore | None = None
     standing: Standing | None = None
@@ -131,10 +132,11 @@ class Conversation:
                 )
             )
 
-    def send_file(self, sha256: str | None, name: str) -> None:
+    def send_file(self, sha256: str | None, name: str, *, subject: str | None = None) -> None:
         """Send a kept file in the chat where the speaker spoke."""
         if sha256:
-            self._promise(DispatchKind.DOCUMENT, file_sha256=sha256, file_name=name, twice_is_better=False)
+            more: dict[str, Any] = {"file_sha256": sha256, "file_name": name, "subject": subject}
+            self._promise(DispatchKind.DOCUMENT, twice_is_better=False, **more)
 
     def show_again(self, name: str, /, *, buttons: Rows = (), **facts: Any) -> None:
         """Change the message whose button was pressed, or say it anew where that is not known."""

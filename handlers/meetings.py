@@ -4,13 +4,16 @@ from datetime import date
 
 from bot.acts.audience import joint_names, names_beside
 from bot.acts.items import next_open_meeting
-from bot.model.agenda import thawed
+from bot.acts.pages import pdf_name
+from bot.model.agenda import Agenda
+from bot.model.changes import as_sent
 from bot.model.draft import draft_agenda, minutes_planned
 from bot.model.meeting import Meeting, MeetingState
-from bot.model.publication import Publication
+from bot.model.publication import PAGES, Publication
 from bot.permissions import may_plan, may_prepare
 from bot.refusals import BadDate, NoMeeting, NoMeetingThatDay, NotReadyYet
 from handlers.conversation import Conversation, Rows
+from handlers.papers import buttons_below
 
 # Nobody reads more cards than this at once.
 MOST_CARDS = 8
@@ -69,10 +72,11 @@ def card_buttons(talk: Conversation, meeting: Meeting) -> Rows:
 
 def show_agenda(talk: Conversation) -> None:
     """/dagordning [datum]: the agenda that was sent; in private also the draft, for those who may see it."""
-    meeting = _meeting_on(talk, _day(talk.heard.args)) if talk.heard.args else _nearest(talk)
-    sent = talk.here.publications(meeting)
-    if sent:
-        _show_sent(talk, sent[-1])
+    meeting = meeting_on(talk, read_day(talk.heard.args)) if talk.heard.args else _nearest(talk)
+    sent = talk.here.all_publications(meeting)
+    agenda = as_sent(sent, talk.here.arena.zone)
+    if agenda:
+        _show_sent(talk, agenda, [each for each in sent if each.kind in PAGES][-1])
     elif talk.heard.in_group or not may_prepare(talk.rights):
         will_be_sent = meeting.is_planned and not meeting.is_over(talk.now)
         raise NotReadyYet(meeting=meeting if will_be_sent else None)
@@ -80,14 +84,16 @@ def show_agenda(talk: Conversation) -> None:
         _show_draft(talk, meeting)
 
 
-def _day(text: str) -> date:
+def read_day(text: str) -> date:
+    """The date that somebody typed. Raises BadDate."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError:
         raise BadDate from None
 
 
-def _meeting_on(talk: Conversation, day: date) -> Meeting:
+def meeting_on(talk: Conversation, day: date) -> Meeting:
+    """The meeting of that day. Raises NoMeetingThatDay."""
     for meeting in talk.here.meetings():
         if meeting.starts.date() == day:
             return meeting
@@ -105,11 +111,9 @@ def _nearest(talk: Conversation) -> Meeting:
     return found
 
 
-def _show_sent(talk: Conversation, publication: Publication) -> None:
-    agenda = thawed(publication.agenda, talk.here.arena.zone)
-    talk.say("agenda_shown", agenda=agenda, publication=publication, useful_twice=False)
-    name = f"Dagordning {talk.here.arena.short} {publication.meeting.starts:%Y-%m-%d}.pdf".replace("/", "-")
-    talk.send_file(publication.pdf_sha256, name)
+def _show_sent(talk: Conversation, agenda: Agenda, publication: Publication) -> None:
+    talk.say("agenda_shown", buttons=buttons_below(talk, publication), agenda=agenda, useful_twice=False)
+    talk.send_file(publication.pdf_sha256, pdf_name(talk.here.arena, agenda))
 
 
 def _show_draft(talk: Conversation, meeting: Meeting) -> None:

@@ -1,41 +1,38 @@
-"""/beredning, /skicka and the buttons by which an agenda is prepared and sent."""
+"""/beredning and the buttons by which items are decided, ordered and timed."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.acts import preparing as acts
-from bot.acts import publishing, readiness
-from bot.acts.audience import audience, today_and
 from bot.acts.items import must_be_current, next_open_meeting
-from bot.acts.standing import ensure_standing
-from bot.model.dispatch import Button
-from bot.model.draft import draft_agenda, minutes_planned
 from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
 from bot.model.press import Press
-from bot.model.publication import Way
-from bot.refusals import ChangedMeanwhile, NoMeeting, StaleButton
 from handlers import items
 from handlers.conversation import Conversation
+from handlers.draft import show_draft
+from handlers.versions import sent_meetings, show_if_changed
 
 # More cards than this at once are a flood; the rest is listed with a button each.
 MOST_CARDS = 8
-Rows = list[list[Button]]
 
 
 def prepare(talk: Conversation) -> None:
-    """/beredning: incoming items, a card each, then the draft with its times."""
+    """/beredning: incoming items, a card each, then what changed of a sent agenda, then the draft."""
     meeting = next_open_meeting(talk.here, talk.now)
-    _show_incoming(talk, meeting)
+    sent = sent_meetings(talk)
+    _show_incoming(talk, [*sent, meeting] if meeting else sent)
+    for each in sent:
+        show_if_changed(talk, each)
     if meeting:
-        _show_draft(talk, meeting)
+        show_draft(talk, meeting)
     else:
         talk.say("no_draft")
 
 
-def _show_incoming(talk: Conversation, meeting: Meeting | None) -> None:
-    of_meeting = talk.here.items_of(meeting) if meeting else []
-    incoming = [item for item in [*of_meeting, *talk.here.waiting_items()] if item.is_incoming]
+def _show_incoming(talk: Conversation, meetings: Sequence[Meeting]) -> None:
+    of_meetings = [item for meeting in meetings for item in talk.here.items_of(meeting)]
+    incoming = [item for item in [*of_meetings, *talk.here.waiting_items()] if item.is_incoming]
     for item in incoming[:MOST_CARDS]:
         items.show_card(talk, item)
     if rest := incoming[MOST_CARDS:]:
@@ -43,103 +40,9 @@ def _show_incoming(talk: Conversation, meeting: Meeting | None) -> None:
         talk.say("more_incoming", buttons=rows, count=len(rest))
 
 
-def _show_draft(talk: Conversation, meeting: Meeting) -> None:
-    name, buttons, facts = _draft(talk, meeting)
-    talk.say(name, buttons=buttons, about=f"meeting:{meeting.id}", **facts)
-
-
-def refresh_draft(talk: Conversation, meeting: Meeting) -> None:
-    """Show the draft as it is now in the message whose button was pressed."""
-    talk.store.flush()
-    name, buttons, facts = _draft(talk, meeting)
-    talk.show_again(name, buttons=buttons, **facts)
-
-
-def _draft(talk: Conversation, meeting: Meeting) -> tuple[str, Rows, dict[str, Any]]:
-    ensure_standing(talk.store, talk.here, meeting, now=talk.now, through="chat")
-    found = talk.here.items_of(meeting)
-    facts = {
-        "meeting": meeting,
-        "agenda": draft_agenda(
-            meeting, found, version=1, is_preliminary=meeting.ready_at is None, now=talk.now
-        ),
-        "planned": minutes_planned(found),
-        "counts": _counts(talk, meeting),
-    }
-    return "draft", _draft_buttons(talk, meeting, found), facts
-
-
-def _draft_buttons(talk: Conversation, meeting: Meeting, found: list[AgendaItem]) -> Rows:
-    mark = acts.draft_mark(found)
-    draft = [item for item in found if item.position is not None and item.is_open]
-    rows = [[talk.button(items.label(item), "item", item.id)] for item in draft[:30]]
-    if meeting.ready_at is None:
-        return [*rows, _row(talk, meeting, mark, ("Klar att skickas", "ready"), ("Skicka ut nu", "sendnow"))]
-    return [*rows, _row(talk, meeting, mark, ("Skicka ut nu", "sendnow"), ("Ångra", "unready"))]
-
-
-def _row(talk: Conversation, meeting: Meeting, mark: int, *words: tuple[str, str]) -> list[Button]:
-    return [talk.button(word, action, meeting.id, mark) for word, action in words]
-
-
-def _counts(talk: Conversation, meeting: Meeting) -> dict[str, int]:
-    """To whom it would go: members, deputies, others, and those who cannot be reached."""
-    everybody = audience(talk.here, today_and(talk.here, talk.now, meeting.starts.date()))
-    standings = {standing.person.id: standing for standing in talk.here.standings(talk.today)}
-    people = [standings[each.person.id] for each in everybody.recipients if each.person.id in standings]
-    members = sum(bool(standing.seats) for standing in people)
-    deputies = sum(bool(standing.deputy_seats) and not standing.seats for standing in people)
-    return {
-        "members": members,
-        "deputies": deputies,
-        "others": len(everybody.recipients) - members - deputies,
-        "not_reached": len(everybody.by(Way.NOT_REACHED)),
-    }
-
-
-def send_preview(talk: Conversation) -> None:
-    """/skicka: to whom it would go, and the button that sends."""
-    meeting = next_open_meeting(talk.here, talk.now)
-    if meeting is None:
-        raise NoMeeting
-    _show_draft(talk, meeting)
-
-
 def press_prepare(talk: Conversation, _press: Press) -> None:
     """«Öppna beredningen»."""
     prepare(talk)
-
-
-def press_ready(talk: Conversation, press: Press) -> None:
-    """«Klar att skickas»."""
-    meeting = _current_meeting(talk, press)
-    readiness.mark_ready(talk.store, talk.here, meeting, by=talk.who, now=talk.now)
-    refresh_draft(talk, meeting)
-
-
-def press_unready(talk: Conversation, press: Press) -> None:
-    """«Ångra»."""
-    meeting = _current_meeting(talk, press)
-    readiness.unmark_ready(talk.store, talk.here, meeting, by=talk.who, now=talk.now)
-    refresh_draft(talk, meeting)
-
-
-def press_send_now(talk: Conversation, press: Press) -> None:
-    """«Skicka ut nu»: the sweep sends it within seconds."""
-    meeting = _current_meeting(talk, press)
-    publishing.ask_to_send_now(talk.store, talk.here, meeting, by=talk.who, now=talk.now)
-    talk.show_again("sending_now", meeting=meeting)
-
-
-def _current_meeting(talk: Conversation, press: Press) -> Meeting:
-    meeting = talk.here.meeting(press.thing)
-    if meeting is None or meeting.is_over(talk.now):
-        raise StaleButton
-    mark = acts.draft_mark(talk.here.items_of(meeting))
-    # A button from a reminder carries no mark: it was shown without a draft.
-    if not meeting.is_sent and press.revision not in (0, mark):
-        raise ChangedMeanwhile(by=None, meeting=meeting)
-    return meeting
 
 
 def press_accept(talk: Conversation, _press: Press) -> None:

@@ -9,6 +9,7 @@ from bot.model.dialogue import Dialogue
 from bot.model.dispatch import Button
 from bot.model.personnummer import holds_personnummer
 from bot.model.press import Press, read_press
+from bot.ports import Workshop
 from bot.refusals import (
     ChangedMeanwhile,
     FileForWhat,
@@ -22,7 +23,7 @@ from bot.refusals import (
     WrongCode,
 )
 from bot.texts import say
-from handlers import groups, items, meetings, preparing
+from handlers import groups, items, meetings, versions
 from handlers.buttons import BUTTONS, ButtonRow
 from handlers.command import run_command
 from handlers.commands import COMMANDS
@@ -43,16 +44,19 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Identity:
-    """The bot's own account, and the key with which its buttons are signed."""
+    """The bot's own account, the key with which its buttons are signed, and what makes its papers."""
 
     bot_id: int
     bot_name: str
     button_key: bytes
+    workshop: Workshop
 
 
 def answer(store: SqlStore, heard: Heard, *, key: str, me: Identity, now: datetime) -> None:
     """Let the right handler answer; what it changed is undone if it ends in a refusal."""
-    talk = Conversation(store=store, heard=heard, now=now, key=key, bot_name=me.bot_name)
+    talk = Conversation(
+        store=store, heard=heard, now=now, key=key, bot_name=me.bot_name, workshop=me.workshop
+    )
     talk.person = store.person_by_telegram(heard.sender_id) if heard.sender_id else None
     if heard.in_group and heard.sender_id and heard.kind is HeardKind.MESSAGE:
         store.note_presence(heard.chat_id, heard.sender_id, present=True)
@@ -101,7 +105,7 @@ def _show_fresh(talk: Conversation, refusal: Refusal) -> None:
     if item := refusal.facts.get("item"):
         items.refresh_card(talk, item)
     elif meeting := refusal.facts.get("meeting"):
-        preparing.refresh_draft(talk, meeting)
+        versions.refresh(talk, meeting)
     elif planned := refusal.facts.get("planned"):
         meetings.refresh_card(talk, planned)
 
@@ -193,9 +197,9 @@ def _pressed(talk: Conversation, me: Identity) -> None:
 
 
 def _is_its_place(talk: Conversation, button: ButtonRow, press: Press) -> bool:
-    """In private, or in the chat of the arena's own preparers; nothing is pressed where everybody reads."""
-    is_theirs = button.among_preparers and talk.among_preparers and talk.is_place_of(press.arena_id)
-    return is_theirs or not talk.heard.in_group
+    """In private, or in the chat of the arena's own preparers; next to nothing where everybody reads."""
+    is_allowed = button.in_group or (button.among_preparers and talk.among_preparers)
+    return not talk.heard.in_group or (is_allowed and talk.is_place_of(press.arena_id))
 
 
 def _nothing(talk: Conversation, me: Identity) -> None:

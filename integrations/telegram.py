@@ -86,6 +86,7 @@ class TelegramMessenger:
             DispatchKind.DOCUMENT: self._document,
             DispatchKind.EDIT: self._edit,
             DispatchKind.PIN: self._pin,
+            DispatchKind.UNPIN: self._unpin,
             DispatchKind.RECEIPT: self._receipt,
             DispatchKind.LEAVE: self._leave,
         }
@@ -150,6 +151,12 @@ class TelegramMessenger:
         if claimed.after_message is None:
             raise Impossible("there is no message to pin")
         await self._bot.pin_chat_message(claimed.chat_id, claimed.after_message, disable_notification=True)
+        return Delivered(message_id=claimed.after_message)
+
+    async def _unpin(self, claimed: Claimed, _file: object) -> Delivered:
+        if claimed.after_message is None:
+            raise Impossible("there is no message to unpin")
+        await self._bot.unpin_chat_message(claimed.chat_id, claimed.after_message)
         return Delivered(message_id=claimed.after_message)
 
     async def _receipt(self, claimed: Claimed, _file: object) -> Delivered:

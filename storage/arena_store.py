@@ -15,14 +15,15 @@ from bot.model.joining import Chat, ChatKind, Invitation
 from bot.model.meeting import Meeting, MeetingKind, MeetingState
 from bot.model.merge import Facts
 from bot.model.person import Person
-from bot.model.publication import Publication, PublicationKind
+from bot.model.publication import PAGES, Publication
 from bot.model.seat import Role, RoleKind, Seat, SeatKind, Standing, Tenure
 from storage import presence, tables
 from storage.arena_rows import of
+from storage.arena_sending import SendingQueries
 from storage.rhythm_queries import RhythmQueries
 
 
-class SqlArenaStore(RhythmQueries):
+class SqlArenaStore(RhythmQueries, SendingQueries):
     """One arena's rows within one unit of work."""
 
     def standing(self, person: Person, today: date) -> Standing:
@@ -182,7 +183,7 @@ class SqlArenaStore(RhythmQueries):
         """The versions of the meeting's agenda that were sent, supplements too, first to last."""
         query = self._mine(Publication).where(
             tables.publication.c.meeting_id == meeting.id,
-            tables.publication.c.kind != PublicationKind.MINUTES,
+            tables.publication.c.kind.in_(PAGES),
         )
         return self._all(query.order_by(tables.publication.c.version))
 

@@ -52,3 +52,9 @@ def unknown(session: Session) -> Sequence[Row[int, int]]:
         .limit(AT_ONCE)
     )
     return session.execute(query).all()
+
+
+def everybody_in(session: Session, chat_id: int) -> frozenset[int]:
+    """The accounts that are known to be in the group."""
+    query = select(seen.c.telegram_id).where(seen.c.chat_id == chat_id, seen.c.is_in)
+    return frozenset(session.scalars(query))

@@ -10,7 +10,6 @@ from bot.model.joining import Invitation
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.person import Person
 from bot.model.publication import Publication, PublicationKind
-from bot.model.reading import ReadMark
 from storage import tables
 from storage.arena_rows import ArenaRows, of
 
@@ -82,8 +81,3 @@ class RhythmQueries(ArenaRows):
             published.meeting_id == of_meeting.id, published.kind == PublicationKind.MINUTES
         )
         return self._all(query.order_by(published.version))
-
-    def read_marks(self, of_meeting: Meeting) -> list[ReadMark]:
-        """Who has read which version of what was sent before the meeting."""
-        query = self._mine(ReadMark).where(tables.read_mark.c.meeting_id == of_meeting.id)
-        return self._all(query.options(joinedload(of(ReadMark).person)))

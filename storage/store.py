@@ -1,12 +1,12 @@
 """One unit of work: everything read, changed and promised in it is committed together."""
 
 import hashlib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -24,6 +24,9 @@ from storage.arena_store import SqlArenaStore
 from storage.engine import Database
 from storage.noticeboard import Noticeboard
 from storage.upsert import insert_or_ignore
+
+# SQLite takes 32 766 parameters, and each key is one.
+AT_ONCE = 1000
 
 
 class SqlStore(Noticeboard):
@@ -177,12 +180,35 @@ class SqlStore(Noticeboard):
             raise
         return dispatch
 
+    def promise_all(self, dispatches: Iterable[Dispatch]) -> None:
+        """Promise many messages in this order; those of a key promised before are left as they are."""
+        new = {each.dedupe_key: each for each in dispatches}
+        for some in _in_batches(new):
+            known = select(tables.dispatch.c.dedupe_key).where(tables.dispatch.c.dedupe_key.in_(some))
+            for key in self.session.scalars(known):
+                del new[key]
+        # Whoever promises many holds the lock of what they are promised for: a race ends in a new try.
+        self.session.add_all(new.values())
+
     def keep_file(self, content: bytes) -> str:
         """Keep the bytes and give back their SHA-256."""
         sha256 = hashlib.sha256(content).hexdigest()
         row = {"sha256": sha256, "content": content}
         self.session.execute(insert_or_ignore(self.session, tables.blob, [row]))
         return sha256
+
+    def files(self, sha256s: Collection[str]) -> dict[str, bytes]:
+        """The kept bytes by their SHA-256."""
+        column = tables.blob.c
+        query = select(column.sha256, column.content).where(column.sha256.in_(sha256s))
+        return {row.sha256: row.content for row in self.session.execute(query)}
+
+    def file_sizes(self, sha256s: Collection[str]) -> dict[str, int]:
+        """How many bytes are kept, by their SHA-256."""
+        column = tables.blob.c
+        size = func.length(column.content).label("size")
+        query = select(column.sha256, size).where(column.sha256.in_(sha256s))
+        return {row.sha256: row.size for row in self.session.execute(query)}
 
     def record(
         self,
@@ -211,6 +237,13 @@ class SqlStore(Noticeboard):
     def flush(self) -> None:
         """Give ids to what is new."""
         self.session.flush()
+
+
+def _in_batches(keys: Iterable[str]) -> Iterator[list[str]]:
+    """The keys in lists that every database takes as parameters of one query."""
+    every = list(keys)
+    for start in range(0, len(every), AT_ONCE):
+        yield every[start : start + AT_ONCE]
 
 
 @contextmanager

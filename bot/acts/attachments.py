@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.acts.latefiles import send_if_promised
 from bot.acts.promises import tell_person
 from bot.model.item import AgendaItem, Attachment, FileState
 from bot.ports import ArenaStore, Store
@@ -11,12 +12,13 @@ from bot.texts import say
 def keep_content(
     store: Store, place: ArenaStore, item_id: int, file_id: int, content: bytes, *, now: datetime
 ) -> None:
-    """Keep the bytes as our own copy."""
-    _item, file = _find(place, item_id, file_id)
-    if file:
+    """Keep the bytes as our own copy; what a sent agenda had promised goes out at once."""
+    item, file = _find(place, item_id, file_id)
+    if item and file:
         file.sha256 = store.keep_file(content)
         file.size = len(content)
         file.state = FileState.STORED
+        send_if_promised(store, place, item, file, now=now)
 
 
 def refuse(store: Store, place: ArenaStore, item_id: int, file_id: int, why: str, *, now: datetime) -> None:

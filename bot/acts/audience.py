@@ -36,11 +36,12 @@ def audience(place: ArenaStore, days: Sequence[date], *, also: Iterable[Person] 
     group = place.group()
     people = {standing.person.id: standing.person for day in days for standing in place.standings(day)}
     people |= {person.id: person for person in also}
-    return Audience(group=group, recipients=[_recipient(place, group, person) for person in people.values()])
+    inside = place.seen_in(group) if group else frozenset()
+    return Audience(group=group, recipients=[_recipient(place, inside, person) for person in people.values()])
 
 
-def _recipient(place: ArenaStore, group: Chat | None, person: Person) -> Recipient:
-    if group and place.is_in_chat(group, person):
+def _recipient(place: ArenaStore, inside: frozenset[int], person: Person) -> Recipient:
+    if person.telegram_id in inside:
         way, reason = Way.GROUP, None
     elif person.reachable:
         way, reason = Way.PRIVATE, None

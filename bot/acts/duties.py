@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.acts.outcomes import ask_outcomes, assume_treated
+from bot.acts.pages import waits_for_files
 from bot.acts.preparatory import remind_of_preparatory
 from bot.acts.promises import preparers, tell_all, tell_chat
-from bot.acts.publishing import publish_agenda, waits_for_files
+from bot.acts.publishing import publish_agenda
 from bot.acts.reminding import key_of, remind, remind_everybody, remind_of_files, remind_of_reading
 from bot.acts.standing import ensure_standing
+from bot.acts.versions import publish_supplement, publish_version
 from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.dispatch import Button
 from bot.model.item import ItemState
@@ -151,6 +153,20 @@ def _outcomes_assumed(
     return True
 
 
+def _new_version(store: Store, place: ArenaStore, deadline: Deadline, press: Press, now: datetime) -> bool:
+    if waits_for_files(place, deadline, now):
+        return False
+    publish_version(store, place, deadline.meeting, press, now=now)
+    return True
+
+
+def _supplement(store: Store, place: ArenaStore, deadline: Deadline, press: Press, now: datetime) -> bool:
+    if waits_for_files(place, deadline, now):
+        return False
+    publish_supplement(store, place, deadline.meeting, press, now=now)
+    return True
+
+
 Duty = Callable[[Store, ArenaStore, Deadline, Press, datetime], bool]
 DUTIES: dict[DeadlineKind, Duty] = {
     DeadlineKind.CALL_FOR_ITEMS: _call_for_items,
@@ -161,6 +177,8 @@ DUTIES: dict[DeadlineKind, Duty] = {
     DeadlineKind.NOT_READY: _not_ready,
     DeadlineKind.NOT_READY_AGAIN: _not_ready,
     DeadlineKind.AGENDA: _agenda,
+    DeadlineKind.NEW_VERSION: _new_version,
+    DeadlineKind.SUPPLEMENT: _supplement,
     DeadlineKind.UNREAD: _unread,
     DeadlineKind.MEETING_TOMORROW: _meeting_tomorrow,
     DeadlineKind.OUTCOMES_ASKED: _outcomes_asked,

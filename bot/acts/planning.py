@@ -10,7 +10,7 @@ from bot.acts.items import next_open_meeting, record_item
 from bot.acts.preparatory import tell_those_who_prepare
 from bot.acts.promises import preparers, tell_all, tell_chat
 from bot.acts.standing import follow_the_year
-from bot.model.deadline import Deadline, DeadlineKind, deadlines_of
+from bot.model.deadline import WHEN_ASKED, Deadline, DeadlineKind, deadlines_of, due_when_asked
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingState
@@ -107,11 +107,15 @@ def _pass_on(desk: Desk, items: Iterable[AgendaItem], meeting: Meeting | None) -
 
 def begin_generation(desk: Desk, meeting: Meeting) -> None:
     """Everything falls due anew around the meeting's date as it is now."""
+    asked = [due.kind for due in desk.place.deadlines(meeting) if due.kind in WHEN_ASKED]
     _close_deadlines(desk, meeting, MOVED)
     meeting.generation += 1
     desk.store.flush()
     _keep_deadlines(desk.store, desk.place, meeting, desk.now)
     follow_the_year(desk.store, desk.place, now=desk.now, through=desk.through)
+    for kind in asked:
+        # What somebody asked to send still goes out, whatever the meeting's new date.
+        desk.store.keep(due_when_asked(meeting, kind, desk.now))
 
 
 def _close_deadlines(desk: Desk, meeting: Meeting, outcome: str) -> None:

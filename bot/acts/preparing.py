@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.acts.items import checked_words, next_open_meeting, record_item
 from bot.acts.promises import tell_person
 from bot.acts.readiness import item_changed
+from bot.acts.versions import ask_for_supplement
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
 from bot.model.proposal import read_duration
@@ -20,7 +21,10 @@ from bot.texts import say
 def accept_item(
     store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, *, now: datetime
 ) -> None:
-    """«Ta upp»: last in the draft; the proposer is told. Raises NotYours, NoMeeting, ItemClosed."""
+    """«Ta upp»: last in the draft, or at once to everybody if the agenda is out; the proposer is told.
+
+    Raises NotYours, NoMeeting, ItemClosed, MeetingHeld.
+    """
     _must_prepare(standing)
     item.meeting = item.meeting or next_open_meeting(place, now)
     if item.meeting is None:
@@ -28,6 +32,7 @@ def accept_item(
     # A withdrawn item leaves a gap, so that the number of items is not the last position.
     item.accept(max((each.position or 0 for each in accepted_of(place, item.meeting)), default=0) + 1)
     _changed(store, standing, item, "accepted", now=now)
+    ask_for_supplement(store, place, item, now=now)
     _tell_proposer(store, place, standing, item)
 
 
@@ -86,10 +91,10 @@ def accepted_of(place: ArenaStore, meeting: Meeting) -> list[AgendaItem]:
     return [item for item in place.items_of(meeting) if item.state is ItemState.ACCEPTED]
 
 
-def draft_mark(items: Sequence[AgendaItem]) -> int:
+def draft_mark(items: Sequence[AgendaItem], version: int = 1) -> int:
     """A number that changes with anything in the draft, so that nobody sends what they have not seen."""
     seen = [(item.id, item.revision, item.position, len(item.attachments)) for item in items if item.is_open]
-    return zlib.crc32(repr(seen).encode())
+    return zlib.crc32(repr((version, seen)).encode())
 
 
 def _must_prepare(standing: Standing) -> None:

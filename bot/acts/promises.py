@@ -25,19 +25,31 @@ def tell_person(
     **more: Any,
 ) -> Dispatch | None:
     """Promise a private message; None for somebody who cannot be reached in Telegram."""
+    dispatch = to_person(place, person, text, key=key, buttons=buttons, **more)
+    return store.promise(dispatch) if dispatch else None
+
+
+def to_person(
+    place: ArenaStore,
+    person: Person,
+    text: str | None,
+    *,
+    key: str,
+    buttons: Sequence[Sequence[Button]] = (),
+    **more: Any,
+) -> Dispatch | None:
+    """A private message that is not promised yet; None for somebody who cannot be reached in Telegram."""
     if not person.reachable or person.telegram_id is None:
         return None
-    return store.promise(
-        Dispatch(
-            dedupe_key=f"{key}:p{person.id}",
-            kind=more.pop("kind", DispatchKind.TEXT),
-            chat_id=person.telegram_id,
-            arena_id=place.arena.id,
-            person_id=person.id,
-            text=text,
-            buttons=[list(row) for row in buttons],
-            **more,
-        )
+    return Dispatch(
+        dedupe_key=f"{key}:p{person.id}",
+        kind=more.pop("kind", DispatchKind.TEXT),
+        chat_id=person.telegram_id,
+        arena_id=place.arena.id,
+        person_id=person.id,
+        text=text,
+        buttons=[list(row) for row in buttons],
+        **more,
     )
 
 
@@ -52,18 +64,29 @@ def tell_chat(
     **more: Any,
 ) -> Dispatch:
     """Promise a message to one of the arena's own chats, in the topic where it was bound."""
-    return store.promise(
-        Dispatch(
-            dedupe_key=f"{key}:c{chat.id}",
-            kind=more.pop("kind", DispatchKind.TEXT),
-            chat_id=chat.chat_id,
-            thread_id=chat.thread_id,
-            arena_id=place.arena.id,
-            bound_chat_id=chat.id,
-            text=text,
-            buttons=[list(row) for row in buttons],
-            **more,
-        )
+    return store.promise(to_chat(place, chat, text, key=key, buttons=buttons, **more))
+
+
+def to_chat(
+    place: ArenaStore,
+    chat: Chat,
+    text: str | None,
+    *,
+    key: str,
+    buttons: Sequence[Sequence[Button]] = (),
+    **more: Any,
+) -> Dispatch:
+    """A message to one of the arena's own chats that is not promised yet."""
+    return Dispatch(
+        dedupe_key=f"{key}:c{chat.id}",
+        kind=more.pop("kind", DispatchKind.TEXT),
+        chat_id=chat.chat_id,
+        thread_id=chat.thread_id,
+        arena_id=place.arena.id,
+        bound_chat_id=chat.id,
+        text=text,
+        buttons=[list(row) for row in buttons],
+        **more,
     )
 
 

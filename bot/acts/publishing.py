@@ -1,26 +1,20 @@
 """The agenda goes out: one version is frozen, and every message of it is promised in the same commit."""
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
-from bot.acts.audience import Audience, audience, tell_everybody, today_and
-from bot.acts.promises import preparers, responsible, tell_all, tell_chat
+from bot.acts.audience import Audience, audience_of
+from bot.acts.pages import Page, first_page
+from bot.acts.posting import Post, promise_post
+from bot.acts.sentreport import report
 from bot.acts.standing import ensure_standing
-from bot.model.agenda import Agenda, frozen
+from bot.model.agenda import frozen
 from bot.model.deadline import Deadline, DeadlineKind
-from bot.model.dispatch import DispatchKind
-from bot.model.draft import draft_agenda
-from bot.model.item import AgendaItem, Attachment, FileState, ItemState
 from bot.model.meeting import Meeting
 from bot.model.person import Person
-from bot.model.publication import Publication, Way
+from bot.model.publication import Publication
 from bot.ports import ArenaStore, Press, Store
 from bot.refusals import AgendaAlreadySent, NoMeeting
 from bot.texts import say_parts
-
-# Files are fetched in a step of their own; the agenda waits this long for them, then goes without.
-PATIENCE_WITH_FILES = timedelta(minutes=10)
 
 
 def ask_to_send_now(store: Store, place: ArenaStore, meeting: Meeting, *, by: Person, now: datetime) -> None:
@@ -51,128 +45,72 @@ def agenda_deadline(place: ArenaStore, meeting: Meeting) -> Deadline | None:
     return next((due for due in open_ if due.kind is DeadlineKind.AGENDA), None)
 
 
-def waits_for_files(place: ArenaStore, deadline: Deadline, now: datetime) -> bool:
-    """Whether a file of the agenda is still on its way and there is patience left."""
-    if now >= deadline.due_at + PATIENCE_WITH_FILES:
-        return False
-    accepted = _accepted(place.items_of(deadline.meeting))
-    return any(file.state is FileState.AWAITING for item in accepted for file in item.current_attachments)
-
-
 def publish_agenda(
     store: Store, place: ArenaStore, meeting: Meeting, press: Press, *, missed: bool, now: datetime
 ) -> Publication:
     """Freeze the agenda as it stands and promise it to everybody with a right to it."""
     ensure_standing(store, place, meeting, now=now, through="clock")
-    items = place.items_of(meeting)
-    version = len(place.publications(meeting)) + 1
-    is_preliminary = meeting.ready_at is None
-    agenda = draft_agenda(meeting, items, version=version, is_preliminary=is_preliminary, now=now)
-    everybody = audience(place, today_and(place, now, meeting.starts.date()))
-    publication = Publication(
-        arena_id=place.arena.id,
-        meeting=meeting,
-        version=version,
-        published_at=now,
-        is_preliminary=is_preliminary,
-        is_late=now > meeting.agenda_due_at,
-        agenda=frozen(agenda),
-        pdf_sha256=store.keep_file(press(agenda)),
-        recipients=everybody.recipients,
-    )
-    store.keep(publication)
+    page = first_page(place, meeting, now)
     meeting.sent_at = now
-    store.record(
-        "published",
-        f"meeting:{meeting.id}",
-        now=now,
-        arena_id=place.arena.id,
-        person=meeting.ready_by,
-        through="clock",
-        version=version,
+    return publish(store, place, page, press, by=meeting.ready_by, missed=missed, now=now)
+
+
+def publish(
+    store: Store,
+    place: ArenaStore,
+    page: Page,
+    press: Press,
+    *,
+    by: Person | None,
+    missed: bool = False,
+    now: datetime,
+) -> Publication:
+    """Freeze one page and promise it: the post, the PDF, the attachments, and the report of it."""
+    everybody = audience_of(store, place, page.meeting, now)
+    pdf = store.keep_file(press(page.agenda))
+    publication = _kept(store, place, page, everybody, pdf, by=by, now=now)
+    post = Post(
+        publication=publication,
+        everybody=everybody,
+        texts=say_parts(page.text_name, **page.facts),
+        files=[(page.pdf_name, pdf), *page.files],
     )
-    _promise_post(store, place, publication, agenda, items, everybody)
-    _report(store, place, publication, everybody, missed=missed, now=now)
+    promise_post(store, place, post)
+    report(store, place, publication, everybody, missed=missed, now=now)
     return publication
 
 
-def _accepted(items: Sequence[AgendaItem]) -> list[AgendaItem]:
-    return [item for item in items if item.state is ItemState.ACCEPTED]
-
-
-def _promise_post(
+def _kept(
     store: Store,
     place: ArenaStore,
-    publication: Publication,
-    agenda: Agenda,
-    items: Sequence[AgendaItem],
+    page: Page,
     everybody: Audience,
-) -> None:
-    key = f"agenda:{publication.meeting.id}:{publication.version}"
-    subject = f"agenda:{publication.meeting.id}"
-    texts = say_parts("agenda_post", arena=place.arena, agenda=agenda, publication=publication)
-    posts = [
-        list(tell_everybody(store, place, everybody, text, key=f"{key}:text{part}", subject=subject))
-        for part, text in enumerate(texts)
-    ]
-    for part, (name, sha256) in enumerate(_files(place, publication, agenda, items)):
-        files: dict[str, Any] = {"kind": DispatchKind.DOCUMENT, "file_sha256": sha256, "file_name": name}
-        list(tell_everybody(store, place, everybody, None, key=f"{key}:file{part}", subject=subject, **files))
-    if everybody.group:
-        pin: dict[str, Any] = {"kind": DispatchKind.PIN, "after": posts[0][0], "subject": subject}
-        tell_chat(store, place, everybody.group, None, key=f"{key}:pin", **pin)
-
-
-def _files(
-    place: ArenaStore, publication: Publication, agenda: Agenda, items: Sequence[AgendaItem]
-) -> Iterator[tuple[str, str]]:
-    """Shown name and content of the agenda as PDF, then of every item's attachments in order."""
-    day = f"{publication.meeting.starts:%Y-%m-%d}"
-    word = "Preliminär dagordning" if publication.is_preliminary else "Dagordning"
-    if publication.pdf_sha256:
-        yield f"{word} {place.arena.short} {day}.pdf".replace("/", "-"), publication.pdf_sha256
-    by_id = {item.id: item for item in items}
-    for line in agenda.lines:
-        for file in _stored(by_id[line.item_id or 0]):
-            yield f"Punkt {line.number} – {file.name}", file.sha256 or ""
-
-
-def _stored(item: AgendaItem) -> list[Attachment]:
-    return [file for file in item.current_attachments if file.state is FileState.STORED]
-
-
-def _report(
-    store: Store,
-    place: ArenaStore,
-    publication: Publication,
-    everybody: Audience,
+    pdf: str,
     *,
-    missed: bool,
+    by: Person | None,
     now: datetime,
-) -> None:
-    """Tell the preparers to whom it went; the secretary gets the file for whoever was not reached."""
-    key = f"sent:{publication.meeting.id}:{publication.version}"
-    not_reached = [each for each in everybody.recipients if each.way is Way.NOT_REACHED]
-    facts: dict[str, Any] = {
-        "arena": place.arena,
-        "publication": publication,
-        "meeting": publication.meeting,
-        "group": everybody.group,
-        "in_group": everybody.by(Way.GROUP),
-        "private": everybody.by(Way.PRIVATE),
-        "not_reached": not_reached,
-        "missed": missed,
-        "sent_at": place.arena.local(now),
-    }
-    people = {person.id: person for person in [*preparers(place, now), *responsible(place, now)]}
-    told = list(people.values())
-    for part, text in enumerate(say_parts("agenda_report", **facts)):
-        tell_all(store, place, told, text, key=f"{key}:{part}")
-    if not_reached and publication.pdf_sha256:
-        name = f"Dagordning {place.arena.short} {publication.meeting.starts:%Y-%m-%d}.pdf".replace("/", "-")
-        file: dict[str, Any] = {
-            "kind": DispatchKind.DOCUMENT,
-            "file_sha256": publication.pdf_sha256,
-            "file_name": name,
-        }
-        tell_all(store, place, responsible(place, now), None, key=f"{key}:file", **file)
+) -> Publication:
+    publication = Publication(
+        arena_id=place.arena.id,
+        meeting=page.meeting,
+        version=page.agenda.version,
+        kind=page.kind,
+        published_at=now,
+        is_preliminary=page.agenda.preliminary,
+        is_late=page.is_late,
+        agenda=frozen(page.agenda),
+        pdf_sha256=pdf,
+        recipients=everybody.recipients,
+    )
+    store.keep(publication)
+    store.record(
+        "published",
+        f"meeting:{page.meeting.id}",
+        now=now,
+        arena_id=place.arena.id,
+        person=by,
+        through="clock",
+        version=publication.version,
+        kind=publication.kind.value,
+    )
+    return publication

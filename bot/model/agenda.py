@@ -11,7 +11,8 @@ class AgendaLine:
     """One numbered item as it stood when the agenda was sent.
 
     `clock` is wall time as people read it ("13.05"), or None for items outside the time plan.
-    `kind` is one of information, diskussion, beslut, beredning; `attachments` are names as shown.
+    `kind` is one of information, diskussion, beslut, beredning; `attachments` are names as shown, `sha256s`
+    their contents in the same order. `awaits_file` says that a file is promised whose name nobody knows.
     """
 
     number: int
@@ -24,8 +25,15 @@ class AgendaLine:
     proposer: str | None = None
     description: str | None = None
     attachments: tuple[str, ...] = ()
+    sha256s: tuple[str, ...] = ()
     late_attachments: tuple[str, ...] = ()
+    awaits_file: bool = False
     withdrawn: bool = False
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Content by name, in order."""
+        return dict(zip(self.attachments, self.sha256s, strict=True))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +57,11 @@ class Agenda:
     lines: tuple[AgendaLine, ...]
     incoming: tuple[AgendaLine, ...] = ()
 
+    def line_of(self, item_id: int | None) -> AgendaLine | None:
+        """The numbered line of that item, prepared or not."""
+        every = (*self.lines, *self.incoming)
+        return next((line for line in every if line.item_id == item_id), None)
+
 
 def frozen(agenda: Agenda) -> dict[str, Any]:
     """The agenda as JSON values, as it is kept."""
@@ -64,5 +77,5 @@ def thawed(page: dict[str, Any], zone: ZoneInfo) -> Agenda:
 
 
 def _line(line: dict[str, Any]) -> AgendaLine:
-    files = {name: tuple(line[name]) for name in ("attachments", "late_attachments")}
+    files = {name: tuple(line[name]) for name in ("attachments", "sha256s", "late_attachments")}
     return AgendaLine(**(line | files))

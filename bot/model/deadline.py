@@ -20,7 +20,10 @@ PUNCTUAL = timedelta(minutes=10)
 
 
 class DeadlineKind(StrEnum):
-    """The things that fall due by themselves, in the order in which they usually do."""
+    """The things that fall due by themselves, in the order in which they usually do.
+
+    Those in WHEN_ASKED may be asked for again and again: `ask_anew`.
+    """
 
     CALL_FOR_ITEMS = "call_for_items"
     ITEMS_CLOSE_SOON = "items_close_soon"
@@ -30,6 +33,8 @@ class DeadlineKind(StrEnum):
     NOT_READY = "not_ready"
     NOT_READY_AGAIN = "not_ready_again"
     AGENDA = "agenda"
+    NEW_VERSION = "new_version"
+    SUPPLEMENT = "supplement"
     UNREAD = "unread"
     MEETING_TOMORROW = "meeting_tomorrow"
     OUTCOMES_ASKED = "outcomes_asked"
@@ -46,6 +51,10 @@ FILES_DAYS, FILES_AGAIN_DAYS, UNREAD_DAYS = 10, 8, 3
 TIME_FOR_OUTCOMES = timedelta(days=14)
 # What nobody pressed is settled late rather than never, however long the bot was away.
 LONG_AFTER = timedelta(days=3650)
+
+
+# What is due only when somebody asks for it, so that no schedule has it.
+WHEN_ASKED = frozenset({DeadlineKind.NEW_VERSION, DeadlineKind.SUPPLEMENT})
 
 
 @dataclass(eq=False, kw_only=True)
@@ -72,6 +81,11 @@ class Deadline:
         """Whether doing it now helps nobody any more."""
         return now >= self.useful_until
 
+    def ask_anew(self, now: datetime) -> None:
+        """Make it due now, whether it was done before or not; what is due already keeps its time."""
+        if self.done_at is not None:
+            self.due_at, self.done_at, self.outcome = now, None, None
+
     def close(self, now: datetime, outcome: str) -> None:
         """Mark it done, or dropped, for good."""
         self.done_at, self.outcome = now, outcome
@@ -93,6 +107,11 @@ def deadlines_of(meeting: Meeting, now: datetime) -> list[Deadline]:
     if not any(due.kind is DeadlineKind.AGENDA for due in ahead):
         ahead.append(_late_agenda(meeting, now))
     return ahead
+
+
+def due_when_asked(meeting: Meeting, kind: DeadlineKind, now: datetime) -> Deadline:
+    """What somebody has asked for about a sent agenda; of use until the meeting."""
+    return _deadline(meeting, kind, now, meeting.starts_local)
 
 
 def _times(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:

@@ -11,6 +11,7 @@ class DispatchKind(StrEnum):
     DOCUMENT = "document"
     EDIT = "edit"
     PIN = "pin"
+    UNPIN = "unpin"
     RECEIPT = "receipt"
     LEAVE = "leave"
 
@@ -94,6 +95,16 @@ class Dispatch:
     def __post_init__(self) -> None:
         # A receipt must not wait behind a chat that Telegram holds back: it is worthless after 150 s.
         self.lane = f"r{self.callback_id}" if self.kind is DispatchKind.RECEIPT else f"c{self.chat_id}"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """How far one promised message has come; `person_id` is None for one to a group."""
+
+    dedupe_key: str
+    person_id: int | None
+    state: DispatchState
+    file_sha256: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

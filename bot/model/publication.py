@@ -20,11 +20,16 @@ class Way(StrEnum):
 
 
 class PublicationKind(StrEnum):
-    """What was sent: an agenda in one of its versions, a supplement to it, or the minutes."""
+    """What was sent: an agenda in one of its versions, a supplement, a late attachment, or the minutes."""
 
     AGENDA = "agenda"
     SUPPLEMENT = "supplement"
+    ATTACHMENT = "attachment"
     MINUTES = "minutes"
+
+
+# Kinds that hold a whole agenda.
+PAGES = (PublicationKind.AGENDA, PublicationKind.SUPPLEMENT)
 
 
 @dataclass(eq=False, kw_only=True)
@@ -44,7 +49,8 @@ class Publication:
 
     `agenda` is the frozen page as JSON values, whole in a supplement too, empty for minutes. `pdf_sha256`
     is the page as a file, and `file_name` what that is called where it is not the agenda's own PDF.
-    A supplement takes the agenda's next version.
+    A supplement takes the agenda's next version. Late attachments are counted by themselves, and their
+    `agenda` holds item_id, number, title, name and sha256 of the one file.
     """
 
     id: int = field(init=False, default=0)

@@ -26,6 +26,7 @@ def _environment() -> Environment:
         dates.listed,
         dates.duration,
         dates.counted,
+        dates.first_up,
     ):
         environment.filters[word.__name__] = word
     return environment

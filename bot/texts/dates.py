@@ -44,3 +44,8 @@ def duration(minutes: int) -> str:
 def counted(count: int, one: str, many: str) -> str:
     """1 punkt, 2 punkter"""
     return f"{count} {one if count == 1 else many}"
+
+
+def first_up(words: str) -> str:
+    """Punkt 3, Budget i Norr; the rest stays as it was written"""
+    return words[:1].upper() + words[1:]

@@ -11,7 +11,6 @@ from bot.model.draft import draft_agenda
 from bot.model.item import AgendaItem, Attachment, FileState, ItemState
 from bot.model.meeting import Meeting
 from bot.model.person import Person
-from bot.model.publication import Publication
 from bot.texts import say
 
 WIDTH, SIDE, LINE = 440, 14, 19
@@ -55,16 +54,7 @@ def agenda_post(items: list[AgendaItem]) -> str:
     for item in items:
         item.state = ItemState.ACCEPTED
     agenda = draft_agenda(MEETING, items, version=1, is_preliminary=False, now=SENT)
-    publication = Publication(
-        arena_id=ARENA.id,
-        meeting=MEETING,
-        version=1,
-        published_at=SENT,
-        is_preliminary=False,
-        is_late=False,
-        agenda={},
-    )
-    return say("agenda_post", arena=ARENA, agenda=agenda, publication=publication)
+    return say("agenda_post", arena=ARENA, agenda=agenda, is_late=False)
 
 
 class Drawing:

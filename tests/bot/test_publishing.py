@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.acts.publishing import ask_to_send_now, publish_agenda, waits_for_files
+from bot.acts.pages import waits_for_files
+from bot.acts.publishing import ask_to_send_now, publish_agenda
 from bot.acts.unreachable import may_still_get
 from bot.model.agenda import Agenda, thawed
 from bot.model.dispatch import Dispatch, DispatchKind
@@ -155,7 +156,7 @@ def test_whoever_cannot_be_reached_is_listed_and_the_secretary_gets_the_file(
     report, file = promised(store, 1001)[-2:]
     assert (cilla.way, cilla.reason) == (Way.NOT_REACHED, "not_joined")
     assert "Cilla Ceder, cilla.ceder@example.se – har inte öppnat sin länk än" in (report.text or "")
-    assert (file.kind, file.file_name) == (DispatchKind.DOCUMENT, "Dagordning Norr 2026-12-17.pdf")
+    assert (file.kind, file.file_name) == (DispatchKind.DOCUMENT, "Preliminär dagordning Norr 2026-12-17.pdf")
 
 
 def test_nobody_of_another_arena_gets_anything(store: SqlStore, cast: Cast, norr: SqlArenaStore) -> None:

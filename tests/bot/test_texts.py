@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,15 +10,18 @@ import pytest
 
 import bot.texts
 from bot import refusals
+from bot.acts.dispatchlog import Sending
+from bot.acts.reading import ReadCount
 from bot.acts.todo import Waiting
 from bot.model.agenda import Agenda, AgendaLine
 from bot.model.booking import Booking, dates_that_follow
 from bot.model.bookingtext import When
-from bot.model.dispatch import Button
+from bot.model.changes import Change, ChangeKind
+from bot.model.dispatch import Button, DispatchState
 from bot.model.item import FileState, ItemState
 from bot.model.joining import ChatKind
-from bot.model.meeting import MeetingKind
-from bot.model.publication import Recipient, Way
+from bot.model.meeting import Meeting, MeetingKind
+from bot.model.publication import PublicationKind, Recipient, Way
 from bot.model.seat import RoleKind, Standing
 from bot.refusals import Refusal
 from bot.texts import plain, say, say_parts
@@ -52,6 +55,41 @@ STARTS = datetime(2027, 2, 12, 13, 0)  # noqa: DTZ001 (a meeting starts at a wal
 def a_line(**more: Any) -> AgendaLine:
     usual: dict[str, Any] = {"number": 1, "title": NASTY, "proposer": NASTY, "clock": "13.00", "minutes": 15}
     return AgendaLine(**usual | more)
+
+
+class Earlier(datetime):
+    """An earlier time, or an earlier agenda: both are told of."""
+
+    version = 1
+
+
+NEEDS_A_VALUE = {
+    ChangeKind.TITLE,
+    ChangeKind.NEW_FILE,
+    ChangeKind.NEW_FILE_VERSION,
+    ChangeKind.FILE_GONE,
+    ChangeKind.ORDER,
+}
+VALUES: dict[ChangeKind, Any] = {ChangeKind.MINUTES: 20, ChangeKind.ORDER: [2, 1]}
+
+
+def a_change(kind: ChangeKind, **more: Any) -> Change:
+    usual: dict[str, Any] = {"line": a_line(), "value": VALUES.get(kind, NASTY)}
+    return Change(kind=kind, **usual | more)
+
+
+def some_sendings(meeting: Meeting, not_reached: list[Recipient]) -> list[Sending]:
+    """One of each kind, delivered in every way."""
+    return [
+        Sending(
+            publication=a_publication(meeting, kind=kind, file_name=NASTY, is_late=True),
+            in_group=[NASTY],
+            group_state=DispatchState.SENT,
+            private={state: [NASTY] for state in (*DispatchState, None)},
+            not_reached=not_reached,
+        )
+        for kind in PublicationKind
+    ]
 
 
 def an_agenda(**more: Any) -> Agenda:
@@ -93,6 +131,7 @@ def rich() -> dict[str, Any]:
     ]
     return {
         "agenda": an_agenda(),
+        "added": an_agenda().lines,
         "among_preparers": True,
         "arena": arena,
         "arenas": [NASTY],
@@ -100,22 +139,27 @@ def rich() -> dict[str, Any]:
         "bot_name": "samverkansbot",
         "booking": Booking(place=NASTY, link=link),
         "by": person,
+        "change": a_change(ChangeKind.ADDED),
+        "changes": [a_change(kind) for kind in ChangeKind],
         "chat": a_chat(),
         "count": 1,
         "counts": {"members": 1, "deputies": 2, "others": 3, "not_reached": 4},
         "dates": dates_that_follow(meeting, NOW),
         "day": STARTS.date(),
+        "days": 3,
         "due": NOW,
-        "earlier": STARTS - timedelta(days=1),
+        "earlier": Earlier(2027, 2, 11, 13, 0),
         "ending": "<script>",
         "file": file,
         "follows_to": STARTS,
+        "files": [NASTY],
         "group": a_chat(),
         "heir": meeting,
         "in_group": [person],
         "incoming": [item],
         "instead": STARTS,
         "is_known": True,
+        "is_late": True,
         "is_new": True,
         "is_now": True,
         "item": item,
@@ -137,6 +181,7 @@ def rich() -> dict[str, Any]:
         "name": NASTY,
         "not_reached": recipients,
         "now": NOW,
+        "others": [meeting],
         "person": person,
         "lines": [
             Waiting(
@@ -158,7 +203,10 @@ def rich() -> dict[str, Any]:
         "prepared": meeting,
         "private": [person, person],
         "publication": a_publication(meeting, is_late=True, is_preliminary=True),
+        "reading": ReadCount(read=7, of=12),
+        "recipient": recipients[0],
         "rooms": [{"arena": arena, "standing": standing, "meeting": meeting}],
+        "sendings": some_sendings(meeting, recipients),
         "sent_at": NOW,
         "standing": standing,
         "starts": STARTS,
@@ -169,6 +217,8 @@ def rich() -> dict[str, Any]:
         "warnings": [(meeting, name, None) for name in WARNINGS]
         + [(meeting, "july", 28), (meeting, "midnight", NOW), (meeting, "same_day", meeting)],
         "whens": (When(day=STARTS.date()),),
+        "state": DispatchState.SENT,
+        "version": 2,
         "why": "macros",
     }
 
@@ -182,10 +232,20 @@ def bare() -> dict[str, Any]:
     standing = Standing(person=a_person())
     return facts | {
         "agenda": an_agenda(place=None, link=None, version=1, preliminary=False, lines=(), incoming=()),
+        "added": [a_line()],
         "among_preparers": False,
         "arena": arena,
         "by": None,
         "booking": Booking(is_tentative=True),
+        "change": a_change(ChangeKind.ORDER, value=[2, 1]),
+        "changes": [],
+        "days": 0,
+        "files": [],
+        "is_late": False,
+        "others": [],
+        "reading": None,
+        "sendings": [],
+        "state": None,
         "chat": a_chat(ChatKind.PREPARERS),
         "count": 2,
         "counts": None,
@@ -239,6 +299,9 @@ def between() -> dict[str, Any]:
     standing = Standing(person=person, roles=frozenset({RoleKind.CHAIR}))
     return facts | {
         "agenda": replace(an_agenda(version=1), preliminary=False, incoming=()),
+        "change": a_change(ChangeKind.MINUTES, value=None),
+        "changes": [a_change(kind, value=None) for kind in ChangeKind if kind not in NEEDS_A_VALUE],
+        "days": 1,
         "in_group": [person],
         "item": taken_up,
         "items": [late, withdrawn],
@@ -266,7 +329,17 @@ def waiting() -> dict[str, Any]:
 # What is said only of a meeting that is planned, an item that is decided, somebody who did it.
 NEVER = {
     "rich": {"meeting_head"},
-    "bare": {"counts", "items_received", "minutes_reach", "not_ready_any_more", "joint_line", "warnings"},
+    "bare": {
+        "agenda_incoming",
+        "agenda_version",
+        "counts",
+        "items_received",
+        "minutes_reach",
+        "not_ready_any_more",
+        "joint_line",
+        "warnings",
+    },
+    "between": {"agenda_incoming"},
     "single": {"item_decided", "meeting_head"},
     "waiting": {
         "joint_line",

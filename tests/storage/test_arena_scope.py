@@ -22,6 +22,7 @@ from tests.builders import (
     TODAY,
     a_chat,
     a_deadline,
+    a_dispatch,
     a_joined_person,
     a_meeting,
     a_publication,
@@ -84,6 +85,11 @@ QUERIES: dict[str, Query] = {
     "open_invitations of a chat": lambda place, world: place.open_invitations(kind=ChatKind.GROUP),
     "invitation": lambda place, world: place.invitation(world.invitation.id),
     "publications": lambda place, world: place.publications(world.meeting),
+    "all_publications": lambda place, world: place.all_publications(world.meeting),
+    "sendings": lambda place, world: place.sendings(world.meeting),
+    "dispatches_for": lambda place, world: place.dispatches_for("agenda:1"),
+    "arrivals": lambda place, world: place.arrivals("agenda:1"),
+    "seen_in": lambda place, world: place.seen_in(world.group),
     "deadlines": lambda place, world: place.deadlines(world.meeting),
     "all_deadlines": lambda place, world: place.all_deadlines(world.meeting),
     "loaded_facts": lambda place, world: place.loaded_facts(),
@@ -121,6 +127,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     store.keep(a_publication(meeting, bo))
     store.keep(meeting.preparatory(NOW))
     store.record("kept", "meeting:1", now=NOW, arena_id="norr", person=None, through="chat")
+    store.promise(a_dispatch(arena_id="norr", subject="agenda:1"))
     store.note_presence(group.chat_id, bo.telegram_id or 0, present=True)
     store.flush()
     norr, syd = store.within("norr"), store.within("syd")

@@ -90,6 +90,8 @@ def _promise(row: Row[Any], promised: list[Row[Any]]) -> Said:
             return "editMessageText", row.chat_id, after, row.text
         case DispatchKind.PIN:
             return "pinChatMessage", row.chat_id, after
+        case DispatchKind.UNPIN:
+            return "unpinChatMessage", row.chat_id, after
         case DispatchKind.RECEIPT:
             return "answerCallbackQuery", row.callback_id
         case _:
@@ -103,7 +105,7 @@ def _said(call: Call) -> Said:
             return call.method, call.chat_id, call.result["document"]["file_name"]
         case "editMessageText":
             return call.method, call.chat_id, int(call.params["message_id"]), text
-        case "pinChatMessage":
+        case "pinChatMessage" | "unpinChatMessage":
             return call.method, call.chat_id, int(call.params["message_id"])
         case "answerCallbackQuery":
             return call.method, call.params["callback_query_id"]

@@ -13,9 +13,12 @@ from sqlalchemy.orm import Session
 
 from bot.acts.planning import recompute_everywhere
 from bot.acts.publishing import publish_agenda
+from bot.model.agenda import Agenda
+from bot.model.binding import Binding
 from bot.model.dispatch import OPEN_STATES, Button, DispatchKind, DispatchState
 from bot.model.item import FileState
 from bot.model.press import signed
+from bot.ports import Workshop
 from handlers.clock import Clock
 from handlers.clockwork import Clockwork
 from handlers.delivery import Delivery
@@ -38,6 +41,7 @@ T = TypeVar("T")
 # After the last day for items of the meeting on 12 February 2027.
 AFTER_CLOSING = datetime(2027, 1, 30, 9, 0, tzinfo=UTC)
 KEY = b"the key of the tests"
+PINS = {DispatchKind.PIN, DispatchKind.UNPIN}
 # Not what the bot knows, but how it works.
 MACHINERY = {"inbox", "dispatch", "presence", "setting", "seal", "telegram_file", "blob", "arena_file"}
 
@@ -96,7 +100,12 @@ class Chat:
         self.clock = StillClock(NOW)
         self.world = World(now=self.clock.now)
         self.bot = InsideBot(self.world)
-        self.me = Identity(bot_id=self.world.bot.id, bot_name=self.world.bot.username, button_key=KEY)
+        self.me = Identity(
+            bot_id=self.world.bot.id,
+            bot_name=self.world.bot.username,
+            button_key=KEY,
+            workshop=Workshop(press=_printed, binder=_bound),
+        )
         self._in_haste = False
         self._loop = asyncio.new_event_loop()
         messenger = TelegramMessenger(self.bot, bot_name=self.me.bot_name, key=KEY, today=self._today)
@@ -109,7 +118,7 @@ class Chat:
         assert stumbled == []
         ends = {DispatchState.SENT, DispatchState.WITHDRAWN}
         # The groups of the tests give the bot no right to pin.
-        unsent = [row for row in self.rows(tables.dispatch) if row["kind"] is not DispatchKind.PIN]
+        unsent = [row for row in self.rows(tables.dispatch) if row["kind"] not in PINS]
         assert [(row["error"], row["text"]) for row in unsent if row["state"] not in ends] == []
 
     def says(
@@ -205,7 +214,7 @@ class Chat:
     def strikes(self) -> Reply:
         """The clock's sweep does what is due."""
         since = len(self.world.ledger)
-        clockwork = Clockwork(self.database, self.clock, lambda agenda: b"%PDF-1.7 the agenda", _nobody)
+        clockwork = Clockwork(self.database, self.clock, _printed, _nobody)
         clockwork._do_what_is_due()
         return self._settled(since)
 
@@ -224,8 +233,7 @@ class Chat:
         with unit_of_work(self.database) as store:
             place = self.place(store, arena_id)
             meeting = place.coming_meetings(self.clock.now())[0]
-            press = lambda agenda: b"%PDF-1.7 the agenda"  # noqa: E731
-            publish_agenda(store, place, meeting, press, missed=False, now=self.clock.now())
+            publish_agenda(store, place, meeting, _printed, missed=False, now=self.clock.now())
         return self._settled(since)
 
     def fetches(self) -> Reply:
@@ -357,6 +365,14 @@ class Chat:
 def _rows(session: Session, table: Table) -> list[dict[str, Any]]:
     found = session.execute(select(table).order_by(*table.primary_key.columns))
     return [dict(row._mapping) for row in found]
+
+
+def _printed(agenda: Agenda) -> bytes:
+    return f"%PDF-1.7 the agenda {agenda.version}".encode()
+
+
+def _bound(binding: Binding) -> bytes:
+    return f"%PDF-1.7 all papers, part {binding.part} of {binding.parts}".encode()
 
 
 def _nobody() -> None:

@@ -40,7 +40,7 @@ def test_a_preparer_sees_each_incoming_item_and_then_the_draft(chat: Chat, peopl
     assert card.buttons == [["Ta upp", "Avböj"], ["Beskrivning", "Bilagor"], ["Skjut upp"]]
     undecided = "Inga punkter är upptagna än.\n\nInte avgjorda:\n1. Budget (15 min). Föreslagen av Bo Berg"
     assert draft.text == the_draft(undecided)
-    assert draft.buttons == [["Klar att skickas", "Skicka ut nu"]]
+    assert draft.buttons == [["Förhandsgranska"], ["Klar att skickas", "Skicka ut nu"]]
 
 
 def test_others_may_not_prepare(chat: Chat, people: People) -> None:
@@ -144,7 +144,7 @@ def test_ready_is_said_and_taken_back(chat: Chat, people: People) -> None:
     lines = "1. 13.00 Budget (15 min)"
     assert chat.presses(people.pia, draft, "Klar att skickas").notice == "Klar att skickas"
     assert draft.text == the_draft(lines, "15 min", ready=True)
-    assert draft.buttons == [["1. Budget"], ["Skicka ut nu", "Ångra"]]
+    assert draft.buttons == [["1. Budget"], ["Förhandsgranska"], ["Skicka ut nu", "Ångra"]]
     assert chat.presses(people.pia, draft, "Ångra").notice == "Ångrat"
     assert draft.text == the_draft(lines, "15 min")
 

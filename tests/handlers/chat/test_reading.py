@@ -35,7 +35,7 @@ def test_what_was_sent_is_shown_with_its_paper(chat: Chat, people: People) -> No
     for where in (None, people.group):
         text, paper = chat.says(people.bo, "/dagordning@samverkansbot", where).said
         assert text.text == SENT
-        assert [file.name for file in paper.documents] == ["Dagordning Norr 2027-02-12.pdf"]
+        assert [file.name for file in paper.documents] == ["Preliminär dagordning Norr 2027-02-12.pdf"]
 
 
 def test_an_agenda_is_found_by_its_day(chat: Chat, people: People) -> None:
@@ -84,7 +84,7 @@ def test_help_fits_the_role(chat: Chat, people: People) -> None:
 
     reads = ["/attgora", "/dagordning", "/moten"]
     proposes = ["/foresla", "/mina", *reads]
-    prepares = [*proposes, "/beredning", "/skicka"]
+    prepares = [*proposes, "/beredning", "/skicka", "/utskick"]
     assert shown("bo") == [*proposes, "/avbryt"]
     assert shown("dan") == [*reads, "/avbryt"]
     assert shown("pia") == shown("per") == [*prepares, "/avbryt"]

@@ -1,0 +1,73 @@
+"""A sent agenda changes: a new version when a preparer says so, a supplement at once."""
+
+from datetime import datetime
+
+from bot.acts.pages import next_supplement, next_version
+from bot.acts.posting import replace_posts, replaced_by_version
+from bot.acts.publishing import publish
+from bot.model.deadline import DeadlineKind, due_when_asked
+from bot.model.item import AgendaItem, ItemState
+from bot.model.meeting import Meeting
+from bot.model.person import Person
+from bot.ports import ArenaStore, Press, Store
+from bot.refusals import MeetingHeld, NothingChanged
+
+
+def ask_for_version(store: Store, place: ArenaStore, meeting: Meeting, *, by: Person, now: datetime) -> None:
+    """«Skicka ny version»: the clock's sweep sends it within seconds. Raises MeetingHeld, NothingChanged."""
+    if meeting.is_over(now):
+        raise MeetingHeld(meeting=meeting)
+    page = next_version(place, meeting, now)
+    if page is None or not page.changes:
+        raise NothingChanged(meeting=meeting)
+    meeting.ready_at, meeting.ready_by = now, by
+    _ask(store, place, meeting, DeadlineKind.NEW_VERSION, now)
+    store.record(
+        "version asked",
+        f"meeting:{meeting.id}",
+        now=now,
+        arena_id=place.arena.id,
+        person=by,
+        through="chat",
+    )
+
+
+def ask_for_supplement(store: Store, place: ArenaStore, item: AgendaItem, *, now: datetime) -> None:
+    """An item was accepted after the sending: everybody gets it at once. Raises MeetingHeld."""
+    meeting = item.meeting
+    if meeting is None or not meeting.is_sent or item.state is not ItemState.ACCEPTED:
+        return
+    if meeting.is_over(now):
+        raise MeetingHeld(meeting=meeting)
+    _ask(store, place, meeting, DeadlineKind.SUPPLEMENT, now)
+
+
+def _ask(store: Store, place: ArenaStore, meeting: Meeting, kind: DeadlineKind, now: datetime) -> None:
+    # The row is the same each time: what is to be sent is found by comparing, so none is lost or doubled.
+    asked = [due for due in place.all_deadlines(meeting) if due.kind is kind]
+    current = next((due for due in asked if due.generation == meeting.generation), None)
+    if current:
+        current.ask_anew(now)
+    else:
+        store.keep(due_when_asked(meeting, kind, now))
+
+
+def publish_version(
+    store: Store, place: ArenaStore, meeting: Meeting, press: Press, *, now: datetime
+) -> None:
+    """Send the next version, if anything differs from what people have; the older posts say so."""
+    page = next_version(place, meeting, now)
+    if page is None or not page.changes:
+        return
+    older = replaced_by_version(place.publications(meeting))
+    publication = publish(store, place, page, press, by=meeting.ready_by, now=now)
+    replace_posts(store, place, older, publication)
+
+
+def publish_supplement(
+    store: Store, place: ArenaStore, meeting: Meeting, press: Press, *, now: datetime
+) -> None:
+    """Send the items that were accepted since, if there are any that people do not have."""
+    page = next_supplement(place, meeting, now)
+    if page:
+        publish(store, place, page, press, by=None, now=now)

@@ -1,0 +1,149 @@
+"""«Alla handlingar» as one PDF: the agenda, then each item's papers behind a page that lists them."""
+
+import json
+import logging
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path, PurePath
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.model.agenda import Agenda, AgendaLine
+from bot.model.binding import Binding, Paper, is_bindable
+from bot.texts.dates import on_day
+from integrations.documents import FONTS
+
+if TYPE_CHECKING:
+    from pypdf import PdfWriter
+
+logger = logging.getLogger(__name__)
+
+# It quotes what it stumbles over, and what people wrote stands in no log.
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+TEMPLATE: Final = Path(__file__).with_name("binder.typ")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bound:
+    """One paper as PDF, None where it can only be listed."""
+
+    name: str
+    pdf: bytes | None
+
+
+def bound_pdf(binding: Binding) -> bytes:
+    """One part of a meeting's papers, with bookmarks; the same papers give the same bytes.
+
+    What is no PDF or picture, is encrypted or broken, is listed as sent apart. Computing only, and much of
+    it where papers are many: call it from a thread.
+    """
+    from pypdf import PdfWriter
+    from pypdf.generic import NameObject, TextStringObject
+
+    writer = PdfWriter()
+    if binding.front:
+        writer.append(BytesIO(binding.front), outline_item="Dagordning", import_outline=False)
+    if binding.bundles:
+        _append_bundles(writer, binding)
+    writer.add_metadata({"/Title": _title(binding), "/Author": binding.agenda.arena_name})
+    writer.root_object[NameObject("/Lang")] = TextStringObject("sv-SE")
+    writer.page_mode = "/UseOutlines"
+    writer.compress_identical_objects()
+    return _written(writer)
+
+
+def _append_bundles(writer: "PdfWriter", binding: Binding) -> None:
+    """Each item's divider with a bookmark, and its papers behind it with one each below."""
+    from pypdf import PdfReader
+
+    bundles = [(each.line, [_bound(paper) for paper in each.papers]) for each in binding.bundles]
+    dividers = PdfReader(BytesIO(_dividers(binding, bundles)))
+    for at, (line, papers) in enumerate(bundles):
+        first = len(writer.pages)
+        writer.append(dividers, pages=(at, at + 1), import_outline=False)
+        mark = writer.add_outline_item(title=f"Punkt {line.number}. {line.title}", page_number=first)
+        for paper in papers:
+            if paper.pdf:
+                place = len(writer.pages)
+                writer.append(BytesIO(paper.pdf), import_outline=False)
+                writer.add_outline_item(title=paper.name, page_number=place, parent=mark)
+
+
+def _written(writer: "PdfWriter") -> bytes:
+    paper = BytesIO()
+    writer.write(paper)
+    return paper.getvalue()
+
+
+def _title(binding: Binding) -> str:
+    agenda = binding.agenda
+    part = f", del {binding.part} av {binding.parts}" if binding.parts > 1 else ""
+    return f"Alla handlingar – {agenda.arena_short}, {on_day(agenda.starts_at)}{part}"
+
+
+def _bound(paper: Paper) -> Bound:
+    """The paper as pages, if it can be."""
+    if paper.content is None or not is_bindable(paper.name):
+        return Bound(name=paper.name, pdf=None)
+    is_pdf = PurePath(paper.name).suffix.lower() == ".pdf"
+    try:
+        pdf = _clean_pdf(paper.content) if is_pdf else _picture(paper.name, paper.content)
+    except Exception as error:  # noqa: BLE001
+        # What a stranger's file breaks in a reader is nothing that one could name; it is then sent apart.
+        logger.warning("binder.unreadable: %s", type(error).__name__)
+        pdf = None
+    return Bound(name=paper.name, pdf=pdf)
+
+
+def _clean_pdf(content: bytes) -> bytes | None:
+    """Its pages alone, written anew: nothing that opens, runs or asks comes along."""
+    from pypdf import PdfReader, PdfWriter
+
+    reader = PdfReader(BytesIO(content))
+    if reader.is_encrypted or not reader.pages:
+        return None
+    writer = PdfWriter()
+    for page in reader.pages:
+        writer.add_page(page)
+    return _written(writer)
+
+
+def _picture(name: str, content: bytes) -> bytes:
+    """The picture on an A4 page, lying where it is broader than high."""
+    file = f"picture{PurePath(name).suffix.lower()}"
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / file).write_bytes(content)
+        template = Path(folder) / TEMPLATE.name
+        template.write_bytes(TEMPLATE.read_bytes())
+        return _compiled(template, {"title": name, "file": file})
+
+
+def _dividers(binding: Binding, bundles: Sequence[tuple[AgendaLine, Sequence[Bound]]]) -> bytes:
+    items = [_as_shown(line, papers) for line, papers in bundles]
+    agenda: Agenda = binding.agenda
+    footer = f"{agenda.arena_short}, {on_day(agenda.starts_at)}"
+    return _compiled(TEMPLATE, {"title": _title(binding), "footer": footer, "items": items})
+
+
+def _as_shown(line: AgendaLine, papers: Sequence[Bound]) -> dict[str, Any]:
+    return {
+        "number": line.number,
+        "title": line.title,
+        "presenter": line.presenter,
+        "bound": [paper.name for paper in papers if paper.pdf],
+        "apart": [paper.name for paper in papers if not paper.pdf],
+    }
+
+
+def _compiled(template: Path, page: dict[str, Any]) -> bytes:
+    import typst
+
+    return typst.compile(
+        template,
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"page": json.dumps(page)},
+        timestamp=0,
+    )
