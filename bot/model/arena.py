@@ -8,12 +8,17 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, kw_only=True)
 class Rhythm:
-    """Days before the meeting when each thing is due (seed 000 «senast en vecka före mötet»)."""
+    """Days before the meeting when each thing is due (seed 000 «senast en vecka före mötet»).
+
+    How often the arena meets is what it has said of itself; None where it has not.
+    """
 
     call_for_items: int = 28
     items_close: int = 14
     preparatory: int = 10
     agenda: int = 7
+    meetings_per_year: int | None = None
+    strategy_days_per_year: int | None = None
 
 
 @dataclass(eq=False, kw_only=True)
