@@ -83,6 +83,12 @@ class ArenaStore(Protocol):
     def items_by(self, person: Person) -> list[AgendaItem]:
         """The person's own items, newest first."""
 
+    def lifts_about(self, item: AgendaItem) -> list[Lift]:
+        """Where this arena's item was lifted to, and from where it came, oldest first."""
+
+    def awaited_lifts(self) -> list[Lift]:
+        """What was lifted here before the arena was, oldest first."""
+
     def waiting_items(self) -> list[AgendaItem]:
         """Open items that no meeting has, by number."""
 

@@ -81,6 +81,14 @@ class NoMeeting(Refusal):
     """No meeting is planned."""
 
 
+class LiftInCircle(Refusal):
+    """The item came from the arena that it is to be lifted to; facts: name."""
+
+
+class LiftAfterMeeting(Refusal):
+    """The item stands on an agenda that is sent, and the meeting has not been; facts: item."""
+
+
 class NoMeetingThatDay(Refusal):
     """No meeting is or was planned on the day that was asked for; facts: day."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.model.press import Press
 from bot.model.seat import Standing
 from bot.permissions import may_invite, may_prepare, may_read
-from handlers import items, joining, preparing
+from handlers import items, joining, lifting, preparing
 from handlers.commands import choose_arena
 from handlers.conversation import Conversation
 
@@ -42,5 +42,9 @@ BUTTONS: dict[str, ButtonRow] = {
     "ready": ButtonRow(run=preparing.press_ready, may=may_prepare, receipt="Klar att skickas"),
     "unready": ButtonRow(run=preparing.press_unready, may=may_prepare, receipt="Ångrat"),
     "sendnow": ButtonRow(run=preparing.press_send_now, may=may_prepare, receipt="Skickas nu"),
+    "lift": ButtonRow(run=lifting.press_lift, may=may_prepare),
+    "liftto": ButtonRow(run=lifting.press_choose, may=may_prepare),
+    "liftnow": ButtonRow(run=lifting.press_now, may=may_prepare, receipt="Lyft"),
+    "liftback": ButtonRow(run=lifting.press_back, may=may_prepare),
     "withdraw": ButtonRow(run=items.press_withdraw, receipt="Tillbakadragen"),
 }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.acts import items as acts
+from bot.acts.outcomes import shown_lifts
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, Attachment
 from bot.model.press import Press
@@ -12,6 +13,7 @@ from bot.permissions import may_change_item, may_prepare, may_propose, may_see_i
 from bot.refusals import AlreadyDescribed, NotShownYet, NotYours, StaleButton, Unknown
 from handlers.conversation import Conversation
 from handlers.hearing import HeardFile
+from handlers.lift_row import lift_row
 
 TITLE_ON_BUTTON = 40
 # Telegram takes a hundred below one message; nobody reads that many.
@@ -71,7 +73,8 @@ def show_card(talk: Conversation, item: AgendaItem, *, is_new: bool = False) -> 
     """Say the item's card with the buttons that fit the reader."""
     talk.store.flush()
     rows = card_buttons(talk, item)
-    talk.say("item_card", buttons=rows, about=about(item), item=item, is_new=is_new, now=talk.now)
+    facts = card_facts(talk, item)
+    talk.say("item_card", buttons=rows, about=about(item), is_new=is_new, **facts)
 
 
 OWN = (("Beskrivning", "describe"), ("Bilagor", "files"))
@@ -82,21 +85,29 @@ ORDER = (("Upp", "up"), ("Ner", "down"), ("Minuter", "minutes"))
 def card_buttons(talk: Conversation, item: AgendaItem) -> list[list[Button]]:
     """What the reader may do with the item now; nothing in the arena's group, where everybody reads."""
     is_open_place = talk.heard.in_group and not talk.among_preparers
-    if is_open_place or not item.is_open or not may_change_item(talk.rights, item):
+    if is_open_place:
         return []
+    if not item.is_open or not may_change_item(talk.rights, item):
+        return lift_row(talk, item)
     rows: list[tuple[tuple[str, str], ...]] = [OWN]
     if may_prepare(talk.rights):
         rows = [DECIDE, OWN] if item.is_incoming else [ORDER, (*OWN, DECIDE[1])]
     if item.is_by(talk.who):
         rows.append((("Dra tillbaka", "withdraw"),))
-    return [[talk.button(word, action, item.id, item.revision) for word, action in row] for row in rows]
+    buttons = [[talk.button(word, action, item.id, item.revision) for word, action in row] for row in rows]
+    return buttons + lift_row(talk, item)
 
 
 def refresh_card(talk: Conversation, item: AgendaItem) -> None:
     """Show the item as it is now in the message whose button was pressed."""
     talk.store.flush()
     rows = card_buttons(talk, item)
-    talk.show_again("item_card", buttons=rows, item=item, is_new=False, now=talk.now)
+    talk.show_again("item_card", buttons=rows, is_new=False, **card_facts(talk, item))
+
+
+def card_facts(talk: Conversation, item: AgendaItem) -> dict[str, Any]:
+    """What the card says beside its buttons."""
+    return {"item": item, "lifts": shown_lifts(talk.store, talk.here, item), "now": talk.now}
 
 
 def mine(talk: Conversation) -> None:

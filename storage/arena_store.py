@@ -18,11 +18,12 @@ from bot.model.person import Person
 from bot.model.publication import Publication, PublicationKind
 from bot.model.seat import Role, RoleKind, Seat, SeatKind, Standing, Tenure
 from storage import presence, tables
+from storage.lifts import LiftQueries
 
 T = TypeVar("T")
 
 
-class SqlArenaStore:
+class SqlArenaStore(LiftQueries):
     """One arena's rows within one unit of work."""
 
     def __init__(self, session: Session, arena: Arena) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from bot.acts.lifting import pass_on_file
 from bot.acts.promises import tell_person
 from bot.model.item import AgendaItem, Attachment, FileState
 from bot.ports import ArenaStore, Store
@@ -12,11 +13,12 @@ def keep_content(
     store: Store, place: ArenaStore, item_id: int, file_id: int, content: bytes, *, now: datetime
 ) -> None:
     """Keep the bytes as our own copy."""
-    _item, file = _find(place, item_id, file_id)
-    if file:
+    item, file = _find(place, item_id, file_id)
+    if item and file:
         file.sha256 = store.keep_file(content)
         file.size = len(content)
         file.state = FileState.STORED
+        pass_on_file(store, place, item, file, now=now)
 
 
 def refuse(store: Store, place: ArenaStore, item_id: int, file_id: int, why: str, *, now: datetime) -> None:

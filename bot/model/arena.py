@@ -21,6 +21,12 @@ class Rhythm:
     strategy_days_per_year: int | None = None
 
 
+# The officials' words, for what an arena's file leaves out (seed 000:226-234).
+USUAL_WORDS = {"member": "deltagare", "deputy": "suppleant", "replacement": "ersättare"}
+# Swedish words that are not the same for one and for many; others are («en deltagare, två deltagare»).
+PLURALS = {"ledamot": "ledamöter", "suppleant": "suppleanter"}
+
+
 @dataclass(eq=False, kw_only=True)
 class Arena:
     """One samverkansarena; `id` is the slug of its file, `join` is open or confirmed.
@@ -54,6 +60,15 @@ class Arena:
     def rhythm(self) -> Rhythm:
         """The arena's own days, with the default for each that its file leaves out."""
         return Rhythm(**self.rhythm_days)
+
+    def has_ended(self, day: date) -> bool:
+        """Whether the arena is no more on that day."""
+        return self.ends is not None and self.ends <= day
+
+    def word(self, name: str, count: int = 1) -> str:
+        """What this arena calls a member, a deputy or a replacement, one or many of them."""
+        word = self.words.get(name) or USUAL_WORDS[name]
+        return word if count == 1 else PLURALS.get(word, word)
 
     def local(self, instant: datetime) -> datetime:
         """The instant as this arena's people read it."""

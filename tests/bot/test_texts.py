@@ -13,6 +13,7 @@ from bot import refusals
 from bot.model.agenda import Agenda, AgendaLine
 from bot.model.item import FileState, ItemState
 from bot.model.joining import ChatKind
+from bot.model.lift import ShownLift
 from bot.model.meeting import MeetingKind
 from bot.model.publication import Recipient, Way
 from bot.model.seat import RoleKind, Standing
@@ -70,6 +71,10 @@ def an_agenda(**more: Any) -> Agenda:
     return Agenda(**usual | more)
 
 
+def a_lift(state: ItemState | None) -> ShownLift:
+    return ShownLift(name=NASTY, is_here=False, state=state, reason=NASTY)
+
+
 def rich() -> dict[str, Any]:
     """Everything there is, and nothing easy."""
     arena = an_arena(name=NASTY, short=NASTY)
@@ -107,10 +112,13 @@ def rich() -> dict[str, Any]:
         "is_known": True,
         "is_new": True,
         "is_now": True,
+        "is_there": True,
         "item": item,
         "items": [item, item],
         "join_arena": arena,
         "kind": "sticker",
+        "lift": a_lift(ItemState.DECLINED),
+        "lifts": [a_lift(state) for state in (None, *ItemState)],
         "limit": 200,
         "limit_mb": 20,
         "line": a_line(),
@@ -121,6 +129,7 @@ def rich() -> dict[str, Any]:
         "meetings": [meeting],
         "missed": True,
         "name": NASTY,
+        "names": [NASTY, NASTY],
         "not_reached": recipients,
         "now": NOW,
         "person": person,
@@ -161,6 +170,10 @@ def bare() -> dict[str, Any]:
         "item": item,
         "items": [],
         "kind": ChatKind.PREPARERS,
+        "is_there": False,
+        "lift": a_lift(None),
+        "lifts": [ShownLift(name="Syd", is_here=True)],
+        "names": [],
         "line": a_line(clock=None, minutes=None),
         "may_invite": False,
         "may_prepare": False,
@@ -214,12 +227,12 @@ def waiting() -> dict[str, Any]:
 
 # What is said only of a meeting that is planned, an item that is decided, somebody who did it.
 NEVER = {
-    "bare": {"counts", "items_received", "not_ready_any_more"},
+    "bare": {"counts", "items_received", "lifted_away", "not_ready_any_more"},
     "single": {"item_decided"},
 }
 UNPLANNED = {
     "agenda_shown", "arena_choice", "bound", "item_card", "item_state", "items_received", "my_items",
-    "welcome", "which_arena", "counts", "meeting_kind",
+    "welcome", "which_arena", "counts", "meeting_kind", "item_lifts", "lift_state", "lifted_here",
 }  # fmt: skip
 SCENES = {"rich": rich, "bare": bare, "between": between, "single": single, "waiting": waiting}
 
