@@ -86,6 +86,15 @@ class ArenaStore(Protocol):
     def lifts_about(self, item: AgendaItem) -> list[Lift]:
         """Where this arena's item was lifted to, and from where it came, oldest first."""
 
+    def open_items(self) -> list[AgendaItem]:
+        """All that may still come up at a meeting, by number."""
+
+    def tenure(self, tenure_id: int) -> Tenure | None:
+        """One tenure."""
+
+    def living_chat(self, chat_id: int) -> Chat | None:
+        """One bound chat that is not lost, by our own id."""
+
     def awaited_lifts(self) -> list[Lift]:
         """What was lifted here before the arena was, oldest first."""
 
@@ -139,6 +148,9 @@ class Store(Protocol):
 
     def arenas_of(self, person: Person, today: date) -> list[Arena]:
         """The arenas where the person is somebody on that day, by short name."""
+
+    def ended_arenas_of(self, person: Person, today: date) -> list[Arena]:
+        """The arenas that are no more, where the person was somebody to the last, by short name."""
 
     def person(self, person_id: int) -> Person | None:
         """One person."""

@@ -33,6 +33,14 @@ class ChangedMeanwhile(Refusal):
     """Somebody else changed the thing after the card was shown; facts: by, and item or meeting."""
 
 
+class ArenaEnded(Refusal):
+    """The arena is no more; facts: name, day, and successor, a name or None."""
+
+
+class NotPassedOn(Refusal):
+    """An arena cannot pass to another, or come back; facts: reasons, each with why, name and number."""
+
+
 class NoTitle(Refusal):
     """An item has no title left after cleaning."""
 

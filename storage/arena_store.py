@@ -18,12 +18,13 @@ from bot.model.person import Person
 from bot.model.publication import Publication, PublicationKind
 from bot.model.seat import Role, RoleKind, Seat, SeatKind, Standing, Tenure
 from storage import presence, tables
+from storage.handover import HandoverQueries
 from storage.lifts import LiftQueries
 
 T = TypeVar("T")
 
 
-class SqlArenaStore(LiftQueries):
+class SqlArenaStore(LiftQueries, HandoverQueries):
     """One arena's rows within one unit of work."""
 
     def __init__(self, session: Session, arena: Arena) -> None:
@@ -47,7 +48,9 @@ class SqlArenaStore(LiftQueries):
         return self._session.scalars(self._mine(thing).where(owner.id == thing_id)).one_or_none()
 
     def standing(self, person: Person, today: date) -> Standing:
-        """What the person is here on that day."""
+        """What the person is here on that day; in an arena that has ended nobody is anything."""
+        if self._arena.has_ended(today):
+            return Standing(person=person)
         mine = tables.tenure.c.person_id == person.id
         seats = [tenure.seat for tenure in self._tenures_on(today, mine)]
         held = self._roles_on(today, {person: seats})
@@ -57,6 +60,8 @@ class SqlArenaStore(LiftQueries):
 
     def standings(self, today: date) -> list[Standing]:
         """Everybody who is somebody here on that day, by name."""
+        if self._arena.has_ended(today):
+            return []
         seats: dict[Person, list[Seat]] = defaultdict(list)
         for tenure in self._tenures_on(today):
             seats[tenure.person].append(tenure.seat)

@@ -6,6 +6,7 @@ from bot.acts.items import record_item
 from bot.acts.promises import tell_all
 from bot.model.item import AgendaItem, ItemState
 from bot.model.lift import Lift, ShownLift, name_of
+from bot.model.succession import number_before
 from bot.ports import ArenaStore, Store
 from bot.texts import say
 
@@ -38,7 +39,15 @@ def _tell(store: Store, origin: ArenaStore, lift: Lift, name: str) -> None:
 
 def shown_lifts(store: Store, place: ArenaStore, item: AgendaItem) -> list[ShownLift]:
     """What the item's card here says of its lifts."""
-    return [_shown(store, place, lift) for lift in place.lifts_about(item)]
+    return [*_taken_over(store, place, item), *(_shown(store, place, lift) for lift in place.lifts_about(item))]
+
+
+def _taken_over(store: Store, place: ArenaStore, item: AgendaItem) -> list[ShownLift]:
+    before = number_before(place.arena, item)
+    return [
+        ShownLift(name=arena_name(store, arena_id), is_here=True, number_there=number)
+        for arena_id, number in ([before] if before else [])
+    ]
 
 
 def _shown(store: Store, place: ArenaStore, lift: Lift) -> ShownLift:

@@ -35,11 +35,13 @@ class Lift:
 class ShownLift:
     """What one arena may know of the other: its name, and of a lift that left, its outcome.
 
-    `state` is None while the other arena is not there yet.
+    `state` is None while the other arena is not there yet. `number_there` is the item's number in an arena
+    that this one took over from.
     """
 
     name: str
     is_here: bool
+    number_there: int | None = None
     state: ItemState | None = None
     reason: str | None = None
 

@@ -17,6 +17,7 @@ from bot.model.lift import ShownLift
 from bot.model.meeting import MeetingKind
 from bot.model.publication import Recipient, Way
 from bot.model.seat import RoleKind, Standing
+from bot.model.succession import Reason
 from bot.refusals import Refusal
 from bot.texts import plain, say, say_parts
 from bot.texts.dates import at_time, counted, duration, listed, on_day, short_day
@@ -107,6 +108,7 @@ def rich() -> dict[str, Any]:
         "file": file,
         "group": a_chat(),
         "heir": meeting,
+        "old": arena,
         "in_group": [person],
         "incoming": [item],
         "is_known": True,
@@ -114,6 +116,7 @@ def rich() -> dict[str, Any]:
         "is_now": True,
         "is_there": True,
         "item": item,
+        "item_count": 1,
         "items": [item, item],
         "join_arena": arena,
         "kind": "sticker",
@@ -136,9 +139,13 @@ def rich() -> dict[str, Any]:
         "planned": 500,
         "private": [person, person],
         "publication": a_publication(meeting, is_late=True, is_preliminary=True),
+        "reasons": [Reason(why=why, name=NASTY, number=3) for why in ("already", "item_sent")],
         "rooms": [{"arena": arena, "standing": standing, "meeting": meeting}],
+        "seat": seat,
+        "seat_count": 2,
         "sent_at": NOW,
         "standing": standing,
+        "successor": "TaHSU",
         "today": STARTS.date(),
         "token": "token-_",
         "why": "macros",
