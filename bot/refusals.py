@@ -41,6 +41,10 @@ class NotPassedOn(Refusal):
     """An arena cannot pass to another, or come back; facts: reasons, each with why, name and number."""
 
 
+class OnlyTitlesHere(Refusal):
+    """A description or file for a sparsam arena; facts: name, and to, who takes it instead, or None."""
+
+
 class NoTitle(Refusal):
     """An item has no title left after cleaning."""
 

@@ -48,7 +48,7 @@ class WordsEntry(Entry):
 
 
 class ArenaEntry(Entry):
-    """`[arena]`. `ends` is the first day on which it is no more, `succeeded_by` the arena that takes over then."""
+    """`[arena]`: `ends` is the first day on which it is no more, `succeeded_by` the one that takes over."""
 
     id: Id
     name: Title

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.acts import items as acts
 from bot.acts.outcomes import shown_lifts
+from bot.acts.reach import must_take_more
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, Attachment
 from bot.model.press import Press
@@ -153,8 +154,12 @@ def current_item(talk: Conversation) -> AgendaItem:
 
 
 def _changeable_item(talk: Conversation) -> AgendaItem:
-    """The item of the pressed button, whoever changed it since. Raises StaleButton, ItemClosed, NotYours."""
+    """The item of the pressed button, whoever changed it since.
+
+    Raises StaleButton, ItemClosed, NotYours, OnlyTitlesHere.
+    """
     item = pressed_item(talk)
+    must_take_more(talk.here, talk.now)
     acts.must_be_changeable(talk.rights, item)
     return item
 
@@ -215,6 +220,7 @@ def store_file(talk: Conversation, facts: dict[str, Any]) -> None:
 def answer_card(talk: Conversation, item_id: int) -> None:
     """A file, or the words that an item still lacks, as an answer to its card."""
     item = item_of(talk, {"item": item_id})
+    must_take_more(talk.here, talk.now)
     if talk.heard.file is None:
         if item.description:
             raise AlreadyDescribed(item=item)
@@ -234,6 +240,7 @@ def item_of(talk: Conversation, facts: dict[str, Any]) -> AgendaItem:
 
 
 def _attach(talk: Conversation, item: AgendaItem, file: HeardFile) -> Attachment:
+    must_take_more(talk.here, talk.now)
     return acts.attach(
         talk.store, talk.rights, item, file_id=file.file_id, name=file.name, size=file.size, now=talk.now
     )

@@ -3,6 +3,7 @@
 from datetime import date
 
 from bot.acts.items import next_open_meeting
+from bot.acts.reach import agenda_in_chat
 from bot.model.agenda import thawed
 from bot.model.draft import draft_agenda, minutes_planned
 from bot.model.meeting import Meeting
@@ -63,14 +64,16 @@ def _nearest(talk: Conversation) -> Meeting:
 
 
 def _show_sent(talk: Conversation, publication: Publication) -> None:
-    agenda = thawed(publication.agenda, talk.here.arena.zone)
+    agenda = agenda_in_chat(talk.here.arena, thawed(publication.agenda, talk.here.arena.zone))
     talk.say("agenda_shown", agenda=agenda, publication=publication, useful_twice=False)
     name = f"Dagordning {talk.here.arena.short} {publication.meeting.starts:%Y-%m-%d}.pdf".replace("/", "-")
-    talk.send_file(publication.pdf_sha256, name)
+    if not talk.here.arena.is_sparse:
+        talk.send_file(publication.pdf_sha256, name)
 
 
 def _show_draft(talk: Conversation, meeting: Meeting) -> None:
     found = talk.here.items_of(meeting)
     agenda = draft_agenda(meeting, found, version=1, is_preliminary=meeting.ready_at is None, now=talk.now)
     planned = minutes_planned(found)
+    agenda = agenda_in_chat(talk.here.arena, agenda)
     talk.say("draft", meeting=meeting, agenda=agenda, planned=planned, counts=None, useful_twice=False)

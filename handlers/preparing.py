@@ -7,6 +7,7 @@ from bot.acts import preparing as acts
 from bot.acts import publishing, readiness
 from bot.acts.audience import audience, today_and
 from bot.acts.items import must_be_current, next_open_meeting
+from bot.acts.reach import agenda_in_chat
 from bot.model.dispatch import Button
 from bot.model.draft import draft_agenda, minutes_planned
 from bot.model.item import AgendaItem
@@ -14,6 +15,7 @@ from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.model.publication import Way
 from bot.refusals import ChangedMeanwhile, NoMeeting, StaleButton
+from bot.texts import say
 from handlers import items
 from handlers.conversation import Conversation
 
@@ -58,8 +60,9 @@ def _draft(talk: Conversation, meeting: Meeting) -> tuple[str, Rows, dict[str, A
     found = talk.here.items_of(meeting)
     facts = {
         "meeting": meeting,
-        "agenda": draft_agenda(
-            meeting, found, version=1, is_preliminary=meeting.ready_at is None, now=talk.now
+        "agenda": agenda_in_chat(
+            talk.here.arena,
+            draft_agenda(meeting, found, version=1, is_preliminary=meeting.ready_at is None, now=talk.now),
         ),
         "planned": minutes_planned(found),
         "counts": _counts(talk, meeting),
@@ -164,7 +167,13 @@ def _move(talk: Conversation, step: int) -> None:
 
 
 def press_decline(talk: Conversation, _press: Press) -> None:
-    """«Avböj»: the next message is the reason."""
+    """«Avböj»: the next message is the reason, where more than titles may be said in chat."""
+    if talk.here.arena.is_sparse:
+        item = items.current_item(talk)
+        reason = say("reason_elsewhere")
+        acts.decline_item(talk.store, talk.here, talk.rights, item, reason, now=talk.now)
+        items.refresh_card(talk, item)
+        return
     _ask_about(talk, "reason", "ask_reason")
 
 

@@ -168,7 +168,9 @@ def lines(passed: Passed) -> Iterator[str]:
 
 def _headline(passed: Passed) -> str:
     arena_id, day = passed.asked.arena_id, on_day(passed.on) if passed.on else ""
-    words = f"{counted(len(passed.items), 'punkt', 'punkter')}, {counted(len(passed.seats), 'plats', 'platser')}"
+    words = (
+        f"{counted(len(passed.items), 'punkt', 'punkter')}, {counted(len(passed.seats), 'plats', 'platser')}"
+    )
     match passed.what:
         case "announced":
             return f"{arena_id} finns till {day}. Kör kommandot igen den dagen, så tar {passed.to} över."

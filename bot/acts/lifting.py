@@ -82,9 +82,7 @@ def _leave(store: Store, place: ArenaStore, standing: Standing, item: AgendaItem
 def _keep_lift(
     store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, to: str, now: datetime
 ) -> Lift:
-    lift = Lift(
-        arena_id=place.arena.id, item=item, to_arena_id=to, lifted_at=now, lifted_by=standing.person
-    )
+    lift = Lift(arena_id=place.arena.id, item=item, to_arena_id=to, lifted_at=now, lifted_by=standing.person)
     store.keep(lift)
     store.flush()
     record_item(store, item, "lifted", by=standing.person, now=now)

@@ -39,7 +39,10 @@ def _tell(store: Store, origin: ArenaStore, lift: Lift, name: str) -> None:
 
 def shown_lifts(store: Store, place: ArenaStore, item: AgendaItem) -> list[ShownLift]:
     """What the item's card here says of its lifts."""
-    return [*_taken_over(store, place, item), *(_shown(store, place, lift) for lift in place.lifts_about(item))]
+    return [
+        *_taken_over(store, place, item),
+        *(_shown(store, place, lift) for lift in place.lifts_about(item)),
+    ]
 
 
 def _taken_over(store: Store, place: ArenaStore, item: AgendaItem) -> list[ShownLift]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.acts.audience import Audience, audience, tell_everybody, today_and
 from bot.acts.promises import preparers, responsible, tell_all, tell_chat
+from bot.acts.reach import agenda_in_chat, send_package
 from bot.model.agenda import Agenda, frozen
 from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.dispatch import DispatchKind
@@ -90,7 +91,8 @@ def publish_agenda(
         version=version,
     )
     _promise_post(store, place, publication, agenda, items, everybody)
-    _report(store, place, publication, everybody, missed=missed, now=now)
+    if not place.arena.is_sparse:
+        _report(store, place, publication, everybody, missed=missed, now=now)
     return publication
 
 
@@ -108,12 +110,16 @@ def _promise_post(
 ) -> None:
     key = f"agenda:{publication.meeting.id}:{publication.version}"
     subject = f"agenda:{publication.meeting.id}"
-    texts = say_parts("agenda_post", arena=place.arena, agenda=agenda, publication=publication)
+    shown = agenda_in_chat(place.arena, agenda)
+    texts = say_parts("agenda_post", arena=place.arena, agenda=shown, publication=publication)
     posts = [
         list(tell_everybody(store, place, everybody, text, key=f"{key}:text{part}", subject=subject))
         for part, text in enumerate(texts)
     ]
-    for part, (name, sha256) in enumerate(_files(place, publication, agenda, items)):
+    papers = list(_files(place, publication, agenda, items))
+    if place.arena.is_sparse:
+        send_package(store, place, publication, papers, now=publication.published_at)
+    for part, (name, sha256) in enumerate([] if place.arena.is_sparse else papers):
         files: dict[str, Any] = {"kind": DispatchKind.DOCUMENT, "file_sha256": sha256, "file_name": name}
         list(tell_everybody(store, place, everybody, None, key=f"{key}:file{part}", subject=subject, **files))
     if everybody.group:

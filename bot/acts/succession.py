@@ -1,4 +1,4 @@
-"""One arena takes over from another on a day (seed 004: PaHSU and TaHSU on 2027-01-01), and back if it was wrong."""
+"""One arena takes over from another on a day (seed 004: PaHSU and TaHSU on 2027-01-01)."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -107,9 +107,7 @@ def _pass_lifts(store: Store, old: ArenaStore, item: AgendaItem, to: Arena) -> N
 
 def _pass_seat(new: Desk, passing: Succession, tenure: Tenure, seat: Seat) -> dict[str, Any]:
     begins = max(tenure.begins, passing.on)
-    mine = Tenure(
-        arena_id=passing.new.id, seat=seat, person=tenure.person, begins=begins, ends=tenure.ends
-    )
+    mine = Tenure(arena_id=passing.new.id, seat=seat, person=tenure.person, begins=begins, ends=tenure.ends)
     new.store.keep(mine)
     new.store.flush()
     new.record("tenure began", f"seat:{seat.id}", holder=mine.person.id)

@@ -61,6 +61,11 @@ class Arena:
         """The arena's own days, with the default for each that its file leaves out."""
         return Rhythm(**self.rhythm_days)
 
+    @property
+    def is_sparse(self) -> bool:
+        """Whether nothing but titles, times and buttons may stand in chat (`telegram = "sparsam"`)."""
+        return self.telegram == "sparsam"
+
     def has_ended(self, day: date) -> bool:
         """Whether the arena is no more on that day."""
         return self.ends is not None and self.ends <= day

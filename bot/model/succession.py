@@ -1,4 +1,4 @@
-"""What passes from an arena that ends to the one that takes over, and how it is kept so that it can go back."""
+"""What passes from an arena that ends to its successor, and how it is kept so that it can go back."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -146,6 +146,8 @@ def rich() -> dict[str, Any]:
         "sent_at": NOW,
         "standing": standing,
         "successor": "TaHSU",
+        "recipients": [person],
+        "to": a_person("Åsa Öberg"),
         "today": STARTS.date(),
         "token": "token-_",
         "why": "macros",

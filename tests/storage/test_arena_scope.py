@@ -106,9 +106,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     for from_arena, to_arena in (("norr", "ost"), ("vast", "norr")):
         lifted = item if from_arena == "norr" else an_item(bo, arena_id="vast")
         store.keep(lifted)
-        store.keep(
-            Lift(arena_id=from_arena, item=lifted, to_arena_id=to_arena, lifted_at=NOW, lifted_by=bo)
-        )
+        store.keep(Lift(arena_id=from_arena, item=lifted, to_arena_id=to_arena, lifted_at=NOW, lifted_by=bo))
     store.keep(a_publication(meeting, bo))
     store.note_presence(group.chat_id, bo.telegram_id or 0, present=True)
     store.flush()

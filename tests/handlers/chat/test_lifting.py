@@ -179,7 +179,7 @@ def test_an_arena_that_is_not_here_yet_gets_it_when_it_is(chat: Chat, people: Pe
         "Norr\nSVOM är inte med här än. Punkten väntar tills arenan är det. Skicka den vidare dit så här:\n\n"
         "Budget\n\nBilagor, som följer här under:\n– budget.pdf"
     )
-    assert file.document and file.document.name == "budget.pdf"
+    assert [file.document and file.document.name] == ["budget.pdf"]
     with chat.memory() as store:
         facts = {"arena.name": "SVOM", "arena.short": "SVOM"}
         load_facts(store, facts, "svom", now=chat.clock.now())

@@ -14,6 +14,7 @@ from bot.model.seat import RoleKind
 from bot.model.succession import Reason
 from bot.refusals import NotPassedOn
 from storage import tables
+from storage.store import SqlStore
 from tests.builders import a_joined_person, a_role, a_seat, an_arena
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
@@ -26,11 +27,11 @@ GONE += "Be sekreteraren där om en länk."
 @contextmanager
 def desks(chat: Chat) -> Iterator[tuple[Desk, Desk]]:
     with chat.memory() as store:
-        facts = {"store": store, "now": chat.clock.now(), "through": "command line"}
-        yield (
-            Desk(place=chat.place(store), **facts),
-            Desk(place=chat.place(store, "tahsu"), **facts),
-        )
+        yield _desk(chat, store, "norr"), _desk(chat, store, "tahsu")
+
+
+def _desk(chat: Chat, store: SqlStore, arena_id: str) -> Desk:
+    return Desk(store=store, place=chat.place(store, arena_id), now=chat.clock.now(), through="command line")
 
 
 def tahsu(chat: Chat) -> None:
@@ -62,9 +63,7 @@ def test_items_seats_and_the_group_pass_and_nobody_is_anything_in_the_old_arena(
 
     told = chat.settles()
 
-    assert told.to(people.group) == [
-        "TaHSU\nTaHSU tar över efter Norr. Den här gruppen hör nu till TaHSU."
-    ]
+    assert told.to(people.group) == ["TaHSU\nTaHSU tar över efter Norr. Den här gruppen hör nu till TaHSU."]
     assert told.to(people.bo) == ["TaHSU\nTaHSU tar över efter Norr. Din plats där är Bos nya plats."]
     assert [(row["arena_id"], row["number"], row["title"]) for row in chat.rows(tables.item)] == [
         ("tahsu", 1, "Budget")
