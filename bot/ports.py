@@ -71,6 +71,12 @@ class ArenaStore(Protocol):
     def coming_meetings(self, now: datetime) -> list[Meeting]:
         """Planned meetings that have not started, by date."""
 
+    def meetings_on(self, day: date) -> list[Meeting]:
+        """The meetings that start on that day, in order."""
+
+    def last_sent_meeting(self) -> Meeting | None:
+        """The latest meeting whose agenda is out."""
+
     def meeting(self, meeting_id: int) -> Meeting | None:
         """One meeting."""
 
@@ -81,7 +87,7 @@ class ArenaStore(Protocol):
         """The meeting's items: those in the draft by position, then incoming ones by number."""
 
     def items_by(self, person: Person) -> list[AgendaItem]:
-        """The person's own items, newest first."""
+        """The person's own items, newest first; of very many, the open ones and the newest others."""
 
     def lifts_about(self, item: AgendaItem) -> list[Lift]:
         """Where this arena's item was lifted to, and from where it came, oldest first."""
@@ -112,6 +118,9 @@ class ArenaStore(Protocol):
 
     def is_in_chat(self, chat: Chat, person: Person) -> bool:
         """Whether the person is known to be in that chat."""
+
+    def known_in_chat(self, chat: Chat) -> set[int]:
+        """The accounts that are known to be in that chat."""
 
     def open_invitations(
         self, *, person: Person | None = None, kind: ChatKind | None = None

@@ -46,9 +46,8 @@ def _day(text: str) -> date:
 
 
 def _meeting_on(talk: Conversation, day: date) -> Meeting:
-    for meeting in talk.here.meetings():
-        if meeting.starts.date() == day:
-            return meeting
+    for meeting in talk.here.meetings_on(day):
+        return meeting
     raise NoMeetingThatDay(day=day)
 
 
@@ -56,8 +55,7 @@ def _nearest(talk: Conversation) -> Meeting:
     """The coming meeting whose agenda is out, else the next one, else the last that was held."""
     coming = talk.here.coming_meetings(talk.now)
     sent = next((meeting for meeting in coming if meeting.is_sent), None)
-    held = [meeting for meeting in talk.here.meetings() if meeting.is_sent]
-    found = sent or next_open_meeting(talk.here, talk.now) or (held[-1] if held else None)
+    found = sent or next_open_meeting(talk.here, talk.now) or talk.here.last_sent_meeting()
     if found is None:
         raise NoMeeting
     return found

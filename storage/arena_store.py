@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, Select, delete, insert, select, update
@@ -22,6 +22,9 @@ from storage.handover import HandoverQueries
 from storage.lifts import LiftQueries
 
 T = TypeVar("T")
+OPEN_STATES = (ItemState.INCOMING, ItemState.ACCEPTED)
+# Nobody reads more of their own items at once, and ten years of them would be many messages.
+MOST_OWN = 50
 
 
 class SqlArenaStore(LiftQueries, HandoverQueries):
@@ -116,6 +119,18 @@ class SqlArenaStore(LiftQueries, HandoverQueries):
         coming = self._all(query.order_by(tables.meeting.c.starts))
         return [meeting for meeting in coming if not meeting.is_over(now)]
 
+    def meetings_on(self, day: date) -> list[Meeting]:
+        """The meetings that start on that day, in order."""
+        starts = tables.meeting.c.starts
+        midnight = datetime.combine(day, time())
+        query = self._mine(Meeting).where(starts >= midnight, starts < midnight + timedelta(days=1))
+        return self._all(query.order_by(starts))
+
+    def last_sent_meeting(self) -> Meeting | None:
+        """The latest meeting whose agenda is out."""
+        query = self._mine(Meeting).where(tables.meeting.c.sent_at.is_not(None))
+        return next(iter(self._all(query.order_by(tables.meeting.c.starts.desc()).limit(1))), None)
+
     def meeting(self, meeting_id: int) -> Meeting | None:
         """One meeting."""
         return self._one(Meeting, meeting_id)
@@ -140,14 +155,15 @@ class SqlArenaStore(LiftQueries, HandoverQueries):
         return self._all(query.order_by(order, tables.item.c.number))
 
     def items_by(self, person: Person) -> list[AgendaItem]:
-        """The person's own items, newest first."""
+        """The person's own items, newest first; of very many, the open ones and the newest others."""
+        is_open = tables.item.c.state.in_(OPEN_STATES)
         query = self._items().where(tables.item.c.proposer_id == person.id)
-        return self._all(query.order_by(tables.item.c.number.desc()))
+        found = self._all(query.order_by(is_open.desc(), tables.item.c.number.desc()).limit(MOST_OWN))
+        return sorted(found, key=lambda item: -item.number)
 
     def waiting_items(self) -> list[AgendaItem]:
         """Open items that no meeting has, by number."""
-        open_states = [ItemState.INCOMING, ItemState.ACCEPTED]
-        query = self._items().where(tables.item.c.meeting_id.is_(None), tables.item.c.state.in_(open_states))
+        query = self._items().where(tables.item.c.meeting_id.is_(None), tables.item.c.state.in_(OPEN_STATES))
         return self._all(query.order_by(tables.item.c.number))
 
     def next_item_number(self) -> int:
@@ -176,6 +192,10 @@ class SqlArenaStore(LiftQueries, HandoverQueries):
         if chat.arena_id != self._arena.id or person.telegram_id is None:
             return False
         return presence.is_in(self._session, chat.chat_id, person.telegram_id)
+
+    def known_in_chat(self, chat: Chat) -> set[int]:
+        """The accounts that are known to be in that chat."""
+        return presence.inside(self._session, chat.chat_id) if chat.arena_id == self._arena.id else set()
 
     def open_invitations(
         self, *, person: Person | None = None, kind: ChatKind | None = None

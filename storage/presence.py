@@ -33,6 +33,12 @@ def is_in(session: Session, chat_id: int, telegram_id: int) -> bool:
     return bool(known(session, chat_id, telegram_id))
 
 
+def inside(session: Session, chat_id: int) -> set[int]:
+    """The accounts that are known to be in the group."""
+    query = select(seen.c.telegram_id).where(seen.c.chat_id == chat_id, seen.c.is_in)
+    return set(session.execute(query).scalars())
+
+
 def unknown(session: Session) -> Sequence[Row[int, int]]:
     """Group and account of people on a roster of whom nobody knows whether they are in its group."""
     chat, person = tables.chat, tables.person

@@ -28,12 +28,13 @@ class Audience:
 def audience(place: ArenaStore, days: Sequence[date]) -> Audience:
     """Everybody who is somebody here on any of the days."""
     group = place.group()
+    inside = place.known_in_chat(group) if group else set()
     people = {standing.person.id: standing.person for day in days for standing in place.standings(day)}
-    return Audience(group=group, recipients=[_recipient(place, group, person) for person in people.values()])
+    return Audience(group=group, recipients=[_recipient(place, inside, person) for person in people.values()])
 
 
-def _recipient(place: ArenaStore, group: Chat | None, person: Person) -> Recipient:
-    if group and place.is_in_chat(group, person):
+def _recipient(place: ArenaStore, inside: set[int], person: Person) -> Recipient:
+    if person.telegram_id in inside:
         way, reason = Way.GROUP, None
     elif person.reachable:
         way, reason = Way.PRIVATE, None

@@ -56,6 +56,8 @@ QUERIES: dict[str, Query] = {
     "roles": lambda place, world: place.roles(),
     "meetings": lambda place, world: place.meetings(),
     "coming_meetings": lambda place, world: place.coming_meetings(NOW),
+    "meetings_on": lambda place, world: place.meetings_on(world.meeting.starts.date()),
+    "last_sent_meeting": lambda place, world: place.last_sent_meeting(),
     "meeting": lambda place, world: place.meeting(world.meeting.id),
     "item": lambda place, world: place.item(world.item.id),
     "items_of": lambda place, world: place.items_of(world.meeting),
@@ -69,6 +71,7 @@ QUERIES: dict[str, Query] = {
     "group": lambda place, world: place.group(),
     "preparers_chat": lambda place, world: place.preparers_chat(),
     "is_in_chat": lambda place, world: place.is_in_chat(world.group, world.bo),
+    "known_in_chat": lambda place, world: place.known_in_chat(world.group),
     "open_invitations": lambda place, world: place.open_invitations(),
     "open_invitations of a person": lambda place, world: place.open_invitations(person=world.bo),
     "open_invitations of a chat": lambda place, world: place.open_invitations(kind=ChatKind.GROUP),
@@ -93,7 +96,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     for newcomer in (arena, an_arena(id="syd", short="Syd"), an_arena(id="vast", short="Väst"), bo):
         store.keep(newcomer)
     store.flush()
-    seat, meeting, group = a_seat(), a_meeting(arena), a_chat()
+    seat, meeting, group = a_seat(), a_meeting(arena, sent_at=NOW), a_chat()
     item, invitation = an_item(bo, meeting=meeting), an_invitation(person=bo)
     item.attach(an_attachment(bo))
     store.keep(a_tenure(seat, bo))
