@@ -10,7 +10,9 @@ from handlers.conversation import Conversation
 
 def lift_row(talk: Conversation, item: AgendaItem) -> list[list[Button]]:
     """One row, or none for whom or where nothing can be lifted now."""
-    targets = lift_targets(talk.here, item) if may_prepare(talk.rights) else []
+    if not may_prepare(talk.rights):
+        return []
+    targets = lift_targets(talk.store, talk.here, item, now=talk.now)
     if not targets or _is_on_its_way(talk, item):
         return []
     return [[talk.button(_word(talk, item, targets), "lift", item.id, item.revision)]]

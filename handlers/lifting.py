@@ -16,7 +16,7 @@ from handlers.conversation import Conversation
 def press_lift(talk: Conversation, _press: Press) -> None:
     """«Lyft» or «Lyft till …» on a card: a single arena is chosen from the start."""
     item = items.current_item(talk)
-    targets = lift_targets(talk.here, item)
+    targets = lift_targets(talk.store, talk.here, item, now=talk.now)
     _show(talk, item, targets, targets if len(targets) == 1 else [])
 
 
@@ -41,7 +41,7 @@ def press_back(talk: Conversation, _press: Press) -> None:
 
 def _chosen(talk: Conversation, item: AgendaItem, press: Press) -> tuple[list[str], list[str]]:
     """The arenas, and those of them that are chosen. Raises ChangedMeanwhile."""
-    targets = lift_targets(talk.here, item)
+    targets = lift_targets(talk.store, talk.here, item, now=talk.now)
     chosen = marked_choice(item, targets, press.revision)
     if chosen is None:
         raise ChangedMeanwhile(by=item.changed_by, item=item)

@@ -19,14 +19,31 @@ from bot.refusals import LiftAfterMeeting, LiftInCircle, NotYours
 from bot.texts import say, say_parts
 
 
-def lift_targets(place: ArenaStore, item: AgendaItem) -> list[str]:
-    """The arenas that the item can be lifted to: those prepared for that have not got it already."""
+def lift_targets(store: Store, place: ArenaStore, item: AgendaItem, *, now: datetime) -> list[str]:
+    """The arenas that the item can be lifted to: those prepared for that have not got it already.
+
+    Where one is no more, its successor stands in its place.
+    """
     if item.state in (ItemState.DECLINED, ItemState.WITHDRAWN):
         return []
     # What is open was lifted nowhere, or it would not be.
     lifts = [] if item.is_open else place.lifts_about(item)
     gone = {lift.to_arena_id for lift in lifts}
-    return [arena_id for arena_id in place.arena.prepares_for if arena_id not in gone][:MOST_TARGETS]
+    living = dict.fromkeys(_living(store, arena_id, now) for arena_id in place.arena.prepares_for)
+    return [arena_id for arena_id in living if arena_id not in gone | {place.arena.id}][:MOST_TARGETS]
+
+
+def _living(store: Store, arena_id: str, now: datetime) -> str:
+    """The arena, or the last of those that took over one after the other."""
+    seen: set[str] = set()
+    while arena_id not in seen:
+        seen.add(arena_id)
+        there = store.within(arena_id)
+        arena = there.arena if there else None
+        if arena is None or arena.succeeded_by is None or not arena.has_ended(arena.today(now)):
+            return arena_id
+        arena_id = arena.succeeded_by
+    return arena_id
 
 
 def lift_item(

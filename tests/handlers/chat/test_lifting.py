@@ -1,5 +1,7 @@
 """«Lyft»: an item goes on to arenas that this one prepares for; only its outcome comes back."""
 
+from datetime import date
+
 from bot.acts.loading import load_facts
 from bot.model.dispatch import Button
 from bot.model.item import ItemState
@@ -232,6 +234,17 @@ def test_what_was_sent_is_lifted_after_its_meeting_as_treated(chat: Chat, people
     chat.presses(people.pia, after, "Lyft")
 
     assert after.text.splitlines()[2:4] == ["Behandlad", "Lyft till Syd: inkommen"]
+
+
+def test_what_would_go_to_an_arena_that_is_no_more_goes_to_its_successor(chat: Chat, people: People) -> None:
+    norr_prepares_for(chat, "syd")
+    with chat.memory() as store:
+        syd = chat.place(store, "syd").arena
+        syd.ends, syd.succeeded_by = date(2026, 11, 1), "pahsu"
+    card = the_card(chat, people)
+    chat.presses(people.pia, card, "Lyft")
+    chat.presses(people.pia, card, "Lyft")
+    assert [row["to_arena_id"] for row in chat.rows(tables.lift)] == ["pahsu"]
 
 
 def test_only_preparers_lift(chat: Chat, people: People) -> None:
