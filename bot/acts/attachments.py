@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.acts.lifting import pass_on_file
+from bot.acts.lift_arrival import pass_on_file
 from bot.acts.promises import tell_person
 from bot.model.item import AgendaItem, Attachment, FileState
 from bot.ports import ArenaStore, Store

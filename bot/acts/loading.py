@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.acts.desk import Desk
 from bot.acts.facts_now import ended_things, facts_now, without
-from bot.acts.lifting import receive_awaited
+from bot.acts.lift_arrival import receive_awaited
 from bot.acts.loaded_arena import new_arena, set_arena
 from bot.acts.loaded_meetings import set_meeting
 from bot.acts.loaded_roster import name_deputies, set_role, set_seat
