@@ -83,6 +83,12 @@ class ArenaStore(Protocol):
     def taken_keys(self, prefix: str) -> set[str]:
         """The keys of meetings that begin so."""
 
+    def meetings_on(self, day: date) -> list[Meeting]:
+        """The meetings that start on that day, in order."""
+
+    def last_sent_meeting(self) -> Meeting | None:
+        """The latest meeting whose agenda is out."""
+
     def meeting(self, meeting_id: int) -> Meeting | None:
         """One meeting."""
 
@@ -93,7 +99,22 @@ class ArenaStore(Protocol):
         """The meeting's items: those in the draft by position, then incoming ones by number."""
 
     def items_by(self, person: Person) -> list[AgendaItem]:
-        """The person's own items, newest first."""
+        """The person's own items, newest first; of very many, the open ones and the newest others."""
+
+    def lifts_about(self, item: AgendaItem) -> list[Lift]:
+        """Where this arena's item was lifted to, and from where it came, oldest first."""
+
+    def open_items(self) -> list[AgendaItem]:
+        """All that may still come up at a meeting, by number."""
+
+    def tenure(self, tenure_id: int) -> Tenure | None:
+        """One tenure."""
+
+    def living_chat(self, chat_id: int) -> Chat | None:
+        """One bound chat that is not lost, by our own id."""
+
+    def awaited_lifts(self) -> list[Lift]:
+        """What was lifted here before the arena was, oldest first."""
 
     def drop_notices(self, subject: str, *, now: datetime) -> None:
         """Nobody is told any more what was noted of that subject and not gathered yet."""
@@ -192,6 +213,9 @@ class Store(Protocol):
 
     def joint_meetings(self, joint_keys: Collection[str]) -> list[Meeting]:
         """The meetings of all arenas that are held as one under any of those keys, by id."""
+
+    def ended_arenas_of(self, person: Person, today: date) -> list[Arena]:
+        """The arenas that are no more, where the person was somebody to the last, by short name."""
 
     def person(self, person_id: int) -> Person | None:
         """One person."""

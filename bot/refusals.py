@@ -34,6 +34,18 @@ class ChangedMeanwhile(Refusal):
     planned (a meeting as it is planned)."""
 
 
+class ArenaEnded(Refusal):
+    """The arena is no more; facts: name, day, and successor, a name or None."""
+
+
+class NotPassedOn(Refusal):
+    """An arena cannot pass to another, or come back; facts: reasons, each with why, name and number."""
+
+
+class OnlyTitlesHere(Refusal):
+    """A description or file for a sparsam arena; facts: name, and to, who takes it instead, or None."""
+
+
 class NoTitle(Refusal):
     """An item has no title left after cleaning."""
 
@@ -80,6 +92,14 @@ class AgendaAlreadySent(Refusal):
 
 class NoMeeting(Refusal):
     """No meeting is planned."""
+
+
+class LiftInCircle(Refusal):
+    """The item came from the arena that it is to be lifted to; facts: name."""
+
+
+class LiftAfterMeeting(Refusal):
+    """The item stands on an agenda that is sent, and the meeting has not been; facts: item."""
 
 
 class NoMeetingThatDay(Refusal):

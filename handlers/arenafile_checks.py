@@ -67,6 +67,11 @@ def _arena_flaws(file: ArenaFile) -> Iterator[Flaw]:
         if target == file.arena.id:
             yield Flaw(("arena", "prepares_for", index), "own_arena")
     yield from _repeated(("arena", "prepares_for"), file.arena.prepares_for)
+    heir = file.arena.succeeded_by
+    if heir == file.arena.id:
+        yield Flaw(("arena", "succeeded_by"), "own_arena")
+    if heir and file.arena.ends is None:
+        yield Flaw(("arena", "succeeded_by"), "needs_ends")
 
 
 def _rhythm_flaws(file: ArenaFile) -> Iterator[Flaw]:

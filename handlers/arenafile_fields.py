@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
@@ -94,13 +94,3 @@ Day = Annotated[date, AfterValidator(_year)]
 WallTime = Annotated[datetime, AfterValidator(_wall_time)]
 Minutes = Annotated[int, Field(ge=1, le=1440)]
 Days = Annotated[int, Field(ge=1, le=365)]
-
-
-def _reach(value: str) -> str:
-    if value == "sparsam":
-        # Until it does what it says, loading it would send everything through Telegram.
-        raise _wrong("sparsam")
-    return value
-
-
-Reach = Annotated[Literal["full", "sparsam"], AfterValidator(_reach)]

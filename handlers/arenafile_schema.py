@@ -14,7 +14,6 @@ from handlers.arenafile_fields import (
     Link,
     Minutes,
     Paragraphs,
-    Reach,
     Short,
     Title,
     WallTime,
@@ -49,7 +48,7 @@ class WordsEntry(Entry):
 
 
 class ArenaEntry(Entry):
-    """`[arena]`."""
+    """`[arena]`: `ends` is the first day on which it is no more, `succeeded_by` the one that takes over."""
 
     id: Id
     name: Title
@@ -58,20 +57,24 @@ class ArenaEntry(Entry):
     mandate: Literal["decides", "recommends", "prepares", "works", "informs"] | None = None
     prepares_for: Ids = ()
     calendar: Email | None = None
-    telegram: Reach = "full"
+    telegram: Literal["full", "sparsam"] = "full"
     join: Literal["open", "confirmed"] = "open"
     purpose: Paragraphs | None = None
     words: WordsEntry = WordsEntry()
+    ends: Day | None = None
+    succeeded_by: Id | None = None
     source: Source = None
 
 
 class RhythmEntry(Entry):
-    """`[rhythm]`, days before the meeting."""
+    """`[rhythm]`: days before the meeting, and how often the arena has said that it meets."""
 
     call_for_items: Days = 28
     items_close: Days = 14
     preparatory: Days = 10
     agenda: Days = 7
+    meetings_per_year: Days | None = None
+    strategy_days_per_year: Days | None = None
     source: Source = None
 
 

@@ -32,7 +32,7 @@ EXPECTED = {
     "doubled_time": "är ett klockslag som finns två gånger: klockan ställs om till vintertid, välj en annan",
     "taken": "står redan tidigare i filen",
     "taken_by_file": "står redan i en annan av filerna",
-    "sparsam": "kan inte vara sparsam än, då allt ändå skulle gå genom Telegram; skriv full",
+    "needs_ends": "behöver ends, den första dagen då arenan inte längre finns",
     "own_arena": "får inte vara arenan själv",
     "no_such_seat": "ska vara id för en plats ([[seat]]) i filen",
     "prepares_nothing": 'hör bara till ett möte med kind = "preparatory"',

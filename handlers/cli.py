@@ -1,4 +1,4 @@
-"""The command line: `samverkansbot run | load | invite | check | demo`."""
+"""The command line: `samverkansbot run | load | invite | succeed | check | demo`."""
 
 import asyncio
 import json
@@ -74,6 +74,32 @@ def invite(arena: str, emails: tuple[str, ...], *, as_json: bool) -> None:
         _show_json(inviting.as_json(invites))
     else:
         _show(inviting.lines(invites))
+
+
+@program.command(options_metavar="[VAL]")
+@click.argument("arena", metavar="ARENA")
+@click.option("--to", metavar="ARENA", help="Arenan som tar över. Annars den som arenafilen säger.")
+@click.option(
+    "--on", metavar="DATUM", help="Första dagen för den nya arenan. Annars arenafilens, eller i dag."
+)
+@click.option("--dry-run", is_flag=True, help="Visa vad som skulle hända, men spara inget.")
+@click.option("--undo", is_flag=True, help="Ta tillbaka det, om ingen har byggt vidare på det.")
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def succeed(arena: str, *, to: str | None, on: str | None, dry_run: bool, undo: bool, as_json: bool) -> None:
+    """Låt en arena ta över efter en annan.
+
+    Öppna punkter, platser som passar och gruppen går över till den nya arenan.
+    Före dagen sparas bara datumet.
+    """
+    from handlers import succeeding
+    from handlers.settings import read_settings
+
+    asked = succeeding.Asked(arena_id=arena, to=to, on=on, undo=undo, dry_run=dry_run)
+    passed = succeeding.run(read_settings(), asked)
+    if as_json:
+        _show_json(succeeding.as_json(passed))
+    else:
+        _show(succeeding.lines(passed))
 
 
 @program.command(options_metavar="[VAL]")

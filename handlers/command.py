@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from bot.acts.lift_outcomes import arena_name
 from bot.model.arena import Arena
 from bot.model.dispatch import Button
 from bot.model.seat import Standing
-from bot.refusals import NotInGroup, NotYours, Unknown
+from bot.refusals import ArenaEnded, NotInGroup, NotYours, Unknown
 from bot.texts import plain, say
 from handlers.conversation import Conversation
 
@@ -44,14 +45,27 @@ def _enter(talk: Conversation, command: Command) -> bool:
     else:
         arenas = talk.store.arenas_of(talk.who, talk.now.date())
     if not arenas:
-        raise Unknown
+        raise _ended(talk) or Unknown()
     if len(arenas) > 1:
         _ask_which(talk, arenas, command)
         return False
     talk.enter(arenas[0])
     if not talk.rights.is_someone:
-        raise Unknown
+        raise _end_of(talk, arenas[0]) or Unknown()
     return True
+
+
+def _ended(talk: Conversation) -> ArenaEnded | None:
+    """What to say to somebody whose arenas are all over."""
+    ended = talk.store.ended_arenas_of(talk.who, talk.now.date())
+    return _end_of(talk, ended[0]) if ended and not talk.heard.in_group else None
+
+
+def _end_of(talk: Conversation, arena: Arena) -> ArenaEnded | None:
+    if arena.ends is None or not arena.has_ended(arena.today(talk.now)):
+        return None
+    successor = arena_name(talk.store, arena.succeeded_by) if arena.succeeded_by else None
+    return ArenaEnded(name=arena.short, day=arena.ends, successor=successor)
 
 
 def _ask_which(talk: Conversation, arenas: list[Arena], command: Command) -> None:

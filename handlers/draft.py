@@ -7,7 +7,9 @@ from bot.acts.audience import audience, today_and
 from bot.acts.items import next_open_meeting
 from bot.acts.pages import Page, first_page, next_version
 from bot.acts.preparing import draft_mark
+from bot.acts.reach import agenda_in_chat
 from bot.acts.standing import ensure_standing
+from bot.model.agenda import Agenda
 from bot.model.dispatch import Button
 from bot.model.draft import draft_agenda, minutes_planned
 from bot.model.item import AgendaItem
@@ -39,13 +41,16 @@ def _draft(talk: Conversation, meeting: Meeting) -> tuple[str, Rows, dict[str, A
     found = talk.here.items_of(meeting)
     facts = {
         "meeting": meeting,
-        "agenda": draft_agenda(
-            meeting, found, version=1, is_preliminary=meeting.ready_at is None, now=talk.now
-        ),
+        "agenda": agenda_in_chat(talk.here.arena, _drafted(talk, meeting, found)),
         "planned": minutes_planned(found),
         "counts": counts(talk, meeting),
     }
     return "draft", _draft_buttons(talk, meeting, found), facts
+
+
+def _drafted(talk: Conversation, meeting: Meeting, found: list[AgendaItem]) -> Agenda:
+    is_preliminary = meeting.ready_at is None
+    return draft_agenda(meeting, found, version=1, is_preliminary=is_preliminary, now=talk.now)
 
 
 def _draft_buttons(talk: Conversation, meeting: Meeting, found: list[AgendaItem]) -> Rows:
@@ -137,5 +142,7 @@ def press_preview(talk: Conversation, press: Press) -> None:
 def _show_preview(talk: Conversation, meeting: Meeting, page: Page) -> None:
     talk.say("preview", counts=counts(talk, meeting), useful_twice=False)
     talk.say(page.text_name, useful_twice=False, **page.facts)
+    if talk.here.arena.is_sparse:
+        return
     talk.send_file(talk.store.keep_file(talk.workshop.press(page.agenda)), page.pdf_name)
     talk.say("preview_files", files=[name for name, _sha256 in page.files], useful_twice=False)

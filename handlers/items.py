@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.acts import items as acts
+from bot.acts.lift_outcomes import shown_lifts
+from bot.acts.reach import must_take_more
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, Attachment
 from bot.model.press import Press
@@ -13,6 +15,7 @@ from bot.refusals import AlreadyDescribed, NotShownYet, NotYours, StaleButton, U
 from handlers.conversation import Conversation
 from handlers.hearing import HeardFile
 from handlers.item_rows import AFTERWARDS, is_asked, postpone_rows
+from handlers.lift_row import lift_row
 
 TITLE_ON_BUTTON = 40
 # Telegram takes a hundred below one message; nobody reads that many.
@@ -72,7 +75,8 @@ def show_card(talk: Conversation, item: AgendaItem, *, is_new: bool = False) -> 
     """Say the item's card with the buttons that fit the reader."""
     talk.store.flush()
     rows = card_buttons(talk, item)
-    talk.say("item_card", buttons=rows, about=about(item), item=item, is_new=is_new, now=talk.now)
+    facts = card_facts(talk, item)
+    talk.say("item_card", buttons=rows, about=about(item), is_new=is_new, **facts)
 
 
 OWN = (("Beskrivning", "describe"), ("Bilagor", "files"))
@@ -83,8 +87,10 @@ ORDER = (("Upp", "up"), ("Ner", "down"), ("Minuter", "minutes"))
 def card_buttons(talk: Conversation, item: AgendaItem) -> list[list[Button]]:
     """What the reader may do with the item now; nothing in the arena's group, where everybody reads."""
     is_open_place = talk.heard.in_group and not talk.among_preparers
-    if is_open_place or not item.is_open or not may_change_item(talk.rights, item):
+    if is_open_place:
         return []
+    if not item.is_open or not may_change_item(talk.rights, item):
+        return lift_row(talk, item)
     rows: list[tuple[tuple[str, str], ...]] = [OWN]
     if is_asked(talk, item):
         rows = [AFTERWARDS]
@@ -93,14 +99,19 @@ def card_buttons(talk: Conversation, item: AgendaItem) -> list[list[Button]]:
     if item.is_by(talk.who):
         rows.append((("Dra tillbaka", "withdraw"),))
     shown = [[talk.button(word, action, item.id, item.revision) for word, action in row] for row in rows]
-    return [*shown, *postpone_rows(talk, item)]
+    return [*shown, *postpone_rows(talk, item), *lift_row(talk, item)]
 
 
 def refresh_card(talk: Conversation, item: AgendaItem) -> None:
     """Show the item as it is now in the message whose button was pressed."""
     talk.store.flush()
     rows = card_buttons(talk, item)
-    talk.show_again("item_card", buttons=rows, item=item, is_new=False, now=talk.now)
+    talk.show_again("item_card", buttons=rows, is_new=False, **card_facts(talk, item))
+
+
+def card_facts(talk: Conversation, item: AgendaItem) -> dict[str, Any]:
+    """What the card says beside its buttons."""
+    return {"item": item, "lifts": shown_lifts(talk.store, talk.here, item), "now": talk.now}
 
 
 def mine(talk: Conversation) -> None:
@@ -146,8 +157,12 @@ def current_item(talk: Conversation) -> AgendaItem:
 
 
 def _changeable_item(talk: Conversation) -> AgendaItem:
-    """The item of the pressed button, whoever changed it since. Raises StaleButton, ItemClosed, NotYours."""
+    """The item of the pressed button, whoever changed it since.
+
+    Raises StaleButton, ItemClosed, NotYours, OnlyTitlesHere.
+    """
     item = pressed_item(talk)
+    must_take_more(talk.here, talk.now)
     acts.must_be_changeable(talk.rights, item)
     return item
 
@@ -208,6 +223,7 @@ def store_file(talk: Conversation, facts: dict[str, Any]) -> None:
 def answer_card(talk: Conversation, item_id: int) -> None:
     """A file, or the words that an item still lacks, as an answer to its card."""
     item = item_of(talk, {"item": item_id})
+    must_take_more(talk.here, talk.now)
     if talk.heard.file is None:
         if item.description:
             raise AlreadyDescribed(item=item)
@@ -227,6 +243,7 @@ def item_of(talk: Conversation, facts: dict[str, Any]) -> AgendaItem:
 
 
 def _attach(talk: Conversation, item: AgendaItem, file: HeardFile) -> Attachment:
+    must_take_more(talk.here, talk.now)
     return acts.attach(
         talk.store, talk.rights, item, file_id=file.file_id, name=file.name, size=file.size, now=talk.now
     )

@@ -5,6 +5,7 @@ from datetime import date
 from bot.acts.audience import joint_names, names_beside
 from bot.acts.items import next_open_meeting
 from bot.acts.pages import pdf_name
+from bot.acts.reach import agenda_in_chat
 from bot.model.agenda import Agenda
 from bot.model.changes import as_sent
 from bot.model.draft import draft_agenda, minutes_planned
@@ -94,9 +95,8 @@ def read_day(text: str) -> date:
 
 def meeting_on(talk: Conversation, day: date) -> Meeting:
     """The meeting of that day. Raises NoMeetingThatDay."""
-    for meeting in talk.here.meetings():
-        if meeting.starts.date() == day:
-            return meeting
+    for meeting in talk.here.meetings_on(day):
+        return meeting
     raise NoMeetingThatDay(day=day)
 
 
@@ -104,20 +104,22 @@ def _nearest(talk: Conversation) -> Meeting:
     """The coming meeting whose agenda is out, else the next one, else the last that was held."""
     coming = talk.here.coming_meetings(talk.now)
     sent = next((meeting for meeting in coming if meeting.is_sent), None)
-    held = [meeting for meeting in talk.here.meetings() if meeting.is_sent]
-    found = sent or next_open_meeting(talk.here, talk.now) or (held[-1] if held else None)
+    found = sent or next_open_meeting(talk.here, talk.now) or talk.here.last_sent_meeting()
     if found is None:
         raise NoMeeting
     return found
 
 
 def _show_sent(talk: Conversation, agenda: Agenda, publication: Publication) -> None:
-    talk.say("agenda_shown", buttons=buttons_below(talk, publication), agenda=agenda, useful_twice=False)
-    talk.send_file(publication.pdf_sha256, pdf_name(talk.here.arena, agenda))
+    arena, buttons = talk.here.arena, buttons_below(talk, publication)
+    talk.say("agenda_shown", buttons=buttons, agenda=agenda_in_chat(arena, agenda), useful_twice=False)
+    if not arena.is_sparse:
+        talk.send_file(publication.pdf_sha256, pdf_name(arena, agenda))
 
 
 def _show_draft(talk: Conversation, meeting: Meeting) -> None:
     found = talk.here.items_of(meeting)
     agenda = draft_agenda(meeting, found, version=1, is_preliminary=meeting.ready_at is None, now=talk.now)
     planned = minutes_planned(found)
+    agenda = agenda_in_chat(talk.here.arena, agenda)
     talk.say("draft", meeting=meeting, agenda=agenda, planned=planned, counts=None, useful_twice=False)

@@ -1,6 +1,6 @@
 """The buttons under a sent agenda: «Läst» and «Alla handlingar»."""
 
-from bot.acts import papers, reading
+from bot.acts import papers, reach, reading
 from bot.model.dispatch import Button
 from bot.model.meeting import Meeting
 from bot.model.press import Press
@@ -13,7 +13,7 @@ def buttons_below(talk: Conversation, publication: Publication) -> list[list[But
     """What may be done with a sent agenda; in a group, where everybody reads, only the harmless one."""
     meeting_id = publication.meeting.id
     read = talk.button("Läst", "read", meeting_id, publication.version)
-    if talk.heard.in_group:
+    if talk.heard.in_group or talk.here.arena.is_sparse:
         return [[read]]
     return [[read, talk.button("Alla handlingar", "papers", meeting_id)]]
 
@@ -26,6 +26,7 @@ def press_read(talk: Conversation, press: Press) -> None:
 
 def press_papers(talk: Conversation, press: Press) -> None:
     """«Alla handlingar»: made on demand, once for the same papers."""
+    reach.must_take_more(talk.here, talk.now)
     bound = papers.bind_all(talk.store, talk.here, _sent_meeting(talk, press), talk.workshop)
     if len(bound.files) > 1:
         talk.say("papers_in_parts", count=len(bound.files), useful_twice=False)

@@ -8,6 +8,7 @@ from bot.acts.items import must_be_current, next_open_meeting
 from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
 from bot.model.press import Press
+from bot.texts import say
 from handlers import items
 from handlers.conversation import Conversation
 from handlers.draft import show_draft
@@ -69,7 +70,13 @@ def _move(talk: Conversation, step: int) -> None:
 
 
 def press_decline(talk: Conversation, _press: Press) -> None:
-    """«Avböj»: the next message is the reason."""
+    """«Avböj»: the next message is the reason, where more than titles may be said in chat."""
+    if talk.here.arena.is_sparse:
+        item = items.current_item(talk)
+        reason = say("reason_elsewhere")
+        acts.decline_item(talk.store, talk.here, talk.rights, item, reason, now=talk.now)
+        items.refresh_card(talk, item)
+        return
     _ask_about(talk, "reason", "ask_reason")
 
 

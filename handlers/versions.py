@@ -44,8 +44,8 @@ def _changed(
 ) -> tuple[Rows, dict[str, Any]]:
     facts = {
         "meeting": meeting,
-        "agenda": page.agenda,
-        "changes": page.changes,
+        "agenda": page.facts["agenda"],
+        "changes": page.facts["changes"],
         "planned": minutes_planned(found),
         "counts": counts(talk, meeting),
         "reading": reading.read_count(talk.here, meeting, talk.now),

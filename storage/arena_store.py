@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
@@ -20,14 +20,22 @@ from bot.model.seat import Role, RoleKind, Seat, SeatKind, Standing, Tenure
 from storage import presence, tables
 from storage.arena_rows import of
 from storage.arena_sending import SendingQueries
+from storage.handover import HandoverQueries
+from storage.lifts import LiftQueries
 from storage.rhythm_queries import RhythmQueries
 
+OPEN_STATES = (ItemState.INCOMING, ItemState.ACCEPTED)
+# Nobody reads more of their own items at once, and ten years of them would be many messages.
+MOST_OWN = 50
 
-class SqlArenaStore(RhythmQueries, SendingQueries):
+
+class SqlArenaStore(RhythmQueries, SendingQueries, LiftQueries, HandoverQueries):
     """One arena's rows within one unit of work."""
 
     def standing(self, person: Person, today: date) -> Standing:
-        """What the person is here on that day."""
+        """What the person is here on that day; in an arena that has ended nobody is anything."""
+        if self._arena.has_ended(today):
+            return Standing(person=person)
         mine = tables.tenure.c.person_id == person.id
         seats = [tenure.seat for tenure in self._tenures_on(today, mine)]
         held = self._roles_on(today, {person: seats})
@@ -37,6 +45,8 @@ class SqlArenaStore(RhythmQueries, SendingQueries):
 
     def standings(self, today: date) -> list[Standing]:
         """Everybody who is somebody here on that day, by name."""
+        if self._arena.has_ended(today):
+            return []
         seats: dict[Person, list[Seat]] = defaultdict(list)
         for tenure in self._tenures_on(today):
             seats[tenure.person].append(tenure.seat)
@@ -110,6 +120,18 @@ class SqlArenaStore(RhythmQueries, SendingQueries):
         )
         return set(self._session.scalars(query))
 
+    def meetings_on(self, day: date) -> list[Meeting]:
+        """The meetings that start on that day, in order."""
+        starts = tables.meeting.c.starts
+        midnight = datetime.combine(day, time())
+        query = self._mine(Meeting).where(starts >= midnight, starts < midnight + timedelta(days=1))
+        return self._all(query.order_by(starts))
+
+    def last_sent_meeting(self) -> Meeting | None:
+        """The latest meeting whose agenda is out."""
+        query = self._mine(Meeting).where(tables.meeting.c.sent_at.is_not(None))
+        return next(iter(self._all(query.order_by(tables.meeting.c.starts.desc()).limit(1))), None)
+
     def meeting(self, meeting_id: int) -> Meeting | None:
         """One meeting."""
         return self._one(Meeting, meeting_id)
@@ -125,14 +147,15 @@ class SqlArenaStore(RhythmQueries, SendingQueries):
         return self._all(query.order_by(order, tables.item.c.number))
 
     def items_by(self, person: Person) -> list[AgendaItem]:
-        """The person's own items, newest first."""
+        """The person's own items, newest first; of very many, the open ones and the newest others."""
+        is_open = tables.item.c.state.in_(OPEN_STATES)
         query = self._items().where(tables.item.c.proposer_id == person.id)
-        return self._all(query.order_by(tables.item.c.number.desc()))
+        found = self._all(query.order_by(is_open.desc(), tables.item.c.number.desc()).limit(MOST_OWN))
+        return sorted(found, key=lambda item: -item.number)
 
     def waiting_items(self) -> list[AgendaItem]:
         """Open items that no meeting has, by number."""
-        open_states = [ItemState.INCOMING, ItemState.ACCEPTED]
-        query = self._items().where(tables.item.c.meeting_id.is_(None), tables.item.c.state.in_(open_states))
+        query = self._items().where(tables.item.c.meeting_id.is_(None), tables.item.c.state.in_(OPEN_STATES))
         return self._all(query.order_by(tables.item.c.number))
 
     def next_item_number(self) -> int:

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import func, select
@@ -50,6 +50,16 @@ class SqlStore(Noticeboard):
             arena
             for arena in self._arenas_ever_of(person)
             if SqlArenaStore(self.session, arena).standing(person, today).is_someone
+        ]
+
+    def ended_arenas_of(self, person: Person, today: date) -> list[Arena]:
+        """The arenas that are no more, where the person was somebody to the last, by short name."""
+        ended = [arena for arena in self._arenas_ever_of(person) if arena.has_ended(today) and arena.ends]
+        last_days = [(arena, (arena.ends or today) - timedelta(days=1)) for arena in ended]
+        return [
+            arena
+            for arena, day in last_days
+            if SqlArenaStore(self.session, arena).standing(person, day).is_someone
         ]
 
     def _arenas_ever_of(self, person: Person) -> Sequence[Arena]:

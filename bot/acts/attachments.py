@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.acts.latefiles import send_if_promised
+from bot.acts.lift_arrival import pass_on_file
 from bot.acts.promises import tell_person
 from bot.model.item import AgendaItem, Attachment, FileState
 from bot.ports import ArenaStore, Store
@@ -19,6 +20,7 @@ def keep_content(
         file.size = len(content)
         file.state = FileState.STORED
         send_if_promised(store, place, item, file, now=now)
+        pass_on_file(store, place, item, file, now=now)
 
 
 def refuse(store: Store, place: ArenaStore, item_id: int, file_id: int, why: str, *, now: datetime) -> None:

@@ -25,7 +25,9 @@ def do_due(store: Store, deadline_id: int, press: Press, *, now: datetime) -> No
     place = store.within(deadline.arena_id) if deadline else None
     if deadline is None or place is None:
         return
-    if not deadline.meeting.is_planned or deadline.is_useless(now):
+    if place.arena.has_ended(place.arena.today(now)):
+        deadline.close(now, "arena ended")
+    elif not deadline.meeting.is_planned or deadline.is_useless(now):
         _drop(store, place, deadline, now=now)
     elif DUTIES[deadline.kind](store, place, deadline, press, now):
         deadline.close(now, "done")

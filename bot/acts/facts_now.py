@@ -80,6 +80,8 @@ def _arena(arena: Arena) -> dict[str, FactValue | None]:
         "telegram": arena.telegram,
         "join": arena.join,
         "purpose": arena.purpose,
+        "ends": arena.ends.isoformat() if arena.ends else None,
+        "succeeded_by": arena.succeeded_by,
         **{f"words.{name}": word for name, word in arena.words.items()},
     }
 

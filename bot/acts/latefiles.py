@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from bot.acts.audience import audience, today_and
+from bot.acts.audience import audience_of
 from bot.acts.pages import shown_name
 from bot.acts.posting import Post, fan_out_file
+from bot.acts.reach import send_package
 from bot.acts.sentreport import report
 from bot.model.agenda import AgendaLine
 from bot.model.changes import as_sent
@@ -44,7 +45,7 @@ def _send(
     number: int,
     now: datetime,
 ) -> None:
-    everybody = audience(place, today_and(place, now, meeting.starts.date()))
+    everybody = audience_of(store, place, meeting, now)
     sha256 = file.sha256 or ""
     publication = Publication(
         arena_id=place.arena.id,
@@ -67,8 +68,11 @@ def _send(
     )
     store.keep(publication)
     _record(store, place, meeting, number, now)
-    text = say("late_file", arena=place.arena, line=line, meeting=meeting)
     files = [(publication.file_name or "", sha256)]
+    if place.arena.is_sparse:
+        send_package(store, place, publication, files, now=now)
+        return
+    text = say("late_file", arena=place.arena, line=line, meeting=meeting)
     post = Post(publication=publication, everybody=everybody, texts=[text], files=files)
     store.promise_all([*fan_out_file(place, post)])
     report(store, place, publication, everybody, now=now)

@@ -1,6 +1,7 @@
 """The arena's own part of a loaded file: names, words, rhythm, and what is kept aside for later."""
 
 from dataclasses import fields
+from datetime import date
 from typing import Any
 
 from bot.acts.desk import Desk
@@ -32,8 +33,9 @@ def _set_fields(desk: Desk, arena: Arena, sheet: FactSheet) -> None:
         _set(desk, arena, name, sheet.needed(name))
     for name, usual in (("timezone", "Europe/Stockholm"), ("telegram", "full"), ("join", "open")):
         _set(desk, arena, name, sheet.text(name) or usual)
-    for name in ("mandate", "calendar", "purpose"):
+    for name in ("mandate", "calendar", "purpose", "succeeded_by"):
         _set(desk, arena, name, sheet.text(name))
+    _set(desk, arena, "ends", sheet.day("ends"))
     _set(desk, arena, "prepares_for", sheet.texts("prepares_for"))
     words = {name.removeprefix("words."): word for name, word in sheet.facts.items() if name[:6] == "words."}
     _set(desk, arena, "words", words)
@@ -44,7 +46,12 @@ def _set(desk: Desk, arena: Arena, name: str, value: Any) -> None:
     if before == value:
         return
     setattr(arena, name, value)
-    desk.record("arena changed", f"arena:{arena.id}", field=name, before=before, after=value)
+    desk.record("arena changed", f"arena:{arena.id}", field=name, before=_kept(before), after=_kept(value))
+
+
+def _kept(value: Any) -> Any:
+    """The value as history keeps it: JSON knows no days."""
+    return value.isoformat() if isinstance(value, date) else value
 
 
 def _rhythm(sheet: FactSheet) -> dict[str, int]:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.acts.desk import Desk
 from bot.acts.facts_now import ended_things, facts_now, without
+from bot.acts.lift_arrival import receive_awaited
 from bot.acts.loaded_arena import new_arena, set_arena
 from bot.acts.loaded_meetings import set_meeting
 from bot.acts.loaded_roster import name_deputies, set_role, set_seat
@@ -113,4 +114,5 @@ def _follow_up(desk: Desk, touched: dict[str, set[str]]) -> None:
         recompute_deadlines(desk.store, desk.place, now=desk.now)
     if "meeting" in tables:
         give_waiting_items(desk)
+    receive_awaited(desk.store, desk.place, now=desk.now)
     desk.store.flush()

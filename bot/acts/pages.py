@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
+from bot.acts.reach import agenda_in_chat, changes_in_chat, line_in_chat
 from bot.model.agenda import Agenda, AgendaLine
 from bot.model.arena import Arena
 from bot.model.changes import Change, as_sent, changes_between, new_files, supplemented
@@ -54,7 +55,7 @@ def first_page(place: ArenaStore, meeting: Meeting, now: datetime) -> Page:
         agenda=agenda,
         text_name="agenda_post",
         files=_named(new_files(None, agenda)),
-        facts={"arena": place.arena, "agenda": agenda, "is_late": is_late},
+        facts={"arena": place.arena, "agenda": agenda_in_chat(place.arena, agenda), "is_late": is_late},
         is_late=is_late,
     )
 
@@ -73,7 +74,12 @@ def next_version(place: ArenaStore, meeting: Meeting, now: datetime) -> Page | N
         text_name="agenda_version",
         files=_named(new_files(earlier, agenda)),
         changes=changes,
-        facts={"arena": place.arena, "agenda": agenda, "changes": changes, "earlier": earlier},
+        facts={
+            "arena": place.arena,
+            "agenda": agenda_in_chat(place.arena, agenda),
+            "changes": changes_in_chat(place.arena, changes),
+            "earlier": earlier,
+        },
     )
 
 
@@ -93,7 +99,12 @@ def next_supplement(place: ArenaStore, meeting: Meeting, now: datetime) -> Page 
         agenda=whole,
         text_name="agenda_supplement",
         files=_named(new_files(earlier, whole)),
-        facts={"arena": place.arena, "agenda": whole, "added": added, "days": days},
+        facts={
+            "arena": place.arena,
+            "agenda": agenda_in_chat(place.arena, whole),
+            "added": [line_in_chat(place.arena, line) for line in added],
+            "days": days,
+        },
     )
 
 

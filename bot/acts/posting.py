@@ -52,9 +52,10 @@ def promise_post(store: Store, place: ArenaStore, post: Post) -> None:
 
 def _texts(place: ArenaStore, post: Post) -> Iterator[Dispatch]:
     last = len(post.texts) - 1
-    read, papers = button_to_read(post.publication), button_to_papers(post.publication)
+    read = button_to_read(post.publication)
+    private = [read] if place.arena.is_sparse else [read, button_to_papers(post.publication)]
     for part, text in enumerate(post.texts):
-        below: tuple[Rows, Rows] = ([[read]], [[read, papers]]) if part == last else ([], [])
+        below: tuple[Rows, Rows] = ([[read]], [private]) if part == last else ([], [])
         yield from _fan_out(place, post, text, key=f"text{part}", buttons=below)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.acts.items import checked_words, next_open_meeting, record_item
+from bot.acts.lift_outcomes import tell_outcome
 from bot.acts.promises import tell_person
 from bot.acts.readiness import item_changed
 from bot.acts.versions import ask_for_supplement
@@ -33,6 +34,7 @@ def accept_item(
     item.accept(max((each.position or 0 for each in accepted_of(place, item.meeting)), default=0) + 1)
     _changed(store, standing, item, "accepted", now=now)
     ask_for_supplement(store, place, item, now=now)
+    tell_outcome(store, place, item, now=now)
     _tell_proposer(store, place, standing, item)
 
 
@@ -47,6 +49,7 @@ def decline_item(
     was_in_draft = item.state is ItemState.ACCEPTED
     item.decline(checked_words(reason))
     _changed(store, standing, item, "declined", was_in_draft=was_in_draft, now=now)
+    tell_outcome(store, place, item, now=now)
     if item.meeting:
         _renumber(place, item.meeting)
     _tell_proposer(store, place, standing, item)

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.acts.audience import Audience, audience_of
 from bot.acts.pages import Page, first_page
 from bot.acts.posting import Post, promise_post
+from bot.acts.reach import send_package
 from bot.acts.sentreport import report
 from bot.acts.standing import ensure_standing
 from bot.model.agenda import frozen
@@ -65,18 +66,25 @@ def publish(
     missed: bool = False,
     now: datetime,
 ) -> Publication:
-    """Freeze one page and promise it: the post, the PDF, the attachments, and the report of it."""
+    """Freeze one page and promise it: the post, the PDF, the attachments, and the report of it.
+
+    In a sparsam arena the files go to the secretary alone, and so does the report.
+    """
     everybody = audience_of(store, place, page.meeting, now)
     pdf = store.keep_file(press(page.agenda))
     publication = _kept(store, place, page, everybody, pdf, by=by, now=now)
+    files = [(page.pdf_name, pdf), *page.files]
     post = Post(
         publication=publication,
         everybody=everybody,
         texts=say_parts(page.text_name, **page.facts),
-        files=[(page.pdf_name, pdf), *page.files],
+        files=[] if place.arena.is_sparse else files,
     )
     promise_post(store, place, post)
-    report(store, place, publication, everybody, missed=missed, now=now)
+    if place.arena.is_sparse:
+        send_package(store, place, publication, files, now=now)
+    else:
+        report(store, place, publication, everybody, missed=missed, now=now)
     return publication
 
 

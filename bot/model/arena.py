@@ -8,12 +8,23 @@ from zoneinfo import ZoneInfo
 
 @dataclass(frozen=True, kw_only=True)
 class Rhythm:
-    """Days before the meeting when each thing is due (seed 000 «senast en vecka före mötet»)."""
+    """Days before the meeting when each thing is due (seed 000 «senast en vecka före mötet»).
+
+    How often the arena meets is what it has said of itself; None where it has not.
+    """
 
     call_for_items: int = 28
     items_close: int = 14
     preparatory: int = 10
     agenda: int = 7
+    meetings_per_year: int | None = None
+    strategy_days_per_year: int | None = None
+
+
+# The officials' words, for what an arena's file leaves out (seed 000:226-234).
+USUAL_WORDS = {"member": "deltagare", "deputy": "suppleant", "replacement": "ersättare"}
+# Swedish words that are not the same for one and for many; others are («en deltagare, två deltagare»).
+PLURALS = {"ledamot": "ledamöter", "suppleant": "suppleanter"}
 
 
 @dataclass(eq=False, kw_only=True)
@@ -49,6 +60,20 @@ class Arena:
     def rhythm(self) -> Rhythm:
         """The arena's own days, with the default for each that its file leaves out."""
         return Rhythm(**self.rhythm_days)
+
+    @property
+    def is_sparse(self) -> bool:
+        """Whether nothing but titles, times and buttons may stand in chat (`telegram = "sparsam"`)."""
+        return self.telegram == "sparsam"
+
+    def has_ended(self, day: date) -> bool:
+        """Whether the arena is no more on that day."""
+        return self.ends is not None and self.ends <= day
+
+    def word(self, name: str, count: int = 1) -> str:
+        """What this arena calls a member, a deputy or a replacement, one or many of them."""
+        word = self.words.get(name) or USUAL_WORDS[name]
+        return word if count == 1 else PLURALS.get(word, word)
 
     def local(self, instant: datetime) -> datetime:
         """The instant as this arena's people read it."""

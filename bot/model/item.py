@@ -151,6 +151,19 @@ class AgendaItem:
         self._must_be_open()
         self.state, self.position, self.meeting = ItemState.INCOMING, None, meeting
 
+    def lift(self, *, is_treated: bool) -> None:
+        """Let it go to other arenas, treated here first or not; what is treated or lifted may go to more.
+
+        Raises ItemClosed for what was declined or withdrawn.
+        """
+        if self.state in (ItemState.TREATED, ItemState.LIFTED):
+            return
+        self._must_be_open()
+        if is_treated:
+            self.state = ItemState.TREATED
+        else:
+            self.state, self.position = ItemState.LIFTED, None
+
     def attach(self, file: Attachment) -> None:
         """Add a file; an earlier one of the same name becomes an old version."""
         for earlier in self.current_attachments:

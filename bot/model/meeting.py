@@ -74,6 +74,16 @@ class Meeting:
         return (self.starts_at + timedelta(minutes=self.minutes)).astimezone(self.arena.zone)
 
     @property
+    def place_in_chat(self) -> str | None:
+        """The place, where the arena lets more than titles and times stand in chat."""
+        return None if self.arena.is_sparse else self.place
+
+    @property
+    def link_in_chat(self) -> str | None:
+        """The link, where the arena lets more than titles and times stand in chat."""
+        return None if self.arena.is_sparse else self.link
+
+    @property
     def agenda_due_at(self) -> datetime:
         """The same wall-clock time a week before (seed 000 «senast en vecka före mötet»), local."""
         return self._days_before(self.arena.rhythm.agenda)

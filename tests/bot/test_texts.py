@@ -20,9 +20,11 @@ from bot.model.changes import Change, ChangeKind
 from bot.model.dispatch import Button, DispatchState
 from bot.model.item import FileState, ItemState
 from bot.model.joining import ChatKind
+from bot.model.lift import ShownLift
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.publication import PublicationKind, Recipient, Way
 from bot.model.seat import RoleKind, Standing
+from bot.model.succession import Reason
 from bot.refusals import Refusal
 from bot.texts import plain, say, say_parts
 from bot.texts.dates import at_time, counted, duration, listed, on_day, short_day
@@ -113,6 +115,10 @@ def an_agenda(**more: Any) -> Agenda:
     return Agenda(**usual | more)
 
 
+def a_lift(state: ItemState | None) -> ShownLift:
+    return ShownLift(name=NASTY, is_here=False, state=state, reason=NASTY)
+
+
 def rich() -> dict[str, Any]:
     """Everything there is, and nothing easy."""
     arena = an_arena(name=NASTY, short=NASTY)
@@ -155,6 +161,7 @@ def rich() -> dict[str, Any]:
         "files": [NASTY],
         "group": a_chat(),
         "heir": meeting,
+        "old": arena,
         "in_group": [person],
         "incoming": [item],
         "instead": STARTS,
@@ -162,11 +169,15 @@ def rich() -> dict[str, Any]:
         "is_late": True,
         "is_new": True,
         "is_now": True,
+        "is_there": True,
         "item": item,
+        "item_count": 1,
         "items": [item, item],
         "join_arena": arena,
         "joint": [NASTY, NASTY],
         "kind": "sticker",
+        "lift": a_lift(ItemState.DECLINED),
+        "lifts": [a_lift(state) for state in (None, *ItemState)],
         "limit": 200,
         "limit_mb": 20,
         "line": a_line(),
@@ -179,6 +190,7 @@ def rich() -> dict[str, Any]:
         "missed": True,
         "moved": meeting,
         "name": NASTY,
+        "names": [NASTY, NASTY],
         "not_reached": recipients,
         "now": NOW,
         "others": [meeting],
@@ -210,6 +222,12 @@ def rich() -> dict[str, Any]:
         "sent_at": NOW,
         "standing": standing,
         "starts": STARTS,
+        "reasons": [Reason(why=why, name=NASTY, number=3) for why in ("already", "item_sent")],
+        "seat": seat,
+        "seat_count": 2,
+        "successor": "TaHSU",
+        "recipients": [person],
+        "to": a_person("Åsa Öberg"),
         "today": STARTS.date(),
         "token": "token-_",
         "told": {"people": 12, "not_reached": 1},
@@ -262,6 +280,10 @@ def bare() -> dict[str, Any]:
         "items": [],
         "joint": [],
         "kind": ChatKind.PREPARERS,
+        "is_there": False,
+        "lift": a_lift(None),
+        "lifts": [ShownLift(name="Syd", is_here=True)],
+        "names": [],
         "line": a_line(clock=None, minutes=None),
         "may_invite": False,
         "may_plan": False,
@@ -334,6 +356,7 @@ NEVER = {
         "agenda_version",
         "counts",
         "items_received",
+        "lifted_away",
         "minutes_reach",
         "not_ready_any_more",
         "joint_line",
@@ -355,7 +378,7 @@ NEVER = {
 UNPLANNED = {
     "item_outcome", "item_postponed", "nothing_to_do", "postpone_button",
     "agenda_shown", "arena_choice", "bound", "item_card", "item_state", "items_received", "my_items",
-    "welcome", "which_arena", "counts", "meeting_kind",
+    "welcome", "which_arena", "counts", "meeting_kind", "item_lifts", "lift_state", "lifted_here",
 }  # fmt: skip
 SCENES = {"rich": rich, "bare": bare, "between": between, "single": single, "waiting": waiting}
 

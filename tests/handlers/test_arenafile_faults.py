@@ -51,10 +51,14 @@ def refused(tmp_path: Path, text: str | bytes) -> list[str]:
         ),
         ('"full"', '"allt"', "rad 9: arena.telegram ska vara full eller sparsam."),
         (
-            '"full"',
-            '"sparsam"',
-            "rad 9: arena.telegram kan inte vara sparsam än,"
-            " då allt ändå skulle gå genom Telegram; skriv full.",
+            'telegram = "full"',
+            'succeeded_by = "tahsu"',
+            "rad 9: arena.succeeded_by behöver ends, den första dagen då arenan inte längre finns.",
+        ),
+        (
+            'telegram = "full"',
+            'ends = 2027-01-01\nsucceeded_by = "samreko-hsi"',
+            "rad 10: arena.succeeded_by får inte vara arenan själv.",
         ),
         ('"region"', '"staten"', "rad 21: seat.side ska vara region eller kommuner."),
         (

@@ -1,0 +1,258 @@
+"""«Lyft»: an item goes on to arenas that this one prepares for; only its outcome comes back."""
+
+from datetime import date
+
+from bot.acts.loading import load_facts
+from bot.model.dispatch import Button
+from bot.model.item import ItemState
+from integrations.botapi import Message
+from storage import tables
+from tests.handlers.chat.chatting import Chat
+from tests.handlers.chat.people import People
+
+CARD = (
+    "Norr\nPunkt 1: Budget\n{state}\n{lifts}Föreslagen av: Bo Berg, Bos plats\n"
+    "Möte: fredag 12 februari 2027 kl. 13.00"
+)
+PREVIEW = (
+    "Norr\nLyft punkt 1\n{to}\n\nDet här följer med, som det är:\nBudget\n{more}\n"
+    "Inget annat följer med. Tillbaka kommer bara vad som händer med punkten, med skälet."
+)
+
+
+def norr_prepares_for(chat: Chat, *arena_ids: str) -> None:
+    with chat.memory() as store:
+        chat.place(store).arena.prepares_for = list(arena_ids)
+
+
+def the_card(chat: Chat, people: People, title: str = "Budget") -> Message:
+    chat.says(people.bo, f"/foresla {title}")
+    return chat.says(people.pia, "/beredning").said[0]
+
+
+def lifted_to_syd(chat: Chat, people: People) -> Message:
+    """The card in Norr of an item that Pia lifted to Syd."""
+    norr_prepares_for(chat, "syd")
+    card = the_card(chat, people)
+    chat.presses(people.pia, card, "Lyft")
+    chat.presses(people.pia, card, "Lyft")
+    return card
+
+
+def states(chat: Chat) -> list[tuple[str, str, ItemState]]:
+    return [(row["arena_id"], row["title"], row["state"]) for row in chat.rows(tables.item)]
+
+
+def test_an_arena_that_prepares_for_none_has_no_lift(chat: Chat, people: People) -> None:
+    assert the_card(chat, people).buttons == [["Ta upp", "Avböj"], ["Beskrivning", "Bilagor"]]
+
+
+def test_lifting_shows_what_crosses_and_then_lifts(chat: Chat, people: People) -> None:
+    norr_prepares_for(chat, "syd")
+    card = the_card(chat, people)
+    chat.presses(people.pia, card, "Lyft")
+    assert card.text == PREVIEW.format(to="Till: Syd", more="")
+    assert card.buttons == [["Lyft", "Avbryt"]]
+
+    lifted = chat.presses(people.pia, card, "Lyft")
+
+    assert lifted.notice == "Lyft"
+    assert card.text == CARD.format(state="Lyft", lifts="Lyft till Syd: inkommen\n")
+    assert card.buttons == []
+    assert lifted.to(people.bo) == [
+        "Norr\nPunkt 1, Budget, är lyft till Syd. Du får veta vad som händer med den."
+    ]
+    assert lifted.to(people.david) == [
+        "Syd\nPunkt 1, Budget, är lyft hit från Norr. Möte: fredag 5 mars 2027 kl. 09.00."
+    ]
+    assert states(chat) == [("norr", "Budget", "lifted"), ("syd", "Budget", "incoming")]
+
+
+def test_there_the_card_names_the_arena_and_nobody(chat: Chat, people: People) -> None:
+    lifted_to_syd(chat, people)
+    card = chat.says(people.david, "/beredning").said[0]
+    assert card.text == (
+        "Syd\nPunkt 1: Budget\nInkommen\nLyft från Norr\nMöte: fredag 5 mars 2027 kl. 09.00\n\n"
+        "Beredningen avgör senast fredag 26 februari 2027."
+    )
+
+
+def test_the_outcome_comes_back_to_proposer_and_lifter(chat: Chat, people: People) -> None:
+    lifted_to_syd(chat, people)
+    card = chat.says(people.david, "/beredning").said[0]
+    chat.presses(people.david, card, "Avböj")
+
+    told = chat.says(people.david, "Hör hemma hos nämnden")
+
+    text = "Norr\nPunkt 1, Budget, lyftes till Syd. Syd: avböjd. Skäl: Hör hemma hos nämnden"
+    assert (told.to(people.bo), told.to(people.pia)) == ([text], [text])
+    verbs = [row["verb"] for row in chat.rows(tables.history) if row["thing"] == "item:1"]
+    assert verbs == ["proposed", "lifted", "declined there"]
+    assert chat.opens(people.bo, "item-1").text == CARD.format(
+        state="Lyft", lifts="Lyft till Syd: avböjd. Skäl: Hör hemma hos nämnden\n"
+    )
+
+
+def test_taken_up_there_is_told_here(chat: Chat, people: People) -> None:
+    lifted_to_syd(chat, people)
+    told = chat.presses(people.david, chat.says(people.david, "/beredning").said[0], "Ta upp")
+    assert told.to(people.bo) == ["Norr\nPunkt 1, Budget, lyftes till Syd. Syd: upptagen."]
+
+
+def test_arenas_are_chosen_and_taken_back(chat: Chat, people: People) -> None:
+    norr_prepares_for(chat, "syd", "svom")
+    card = the_card(chat, people)
+    chat.presses(people.pia, card, "Lyft")
+    assert (card.text, card.buttons) == (
+        PREVIEW.format(to="Välj en eller flera arenor.", more=""),
+        [["Välj Syd"], ["Välj SVOM"], ["Avbryt"]],
+    )
+    chat.presses(people.pia, card, "Välj SVOM")
+    chat.presses(people.pia, card, "Välj Syd")
+    assert card.text == PREVIEW.format(to="Till: Syd och SVOM", more="")
+    chat.presses(people.pia, card, "Ta bort SVOM")
+    assert card.buttons == [["Ta bort Syd"], ["Välj SVOM"], ["Lyft", "Avbryt"]]
+
+    chat.presses(people.pia, card, "Lyft")
+
+    assert card.text == CARD.format(state="Lyft", lifts="Lyft till Syd: inkommen\n")
+    assert card.buttons == [["Lyft till SVOM"]]
+
+
+def test_not_lifting_after_all_leaves_everything_as_it_was(chat: Chat, people: People) -> None:
+    norr_prepares_for(chat, "syd")
+    card = the_card(chat, people)
+    before, kept = (card.text, card.buttons), chat.kept()
+    chat.presses(people.pia, card, "Lyft")
+    chat.presses(people.pia, card, "Avbryt")
+    assert (card.text, card.buttons) == before
+    assert chat.kept() == kept
+
+
+def test_two_preparers_and_two_presses_lift_once(chat: Chat, people: People) -> None:
+    norr_prepares_for(chat, "syd")
+    pias = the_card(chat, people)
+    pers = chat.says(people.per, "/beredning").said[0]
+    for who, card in ((people.pia, pias), (people.per, pers)):
+        chat.presses(who, card, "Lyft")
+    again = pias.keyboard[0][0]["callback_data"]
+    chat.presses(people.pia, pias, "Lyft")
+
+    late = chat.presses(people.per, pers, "Lyft")
+
+    assert late.notice == "Pia Palm har ändrat det här efter att kortet visades. Nu ser du det som det är."
+    assert pers.text == pias.text
+    assert chat.presses_data(people.pia, again).notice == ""
+    assert len(chat.rows(tables.lift)) == 1
+    assert len(states(chat)) == 2
+
+
+def test_files_cross_as_they_are_and_late_ones_follow(chat: Chat, people: People) -> None:
+    norr_prepares_for(chat, "syd")
+    chat.sends(people.bo, "budget.pdf", caption="/foresla Budget")
+    chat.fetches()
+    mine = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "1. Budget").card
+    chat.sends(people.bo, "tabell.pdf", b"%PDF-1.7 tabell", reply_to=mine)
+    card = chat.says(people.pia, "/beredning").said[0]
+    chat.presses(people.pia, card, "Lyft")
+    assert card.text == PREVIEW.format(to="Till: Syd", more="\nBilagor:\n– budget.pdf\n– tabell.pdf\n")
+    chat.presses(people.pia, card, "Lyft")
+
+    chat.fetches()
+
+    files = [(row["arena_id"], row["name"], row["sha256"]) for row in chat.rows(tables.attachment)]
+    own = {(name, content) for arena_id, name, content in files if arena_id == "norr"}
+    assert {(name, content) for arena_id, name, content in files if arena_id == "syd"} == own
+    assert len(files) == 4
+
+
+def test_an_arena_that_is_not_here_yet_gets_it_when_it_is(chat: Chat, people: People) -> None:
+    norr_prepares_for(chat, "svom")
+    chat.sends(people.bo, "budget.pdf", caption="/foresla Budget")
+    chat.fetches()
+    card = chat.says(people.pia, "/beredning").said[0]
+    chat.presses(people.pia, card, "Lyft")
+
+    lifted = chat.presses(people.pia, card, "Lyft")
+
+    assert card.text.splitlines()[3] == "Lyft till SVOM: väntar, arenan är inte med här än"
+    package, file, _card = [message for message in lifted.said if message.chat.id == people.pia.id]
+    assert package.text == (
+        "Norr\nSVOM är inte med här än. Punkten väntar tills arenan är det. Skicka den vidare dit så här:\n\n"
+        "Budget\n\nBilagor, som följer här under:\n– budget.pdf"
+    )
+    assert [file.document and file.document.name] == ["budget.pdf"]
+    with chat.memory() as store:
+        facts = {"arena.name": "SVOM", "arena.short": "SVOM"}
+        load_facts(store, facts, "svom", now=chat.clock.now())
+    assert states(chat) == [("norr", "Budget", "lifted"), ("svom", "Budget", "incoming")]
+    assert [row["arena_id"] for row in chat.rows(tables.attachment)] == ["norr", "svom"]
+    assert chat.opens(people.bo, "item-1").text.splitlines()[3] == "Lyft till SVOM: inkommen"
+
+
+def test_where_nobody_has_joined_the_lifter_gets_it_to_forward(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        for row in chat.place(store, "syd").standings(chat.clock.now().date()):
+            if row.person.name in ("David Dahl", "Sara Syd"):
+                row.person.unjoin()
+    norr_prepares_for(chat, "syd")
+    card = the_card(chat, people)
+    chat.presses(people.pia, card, "Lyft")
+    assert chat.presses(people.pia, card, "Lyft").to(people.pia)[0] == (
+        "Norr\nPunkten väntar i Syd, men ingen där kan nås här än. Skicka den vidare dit så här:\n\nBudget"
+    )
+    assert states(chat)[1] == ("syd", "Budget", "incoming")
+
+
+def test_a_lift_in_a_circle_is_refused(chat: Chat, people: People) -> None:
+    lifted_to_syd(chat, people)
+    with chat.memory() as store:
+        chat.place(store, "syd").arena.prepares_for = ["norr"]
+    card = chat.says(people.david, "/beredning").said[0]
+    chat.presses(people.david, card, "Lyft")
+    assert chat.presses(people.david, card, "Lyft").notice == (
+        "Punkten är lyft från Norr och kan inte lyftas tillbaka dit. "
+        "Avböj den med ett skäl, så får Norr veta varför."
+    )
+    assert len(chat.rows(tables.lift)) == 1
+
+
+def test_what_was_sent_is_lifted_after_its_meeting_as_treated(chat: Chat, people: People) -> None:
+    norr_prepares_for(chat, "syd")
+    card = the_card(chat, people)
+    chat.presses(people.pia, card, "Ta upp")
+    chat.publishes()
+    chat.presses(people.pia, card, "Lyft")
+    assert chat.presses(people.pia, card, "Lyft").notice == (
+        "Punkt 1, Budget, står på en dagordning som är skickad. Lyft den när mötet har varit."
+    )
+    assert "Lyft" not in [word for row in chat.opens(people.pia, "item-1").card.buttons for word in row]
+    chat.passes(days=82)
+    after = chat.opens(people.pia, "item-1").card
+    chat.presses(people.pia, after, "Lyft till Syd")
+
+    chat.presses(people.pia, after, "Lyft")
+
+    assert after.text.splitlines()[2:4] == ["Behandlad", "Lyft till Syd: inkommen"]
+
+
+def test_what_would_go_to_an_arena_that_is_no_more_goes_to_its_successor(chat: Chat, people: People) -> None:
+    norr_prepares_for(chat, "syd")
+    with chat.memory() as store:
+        syd = chat.place(store, "syd").arena
+        syd.ends, syd.succeeded_by = date(2026, 11, 1), "pahsu"
+    card = the_card(chat, people)
+    chat.presses(people.pia, card, "Lyft")
+    chat.presses(people.pia, card, "Lyft")
+    assert [row["to_arena_id"] for row in chat.rows(tables.lift)] == ["pahsu"]
+
+
+def test_only_preparers_lift(chat: Chat, people: People) -> None:
+    norr_prepares_for(chat, "syd")
+    chat.says(people.bo, "/foresla Budget")
+    for action in ("lift", "liftto", "liftnow", "liftback"):
+        button = Button(text="", action=action, arena_id="norr", thing=1, revision=1)
+        assert chat.presses_genuine(people.bo, button).notice == (
+            "Knappen gäller inte längre. Skriv /hjalp så ser du vad du kan göra nu."
+        )
+    assert chat.rows(tables.lift) == []

@@ -1,0 +1,127 @@
+"""An arena that ends, and the one that takes over: rights, items, seats, the group, and all of it back."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+
+from bot.acts.desk import Desk
+from bot.acts.planning import recompute_everywhere
+from bot.acts.succession import succeed
+from bot.acts.succession_undone import undo_succession
+from bot.model.seat import RoleKind
+from bot.model.succession import Reason
+from bot.refusals import NotPassedOn
+from storage import tables
+from storage.store import SqlStore
+from tests.builders import a_joined_person, a_role, a_seat, an_arena
+from tests.handlers.chat.chatting import Chat
+from tests.handlers.chat.people import People
+
+LAST_DAY_AND_ONE = date(2026, 11, 23)
+GONE = "Norr finns inte längre sedan måndag 23 november 2026. TaHSU har tagit över. "
+GONE += "Be sekreteraren där om en länk."
+
+
+@contextmanager
+def desks(chat: Chat) -> Iterator[tuple[Desk, Desk]]:
+    with chat.memory() as store:
+        yield _desk(chat, store, "norr"), _desk(chat, store, "tahsu")
+
+
+def _desk(chat: Chat, store: SqlStore, arena_id: str) -> Desk:
+    return Desk(store=store, place=chat.place(store, arena_id), now=chat.clock.now(), through="command line")
+
+
+def tahsu(chat: Chat) -> None:
+    """A successor with a secretary of its own, and a vacant seat like Bo's and one like Greta's."""
+    with chat.memory() as store:
+        store.keep(an_arena(id="tahsu", name="TaHSU", short="TaHSU"))
+        telephone = chat.world.person("Tove Tall")
+        chat.world.bot.started_by.add(telephone.id)
+        tove = a_joined_person("Tove Tall", telephone.id)
+        store.keep(tove)
+        store.flush()
+        store.keep(a_seat("tahsu", key="bo", title="Bos nya plats"))
+        store.keep(a_seat("tahsu", key="annan", title="Gretas plats"))
+        store.keep(a_role(RoleKind.SECRETARY, "tahsu", person=tove))
+
+
+def norr_becomes_tahsu(chat: Chat, people: People) -> None:
+    tahsu(chat)
+    chat.sends(people.bo, "budget.pdf", caption="/foresla Budget (15 min)")
+    chat.fetches()
+    with desks(chat) as (old, new):
+        succeed(old, new, LAST_DAY_AND_ONE)
+
+
+def test_items_seats_and_the_group_pass_and_nobody_is_anything_in_the_old_arena(
+    chat: Chat, people: People
+) -> None:
+    norr_becomes_tahsu(chat, people)
+
+    told = chat.settles()
+
+    assert told.to(people.group) == ["TaHSU\nTaHSU tar över efter Norr. Den här gruppen hör nu till TaHSU."]
+    assert told.to(people.bo) == ["TaHSU\nTaHSU tar över efter Norr. Din plats där är Bos nya plats."]
+    assert [(row["arena_id"], row["number"], row["title"]) for row in chat.rows(tables.item)] == [
+        ("tahsu", 1, "Budget")
+    ]
+    assert [row["arena_id"] for row in chat.rows(tables.attachment)] == ["tahsu"]
+    assert [row["arena_id"] for row in chat.rows(tables.chat)] == ["tahsu", "tahsu", "syd"]
+    assert chat.says(people.pia, "/beredning").text == GONE
+    assert chat.says(people.bo, "/mina").text == "TaHSU\nDina punkter:\n1. Budget – Inkommen"
+    card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "1. Budget").card
+    assert card.text.splitlines()[:4] == [
+        "TaHSU", "Punkt 1: Budget", "Inkommen", "Övertagen från Norr, där punkt 1",
+    ]  # fmt: skip
+
+
+def test_what_was_due_in_the_old_arena_is_not(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        recompute_everywhere(store, now=chat.clock.now())
+        chat.place(store).arena.ends = date(2027, 1, 1)
+    chat.passes(days=60)
+
+    said = chat.strikes()
+
+    assert [message.chat.id for message in said.said if message.text.startswith("Norr")] == []
+    outcomes = {row["outcome"] for row in chat.rows(tables.deadline) if row["arena_id"] == "norr"}
+    assert outcomes == {"arena ended", None}
+
+
+def test_it_can_be_taken_back_as_long_as_nobody_built_upon_it(chat: Chat, people: People) -> None:
+    tahsu(chat)
+    chat.says(people.bo, "/foresla Budget (15 min)")
+    before = chat.kept()
+    with desks(chat) as (old, new):
+        succeed(old, new, LAST_DAY_AND_ONE)
+    with desks(chat) as (old, new):
+        undo_succession(old, new)
+
+    after = chat.kept()
+
+    was, now = (
+        [{name: value for name, value in row.items() if name != "revision"} for row in kept["item"]]
+        for kept in (before, after)
+    )
+    assert now == was
+    chat.settles()
+    assert (after["chat"], after["arena"][0]) == (before["chat"], before["arena"][0])
+    assert chat.says(people.bo, "/mina").text == "Norr\nDina punkter:\n1. Budget – Inkommen"
+
+
+def test_what_was_built_upon_is_not_taken_back(chat: Chat, people: People) -> None:
+    tahsu(chat)
+    chat.says(people.bo, "/foresla Budget (15 min)")
+    with desks(chat) as (old, new):
+        succeed(old, new, LAST_DAY_AND_ONE)
+    chat.settles()
+    card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "1. Budget").card
+    chat.presses(people.bo, card, "Dra tillbaka")
+
+    with pytest.raises(NotPassedOn) as refused, desks(chat) as (old, new):
+        undo_succession(old, new)
+
+    assert refused.value.facts["reasons"] == [Reason(why="item_changed", name="TaHSU", number=1)]

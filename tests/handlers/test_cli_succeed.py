@@ -1,0 +1,45 @@
+"""`succeed` as an operator runs it: looked at, dated, done, and taken back."""
+
+from pathlib import Path
+
+from tests.handlers.shell import Outcome, Shell
+
+
+def test_the_structure_of_2027_is_looked_at_dated_and_taken_back(tmp_path: Path) -> None:
+    shell = Shell(tmp_path)
+    shell.run("load", "samreko-hsi", "tahsu")
+
+    looked = shell.run("succeed", "samreko-hsi", "--to", "tahsu", "--on", "2099-01-01", "--dry-run")
+    dated = shell.run("succeed", "samreko-hsi", "--to", "tahsu", "--on", "2099-01-01", "--json")
+    back = shell.run("succeed", "samreko-hsi", "--undo")
+
+    assert looked == Outcome(
+        0,
+        "tahsu skulle ta över efter samreko-hsi från torsdag 1 januari 2099: 0 punkter, 0 platser.\n"
+        "  Utskickade dagordningar ligger kvar hos samreko-hsi.\nInget har sparats.\n",
+        "",
+    )
+    assert (dated.json["what"], dated.json["to"], dated.json["on"]) == ("announced", "tahsu", "2099-01-01")
+    assert back == Outcome(0, "samreko-hsi fortsätter som förut.\n", "")
+
+
+def test_what_cannot_be_is_one_line(tmp_path: Path) -> None:
+    shell = Shell(tmp_path)
+    shell.run("load", "samreko-hsi")
+
+    lines = [
+        shell.run("succeed", *words).err
+        for words in (
+            ("samreko-hsi",),
+            ("samreko-hsi", "--to", "samreko-hsi"),
+            ("samreko-hsi", "--to", "tahsu"),
+            ("samreko-hsi", "--undo"),
+        )
+    ]
+
+    assert lines == [
+        "Ingen arena tar över efter SamReKo HSI. Säg vilken med --to.\n",
+        "En arena kan inte ta över efter sig själv.\n",
+        "Arenan tahsu är inte inläst. Läs in den med samverkansbot load tahsu. Inlästa: samreko-hsi.\n",
+        "SamReKo HSI har inte gått över till någon. Inget har gjorts.\n",
+    ]
