@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.model.press import Press
 from bot.model.seat import Standing
 from bot.permissions import may_invite, may_prepare, may_read
-from handlers import items, joining, preparing
+from handlers import details, itemfiles, items, joining, lookalikes, merging, preparing, presenters
 from handlers.commands import choose_arena
 from handlers.conversation import Conversation
 
@@ -31,8 +31,23 @@ BUTTONS: dict[str, ButtonRow] = {
     "arena": ButtonRow(run=choose_arena, among_preparers=False),
     "item": ButtonRow(run=items.press_open),
     "describe": ButtonRow(run=items.press_describe),
-    "files": ButtonRow(run=items.press_files),
-    "filesdone": ButtonRow(run=items.press_files_done),
+    "files": ButtonRow(run=itemfiles.press_files),
+    "filesdone": ButtonRow(run=itemfiles.press_files_done),
+    "filecomes": ButtonRow(run=items.press_file_comes, receipt="Ändrat"),
+    "kind": ButtonRow(run=details.press_kind),
+    "setkind": ButtonRow(run=details.press_set_kind, receipt="Ändrat"),
+    "rename": ButtonRow(run=details.press_rename),
+    "diary": ButtonRow(run=details.press_diary, may=may_prepare),
+    "nodiary": ButtonRow(run=details.press_no_diary, may=may_prepare, receipt="Borttaget"),
+    "wish": ButtonRow(run=details.press_wish),
+    "setwish": ButtonRow(run=details.press_set_wish, receipt="Ändrat"),
+    "presenter": ButtonRow(run=presenters.press_presenter),
+    "present": ButtonRow(run=presenters.press_present, receipt="Ändrat"),
+    "morepeople": ButtonRow(run=presenters.press_more_people),
+    "merge": ButtonRow(run=merging.press_merge, may=may_prepare),
+    "mergeinto": ButtonRow(run=merging.press_merge_into, may=may_prepare, receipt="Sammanslagna"),
+    "history": ButtonRow(run=items.press_history),
+    "addanyway": ButtonRow(run=lookalikes.press_add_anyway, receipt="Tillagd", among_preparers=False),
     "prepare": ButtonRow(run=preparing.press_prepare, may=may_prepare),
     "accept": ButtonRow(run=preparing.press_accept, may=may_prepare, receipt="Upptagen"),
     "decline": ButtonRow(run=preparing.press_decline, may=may_prepare),

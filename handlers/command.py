@@ -56,8 +56,10 @@ def _enter(talk: Conversation, command: Command) -> bool:
 
 def _ask_which(talk: Conversation, arenas: list[Arena], command: Command) -> None:
     rows = _choices(talk, arenas)
-    file = talk.heard.file
-    talk.ask("arena", command=command.name, args=talk.heard.args, file=asdict(file) if file else None)
+    file, quoted = talk.heard.file, talk.heard.quoted
+    said = {"args": talk.heard.args, "message": talk.heard.message_id}
+    kept = {"file": asdict(file) if file else None, "quoted": asdict(quoted) if quoted else None}
+    talk.ask("arena", command=command.name, **said, **kept)
     talk.say("which_arena", buttons=rows)
 
 

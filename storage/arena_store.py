@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from bot.model.arena import Arena
 from bot.model.deadline import Deadline
-from bot.model.item import AgendaItem, ItemState
+from bot.model.history import Deed
+from bot.model.item import OPEN_STATES, AgendaItem
 from bot.model.joining import Chat, ChatKind, Invitation
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.merge import Facts
@@ -140,9 +141,31 @@ class SqlArenaStore:
 
     def waiting_items(self) -> list[AgendaItem]:
         """Open items that no meeting has, by number."""
-        open_states = [ItemState.INCOMING, ItemState.ACCEPTED]
-        query = self._items().where(tables.item.c.meeting_id.is_(None), tables.item.c.state.in_(open_states))
+        query = self._items().where(tables.item.c.meeting_id.is_(None), tables.item.c.state.in_(OPEN_STATES))
         return self._all(query.order_by(tables.item.c.number))
+
+    def open_items(self, now: datetime) -> list[AgendaItem]:
+        """Open items that wait or have a meeting still to come, by number."""
+        coming = [meeting.id for meeting in self.coming_meetings(now)]
+        is_to_come = tables.item.c.meeting_id.is_(None) | tables.item.c.meeting_id.in_(coming)
+        query = self._items().where(is_to_come, tables.item.c.state.in_(OPEN_STATES))
+        return self._all(query.order_by(tables.item.c.number))
+
+    def items_from(self, chat_id: int, message_id: int) -> list[AgendaItem]:
+        """The items that were written in that message, in the order of its lines."""
+        source = (tables.item.c.source_chat_id == chat_id, tables.item.c.source_message_id == message_id)
+        return self._all(self._items().where(*source).order_by(tables.item.c.source_line))
+
+    def deeds(self, thing: str) -> list[Deed]:
+        """Who did what when with that thing ("item:12"), oldest first."""
+        entry = tables.history.c
+        query = (
+            select(entry.at, entry.verb, tables.person.c.name)
+            .outerjoin(tables.person, tables.person.c.id == entry.person_id)
+            .where(entry.arena_id == self._arena.id, entry.thing == thing)
+        )
+        rows = self._session.execute(query.order_by(entry.id))
+        return [Deed(at=at, verb=verb, by=name) for at, verb, name in rows]
 
     def next_item_number(self) -> int:
         """The arena's next number; two transactions never get the same."""

@@ -1,6 +1,5 @@
-"""Items on their way in: proposed, described, given files, withdrawn."""
+"""Items on their way in: described, given files, withdrawn."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
 
@@ -10,9 +9,8 @@ from bot.model.item import AgendaItem, Attachment, ItemState
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.person import Person
 from bot.model.personnummer import holds_personnummer
-from bot.model.proposal import Proposal
 from bot.model.seat import Standing
-from bot.permissions import may_change_item, may_propose
+from bot.permissions import may_change_item
 from bot.ports import ArenaStore, Store
 from bot.refusals import (
     ChangedMeanwhile,
@@ -35,50 +33,11 @@ FILE_ENDINGS = frozenset(
 )
 
 
-def propose_items(
-    store: Store, place: ArenaStore, standing: Standing, proposals: Sequence[Proposal], *, now: datetime
-) -> list[AgendaItem]:
-    """Store each proposal as an incoming item of the next meeting (seed 000 «meddelar aktuella frågor»).
-
-    Raises NotYours for somebody who may not propose here.
-    """
-    if not may_propose(standing):
-        raise NotYours
-    meeting = next_open_meeting(place, now)
-    return [_propose(store, place, standing, proposal, meeting, now=now) for proposal in proposals]
-
-
 def next_open_meeting(place: ArenaStore, now: datetime) -> Meeting | None:
     """The next meeting that members' items go to: planned, not a preparatory one, agenda not sent."""
     coming = place.coming_meetings(now)
     open_ = [meeting for meeting in coming if meeting.kind is not MeetingKind.PREPARATORY]
     return next((meeting for meeting in open_ if not meeting.is_sent), None)
-
-
-def _propose(
-    store: Store,
-    place: ArenaStore,
-    standing: Standing,
-    proposal: Proposal,
-    meeting: Meeting | None,
-    *,
-    now: datetime,
-) -> AgendaItem:
-    item = AgendaItem(
-        arena_id=place.arena.id,
-        number=place.next_item_number(),
-        title=proposal.title,
-        minutes=proposal.minutes,
-        proposer=standing.person,
-        seat=standing.seats[0] if standing.seats else None,
-        meeting=meeting,
-        proposed_at=now,
-        is_late=bool(meeting and now > meeting.items_close_at),
-    )
-    store.keep(item)
-    store.flush()
-    record_item(store, item, "proposed", by=standing.person, now=now)
-    return item
 
 
 def describe(store: Store, standing: Standing, item: AgendaItem, text: str, *, now: datetime) -> None:

@@ -118,13 +118,16 @@ def _changed(
 
 
 def _tell_proposer(store: Store, place: ArenaStore, standing: Standing, item: AgendaItem) -> None:
-    if item.proposer and not item.is_by(standing.person):
-        text = say("item_decided", arena=place.arena, item=item)
-        tell_person(
-            store,
-            place,
-            item.proposer,
-            text,
-            key=f"decided:{item.id}:{item.revision}",
-            about=f"item:{item.id}",
-        )
+    tell_concerned(store, place, standing, item, "item_decided")
+
+
+def tell_concerned(
+    store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, text_name: str
+) -> None:
+    """Tell the proposer and the presenter, but for whoever did it, what became of their item."""
+    concerned = {person.id: person for person in (item.proposer, item.presenter) if person}
+    for person in concerned.values():
+        if person.id != standing.person.id:
+            text = say(text_name, arena=place.arena, item=item, is_proposer=item.is_by(person))
+            key = f"{text_name}:{item.id}:{item.revision}"
+            tell_person(store, place, person, text, key=key, about=f"item:{item.id}")

@@ -12,6 +12,7 @@ class AgendaLine:
 
     `clock` is wall time as people read it ("13.05"), or None for items outside the time plan.
     `kind` is one of information, diskussion, beslut, beredning; `attachments` are names as shown.
+    `awaits_file` says that a file is promised whose name nobody knows yet.
     """
 
     number: int
@@ -25,6 +26,7 @@ class AgendaLine:
     description: str | None = None
     attachments: tuple[str, ...] = ()
     late_attachments: tuple[str, ...] = ()
+    awaits_file: bool = False
     withdrawn: bool = False
 
 

@@ -61,4 +61,5 @@ def _line(number: int, item: AgendaItem, clock: str | None, *, with_files: bool)
         description=item.description if with_files else None,
         attachments=tuple(file.name for file in files if file.state is FileState.STORED),
         late_attachments=tuple(file.name for file in files if file.state is FileState.AWAITING),
+        awaits_file=item.awaits_file and with_files,
     )

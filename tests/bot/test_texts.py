@@ -10,8 +10,11 @@ import pytest
 
 import bot.texts
 from bot import refusals
+from bot.acts.proposing import Proposed
+from bot.acts.rewriting import Rewritten
 from bot.model.agenda import Agenda, AgendaLine
-from bot.model.item import FileState, ItemState
+from bot.model.history import Deed
+from bot.model.item import FileState, ItemKind, ItemState
 from bot.model.joining import ChatKind
 from bot.model.meeting import MeetingKind
 from bot.model.publication import Recipient, Way
@@ -79,23 +82,37 @@ def rich() -> dict[str, Any]:
     file = an_attachment(person, NASTY, version=2, state=FileState.STORED)
     seat = a_seat(title=NASTY)
     item = an_item(
-        person, NASTY, seat=seat, meeting=meeting, description=NASTY, attachments=[file], reason=NASTY
-    )
+        person, NASTY, seat=seat, meeting=meeting, description=NASTY, attachments=[file], reason=NASTY,
+        kind=ItemKind.PREPARATION, presenter_name=NASTY, diary_number=NASTY, awaits_file=True,
+        changed_by=person,
+    )  # fmt: skip
+    aside = {"proposal": {"title": NASTY}, "like": {"number": 3, "title": NASTY}}
     standing = Standing(person=person, seats=(seat,), deputy_seats=(seat,), roles=frozenset(RoleKind))
     recipients = [
         Recipient(arena_id="norr", person=person, way=Way.NOT_REACHED, reason=reason)
         for reason in ("blocked", "not_joined")
     ]
     return {
+        "added": item,
         "agenda": an_agenda(),
         "among_preparers": True,
         "arena": arena,
+        "asides": [aside, aside | {"like": None}],
         "bot_name": "samverkansbot",
         "by": person,
         "chat": a_chat(),
         "count": 1,
         "counts": {"members": 1, "deputies": 2, "others": 3, "not_reached": 4},
         "day": STARTS.date(),
+        "deed": Deed(at=NOW, verb="proposed", by=NASTY),
+        "deeds": [Deed(at=NOW, verb=verb, by=NASTY) for verb in ("proposed", "merged", "seen")],
+        "done": Rewritten(
+            changed=[item],
+            decided=[item],
+            of_others=[item],
+            removed=[item],
+            proposed=Proposed(stored=[item]),
+        ),
         "due": NOW,
         "earlier": STARTS - timedelta(days=1),
         "ending": "<script>",
@@ -106,7 +123,9 @@ def rich() -> dict[str, Any]:
         "incoming": [item],
         "is_known": True,
         "is_new": True,
+        "into": item,
         "is_now": True,
+        "is_proposer": True,
         "item": item,
         "items": [item, item],
         "join_arena": arena,
@@ -121,6 +140,7 @@ def rich() -> dict[str, Any]:
         "meetings": [meeting],
         "missed": True,
         "name": NASTY,
+        "names": [NASTY, NASTY],
         "not_reached": recipients,
         "now": NOW,
         "person": person,
@@ -129,6 +149,7 @@ def rich() -> dict[str, Any]:
         "publication": a_publication(meeting, is_late=True, is_preliminary=True),
         "rooms": [{"arena": arena, "standing": standing, "meeting": meeting}],
         "sent_at": NOW,
+        "shorts": [NASTY, NASTY],
         "standing": standing,
         "today": STARTS.date(),
         "token": "token-_",
@@ -144,6 +165,11 @@ def bare() -> dict[str, Any]:
     item = an_item(a_person(), minutes=None, state=ItemState.DECLINED, reason="Inte nu")
     standing = Standing(person=a_person())
     return facts | {
+        "added": None,
+        "asides": [{"proposal": {"title": "Budget"}, "like": None}],
+        "deed": Deed(at=NOW, verb="seen", by=None),
+        "is_proposer": False,
+        "shorts": [],
         "agenda": an_agenda(place=None, link=None, version=1, preliminary=False, lines=(), incoming=()),
         "among_preparers": False,
         "arena": arena,
@@ -214,7 +240,14 @@ def waiting() -> dict[str, Any]:
 
 # What is said only of a meeting that is planned, an item that is decided, somebody who did it.
 NEVER = {
-    "bare": {"counts", "items_received", "not_ready_any_more"},
+    "bare": {
+        "counts",
+        "item_merged",
+        "items_received",
+        "not_ready_any_more",
+        "presenter_named",
+        "proposed_for_you",
+    },
     "single": {"item_decided"},
 }
 UNPLANNED = {

@@ -60,6 +60,9 @@ QUERIES: dict[str, Query] = {
     "items_of": lambda place, world: place.items_of(world.meeting),
     "items_by": lambda place, world: place.items_by(world.bo),
     "waiting_items": lambda place, world: place.waiting_items(),
+    "open_items": lambda place, world: place.open_items(NOW),
+    "items_from": lambda place, world: place.items_from(-5, 6),
+    "deeds": lambda place, world: place.deeds("item:1"),
     "group": lambda place, world: place.group(),
     "preparers_chat": lambda place, world: place.preparers_chat(),
     "is_in_chat": lambda place, world: place.is_in_chat(world.group, world.bo),
@@ -88,7 +91,8 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
         store.keep(newcomer)
     store.flush()
     seat, meeting, group = a_seat(), a_meeting(arena), a_chat()
-    item, invitation = an_item(bo, meeting=meeting), an_invitation(person=bo)
+    item = an_item(bo, meeting=meeting, source_chat_id=-5, source_message_id=6)
+    invitation = an_invitation(person=bo)
     item.attach(an_attachment(bo))
     store.keep(a_tenure(seat, bo))
     store.keep(a_role(RoleKind.SECRETARY, seat=seat))
@@ -98,6 +102,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     store.keep(an_invitation(chat_kind=ChatKind.GROUP))
     store.keep(a_deadline(meeting))
     store.keep(a_publication(meeting, bo))
+    store.record("proposed", "item:1", now=NOW, arena_id="norr", person=bo, through="chat")
     store.note_presence(group.chat_id, bo.telegram_id or 0, present=True)
     store.flush()
     norr, syd = store.within("norr"), store.within("syd")

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, event, insert, text
 from sqlalchemy.orm import Session
 
 from storage import fetchlist, inbox, outbox, tables
+from storage.arena_store import SqlArenaStore
 from storage.engine import Database
 from storage.migrate import migrate
 from storage.store import SqlStore
-from tests.builders import NOW, an_item, the_cast
+from tests.builders import NOW, an_arena, an_item, the_cast
 
 ROWS, OPEN = 10_000, 200
 MANY_LANES = 50
@@ -50,6 +51,7 @@ def _fill(session: Session) -> None:
     session.execute(insert(tables.inbox), [_update(number) for number in range(ROWS)])
     session.execute(insert(tables.dispatch), [_dispatch(number) for number in range(ROWS)])
     session.execute(insert(tables.deadline), [_deadline(number) for number in range(ROWS)])
+    session.execute(insert(tables.history), [_history(number) for number in range(ROWS)])
     session.execute(insert(tables.attachment), [_attachment(number) for number in range(ROWS)])
 
 
@@ -97,6 +99,17 @@ def _deadline(number: int) -> dict[str, Any]:
     }
 
 
+def _history(number: int) -> dict[str, Any]:
+    return {
+        "at": NOW,
+        "through": "chat",
+        "verb": "proposed",
+        "thing": f"item:{number}",
+        "arena_id": "norr",
+        "facts": {},
+    }
+
+
 def _attachment(number: int) -> dict[str, Any]:
     return {
         "arena_id": "norr",
@@ -120,6 +133,11 @@ class Asked:
     indexes: set[str]
 
 
+def _deeds(session: Session) -> Any:
+    place = SqlArenaStore(session, an_arena())
+    return place.deeds("item:9999")
+
+
 A_YEAR_ON: datetime = NOW + timedelta(days=365)
 QUERIES = {
     "the next update": Asked(inbox.next_waiting, {"ix_inbox_oldest"}),
@@ -130,6 +148,10 @@ QUERIES = {
     "what is due": Asked(lambda open_: SqlStore(open_).due(A_YEAR_ON, limit=100), {"ix_deadline_open"}),
     "what to fetch": Asked(fetchlist.claim, {"ix_attachment_awaiting"}),
     "whose message": Asked(lambda open_: SqlStore(open_).dispatch_by_message(1, 2), {"ix_dispatch_message"}),
+    "whose answer": Asked(
+        lambda open_: SqlStore(open_).dispatch_for(1, "written:2"), {"ix_dispatch_subject"}
+    ),
+    "what was done": Asked(_deeds, {"ix_history_thing"}),
     "was it promised": Asked(
         lambda open_: SqlStore(open_).dispatch("9999"),
         {"uq_dispatch_dedupe_key", "sqlite_autoindex_dispatch_1"},
