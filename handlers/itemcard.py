@@ -27,6 +27,10 @@ def _prepares(standing: Standing, item: AgendaItem) -> bool:
     return item.is_open and may_prepare(standing)
 
 
+def _merges(standing: Standing, item: AgendaItem) -> bool:
+    return _prepares(standing, item) and not (item.meeting and item.meeting.is_sent)
+
+
 def _decides(standing: Standing, item: AgendaItem) -> bool:
     return item.is_incoming and may_prepare(standing)
 
@@ -71,7 +75,7 @@ ROWS: tuple[tuple[CardButton, ...], ...] = (
     ),
     (
         CardButton(words="Diarienummer", action="diary", may=_prepares),
-        CardButton(words="Slå ihop", action="merge", may=_prepares),
+        CardButton(words="Slå ihop", action="merge", may=_merges),
     ),
     (
         CardButton(words="Rubrik", action="rename", may=_changes),

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
+from bot.acts.items import checked_file_name
 from bot.acts.proposing import Doubt, Origin, propose_items
 from bot.model.dialogue import PATIENCE, Dialogue, Slot
 from bot.model.dispatch import Button
@@ -21,7 +22,12 @@ Aside = dict[str, Any]
 
 
 def put_aside(talk: Conversation, origin: Origin, doubts: Sequence[Doubt], file: HeardFile | None) -> None:
-    """Keep the proposals until the proposer presses, for a day at most, and ask in private what they want."""
+    """Keep the proposals until the proposer presses, for a day at most, and ask in private what they want.
+
+    Raises what checked_file_name does, so that no file is kept that would be refused later.
+    """
+    if file:
+        checked_file_name(file.name, file.size)
     waiting = _kept(talk)
     number = max((each["number"] for each in waiting), default=0)
     new = [

@@ -9,6 +9,7 @@ from bot.model.item import AgendaItem, Attachment, ItemState
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.person import Person
 from bot.model.personnummer import holds_personnummer
+from bot.model.proposal import DESCRIPTION_LIMIT
 from bot.model.seat import Standing
 from bot.permissions import may_change_item
 from bot.ports import ArenaStore, Store
@@ -24,7 +25,6 @@ from bot.refusals import (
     TextTooLong,
 )
 
-DESCRIPTION_LIMIT = 2000
 FILE_LIMIT_MB = 20
 NAME_LIMIT = 100
 FILE_ENDINGS = frozenset(
@@ -75,13 +75,12 @@ def attach(
     must_be_changeable(standing, item)
     file = Attachment(
         arena_id=item.arena_id,
-        name=safe_file_name(name),
+        name=checked_file_name(name, size),
         size=size,
         source_file_id=file_id,
         added_at=now,
         added_by=standing.person,
     )
-    _check_file(name, file.name, size)
     item.attach(file)
     item.changed_by = standing.person
     item_changed(store, item, by=standing.person)
@@ -97,9 +96,14 @@ def safe_file_name(name: str) -> str:
     return stem[: max(1, NAME_LIMIT - len(suffix))] + suffix
 
 
-def _check_file(given: str, name: str, size: int) -> None:
+def checked_file_name(given: str, size: int) -> str:
+    """The safe name of a file that is taken.
+
+    Raises FileTooLarge, FileEmpty, FileKindRefused, HoldsPersonnummer.
+    """
     if holds_personnummer(given):
         raise HoldsPersonnummer
+    name = safe_file_name(given)
     if size <= 0:
         raise FileEmpty
     if size > FILE_LIMIT_MB * 1024 * 1024:
@@ -107,6 +111,7 @@ def _check_file(given: str, name: str, size: int) -> None:
     ending = PurePath(name).suffix.lower().lstrip(".")
     if ending not in FILE_ENDINGS:
         raise FileKindRefused(ending=ending)
+    return name
 
 
 def must_be_current(item: AgendaItem, revision: int) -> None:

@@ -92,12 +92,12 @@ def propose_items(
     proposed = Proposed()
     for proposal in proposals:
         like = next((item for item in known if are_alike(item.title, proposal.title)), None)
-        if like:
+        if like and not anyway:
             proposed.doubts.append(Doubt(proposal=proposal, like=like))
-        else:
-            item = _propose(store, place, origin, proposal, meeting, now=now)
-            proposed.stored.append(item)
-            known += [] if anyway else [item]
+            continue
+        item = _propose(store, place, origin, proposal, meeting, now=now)
+        proposed.stored.append(item)
+        known.append(item)
     _tell_named(store, place, origin, proposed.stored)
     return proposed
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from bot.model.cleantext import clean_text
 from bot.model.personnummer import holds_personnummer
-from bot.refusals import BadDuration, HoldsPersonnummer, NoTitle, TitleTooLong, TooManyItems
+from bot.refusals import BadDuration, HoldsPersonnummer, NoTitle, TextTooLong, TitleTooLong, TooManyItems
 
 TITLE_LIMIT = 200
+DESCRIPTION_LIMIT = 2000
 ITEMS_LIMIT = 20
 LONGEST_MINUTES = 24 * 60
 
@@ -64,11 +65,13 @@ def read_message(text: str, *, title: str) -> Proposal:
     """Somebody's message as an item: its first line the title, the rest the description.
 
     A `title` that was typed beside it goes before, and all of the message is the description.
-    Raises what read_proposals does.
+    Raises what read_proposals does, and TextTooLong.
     """
     if holds_personnummer(text):
         raise HoldsPersonnummer
     words = clean_text(text)
+    if len(words) > DESCRIPTION_LIMIT:
+        raise TextTooLong(limit=DESCRIPTION_LIMIT, count=len(words))
     if title:
         return replace(read_proposal(title), description=words or None)
     first, _, rest = words.partition("\n")

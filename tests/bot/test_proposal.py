@@ -3,7 +3,7 @@
 import pytest
 
 from bot.model.proposal import Proposal, read_behalf, read_duration, read_message, read_proposals
-from bot.refusals import BadDuration, HoldsPersonnummer, NoTitle, TitleTooLong, TooManyItems
+from bot.refusals import BadDuration, HoldsPersonnummer, NoTitle, TextTooLong, TitleTooLong, TooManyItems
 
 
 @pytest.mark.parametrize(
@@ -102,3 +102,8 @@ def test_somebodys_message_is_a_title_and_a_description(text: str, title: str, p
 def test_a_message_with_a_personnummer_is_no_item() -> None:
     with pytest.raises(HoldsPersonnummer):
         read_message("Budget\n640823-3234", title="")
+
+
+def test_a_message_longer_than_a_description_may_be_is_refused() -> None:
+    with pytest.raises(TextTooLong):
+        read_message("Budget\n" + "x" * 2000, title="")

@@ -5,7 +5,7 @@ from sqlalchemy import update
 
 from integrations.botapi import Message, Person
 from storage import tables
-from tests.builders import NOW, a_meeting
+from tests.builders import NOW, a_meeting, a_person, a_seat, a_tenure
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import STARTS, People
 
@@ -215,3 +215,36 @@ def test_a_choice_counts_only_for_the_question_that_was_asked_last(chat: Chat, p
     chat.passes(hours=25)
 
     assert (given_up, chat.presses(people.bo, asked, "Beslut").notice) == (STALE, STALE)
+
+
+@pytest.mark.parametrize(("button", "limit"), [("Föredragande", 160), ("Diarienummer", 60)])
+def test_what_is_too_long_or_holds_a_personnummer_leaves_the_question_open(
+    chat: Chat, people: People, button: str, limit: int
+) -> None:
+    chat.presses(people.per, card_of(chat, people.per), button)
+    before = chat.rows(tables.item)
+    answers = [chat.says(people.per, text).text for text in ("x" * 200, "640823-3234")]
+
+    assert [answer.split(".")[0] for answer in answers] == [
+        f"Korta texten till högst {limit} tecken, eller bifoga den som en fil",
+        "Ta bort personnumret och skicka igen",
+    ]
+    assert chat.rows(tables.item) == before
+    assert [row["flow"] for row in chat.rows(tables.dialogue)] == [
+        "presenter" if button == "Föredragande" else "diary"
+    ]
+
+
+def test_more_people_than_a_page_holds_are_turned_to(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        extra, seat = a_person("Örjan Ö"), a_seat(key="extra")
+        for thing in (extra, seat, a_tenure(seat, extra)):
+            store.keep(thing)
+    asked = chat.presses(people.bo, card_of(chat, people.bo), "Föredragande").card
+    first = asked.buttons[-1]
+    turned = chat.presses(people.bo, asked, "Fler").card
+    second = turned.buttons
+    card = chat.presses(people.bo, turned, "Örjan Ö").card
+
+    assert (first, second) == (["Fler"], [["Örjan Ö"], ["Fler"]])
+    assert lines(card)[4] == "Föredragande: Örjan Ö"
