@@ -144,12 +144,17 @@ class SqlArenaStore:
         query = self._items().where(tables.item.c.meeting_id.is_(None), tables.item.c.state.in_(OPEN_STATES))
         return self._all(query.order_by(tables.item.c.number))
 
-    def open_items(self, now: datetime) -> list[AgendaItem]:
-        """Open items that wait or have a meeting still to come, by number."""
+    def open_titles(self, now: datetime) -> list[tuple[int, str]]:
+        """Id and title of open items that wait or have a meeting still to come, by number."""
+        item = tables.item.c
         coming = [meeting.id for meeting in self.coming_meetings(now)]
-        is_to_come = tables.item.c.meeting_id.is_(None) | tables.item.c.meeting_id.in_(coming)
-        query = self._items().where(is_to_come, tables.item.c.state.in_(OPEN_STATES))
-        return self._all(query.order_by(tables.item.c.number))
+        query = select(item.id, item.title).where(
+            item.arena_id == self._arena.id,
+            item.meeting_id.is_(None) | item.meeting_id.in_(coming),
+            item.state.in_(OPEN_STATES),
+        )
+        found = self._session.execute(query.order_by(item.number))
+        return [(item_id, title) for item_id, title in found]
 
     def items_from(self, chat_id: int, message_id: int) -> list[AgendaItem]:
         """The items that were written in that message, in the order of its lines."""

@@ -87,19 +87,24 @@ def propose_items(
     """
     if not may_propose(origin.by):
         raise NotYours
-    known = [] if anyway else place.open_items(now)
+    known = [] if anyway else place.open_titles(now)
     meeting = next_open_meeting(place, now)
     proposed = Proposed()
     for proposal in proposals:
-        like = next((item for item in known if are_alike(item.title, proposal.title)), None)
-        if like and not anyway:
+        if not anyway and (like := _like(place, known, proposal)):
             proposed.doubts.append(Doubt(proposal=proposal, like=like))
             continue
         item = _propose(store, place, origin, proposal, meeting, now=now)
         proposed.stored.append(item)
-        known.append(item)
+        known.append((item.id, item.title))
     _tell_named(store, place, origin, proposed.stored)
     return proposed
+
+
+def _like(place: ArenaStore, known: Sequence[tuple[int, str]], proposal: Proposal) -> AgendaItem | None:
+    alike = (item_id for item_id, title in known if are_alike(title, proposal.title))
+    item_id = next(alike, None)
+    return None if item_id is None else place.item(item_id)
 
 
 def _propose(

@@ -60,7 +60,7 @@ QUERIES: dict[str, Query] = {
     "items_of": lambda place, world: place.items_of(world.meeting),
     "items_by": lambda place, world: place.items_by(world.bo),
     "waiting_items": lambda place, world: place.waiting_items(),
-    "open_items": lambda place, world: place.open_items(NOW),
+    "open_titles": lambda place, world: place.open_titles(NOW),
     "items_from": lambda place, world: place.items_from(-5, 6),
     "deeds": lambda place, world: place.deeds("item:1"),
     "group": lambda place, world: place.group(),
