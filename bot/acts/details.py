@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from bot.acts.concerned import tell_concerned
 from bot.acts.items import checked_words, must_be_changeable, record_item
-from bot.acts.preparing import tell_concerned
 from bot.acts.promises import tell_person
 from bot.acts.readiness import item_changed
 from bot.model.item import AgendaItem, ItemKind, ItemState

@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import PurePath
 
+from bot.acts.concerned import tell_concerned
 from bot.acts.readiness import item_changed
 from bot.model.cleantext import clean_text
 from bot.model.item import AgendaItem, Attachment, ItemState
@@ -49,13 +50,16 @@ def describe(store: Store, standing: Standing, item: AgendaItem, text: str, *, n
 
 
 def withdraw(store: Store, standing: Standing, item: AgendaItem, *, now: datetime) -> None:
-    """Take the item back. Raises NotYours, ItemClosed."""
+    """Take the item back; a presenter is told. Raises NotYours, ItemClosed."""
     must_be_changeable(standing, item)
     was_in_draft = item.state is ItemState.ACCEPTED
     item.withdraw()
     item.changed_by = standing.person
     item_changed(store, item, by=standing.person, was_in_draft=was_in_draft)
+    store.flush()
     record_item(store, item, "withdrawn", by=standing.person, now=now)
+    if place := store.within(item.arena_id):
+        tell_concerned(store, place, standing, item, "item_withdrawn", by=standing.person)
 
 
 def attach(

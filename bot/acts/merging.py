@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
+from bot.acts.concerned import tell_concerned
 from bot.acts.items import record_item
-from bot.acts.promises import tell_person
 from bot.acts.readiness import item_changed
 from bot.model.item import AgendaItem, ItemState
 from bot.model.seat import Standing
@@ -25,7 +25,7 @@ def items_to_merge_with(place: ArenaStore, item: AgendaItem) -> list[AgendaItem]
 def merge(
     store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, into: AgendaItem, *, now: datetime
 ) -> None:
-    """The item's words and files go over to the other one; its proposer is told.
+    """The item's words and files go over to the other one; its proposer and presenter are told.
 
     Raises NotYours, ItemClosed, NothingToMergeWith.
     """
@@ -45,13 +45,4 @@ def merge(
     store.flush()
     record_item(store, item, "merged", by=standing.person, now=now)
     record_item(store, into, "merged into this", by=standing.person, now=now)
-    _tell_proposer(store, place, standing, item, into)
-
-
-def _tell_proposer(
-    store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, into: AgendaItem
-) -> None:
-    if item.proposer and not item.is_by(standing.person):
-        text = say("item_merged", arena=place.arena, item=item, into=into, by=standing.person)
-        key = f"merged:{item.id}"
-        tell_person(store, place, item.proposer, text, key=key, about=f"item:{item.id}")
+    tell_concerned(store, place, standing, item, "item_merged", into=into, by=standing.person)

@@ -4,8 +4,8 @@ import zlib
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.acts.concerned import tell_concerned
 from bot.acts.items import checked_words, next_open_meeting, record_item
-from bot.acts.promises import tell_person
 from bot.acts.readiness import item_changed
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
@@ -14,7 +14,6 @@ from bot.model.seat import Standing
 from bot.permissions import may_prepare
 from bot.ports import ArenaStore, Store
 from bot.refusals import BadDuration, ItemClosed, NoMeeting, NotYours
-from bot.texts import say
 
 
 def accept_item(
@@ -119,15 +118,3 @@ def _changed(
 
 def _tell_proposer(store: Store, place: ArenaStore, standing: Standing, item: AgendaItem) -> None:
     tell_concerned(store, place, standing, item, "item_decided")
-
-
-def tell_concerned(
-    store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, text_name: str
-) -> None:
-    """Tell the proposer and the presenter, but for whoever did it, what became of their item."""
-    concerned = {person.id: person for person in (item.proposer, item.presenter) if person}
-    for person in concerned.values():
-        if person.id != standing.person.id:
-            text = say(text_name, arena=place.arena, item=item, is_proposer=item.is_by(person))
-            key = f"{text_name}:{item.id}:{item.revision}"
-            tell_person(store, place, person, text, key=key, about=f"item:{item.id}")

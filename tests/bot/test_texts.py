@@ -243,6 +243,7 @@ NEVER = {
     "bare": {
         "counts",
         "item_merged",
+        "item_withdrawn",
         "items_received",
         "not_ready_any_more",
         "presenter_named",

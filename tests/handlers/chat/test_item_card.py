@@ -102,12 +102,18 @@ def test_a_presenter_is_told_what_becomes_of_the_item_and_sees_its_card(chat: Ch
     chat.says(people.bo, "Greta Gran")
     taken = chat.presses(people.per, chat.says(people.per, "/beredning").said[0], "Ta upp")
     opened = chat.opens(people.greta, "item-1").card
+    buttons = opened.buttons
+    mine = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "1. Budget").card
+    withdrawn = chat.presses(people.bo, mine, "Dra tillbaka")
 
     assert taken.to(people.greta) == [
         "Norr\nPunkt 1, Budget, är upptagen på dagordningen till mötet fredag 12 februari 2027 kl. 13.00. "
         "Du är föredragande."
     ]
-    assert opened.buttons == [["Historik"]]
+    assert buttons == [["Historik"]]
+    assert withdrawn.to(people.greta) == [
+        "Norr\nBo Berg har dragit tillbaka punkt 1, Budget. Du behöver inte föredra den."
+    ]
 
 
 @pytest.mark.parametrize(

@@ -17,8 +17,8 @@ def test_words_and_files_go_over_and_the_proposer_is_told(chat: Chat, people: Pe
 
     assert buttons == [["2. Ekonomi"]]
     assert merged.to(people.bo) == [
-        "Norr\nPer Persson har slagit ihop din punkt 1, Budget, med punkt 2. "
-        "Din beskrivning och dina bilagor ligger nu där."
+        "Norr\nPer Persson har slagit ihop punkt 1, Budget, med punkt 2. "
+        "Beskrivning och bilagor ligger nu där."
     ]
     into = merged.to(people.per)[-1].splitlines()
     assert into[1] == "Punkt 2: Ekonomi"
