@@ -46,6 +46,13 @@ def may_change_item(standing: Standing, item: AgendaItem) -> bool:
 
 
 def may_see_item(standing: Standing, item: AgendaItem) -> bool:
-    """Before it is sent an item is its proposer's and the preparers' alone."""
-    is_own = item.is_by(standing.person)
-    return may_prepare(standing) or (is_own and standing.is_someone)
+    """Before it is sent an item is its proposer's, its presenter's and the preparers' alone."""
+    is_theirs = item.is_by(standing.person) or item.is_presented_by(standing.person)
+    return may_prepare(standing) or (is_theirs and standing.is_someone)
+
+
+def may_choose_meeting(standing: Standing, item: AgendaItem) -> bool:
+    """The proposer until somebody has decided, the preparers until the agenda is out."""
+    is_sent = item.meeting is not None and item.meeting.is_sent
+    may = may_prepare(standing) or (item.is_incoming and may_change_item(standing, item))
+    return may and item.is_open and not is_sent

@@ -9,9 +9,9 @@ from bot.model.agenda import Agenda
 from bot.model.arena import Arena
 from bot.model.binding import Binding
 from bot.model.deadline import Deadline
-from bot.model.dialogue import Dialogue
+from bot.model.dialogue import Dialogue, Slot
 from bot.model.dispatch import Arrival, Claimed, Delivered, Dispatch, DispatchKind
-from bot.model.history import HistoryEntry
+from bot.model.history import Deed, HistoryEntry
 from bot.model.item import AgendaItem, Attachment
 from bot.model.joining import Chat, ChatKind, Invitation, Lodging
 from bot.model.lift import Lift
@@ -137,6 +137,15 @@ class ArenaStore(Protocol):
     def waiting_items(self) -> list[AgendaItem]:
         """Open items that no meeting has, by number."""
 
+    def open_titles(self, now: datetime) -> list[tuple[int, str]]:
+        """Id and title of open items that wait or have a meeting still to come, by number."""
+
+    def items_from(self, chat_id: int, message_id: int) -> list[AgendaItem]:
+        """The items that were written in that message, in the order of its lines."""
+
+    def deeds(self, thing: str) -> list[Deed]:
+        """Who did what when with that thing ("item:12"), oldest first."""
+
     def next_item_number(self) -> int:
         """The arena's next number; two transactions never get the same."""
 
@@ -250,17 +259,20 @@ class Store(Protocol):
     def take_deadline(self, deadline_id: int) -> Deadline | None:
         """The due thing for this unit of work alone; None if it is done, or in other hands."""
 
-    def dialogue(self, chat_id: int, telegram_id: int) -> Dialogue | None:
-        """What the person was last asked in that chat."""
+    def dialogue(self, chat_id: int, telegram_id: int, slot: Slot = Slot.QUESTION) -> Dialogue | None:
+        """What the person was last asked in that chat, or what is put aside for them there."""
 
     def ask(self, dialogue: Dialogue) -> None:
-        """Remember a question; it replaces an earlier one of the same person and chat."""
+        """Remember a question; it replaces an earlier one of the same person, chat and slot."""
 
-    def end_dialogue(self, chat_id: int, telegram_id: int) -> None:
-        """Forget the question."""
+    def end_dialogue(self, chat_id: int, telegram_id: int, slot: Slot = Slot.QUESTION) -> None:
+        """Forget the question, or what was put aside."""
 
     def dispatch_by_message(self, chat_id: int, message_id: int) -> Dispatch | None:
         """The dispatch that became that message."""
+
+    def dispatch_for(self, chat_id: int, subject: str) -> Dispatch | None:
+        """The first message in that chat that was promised for that subject."""
 
     def dispatch(self, dedupe_key: str) -> Dispatch | None:
         """The promise of that key."""

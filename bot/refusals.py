@@ -162,6 +162,22 @@ class UnknownCommand(Refusal):
     """The bot does not know the command."""
 
 
+class NobodyOfThatName(Refusal):
+    """Nobody of the arena has the name that was typed; facts: name."""
+
+
+class SeveralOfThatName(Refusal):
+    """The name that was typed fits several of the arena's people; facts: names."""
+
+
+class NothingToMergeWith(Refusal):
+    """No other open item lies where the item does; facts: item."""
+
+
+class NotBeforeSending(Refusal):
+    """The item's meeting is decided on, or its agenda is out; facts: item."""
+
+
 class PersonNotOnRoster(Refusal):
     """No seat or role of the arena has this e-mail address."""
 

@@ -70,9 +70,10 @@ def _end_of(talk: Conversation, arena: Arena) -> ArenaEnded | None:
 
 def _ask_which(talk: Conversation, arenas: list[Arena], command: Command) -> None:
     rows = _choices(talk, arenas)
-    files = {"file": talk.heard.file, "reply_file": talk.heard.reply_file}
-    kept = {name: asdict(file) if file else None for name, file in files.items()}
-    talk.ask("arena", command=command.name, args=talk.heard.args, **kept)
+    file, quoted = talk.heard.file, talk.heard.quoted
+    said = {"args": talk.heard.args, "message": talk.heard.message_id}
+    kept = {"file": asdict(file) if file else None, "quoted": asdict(quoted) if quoted else None}
+    talk.ask("arena", command=command.name, **said, **kept)
     talk.say("which_arena", buttons=rows)
 
 

@@ -1,6 +1,7 @@
 """The table of commands: what people type, where it works, and for whom."""
 
 from dataclasses import replace
+from typing import Any
 
 from bot.model.press import Press
 from bot.permissions import may_invite, may_plan, may_prepare
@@ -15,17 +16,18 @@ from handlers import (
     meetings,
     minutes,
     preparing,
+    proposing,
     reading,
     todo,
 )
 from handlers.command import Command, run_command
 from handlers.conversation import Conversation
-from handlers.hearing import HeardFile
+from handlers.hearing import HeardFile, Quoted
 
 ROWS = (
     Command(name="start", run=joining.start, in_group=True, needs_arena=False),
     Command(name="attgora", run=todo.show, needs_arena=False, help="Visa vad som väntar på dig"),
-    Command(name="foresla", run=items.propose, in_group=True, help="Föreslå en punkt till mötet"),
+    Command(name="foresla", run=proposing.propose, in_group=True, help="Föreslå en punkt till mötet"),
     Command(name="mina", run=items.mine, help="Visa dina punkter"),
     Command(name="dagordning", run=meetings.show_agenda, in_group=True, help="Visa dagordningen"),
     Command(name="moten", run=meetings.list_meetings, in_group=True, help="Visa kommande möten"),
@@ -62,12 +64,21 @@ def choose_arena(talk: Conversation, _press: Press) -> None:
     command = COMMANDS.get(str(dialogue.facts.get("command"))) if dialogue else None
     if dialogue is None or dialogue.flow != "arena" or command is None or talk.place is None:
         raise StaleButton
-    file, answered = (dialogue.facts.get(name) for name in ("file", "reply_file"))
+    said = str(dialogue.facts["args"])
     talk.heard = replace(
         talk.heard,
-        args=str(dialogue.facts["args"]),
-        file=HeardFile(**file) if file else None,
-        reply_file=HeardFile(**answered) if answered else None,
+        args=said,
+        file=_file(dialogue.facts.get("file")),
+        quoted=_quoted(dialogue.facts.get("quoted")),
+        origin_id=dialogue.facts.get("message"),
     )
     talk.done_asking()
     run_command(talk, command, chosen=True)
+
+
+def _file(kept: dict[str, Any] | None) -> HeardFile | None:
+    return HeardFile(**kept) if kept else None
+
+
+def _quoted(kept: dict[str, Any] | None) -> Quoted | None:
+    return Quoted(text=kept["text"], file=_file(kept["file"])) if kept else None

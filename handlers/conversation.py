@@ -107,18 +107,20 @@ class Conversation:
         buttons: Rows = (),
         about: str | None = None,
         useful_twice: bool = True,
+        subject: str | None = None,
         **facts: Any,
     ) -> Dispatch:
         """Answer in the chat where the speaker spoke."""
         *first, last = say_parts(name, **self.with_arena(facts))
-        more: dict[str, Any] = {"about": about, "twice_is_better": useful_twice, "subject": _subject(name)}
+        subject = subject or _subject(name)
+        more: dict[str, Any] = {"about": about, "twice_is_better": useful_twice, "subject": subject}
         reply_to = self.heard.message_id if self.heard.in_group else None
         for text in first:
             self._promise(DispatchKind.TEXT, text=text, reply_to=reply_to, **more)
         rows = [list(row) for row in buttons]
         return self._promise(DispatchKind.TEXT, text=last, buttons=rows, reply_to=reply_to, **more)
 
-    def say_privately(self, name: str, /, **facts: Any) -> None:
+    def say_privately(self, name: str, /, *, buttons: Rows = (), **facts: Any) -> None:
         """Answer the speaker alone, wherever they spoke."""
         self._replies += 1
         if self.person and self.person.reachable:
@@ -127,7 +129,9 @@ class Conversation:
                     dedupe_key=f"reply:{self.key}:{self._replies}",
                     kind=DispatchKind.TEXT,
                     chat_id=self.person.telegram_id or 0,
+                    arena_id=self.place.arena.id if self.place else None,
                     person_id=self.person.id,
+                    buttons=[list(row) for row in buttons],
                     text="\n\n".join(say_parts(name, **self.with_arena(facts))),
                 )
             )
@@ -143,17 +147,23 @@ class Conversation:
         shown = self._pressed_dispatch()
         if shown is None:
             self.say(name, buttons=buttons, **facts)
-            return
+        else:
+            self.edit(shown, name, buttons=buttons, about=shown.about, **facts)
+
+    def edit(
+        self, shown: Dispatch, name: str, /, *, buttons: Rows = (), about: str | None = None, **facts: Any
+    ) -> None:
+        """Change what the bot said in this chat before, or say it anew where one message does not hold it."""
         text, *more = say_parts(name, **self.with_arena(facts))
         if more:
-            self.say(name, buttons=buttons, about=shown.about, **facts)
+            self.say(name, buttons=buttons, about=about, **facts)
             return
         self._promise(
             DispatchKind.EDIT,
             text=text,
             buttons=[list(row) for row in buttons],
             after=shown,
-            about=shown.about,
+            about=about,
             subject=_subject(name),
         )
 

@@ -3,15 +3,32 @@
 from collections.abc import Callable
 from typing import Any
 
-from handlers import booking, items, preparing, rescheduling, sending_time
+from handlers import (
+    booking,
+    details,
+    itemfiles,
+    items,
+    merging,
+    preparing,
+    presenters,
+    proposing,
+    rescheduling,
+    sending_time,
+)
 from handlers.command import ask_again
 from handlers.conversation import Conversation
 
 DIALOGUES: dict[str, Callable[[Conversation, dict[str, Any]], None]] = {
     "arena": ask_again,
-    "title": items.store_titles,
+    "title": proposing.store_titles,
     "description": items.store_description,
-    "files": items.store_file,
+    "files": itemfiles.store_file,
+    "kind": details.ask_kind_again,
+    "rename": details.store_new_title,
+    "diary": details.store_diary_number,
+    "wish": details.ask_meeting_again,
+    "presenter": presenters.store_presenter,
+    "merge": merging.ask_merge_again,
     "reason": preparing.store_reason,
     "minutes": preparing.store_minutes,
     "booking": booking.take_words,
@@ -38,5 +55,5 @@ def answer_to_card(talk: Conversation, arena_id: str, item_id: int) -> bool:
     if place is None or (talk.heard.in_group and talk.heard.file is None):
         return False
     talk.enter_with_right(place.arena)
-    items.answer_card(talk, item_id)
+    itemfiles.answer_card(talk, item_id)
     return True

@@ -19,7 +19,7 @@ def show_log(talk: Conversation) -> None:
         "dispatch_log",
         meeting=meeting,
         sendings=sendings_of(talk.here, meeting),
-        reading=reading.read_count(talk.here, meeting, talk.now),
+        reading=reading.read_count(talk.store, talk.here, meeting, talk.now),
         others=[other for other in sent if other is not meeting][:MOST_OTHERS],
         useful_twice=False,
     )

@@ -4,7 +4,7 @@ import logging
 import mimetypes
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -27,6 +27,7 @@ class HeardKind(StrEnum):
     """What sort of thing happened."""
 
     MESSAGE = "message"
+    EDITED = "edited"
     PRESS = "press"
     ADDED = "added"
     REMOVED = "removed"
@@ -47,11 +48,19 @@ class HeardFile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Quoted:
+    """What somebody wrote or sent before, in the message that is answered now."""
+
+    text: str
+    file: HeardFile | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Heard:
     """An update, read. `sender_id` is None for whoever must get no rights: anonymous admins, channels,
     other bots. `other_kind` is what was sent that is neither words nor a file ("sticker"). `people` are the
-    accounts that came or went, `new_chat_id` a migrated group's new id. `reply_file` is that of the
-    message which is answered."""
+    accounts that came or went, `new_chat_id` a migrated group's new id. `quoted` is what a command answers,
+    `origin_id` the message of a command that runs after a press."""
 
     kind: HeardKind
     chat_id: int = 0
@@ -65,16 +74,22 @@ class Heard:
     command: str | None = None
     args: str = ""
     file: HeardFile | None = None
-    reply_file: HeardFile | None = None
     other_kind: str | None = None
     album_id: str | None = None
     reply_to: int | None = None
     reply_is_to_bot: bool = False
+    quoted: Quoted | None = None
+    origin_id: int | None = None
     is_forwarded: bool = False
     callback_id: str | None = None
     callback_data: str = ""
     people: tuple[int, ...] = ()
     new_chat_id: int | None = None
+
+    @property
+    def offered_file(self) -> HeardFile | None:
+        """The file that came along, else that of the message which is answered."""
+        return self.file or (self.quoted.file if self.quoted else None)
 
 
 def hear(raw: dict[str, Any], bot_name: str, bot_id: int) -> Heard:
@@ -96,6 +111,9 @@ def _read(update: telegram.Update, bot_name: str, bot_id: int) -> Heard:
         return _other_membership(update.chat_member)
     if update.message:
         return _message(update.message, bot_name, bot_id)
+    if update.edited_message:
+        heard = _message(update.edited_message, bot_name, bot_id)
+        return replace(heard, kind=HeardKind.EDITED) if heard.kind is HeardKind.MESSAGE else heard
     return Heard(kind=HeardKind.NOTHING)
 
 
@@ -201,13 +219,20 @@ def _spoken(message: telegram.Message, bot_name: str, bot_id: int) -> Heard:
         command=None if is_forwarded else command,
         args=args,
         file=_file(message),
-        reply_file=_file(reply) if reply else None,
         other_kind=next((kind for kind in OTHER_KINDS if getattr(message, kind)), None),
         album_id=message.media_group_id,
         reply_to=reply.message_id if reply else None,
         reply_is_to_bot=bool(reply and reply.from_user and reply.from_user.id == bot_id),
+        quoted=_quoted(reply, bot_id) if reply and command else None,
         is_forwarded=is_forwarded,
     )
+
+
+def _quoted(message: telegram.Message, bot_id: int) -> Quoted | None:
+    """Only the update that answers a message shows it to the bot, and only a command asks it to look."""
+    text, file = unicodedata.normalize("NFC", message.text or message.caption or ""), _file(message)
+    is_own = message.from_user is not None and message.from_user.id == bot_id
+    return Quoted(text=text, file=file) if (text or file) and not is_own else None
 
 
 def _file(message: telegram.Message) -> HeardFile | None:

@@ -1,6 +1,7 @@
 """/moten and /dagordning: what is planned, and what was sent."""
 
 from datetime import date
+from typing import Any
 
 from bot.acts.audience import joint_names, names_beside
 from bot.acts.items import next_open_meeting
@@ -50,7 +51,7 @@ def show_card(talk: Conversation, meeting: Meeting) -> None:
 
 def _say_card(talk: Conversation, meeting: Meeting, joint: list[str]) -> None:
     rows = card_buttons(talk, meeting)
-    facts = {"meeting": meeting, "joint": joint, "now": talk.now}
+    facts: dict[str, Any] = {"meeting": meeting, "joint": joint, "now": talk.now}
     talk.say("meeting_card", buttons=rows, about=f"meeting:{meeting.id}", useful_twice=False, **facts)
 
 

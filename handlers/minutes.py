@@ -13,7 +13,7 @@ from handlers.conversation import Conversation
 
 def send_in(talk: Conversation) -> None:
     """/protokoll [datum]: of the meeting that was held last, where no date is said."""
-    file = talk.heard.file or talk.heard.reply_file
+    file = talk.heard.offered_file
     if file is None:
         raise NoMinutesFile
     must_take_more(talk.here, talk.now)

@@ -1,5 +1,6 @@
 """/hjalp and /avbryt."""
 
+from bot.model.dialogue import Slot
 from bot.model.dispatch import Button
 from bot.model.seat import Standing
 from bot.permissions import may_invite, may_plan, may_prepare, may_propose
@@ -39,7 +40,9 @@ def _standings(talk: Conversation) -> list[Standing]:
 
 def cancel(talk: Conversation) -> None:
     """/avbryt: leave whatever was asked."""
-    if talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0) is None:
+    where = (talk.heard.chat_id, talk.heard.sender_id or 0)
+    if not any(talk.store.dialogue(*where, slot) for slot in Slot):
         raise NothingToAnswer
-    talk.done_asking()
+    for slot in Slot:
+        talk.store.end_dialogue(*where, slot)
     talk.say("cancelled", useful_twice=False)

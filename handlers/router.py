@@ -23,7 +23,7 @@ from bot.refusals import (
     WrongCode,
 )
 from bot.texts import say
-from handlers import groups, items, meetings, versions
+from handlers import groups, items, lookalikes, meetings, rewriting, versions
 from handlers.buttons import BUTTONS, ButtonRow
 from handlers.command import run_command
 from handlers.commands import COMMANDS
@@ -123,6 +123,18 @@ def _message(talk: Conversation, me: Identity) -> None:
         _help(talk)
 
 
+def _edited(talk: Conversation, me: Identity) -> None:
+    """An edited message changes what it made; a mended /foresla that made nothing is one like any other."""
+    if talk.heard.sender_id is None or talk.heard.is_forwarded:
+        return
+    lookalikes.forget_asides(talk)
+    if found := rewriting.items_written_here(talk):
+        _refuse_what_is_never_taken(talk)
+        rewriting.follow_edit(talk, found)
+    elif talk.heard.command == "foresla":
+        _message(talk, me)
+
+
 def _refuse_what_is_never_taken(talk: Conversation) -> None:
     # Looked for before anything else, so that no question, draft or history can come to hold it.
     named = talk.heard.file.name if talk.heard.file else ""
@@ -212,6 +224,7 @@ def _unreadable(talk: Conversation, me: Identity) -> None:
 
 HEARD: dict[HeardKind, Callable[[Conversation, Identity], None]] = {
     HeardKind.MESSAGE: _message,
+    HeardKind.EDITED: _edited,
     HeardKind.PRESS: _pressed,
     HeardKind.ADDED: groups.added,
     HeardKind.REMOVED: groups.removed,

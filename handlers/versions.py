@@ -48,7 +48,7 @@ def _changed(
         "changes": page.facts["changes"],
         "planned": minutes_planned(found),
         "counts": counts(talk, meeting),
-        "reading": reading.read_count(talk.here, meeting, talk.now),
+        "reading": reading.read_count(talk.store, talk.here, meeting, talk.now),
     }
     rows = item_buttons(talk, found)
     if page.changes:

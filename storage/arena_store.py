@@ -9,8 +9,8 @@ from sqlalchemy import ColumnElement, delete, insert, select, update
 from sqlalchemy.orm import joinedload
 
 from bot.model.deadline import Deadline
-from bot.model.history import HistoryEntry
-from bot.model.item import AgendaItem, ItemState
+from bot.model.history import Deed, HistoryEntry
+from bot.model.item import OPEN_STATES, AgendaItem
 from bot.model.joining import Chat, ChatKind, Invitation
 from bot.model.meeting import Meeting, MeetingKind, MeetingState
 from bot.model.merge import Facts
@@ -24,7 +24,6 @@ from storage.handover import HandoverQueries
 from storage.lifts import LiftQueries
 from storage.rhythm_queries import RhythmQueries
 
-OPEN_STATES = (ItemState.INCOMING, ItemState.ACCEPTED)
 # Nobody reads more of their own items at once, and ten years of them would be many messages.
 MOST_OWN = 50
 
@@ -157,6 +156,34 @@ class SqlArenaStore(RhythmQueries, SendingQueries, LiftQueries, HandoverQueries)
         """Open items that no meeting has, by number."""
         query = self._items().where(tables.item.c.meeting_id.is_(None), tables.item.c.state.in_(OPEN_STATES))
         return self._all(query.order_by(tables.item.c.number))
+
+    def open_titles(self, now: datetime) -> list[tuple[int, str]]:
+        """Id and title of open items that wait or have a meeting still to come, by number."""
+        item = tables.item.c
+        coming = [meeting.id for meeting in self.coming_meetings(now)]
+        query = select(item.id, item.title).where(
+            item.arena_id == self._arena.id,
+            item.meeting_id.is_(None) | item.meeting_id.in_(coming),
+            item.state.in_(OPEN_STATES),
+        )
+        found = self._session.execute(query.order_by(item.number))
+        return [(item_id, title) for item_id, title in found]
+
+    def items_from(self, chat_id: int, message_id: int) -> list[AgendaItem]:
+        """The items that were written in that message, in the order of its lines."""
+        source = (tables.item.c.source_chat_id == chat_id, tables.item.c.source_message_id == message_id)
+        return self._all(self._items().where(*source).order_by(tables.item.c.source_line))
+
+    def deeds(self, thing: str) -> list[Deed]:
+        """Who did what when with that thing ("item:12"), oldest first."""
+        entry = tables.history.c
+        query = (
+            select(entry.at, entry.verb, tables.person.c.name)
+            .outerjoin(tables.person, tables.person.c.id == entry.person_id)
+            .where(entry.arena_id == self._arena.id, entry.thing == thing)
+        )
+        rows = self._session.execute(query.order_by(entry.id))
+        return [Deed(at=at, verb=verb, by=name) for at, verb, name in rows]
 
     def next_item_number(self) -> int:
         """The arena's next number; two transactions never get the same."""

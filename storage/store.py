@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from bot.model.arena import Arena
 from bot.model.deadline import Deadline
-from bot.model.dialogue import Dialogue
+from bot.model.dialogue import Dialogue, Slot
 from bot.model.dispatch import Dispatch
 from bot.model.history import HistoryEntry
 from bot.model.joining import Chat, Invitation, Lodging, hashed
@@ -129,20 +129,20 @@ class SqlStore(Noticeboard):
         query = select(Deadline).where(column.id == deadline_id, column.done_at.is_(None))
         return self.session.scalars(query.with_for_update(skip_locked=True)).one_or_none()
 
-    def dialogue(self, chat_id: int, telegram_id: int) -> Dialogue | None:
-        """What the person was last asked in that chat."""
+    def dialogue(self, chat_id: int, telegram_id: int, slot: Slot = Slot.QUESTION) -> Dialogue | None:
+        """What the person was last asked in that chat, or what is put aside for them there."""
         column = tables.dialogue.c
-        query = select(Dialogue).where(column.chat_id == chat_id, column.telegram_id == telegram_id)
-        return self.session.scalars(query).one_or_none()
+        theirs = (column.chat_id == chat_id, column.telegram_id == telegram_id)
+        return self.session.scalars(select(Dialogue).where(*theirs, column.slot == slot)).one_or_none()
 
     def ask(self, dialogue: Dialogue) -> None:
-        """Remember a question; it replaces an earlier one of the same person and chat."""
-        self.end_dialogue(dialogue.chat_id, dialogue.telegram_id)
+        """Remember a question; it replaces an earlier one of the same person, chat and slot."""
+        self.end_dialogue(dialogue.chat_id, dialogue.telegram_id, dialogue.slot)
         self.session.add(dialogue)
 
-    def end_dialogue(self, chat_id: int, telegram_id: int) -> None:
-        """Forget the question."""
-        if found := self.dialogue(chat_id, telegram_id):
+    def end_dialogue(self, chat_id: int, telegram_id: int, slot: Slot = Slot.QUESTION) -> None:
+        """Forget the question, or what was put aside."""
+        if found := self.dialogue(chat_id, telegram_id, slot):
             self.session.delete(found)
             self.session.flush()
 
@@ -150,6 +150,12 @@ class SqlStore(Noticeboard):
         """The dispatch that became that message."""
         column = tables.dispatch.c
         query = select(Dispatch).where(column.chat_id == chat_id, column.message_id == message_id)
+        return self.session.scalars(query.order_by(column.id).limit(1)).one_or_none()
+
+    def dispatch_for(self, chat_id: int, subject: str) -> Dispatch | None:
+        """The first message in that chat that was promised for that subject."""
+        column = tables.dispatch.c
+        query = select(Dispatch).where(column.subject == subject, column.chat_id == chat_id)
         return self.session.scalars(query.order_by(column.id).limit(1)).one_or_none()
 
     def dispatch(self, dedupe_key: str) -> Dispatch | None:

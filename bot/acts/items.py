@@ -1,18 +1,18 @@
-"""Items on their way in: proposed, described, given files, withdrawn."""
+"""Items on their way in: described, given files, withdrawn."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
 
+from bot.acts.concerned import tell_concerned
 from bot.acts.readiness import item_changed
 from bot.model.cleantext import clean_text
 from bot.model.item import AgendaItem, Attachment, ItemState
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.person import Person
 from bot.model.personnummer import holds_personnummer
-from bot.model.proposal import Proposal
+from bot.model.proposal import DESCRIPTION_LIMIT
 from bot.model.seat import Standing
-from bot.permissions import may_change_item, may_propose
+from bot.permissions import may_change_item
 from bot.ports import ArenaStore, Store
 from bot.refusals import (
     ChangedMeanwhile,
@@ -26,7 +26,6 @@ from bot.refusals import (
     TextTooLong,
 )
 
-DESCRIPTION_LIMIT = 2000
 FILE_LIMIT_MB = 20
 NAME_LIMIT = 100
 FILE_ENDINGS = frozenset(
@@ -35,50 +34,11 @@ FILE_ENDINGS = frozenset(
 )
 
 
-def propose_items(
-    store: Store, place: ArenaStore, standing: Standing, proposals: Sequence[Proposal], *, now: datetime
-) -> list[AgendaItem]:
-    """Store each proposal as an incoming item of the next meeting (seed 000 «meddelar aktuella frågor»).
-
-    Raises NotYours for somebody who may not propose here.
-    """
-    if not may_propose(standing):
-        raise NotYours
-    meeting = next_open_meeting(place, now)
-    return [_propose(store, place, standing, proposal, meeting, now=now) for proposal in proposals]
-
-
 def next_open_meeting(place: ArenaStore, now: datetime) -> Meeting | None:
     """The next meeting that members' items go to: planned, not a preparatory one, agenda not sent."""
     coming = place.coming_meetings(now)
     open_ = [meeting for meeting in coming if meeting.kind is not MeetingKind.PREPARATORY]
     return next((meeting for meeting in open_ if not meeting.is_sent), None)
-
-
-def _propose(
-    store: Store,
-    place: ArenaStore,
-    standing: Standing,
-    proposal: Proposal,
-    meeting: Meeting | None,
-    *,
-    now: datetime,
-) -> AgendaItem:
-    item = AgendaItem(
-        arena_id=place.arena.id,
-        number=place.next_item_number(),
-        title=proposal.title,
-        minutes=proposal.minutes,
-        proposer=standing.person,
-        seat=standing.seats[0] if standing.seats else None,
-        meeting=meeting,
-        proposed_at=now,
-        is_late=bool(meeting and now > meeting.items_close_at),
-    )
-    store.keep(item)
-    store.flush()
-    record_item(store, item, "proposed", by=standing.person, now=now)
-    return item
 
 
 def describe(store: Store, standing: Standing, item: AgendaItem, text: str, *, now: datetime) -> None:
@@ -90,13 +50,16 @@ def describe(store: Store, standing: Standing, item: AgendaItem, text: str, *, n
 
 
 def withdraw(store: Store, standing: Standing, item: AgendaItem, *, now: datetime) -> None:
-    """Take the item back. Raises NotYours, ItemClosed."""
+    """Take the item back; a presenter is told. Raises NotYours, ItemClosed."""
     must_be_changeable(standing, item)
     was_in_draft = item.state is ItemState.ACCEPTED
     item.withdraw()
     item.changed_by = standing.person
     item_changed(store, item, by=standing.person, was_in_draft=was_in_draft)
+    store.flush()
     record_item(store, item, "withdrawn", by=standing.person, now=now)
+    if place := store.within(item.arena_id):
+        tell_concerned(store, place, standing, item, "item_withdrawn", by=standing.person)
 
 
 def attach(
@@ -116,13 +79,12 @@ def attach(
     must_be_changeable(standing, item)
     file = Attachment(
         arena_id=item.arena_id,
-        name=safe_file_name(name),
+        name=checked_file_name(name, size),
         size=size,
         source_file_id=file_id,
         added_at=now,
         added_by=standing.person,
     )
-    check_file(name, file.name, size)
     item.attach(file)
     item.changed_by = standing.person
     item_changed(store, item, by=standing.person)
@@ -138,10 +100,14 @@ def safe_file_name(name: str) -> str:
     return stem[: max(1, NAME_LIMIT - len(suffix))] + suffix
 
 
-def check_file(given: str, name: str, size: int) -> None:
-    """Raises HoldsPersonnummer, FileEmpty, FileTooLarge, FileKindRefused."""
+def checked_file_name(given: str, size: int) -> str:
+    """The safe name of a file that is taken.
+
+    Raises FileTooLarge, FileEmpty, FileKindRefused, HoldsPersonnummer.
+    """
     if holds_personnummer(given):
         raise HoldsPersonnummer
+    name = safe_file_name(given)
     if size <= 0:
         raise FileEmpty
     if size > FILE_LIMIT_MB * 1024 * 1024:
@@ -149,6 +115,7 @@ def check_file(given: str, name: str, size: int) -> None:
     ending = PurePath(name).suffix.lower().lstrip(".")
     if ending not in FILE_ENDINGS:
         raise FileKindRefused(ending=ending)
+    return name
 
 
 def must_be_current(item: AgendaItem, revision: int) -> None:

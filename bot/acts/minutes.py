@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.acts.audience import Audience, audience, today_and
-from bot.acts.items import check_file, safe_file_name
+from bot.acts.items import checked_file_name
 from bot.acts.promises import tell_person
 from bot.model.dispatch import Button, DispatchKind
 from bot.model.item import Attachment, FileState
@@ -52,13 +52,12 @@ def receive_minutes(
     file = Attachment(
         arena_id=place.arena.id,
         meeting=meeting,
-        name=safe_file_name(name),
+        name=checked_file_name(name, size),
         size=size,
         source_file_id=file_id,
         added_at=now,
         added_by=standing.person,
     )
-    check_file(name, file.name, size)
     store.keep(file)
     store.flush()
     text = say("minutes_received", arena=place.arena, meeting=meeting, file=file)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from bot.acts.lift_outcomes import tell_outcome
 from bot.acts.notices import note
 from bot.acts.postponing import next_meeting_for, put_off
 from bot.acts.promises import responsible, tell_all
@@ -140,6 +141,7 @@ def _treat(
             through="chat" if by else "clock",
             confirmed=by is not None,
         )
+        tell_outcome(store, place, item, now=now)
         _tell(store, place, item, item.meeting, by=by, now=now)
     store.flush()
 

@@ -4,9 +4,9 @@ import zlib
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.acts.concerned import tell_concerned
 from bot.acts.items import checked_words, next_open_meeting, record_item
 from bot.acts.lift_outcomes import tell_outcome
-from bot.acts.promises import tell_person
 from bot.acts.readiness import item_changed
 from bot.acts.versions import ask_for_supplement
 from bot.model.item import AgendaItem, ItemState
@@ -16,7 +16,6 @@ from bot.model.seat import Standing
 from bot.permissions import may_prepare
 from bot.ports import ArenaStore, Store
 from bot.refusals import BadDuration, ItemClosed, NoMeeting, NotYours
-from bot.texts import say
 
 
 def accept_item(
@@ -126,13 +125,4 @@ def _changed(
 
 
 def _tell_proposer(store: Store, place: ArenaStore, standing: Standing, item: AgendaItem) -> None:
-    if item.proposer and not item.is_by(standing.person):
-        text = say("item_decided", arena=place.arena, item=item)
-        tell_person(
-            store,
-            place,
-            item.proposer,
-            text,
-            key=f"decided:{item.id}:{item.revision}",
-            about=f"item:{item.id}",
-        )
+    tell_concerned(store, place, standing, item, "item_decided")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.acts.audience import audience, today_and
+from bot.acts.audience import audience_of
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.publication import Way
@@ -41,25 +41,34 @@ def mark_read(
     )
 
 
-def who_has_not_read(place: ArenaStore, meeting: Meeting, now: datetime) -> list[Person]:
+def who_has_not_read(store: Store, place: ArenaStore, meeting: Meeting, now: datetime) -> list[Person]:
     """Those who get what is sent about the meeting, can be reached, and have something left to read."""
-    _read, unread = _readers(place, meeting, now)
+    _read, unread = _readers(store, place, meeting, now)
     return unread
 
 
-def read_count(place: ArenaStore, meeting: Meeting, now: datetime) -> ReadCount | None:
+def read_count(store: Store, place: ArenaStore, meeting: Meeting, now: datetime) -> ReadCount | None:
     """How many have read everything, None before anything was sent."""
     if not meeting.is_sent:
         return None
-    read, unread = _readers(place, meeting, now)
+    read, unread = _readers(store, place, meeting, now)
     return ReadCount(read=len(read), of=len(read) + len(unread))
 
 
-def _readers(place: ArenaStore, meeting: Meeting, now: datetime) -> tuple[list[Person], list[Person]]:
+def has_read(place: ArenaStore, person: Person, meeting: Meeting) -> bool:
+    """Whether that person has nothing left to read for the meeting."""
     wanted = wanted_reading(place.all_publications(meeting))
     marks = {mark.person.id: mark for mark in place.read_marks(meeting)}
-    everybody = audience(place, today_and(place, now, meeting.starts.date()))
-    people = [each.person for each in everybody.recipients if each.way is not Way.NOT_REACHED]
+    return wanted is None or wanted.is_met_by(marks.get(person.id))
+
+
+def _readers(
+    store: Store, place: ArenaStore, meeting: Meeting, now: datetime
+) -> tuple[list[Person], list[Person]]:
+    wanted = wanted_reading(place.all_publications(meeting))
+    marks = {mark.person.id: mark for mark in place.read_marks(meeting)}
+    everybody = audience_of(store, place, meeting, now)
+    people = [each.person for each in everybody.recipients if each.way in (Way.GROUP, Way.PRIVATE)]
     if wanted is None:
         return [], []
     read = [person for person in people if wanted.is_met_by(marks.get(person.id))]

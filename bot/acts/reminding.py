@@ -7,6 +7,7 @@ from typing import Any
 from bot.acts.audience import audience_of, joint_names
 from bot.acts.notices import note
 from bot.acts.promises import tell_chat
+from bot.acts.reading import who_has_not_read
 from bot.model.deadline import Deadline
 from bot.model.item import AgendaItem
 from bot.model.person import Person
@@ -70,7 +71,5 @@ def remind_of_reading(store: Store, place: ArenaStore, deadline: Deadline, *, no
     meeting = deadline.meeting
     if not meeting.is_sent:
         return
-    have_read = {mark.person.id for mark in place.read_marks(meeting)}
-    everybody = audience_of(store, place, meeting, now).recipients
-    unread = [each.person for each in everybody if each.person.id not in have_read]
+    unread = who_has_not_read(store, place, meeting, now)
     remind(store, place, deadline, unread, say("unread", arena=place.arena, meeting=meeting))

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from bot.acts.outcomes import short_title
 from bot.acts.promises import responsible
+from bot.acts.reading import has_read
 from bot.model.arena import Arena
 from bot.model.dispatch import Button, Claimed
 from bot.model.item import AgendaItem, ItemState
@@ -77,9 +78,7 @@ def _files(place: ArenaStore, standing: Standing, now: datetime) -> Iterator[Wai
 
 def _reading(place: ArenaStore, standing: Standing, coming: Sequence[Meeting]) -> Iterator[Waiting]:
     for meeting in coming:
-        if meeting.is_sent and not any(
-            mark.person.id == standing.person.id for mark in place.read_marks(meeting)
-        ):
+        if meeting.is_sent and not has_read(place, standing.person, meeting):
             button = Button(
                 text="Läs dagordningen", action="agenda", arena_id=place.arena.id, thing=meeting.id
             )

@@ -36,6 +36,15 @@ class HistoryEntry:
         return hashlib.sha256(json.dumps(fields, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """One line of history as people read it; `by` is a name, None for what the bot did by itself."""
+
+    at: datetime
+    verb: str
+    by: str | None
+
+
 @dataclass(eq=False, kw_only=True)
 class Seal:
     """The chain's link after the entry `upto`; an entry changed or removed below it is detected."""

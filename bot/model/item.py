@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from itertools import chain, count
+from pathlib import PurePath
 
 from bot.model.meeting import Meeting
 from bot.model.person import Person
@@ -22,6 +24,9 @@ class ItemState(StrEnum):
     WITHDRAWN = "withdrawn"
     TREATED = "treated"
     LIFTED = "lifted"
+
+
+OPEN_STATES = (ItemState.INCOMING, ItemState.ACCEPTED)
 
 
 class ItemKind(StrEnum):
@@ -104,6 +109,10 @@ class AgendaItem:
         """Whether that person proposed it."""
         return self.proposer is not None and self.proposer.id == person.id
 
+    def is_presented_by(self, person: Person) -> bool:
+        """Whether that person presents it."""
+        return self.presenter is not None and self.presenter.id == person.id
+
     @property
     def presented_by(self) -> str | None:
         """The presenter's name, whether on the roster or not."""
@@ -117,7 +126,7 @@ class AgendaItem:
     @property
     def is_open(self) -> bool:
         """Whether it may still come up at a meeting."""
-        return self.state in (ItemState.INCOMING, ItemState.ACCEPTED)
+        return self.state in OPEN_STATES
 
     @property
     def current_attachments(self) -> list[Attachment]:
@@ -136,10 +145,16 @@ class AgendaItem:
         self._must_be_open()
         self.state, self.position, self.reason = ItemState.DECLINED, None, reason
 
-    def withdraw(self) -> None:
+    def withdraw(self, reason: str | None = None) -> None:
         """Take the item back."""
         self._must_be_open()
-        self.state, self.position = ItemState.WITHDRAWN, None
+        self.state, self.position, self.reason = ItemState.WITHDRAWN, None, reason
+
+    def go_to(self, meeting: Meeting | None, now: datetime) -> None:
+        """Wait for another meeting, or on the arena's list, as something that just came in there."""
+        self._must_be_open()
+        self.state, self.position, self.meeting = ItemState.INCOMING, None, meeting
+        self.is_late = bool(meeting and now > meeting.items_close_at)
 
     def treat(self) -> None:
         """The meeting has dealt with it."""
@@ -165,13 +180,31 @@ class AgendaItem:
             self.state, self.position = ItemState.LIFTED, None
 
     def attach(self, file: Attachment) -> None:
-        """Add a file; an earlier one of the same name becomes an old version."""
+        """Add a file; an earlier one of the same name becomes an old version. Nothing is awaited then."""
+        self.awaits_file = False
         for earlier in self.current_attachments:
             if earlier.name.casefold() == file.name.casefold():
                 earlier.replaced = True
                 file.version = earlier.version + 1
         self.attachments.append(file)
 
+    def absorb(self, other: "AgendaItem") -> None:
+        """Take over the other's words and files, each file with its versions under a free name."""
+        own = f"{other.title}: {other.description}" if other.description else other.title
+        self.description = f"{self.description}\n\n{own}" if self.description else own
+        self.awaits_file = self.awaits_file or other.awaits_file
+        taken = {file.name.casefold() for file in self.attachments}
+        moved, other.attachments = list(other.attachments), []
+        for file in moved:
+            file.name = _free_name(file.name, taken)
+            self.attachments.append(file)
+
     def _must_be_open(self) -> None:
         if not self.is_open:
             raise ItemClosed(item=self)
+
+
+def _free_name(name: str, taken: set[str]) -> str:
+    path = PurePath(name)
+    tries = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
+    return next(free for free in chain([name], tries) if free.casefold() not in taken)

@@ -1,13 +1,14 @@
 """What a person types after /foresla, read as items: one a line, each with its minutes."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from bot.model.cleantext import clean_text
 from bot.model.personnummer import holds_personnummer
-from bot.refusals import BadDuration, HoldsPersonnummer, NoTitle, TitleTooLong, TooManyItems
+from bot.refusals import BadDuration, HoldsPersonnummer, NoTitle, TextTooLong, TitleTooLong, TooManyItems
 
 TITLE_LIMIT = 200
+DESCRIPTION_LIMIT = 2000
 ITEMS_LIMIT = 20
 LONGEST_MINUTES = 24 * 60
 # A longer time that stands without brackets belongs to the title: «Vård 24 h».
@@ -26,14 +27,21 @@ _DURATION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _WORDS = {"kvart": 15, "halvtimme": 30, "timme": 60}
+# A title begins with a capital, as telephones write it: «För unga: en ny plan» names nobody.
+_BEHALF = re.compile(r"\s*för\s+([^:\n]{1,100}):\s*(.*)$", re.DOTALL)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Proposal:
-    """One item as typed; `minutes` is None when nothing was said of time."""
+    """One item as typed; `minutes` is None when nothing was said of time.
+
+    `line` is its place among the lines of the message that say something.
+    """
 
     title: str
     minutes: int | None = None
+    description: str | None = None
+    line: int = field(default=0, compare=False)
 
 
 def read_proposals(text: str) -> list[Proposal]:
@@ -48,7 +56,40 @@ def read_proposals(text: str) -> list[Proposal]:
         raise TooManyItems(limit=ITEMS_LIMIT, count=len(lines))
     if not lines:
         raise NoTitle
-    return [_read_line(line) for line in lines]
+    return [replace(_read_line(line), line=number) for number, line in enumerate(lines)]
+
+
+def read_proposal(text: str) -> Proposal:
+    """The only item of the text. Raises what read_proposals does, TooManyItems for more than one."""
+    found = read_proposals(text)
+    if len(found) > 1:
+        raise TooManyItems(limit=1, count=len(found))
+    return found[0]
+
+
+def read_message(text: str, *, title: str) -> Proposal:
+    """Somebody's message as an item: its first line the title, the rest the description.
+
+    A `title` that was typed beside it goes before, and all of the message is the description.
+    Raises what read_proposals does, and TextTooLong.
+    """
+    if holds_personnummer(text):
+        raise HoldsPersonnummer
+    words = clean_text(text)
+    if len(words) > DESCRIPTION_LIMIT:
+        raise TextTooLong(limit=DESCRIPTION_LIMIT, count=len(words))
+    if title:
+        return replace(read_proposal(title), description=words or None)
+    first, _, rest = words.partition("\n")
+    if len(first) > TITLE_LIMIT:
+        return Proposal(title=_shortened(first), description=words)
+    return replace(_read_line(first), description=rest.strip("\n") or None)
+
+
+def read_behalf(text: str) -> tuple[str | None, str]:
+    """The name in «för Bo: Budget», and what follows it; no name for any other text."""
+    found = _BEHALF.match(text)
+    return (found[1].strip(), found[2]) if found else (None, text)
 
 
 def read_duration(text: str) -> int | None:
@@ -58,6 +99,10 @@ def read_duration(text: str) -> int | None:
     """
     found = _DURATION.search(f"{text} min" if text.strip().isdecimal() else text)
     return _minutes(found) if found else None
+
+
+def _shortened(line: str) -> str:
+    return line[: TITLE_LIMIT - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _read_line(line: str) -> Proposal:

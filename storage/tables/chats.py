@@ -2,6 +2,7 @@
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, String, Table, UniqueConstraint, text
 
+from bot.model.dialogue import Slot
 from bot.model.joining import ChatKind
 from storage.tables.base import arena_link, key, link, metadata
 from storage.types import Instant, one_of
@@ -67,5 +68,6 @@ dialogue = Table(
     arena_link(nullable=True),
     Column("facts", JSON, nullable=False),
     Column("expires_at", Instant, nullable=False),
-    UniqueConstraint("chat_id", "telegram_id"),
+    Column("slot", one_of(Slot), nullable=False),
+    UniqueConstraint("chat_id", "telegram_id", "slot"),
 )

@@ -1,6 +1,6 @@
 """What the installation keeps of itself: settings, history and its seals."""
 
-from sqlalchemy import JSON, BigInteger, Column, Integer, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, Index, Integer, String, Table, Text
 
 from storage.tables.base import arena_link, key, link, metadata
 from storage.types import Instant
@@ -23,6 +23,7 @@ history = Table(
     arena_link(nullable=True),
     link("person_id", "person"),
     Column("facts", JSON, nullable=False),
+    Index("ix_history_thing", "thing"),
 )
 
 seal = Table(

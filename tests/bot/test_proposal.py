@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.model.proposal import Proposal, read_duration, read_proposals
-from bot.refusals import BadDuration, HoldsPersonnummer, NoTitle, TitleTooLong, TooManyItems
+from bot.model.proposal import Proposal, read_behalf, read_duration, read_message, read_proposals
+from bot.refusals import BadDuration, HoldsPersonnummer, NoTitle, TextTooLong, TitleTooLong, TooManyItems
 
 
 @pytest.mark.parametrize(
@@ -81,3 +81,41 @@ def test_a_personal_identity_number_is_refused() -> None:
 )
 def test_an_answer_about_minutes_may_be_a_bare_number(typed: str, minutes: int | None) -> None:
     assert read_duration(typed) == minutes
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "rest"),
+    [
+        ("för Bo: Budget (15 min)", "Bo", "Budget (15 min)"),
+        ("för Bo Berg:\nBudget\nLokaler", "Bo Berg", "Budget\nLokaler"),
+        ("för Bo:", "Bo", ""),
+        ("För unga: en ny plan", None, "För unga: en ny plan"),
+        ("Budget för Bo: del 2", None, "Budget för Bo: del 2"),
+    ],
+)
+def test_a_name_after_a_small_för_says_whose_item_it_is(typed: str, name: str | None, rest: str) -> None:
+    assert read_behalf(typed) == (name, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "proposal"),
+    [
+        ("Budget (15 min)", "", Proposal(title="Budget", minutes=15)),
+        ("Budget\n\nTvå rader\ntill", "", Proposal(title="Budget", description="Två rader\ntill")),
+        ("Läs det här", "Budget 5 min", Proposal(title="Budget", minutes=5, description="Läs det här")),
+        ("", "Budget", Proposal(title="Budget")),
+        ("ord " * 60, "", Proposal(title="ord " * 48 + "ord…", description="ord " * 59 + "ord")),
+    ],
+)
+def test_somebodys_message_is_a_title_and_a_description(text: str, title: str, proposal: Proposal) -> None:
+    assert read_message(text, title=title) == proposal
+
+
+def test_a_message_with_a_personnummer_is_no_item() -> None:
+    with pytest.raises(HoldsPersonnummer):
+        read_message("Budget\n640823-3234", title="")
+
+
+def test_a_message_longer_than_a_description_may_be_is_refused() -> None:
+    with pytest.raises(TextTooLong):
+        read_message("Budget\n" + "x" * 2000, title="")

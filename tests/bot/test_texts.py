@@ -11,14 +11,17 @@ import pytest
 import bot.texts
 from bot import refusals
 from bot.acts.dispatchlog import Sending
+from bot.acts.proposing import Proposed
 from bot.acts.reading import ReadCount
+from bot.acts.rewriting import Rewritten
 from bot.acts.todo import Waiting
 from bot.model.agenda import Agenda, AgendaLine
 from bot.model.booking import Booking, dates_that_follow
 from bot.model.bookingtext import When
 from bot.model.changes import Change, ChangeKind
 from bot.model.dispatch import Button, DispatchState
-from bot.model.item import FileState, ItemState
+from bot.model.history import Deed
+from bot.model.item import FileState, ItemKind, ItemState
 from bot.model.joining import ChatKind
 from bot.model.lift import ShownLift
 from bot.model.meeting import Meeting, MeetingKind
@@ -128,8 +131,11 @@ def rich() -> dict[str, Any]:
     file = an_attachment(person, NASTY, version=2, state=FileState.STORED)
     seat = a_seat(title=NASTY)
     item = an_item(
-        person, NASTY, seat=seat, meeting=meeting, description=NASTY, attachments=[file], reason=NASTY
-    )
+        person, NASTY, seat=seat, meeting=meeting, description=NASTY, attachments=[file], reason=NASTY,
+        kind=ItemKind.PREPARATION, presenter_name=NASTY, diary_number=NASTY, awaits_file=True,
+        changed_by=person,
+    )  # fmt: skip
+    aside = {"proposal": {"title": NASTY}, "like": {"number": 3, "title": NASTY}}
     standing = Standing(person=person, seats=(seat,), deputy_seats=(seat,), roles=frozenset(RoleKind))
     recipients = [
         Recipient(arena_id="norr", person=person, way=Way.NOT_REACHED, reason=reason)
@@ -142,6 +148,7 @@ def rich() -> dict[str, Any]:
         "arena": arena,
         "arenas": [NASTY],
         "at": NOW,
+        "asides": [aside, aside | {"like": None}],
         "bot_name": "samverkansbot",
         "booking": Booking(place=NASTY, link=link),
         "by": person,
@@ -153,6 +160,15 @@ def rich() -> dict[str, Any]:
         "dates": dates_that_follow(meeting, NOW),
         "day": STARTS.date(),
         "days": 3,
+        "deed": Deed(at=NOW, verb="proposed", by=NASTY),
+        "deeds": [Deed(at=NOW, verb=verb, by=NASTY) for verb in ("proposed", "merged", "seen")],
+        "done": Rewritten(
+            changed=[item],
+            decided=[item],
+            of_others=[item],
+            removed=[item],
+            proposed=Proposed(stored=[item]),
+        ),
         "due": NOW,
         "earlier": Earlier(2027, 2, 11, 13, 0),
         "ending": "<script>",
@@ -168,8 +184,10 @@ def rich() -> dict[str, Any]:
         "is_known": True,
         "is_late": True,
         "is_new": True,
+        "into": item,
         "is_now": True,
         "is_there": True,
+        "is_proposer": True,
         "item": item,
         "item_count": 1,
         "items": [item, item],
@@ -220,6 +238,7 @@ def rich() -> dict[str, Any]:
         "rooms": [{"arena": arena, "standing": standing, "meeting": meeting}],
         "sendings": some_sendings(meeting, recipients),
         "sent_at": NOW,
+        "shorts": [NASTY, NASTY],
         "standing": standing,
         "starts": STARTS,
         "reasons": [Reason(why=why, name=NASTY, number=3) for why in ("already", "item_sent")],
@@ -249,6 +268,10 @@ def bare() -> dict[str, Any]:
     item = an_item(a_person(), minutes=None, state=ItemState.DECLINED, reason="Inte nu")
     standing = Standing(person=a_person())
     return facts | {
+        "asides": [{"proposal": {"title": "Budget"}, "like": None}],
+        "deed": Deed(at=NOW, verb="seen", by=None),
+        "is_proposer": False,
+        "shorts": [],
         "agenda": an_agenda(place=None, link=None, version=1, preliminary=False, lines=(), incoming=()),
         "added": [a_line()],
         "among_preparers": False,
@@ -355,10 +378,14 @@ NEVER = {
         "agenda_incoming",
         "agenda_version",
         "counts",
+        "item_merged",
+        "item_withdrawn",
         "items_received",
         "lifted_away",
         "minutes_reach",
         "not_ready_any_more",
+        "presenter_named",
+        "proposed_for_you",
         "joint_line",
         "warnings",
     },

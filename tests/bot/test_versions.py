@@ -271,7 +271,7 @@ def test_reading_counts_until_there_are_new_attachments(
     store: SqlStore, cast: Cast, norr: SqlArenaStore, asa: Standing
 ) -> None:
     def unread() -> list[str]:
-        return [person.name for person in who_has_not_read(norr, cast.meeting, LATER)]
+        return [person.name for person in who_has_not_read(store, norr, cast.meeting, LATER)]
 
     mark_read(store, norr, cast.asa, cast.meeting, 1, now=LATER)
     mark_read(store, norr, cast.asa, cast.meeting, 1, now=LATER)
@@ -284,7 +284,7 @@ def test_reading_counts_until_there_are_new_attachments(
 
     assert (first, same_papers) == (["Cilla Ceder"], ["Cilla Ceder"])
     assert unread() == ["Cilla Ceder", "Åsa Öberg"]
-    assert read_count(norr, cast.meeting, LATER) is not None
+    assert read_count(store, norr, cast.meeting, LATER) is not None
 
 
 def test_all_papers_are_bound_once_for_the_same_papers(

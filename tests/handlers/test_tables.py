@@ -57,13 +57,15 @@ def pairs() -> Iterator[str]:
 
 
 def test_every_button_that_is_shown_is_in_the_table_and_the_other_way_round() -> None:
-    called = {word for call in calls("button") for word in words_of(call) if is_action(word)}
+    made = ("button", "cardbutton", "choice")
+    called = {word for name in made for call in calls(name) for word in words_of(call) if is_action(word)}
     assert called <= set(BUTTONS)
     assert set(BUTTONS) <= called | set(pairs())
 
 
 def test_every_question_that_is_asked_has_its_answer() -> None:
-    asked = {next(words_of(call), None) for call in calls("ask")} | {"reason", "minutes"}
+    asked = {next(words_of(call), None) for name in ("ask", "ask_about") for call in calls(name)}
+    asked |= {"reason", "minutes"}
     assert asked - {None} == set(DIALOGUES)
 
 

@@ -85,6 +85,9 @@ QUERIES: dict[str, Query] = {
     "tenure": lambda place, world: place.tenure(1),
     "living_chat": lambda place, world: place.living_chat(world.group.id),
     "awaited_lifts": lambda place, world: place.awaited_lifts(),
+    "open_titles": lambda place, world: place.open_titles(NOW),
+    "items_from": lambda place, world: place.items_from(-5, 6),
+    "deeds": lambda place, world: place.deeds("item:1"),
     "group": lambda place, world: place.group(),
     "preparers_chat": lambda place, world: place.preparers_chat(),
     "is_in_chat": lambda place, world: place.is_in_chat(world.group, world.bo),
@@ -118,7 +121,8 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
         store.keep(newcomer)
     store.flush()
     seat, meeting, group = a_seat(), a_meeting(arena, sent_at=NOW), a_chat()
-    item = an_item(bo, meeting=meeting, presenter=bo, standing_key="protokoll")
+    source = {"source_chat_id": -5, "source_message_id": 6}
+    item = an_item(bo, meeting=meeting, presenter=bo, standing_key="protokoll", **source)
     invitation, minutes = an_invitation(person=bo), an_attachment(bo, meeting=meeting)
     item.attach(an_attachment(bo))
     store.keep(a_tenure(seat, bo))
@@ -140,6 +144,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     store.keep(meeting.preparatory(NOW))
     store.record("kept", "meeting:1", now=NOW, arena_id="norr", person=None, through="chat")
     store.promise(a_dispatch(arena_id="norr", subject="agenda:1"))
+    store.record("proposed", "item:1", now=NOW, arena_id="norr", person=bo, through="chat")
     store.note_presence(group.chat_id, bo.telegram_id or 0, present=True)
     store.flush()
     norr, syd = store.within("norr"), store.within("syd")

@@ -11,10 +11,11 @@ from sqlalchemy import Connection, event, insert, text
 from sqlalchemy.orm import Session
 
 from storage import fetchlist, inbox, outbox, tables
+from storage.arena_store import SqlArenaStore
 from storage.engine import Database
 from storage.migrate import migrate
 from storage.store import SqlStore
-from tests.builders import NOW, an_item, the_cast
+from tests.builders import NOW, an_arena, an_item, the_cast
 
 ROWS, OPEN = 10_000, 200
 MANY_LANES = 50
@@ -51,6 +52,7 @@ def _fill(session: Session) -> None:
     session.execute(insert(tables.dispatch), [_dispatch(number) for number in range(ROWS)])
     session.execute(insert(tables.deadline), [_deadline(number) for number in range(ROWS)])
     session.execute(insert(tables.notice), [_notice(number) for number in range(ROWS)])
+    session.execute(insert(tables.history), [_history(number) for number in range(ROWS)])
     session.execute(insert(tables.attachment), [_attachment(number) for number in range(ROWS)])
 
 
@@ -111,6 +113,17 @@ def _notice(number: int) -> dict[str, Any]:
     }
 
 
+def _history(number: int) -> dict[str, Any]:
+    return {
+        "at": NOW,
+        "through": "chat",
+        "verb": "proposed",
+        "thing": f"item:{number}",
+        "arena_id": "norr",
+        "facts": {},
+    }
+
+
 def _attachment(number: int) -> dict[str, Any]:
     return {
         "arena_id": "norr",
@@ -147,6 +160,9 @@ QUERIES = {
     ),
     "what to fetch": Asked(fetchlist.claim, {"ix_attachment_awaiting"}),
     "whose message": Asked(lambda open_: SqlStore(open_).dispatch_by_message(1, 2), {"ix_dispatch_message"}),
+    "whose answer": Asked(
+        lambda open_: SqlStore(open_).dispatch_for(1, "written:2"), {"ix_dispatch_subject"}
+    ),
     "was it promised": Asked(
         lambda open_: SqlStore(open_).dispatch("9999"),
         {"uq_dispatch_dedupe_key", "sqlite_autoindex_dispatch_1"},
@@ -159,6 +175,12 @@ def test_what_is_asked_every_second_reads_an_index_and_never_a_whole_table(full:
 
     assert {name: plan.whole_tables for name, plan in plans.items()} == {name: set() for name in QUERIES}
     assert {name for name, plan in plans.items() if plan.indexes & QUERIES[name].indexes} == set(QUERIES)
+
+
+def test_what_was_done_with_one_thing_reads_its_own_lines_of_history(full: Database) -> None:
+    plan = _plan_of(full, lambda open_: SqlArenaStore(open_, an_arena()).deeds("item:9999"))
+
+    assert (plan.whole_tables - {"person"}, "ix_history_thing" in plan.indexes) == (set(), True)
 
 
 def _plan_of(database: Database, ask: Callable[[Session], Any]) -> Plan:

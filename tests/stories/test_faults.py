@@ -216,8 +216,8 @@ def test_a_token_refused_while_sending_stops_the_sending_and_no_more(town: Town)
     town.world.faults.add(refusing)
     town.bot.start()
 
-    for person in (town.asa, town.bo, town.cilla, town.dora):
-        person.writes("/foresla Budget")
+    for title, person in zip("ABCD", (town.asa, town.bo, town.cilla, town.dora), strict=True):
+        person.writes(f"/foresla {title}")
     town.bot.wait_until(
         lambda: town.look.count(tables.item) == 4 and not town.world.bot.pending, "the updates to be handled"
     )

@@ -76,8 +76,8 @@ def test_the_log_holds_neither_the_token_nor_what_people_wrote(town: Town) -> No
     town.world.faults.add(Fault(Kind.STATUS, "sendDocument", status=400))
     town.bot.start(LOG_LEVEL="DEBUG")
 
-    town.bo.writes(f"/foresla {SECRET_WORDS}")
-    town.dora.sends_file(f"{SECRET_WORDS}.pdf", PDF, caption=f"/foresla {SECRET_WORDS}")
+    town.bo.writes(f"/foresla {SECRET_WORDS} 1")
+    town.dora.sends_file(f"{SECRET_WORDS}.pdf", PDF, caption=f"/foresla {SECRET_WORDS} 2")
     town.dora.writes(SECRET_WORDS)
     town.settles()
     town.cilla.writes("/beredning")

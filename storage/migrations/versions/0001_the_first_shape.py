@@ -171,9 +171,16 @@ def upgrade() -> None:
         sa.Column("arena_id", sa.String(length=64), nullable=True),
         sa.Column("facts", sa.JSON(), nullable=False),
         sa.Column("expires_at", storage.types.Instant(timezone=True), nullable=False),
+        sa.Column(
+            "slot",
+            sa.Enum("question", "put aside", name="slot", native_enum=False, length=30),
+            nullable=False,
+        ),
         sa.ForeignKeyConstraint(["arena_id"], ["arena.id"], name=op.f("fk_dialogue_arena_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dialogue")),
-        sa.UniqueConstraint("chat_id", "telegram_id", name=op.f("uq_dialogue_chat_id_telegram_id")),
+        sa.UniqueConstraint(
+            "chat_id", "telegram_id", "slot", name=op.f("uq_dialogue_chat_id_telegram_id_slot")
+        ),
     )
     op.create_table(
         "history",
@@ -189,6 +196,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_history_person_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_history")),
     )
+    with op.batch_alter_table("history", schema=None) as batch_op:
+        batch_op.create_index("ix_history_thing", ["thing"], unique=False)
+
     op.create_table(
         "invitation",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -742,6 +752,9 @@ def downgrade() -> None:
 
     op.drop_table("meeting")
     op.drop_table("invitation")
+    with op.batch_alter_table("history", schema=None) as batch_op:
+        batch_op.drop_index("ix_history_thing")
+
     op.drop_table("history")
     op.drop_table("dialogue")
     with op.batch_alter_table("chat", schema=None) as batch_op:

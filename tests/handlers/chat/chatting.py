@@ -150,6 +150,12 @@ class Chat:
         who.sends_file(name, content, where, caption=caption, reply_to=reply_to)
         return self._settled(since)
 
+    def edits(self, who: Person, message: Message, text: str) -> Reply:
+        """Somebody changes what they wrote."""
+        since = len(self.world.ledger)
+        who.edits(message, text)
+        return self._settled(since)
+
     def opens(self, who: Person, payload: str = "") -> Reply:
         """Somebody follows a link into the bot's private chat."""
         since = len(self.world.ledger)

@@ -8,14 +8,14 @@ from bot.permissions import may_prepare
 from handlers.conversation import Conversation
 
 
-def lift_row(talk: Conversation, item: AgendaItem) -> list[list[Button]]:
-    """One row, or none for whom or where nothing can be lifted now."""
+def lift_buttons(talk: Conversation, item: AgendaItem) -> list[Button]:
+    """One button, or none for whom or where nothing can be lifted now."""
     if not may_prepare(talk.rights):
         return []
     targets = lift_targets(talk.store, talk.here, item, now=talk.now)
     if not targets or _is_on_its_way(talk, item):
         return []
-    return [[talk.button(_word(talk, item, targets), "lift", item.id, item.revision)]]
+    return [talk.button(_word(talk, item, targets), "lift", item.id, item.revision)]
 
 
 def _is_on_its_way(talk: Conversation, item: AgendaItem) -> bool:

@@ -1,0 +1,63 @@
+"""«Bilagor», and files as answers to an item's card."""
+
+from typing import Any
+
+from bot.acts import items as acts
+from bot.acts.reach import must_take_more
+from bot.model.dispatch import Button
+from bot.model.item import AgendaItem, Attachment
+from bot.model.press import Press
+from bot.refusals import AlreadyDescribed
+from handlers.conversation import Conversation
+from handlers.hearing import HeardFile
+from handlers.items import about, changeable_item, item_of, pressed_item, show_card
+
+
+def press_files(talk: Conversation, _press: Press) -> None:
+    """«Bilagor»: files until «Klar»."""
+    item = changeable_item(talk)
+    talk.ask("files", item=item.id)
+    talk.say("ask_files", buttons=_done(talk, item), about=about(item), item=item, useful_twice=False)
+
+
+def press_files_done(talk: Conversation, _press: Press) -> None:
+    """«Klar»."""
+    item = pressed_item(talk)
+    talk.done_asking()
+    show_card(talk, item)
+
+
+def store_file(talk: Conversation, facts: dict[str, Any]) -> None:
+    """A message while files are awaited."""
+    item = item_of(talk, facts)
+    if talk.heard.file is None:
+        talk.say("ask_files", buttons=_done(talk, item), item=item)
+        return
+    file = attach(talk, item, talk.heard.file)
+    talk.say("file_received", buttons=_done(talk, item), about=about(item), item=item, file=file)
+
+
+def answer_card(talk: Conversation, item_id: int) -> None:
+    """A file, or the words that an item still lacks, as an answer to its card."""
+    must_take_more(talk.here, talk.now)
+    item = item_of(talk, {"item": item_id})
+    if talk.heard.file is None:
+        if item.description:
+            raise AlreadyDescribed(item=item)
+        acts.describe(talk.store, talk.rights, item, talk.heard.text, now=talk.now)
+        show_card(talk, item)
+        return
+    file = attach(talk, item, talk.heard.file)
+    talk.say("file_received", about=about(item), item=item, file=file)
+
+
+def attach(talk: Conversation, item: AgendaItem, file: HeardFile) -> Attachment:
+    """Note a file that was sent. Raises OnlyTitlesHere, and what acts.items.attach does."""
+    must_take_more(talk.here, talk.now)
+    return acts.attach(
+        talk.store, talk.rights, item, file_id=file.file_id, name=file.name, size=file.size, now=talk.now
+    )
+
+
+def _done(talk: Conversation, item: AgendaItem) -> list[list[Button]]:
+    return [[talk.button("Klar", "filesdone", item.id)]]

@@ -1,0 +1,81 @@
+"""/foresla in another's name, and as an answer to somebody's message."""
+
+import pytest
+
+from storage import tables
+from tests.handlers.chat.chatting import Chat
+from tests.handlers.chat.people import People
+
+
+def test_a_preparer_proposes_for_a_member_who_is_told(chat: Chat, people: People) -> None:
+    answer = chat.says(people.per, "/foresla för Bo: Budget (15 min)")
+    card = next(each for each in answer.said if each.chat.id == people.per.id)
+    history = chat.presses(people.per, card, "Historik").card
+
+    assert card.text.splitlines()[1:5] == [
+        "Punkt 1: Budget",
+        "Inkommen",
+        "Tid: 15 min",
+        "Föreslagen av: Bo Berg, Bos plats",
+    ]
+    assert answer.to(people.bo) == [
+        "Norr\nPer Persson har föreslagit punkt 1, Budget, åt dig. Svara på det här meddelandet med en fil "
+        "för att bifoga den. Skriv /mina för att ändra punkten."
+    ]
+    assert history.text.splitlines()[-1] == (
+        "måndag 23 november 2026 kl. 10.00: Per Persson föreslog punkten åt någon annan"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "refused"),
+    [
+        (
+            "/foresla för Stig: Budget",
+            "Ingen i arenan heter Stig. Skriv namnet som det står i listan över deltagare.",
+        ),
+        ("/foresla för Bo:", "Skriv vad punkten ska heta, till exempel: "),
+    ],
+)
+def test_a_name_that_fits_nobody_and_a_title_that_is_not_there_are_refused(
+    chat: Chat, people: People, text: str, refused: str
+) -> None:
+    assert chat.says(people.per, text).text.startswith(refused)
+
+
+def test_a_member_does_not_propose_for_another(chat: Chat, people: People) -> None:
+    answer = chat.says(people.bo, "/foresla för Greta: Budget")
+
+    assert answer.text == "Det här får du inte göra i den här arenan. Be sekreteraren om hjälp."
+    assert chat.items() == []
+
+
+def test_an_answered_message_becomes_the_item(chat: Chat, people: People) -> None:
+    said = people.greta.writes("Budget (20 min)\nVi behöver mer", people.group)
+    chat.settles()
+
+    chat.says(people.bo, "/foresla@samverkansbot", people.group, reply_to=said)
+
+    row = chat.rows(tables.item)[0]
+    assert (row["title"], row["minutes"], row["description"]) == ("Budget", 20, "Vi behöver mer")
+
+
+def test_an_answered_file_is_the_items_and_a_title_may_be_typed_beside_it(chat: Chat, people: People) -> None:
+    sent = people.greta.sends_file("underlag.pdf", b"%PDF-1.7", people.group, caption="Läs inför mötet")
+    chat.settles()
+
+    answer = chat.says(people.bo, "/foresla@samverkansbot Budget", people.group, reply_to=sent).card
+    card = chat.presses(people.bo, answer, "Öppna punkten").card
+
+    assert card.text.splitlines()[5:9] == ["", "Läs inför mötet", "", "Bilagor:"]
+    assert "– underlag.pdf" in card.text.splitlines()
+
+
+def test_an_answered_message_with_a_personnummer_is_refused_and_not_kept(chat: Chat, people: People) -> None:
+    said = people.greta.writes("Om 640823-3234", people.group)
+    chat.settles()
+
+    answer = chat.says(people.bo, "/foresla@samverkansbot Ärende", people.group, reply_to=said)
+
+    assert [message.chat.id for message in answer.said] == [people.bo.id]
+    assert (chat.items(), chat.keeps_anywhere("640823")) == ([], [])

@@ -1,0 +1,97 @@
+"""Proposals like an item that has come in: nothing is lost, and nothing shown to whoever may not see it."""
+
+from integrations.botapi import Message, Person
+from tests.handlers.chat.chatting import Chat
+from tests.handlers.chat.people import People
+
+ASKED = (
+    "Norr\nNågot som liknar Budgeten har redan kommit in.\n"
+    "Förslaget läggs till bara om du trycker Lägg till inom ett dygn."
+)
+STALE = "Knappen gäller inte längre. Skriv /hjalp så ser du vad du kan göra nu."
+
+
+def in_norr(chat: Chat, who: Person, text: str) -> Message:
+    """Somebody of both arenas says which one."""
+    return chat.presses(who, chat.says(who, text).card, "Norr – 12 februari").card
+
+
+def test_one_like_anothers_item_is_put_aside_without_its_title_until_it_is_wanted(
+    chat: Chat, people: People
+) -> None:
+    chat.says(people.bo, "/foresla Budget")
+    asked = in_norr(chat, people.greta, "/foresla Budgeten (20 min)")
+    question, buttons = asked.text, asked.buttons
+    in_norr(chat, people.greta, "/mina")
+    in_norr(chat, people.greta, "/foresla")
+
+    added = chat.presses(people.greta, asked, "Lägg till ändå")
+
+    assert (question, buttons) == (ASKED, [["Lägg till ändå"]])
+    assert added.texts[0] == "Norr\nPunkt 2, Budgeten, är tillagd."
+    assert added.texts[1].splitlines()[:4] == ["Norr", "Punkt 2: Budgeten", "Inkommen", "Tid: 20 min"]
+
+
+def test_two_taps_on_the_same_button_add_it_once(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/foresla Budget")
+    asked = chat.says(people.bo, "/foresla Budgeten (20 min)").card
+
+    with chat.all_at_once():
+        people.bo.presses(asked, "Lägg till ändå")
+        people.bo.presses(asked, "Lägg till ändå")
+
+    assert chat.items() == [("Budget", None), ("Budgeten", 20)]
+
+
+def test_whoever_may_see_the_other_item_is_shown_it(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/foresla Budget")
+
+    own = chat.says(people.bo, "/foresla Budgeten").card
+    shown = chat.presses(people.bo, own, "Visa").card
+
+    assert own.text == (
+        "Norr\nBudgeten liknar punkt 1, Budget.\n"
+        "Förslaget läggs till bara om du trycker Lägg till inom ett dygn."
+    )
+    assert own.buttons == [["Lägg till ändå", "Visa"]]
+    assert shown.text.splitlines()[1] == "Punkt 1: Budget"
+
+
+def test_of_several_lines_only_those_like_another_are_asked_about_with_the_file_that_came(
+    chat: Chat, people: People
+) -> None:
+    chat.says(people.bo, "/foresla Budget\nLokaler")
+    answer = chat.says(people.bo, "/foresla Avtal\nBudgeten\nLokal")
+    asked = answer.said[1]
+    question = asked.text.splitlines()[1:3]
+    left = chat.presses(people.bo, asked, "Lägg till Lokal ändå").said[0]
+
+    assert answer.texts[0].splitlines()[1] == "Punkt 3: Avtal"
+    assert question == [
+        "Budgeten liknar punkt 1, Budget.",
+        "Lokal liknar punkt 2, Lokaler.",
+    ]
+    assert left.buttons == [["Lägg till ändå", "Visa"]]
+    assert [title for title, _ in chat.items()] == ["Budget", "Lokaler", "Avtal", "Lokal"]
+
+
+def test_in_the_group_the_question_is_private(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/foresla Budget")
+
+    answer = chat.says(people.greta, "/foresla@samverkansbot Budgeten", people.group)
+
+    assert answer.to(people.greta) == [ASKED]
+    assert [text for text in answer.texts if text != ASKED] == ["Norr\nJag har frågat dig privat om punkten."]
+
+
+def test_after_a_day_or_avbryt_it_is_given_up(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/foresla Budget")
+    cancelled = chat.says(people.bo, "/foresla Budgeten").card
+    chat.says(people.bo, "/avbryt")
+    old = chat.says(people.bo, "/foresla Budgeten").card
+    chat.passes(hours=25)
+
+    notices = [chat.presses(people.bo, card, "Lägg till ändå").notice for card in (cancelled, old)]
+
+    assert notices == [STALE, STALE]
+    assert chat.items() == [("Budget", None)]
