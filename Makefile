@@ -1,6 +1,8 @@
 # Every target makes the virtual environment first, from the locked and hashed requirements alone.
 PYTHON ?= python3
 BIN := .venv/bin
+# Most of a story is waiting: two workers a core keep the cores busy.
+WORKERS ?= $(shell expr 2 \* $$(nproc))
 
 .PHONY: install demo test lint bench lock clean
 
@@ -18,7 +20,7 @@ demo: install
 	@$(BIN)/samverkansbot demo --once
 
 test: install
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 lint: install
 	@$(BIN)/ruff check .
