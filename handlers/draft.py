@@ -74,8 +74,7 @@ def _row(talk: Conversation, meeting: Meeting, mark: int, *words: tuple[str, str
 def counts(talk: Conversation, meeting: Meeting) -> dict[str, int]:
     """To whom it would go: members, deputies, others, and those who cannot be reached."""
     everybody = audience(talk.here, today_and(talk.here, talk.now, meeting.starts.date()))
-    standings = {standing.person.id: standing for standing in talk.here.standings(talk.today)}
-    people = [standings[each.person.id] for each in everybody.recipients if each.person.id in standings]
+    people = everybody.standings.values()
     members = sum(bool(standing.seats) for standing in people)
     deputies = sum(bool(standing.deputy_seats) and not standing.seats for standing in people)
     return {

@@ -35,7 +35,7 @@ def put_aside(talk: Conversation, origin: Origin, doubts: Sequence[Doubt], file:
         for step, doubt in enumerate(doubts, start=1)
     ]
     _keep(talk, [*waiting, *new])
-    talk.say_privately("similar_items", buttons=_rows(talk, new), asides=new, added=None)
+    talk.say_privately("similar_items", buttons=_rows(talk, new), asides=new, added_item=None)
     if talk.heard.in_group:
         talk.say("asked_in_private", useful_twice=False)
 
@@ -90,7 +90,7 @@ def press_add_anyway(talk: Conversation, press: Press) -> None:
     item = _store(talk, aside)
     _keep(talk, left)
     asked = [each for each in left if _is_of(each, aside["chat"], aside["message"])]
-    talk.show_again("similar_items", buttons=_rows(talk, asked), asides=asked, added=item)
+    talk.show_again("similar_items", buttons=_rows(talk, asked), asides=asked, added_item=item)
     show_card(talk, item, is_new=True)
 
 

@@ -24,8 +24,8 @@ from storage.handover import HandoverQueries
 from storage.lifts import LiftQueries
 from storage.rhythm_queries import RhythmQueries
 
-# Nobody reads more of their own items at once, and ten years of them would be many messages.
-MOST_OWN = 50
+# Nobody reads more of what is over, and ten years of it would be many messages.
+MOST_CLOSED = 50
 
 
 class SqlArenaStore(RhythmQueries, SendingQueries, LiftQueries, HandoverQueries):
@@ -147,10 +147,14 @@ class SqlArenaStore(RhythmQueries, SendingQueries, LiftQueries, HandoverQueries)
 
     def items_by(self, person: Person) -> list[AgendaItem]:
         """The person's own items, newest first; of very many, the open ones and the newest others."""
-        is_open = tables.item.c.state.in_(OPEN_STATES)
-        query = self._items().where(tables.item.c.proposer_id == person.id)
-        found = self._all(query.order_by(is_open.desc(), tables.item.c.number.desc()).limit(MOST_OWN))
-        return sorted(found, key=lambda item: -item.number)
+        item = tables.item.c
+        is_own, is_open = (
+            (item.arena_id == self._arena.id) & (item.proposer_id == person.id),
+            item.state.in_(OPEN_STATES),
+        )
+        closed = select(item.id).where(is_own, ~is_open).order_by(item.number.desc()).limit(MOST_CLOSED)
+        query = self._items().where(is_own, is_open | item.id.in_(closed))
+        return self._all(query.order_by(item.number.desc()))
 
     def waiting_items(self) -> list[AgendaItem]:
         """Open items that no meeting has, by number."""

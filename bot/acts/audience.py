@@ -1,7 +1,7 @@
 """Who gets what everybody in the arena gets: through the group, privately, or not at all."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -11,15 +11,20 @@ from bot.model.joining import Chat
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.publication import Recipient, Way
+from bot.model.seat import Standing
 from bot.ports import ArenaStore, Store
 
 
 @dataclass(frozen=True, kw_only=True)
 class Audience:
-    """Everybody with a right on either of the days; each once, in the way that reaches them."""
+    """Everybody with a right on either of the days; each once, in the way that reaches them.
+
+    `standings` tells what those are who are somebody on the first of the days, by person.
+    """
 
     group: Chat | None
     recipients: list[Recipient]
+    standings: dict[int, Standing]
 
     def by(self, way: Way) -> list[Person]:
         """Those who get it in that way."""
@@ -28,16 +33,21 @@ class Audience:
     def but(self, person: Person | None) -> "Audience":
         """The same without a private copy for somebody who knows already."""
         left = [each for each in self.recipients if each.way is not Way.PRIVATE or each.person is not person]
-        return Audience(group=self.group, recipients=left)
+        return replace(self, recipients=left)
 
 
 def audience(place: ArenaStore, days: Sequence[date], *, also: Iterable[Person] = ()) -> Audience:
     """Everybody who is somebody here on any of the days, and those named beside them."""
     group = place.group()
-    people = {standing.person.id: standing.person for day in days for standing in place.standings(day)}
+    by_day = [place.standings(day) for day in days]
+    people = {each.person.id: each.person for standings in by_day for each in standings}
     people |= {person.id: person for person in also}
     inside = place.seen_in(group) if group else frozenset()
-    return Audience(group=group, recipients=[_recipient(place, inside, person) for person in people.values()])
+    return Audience(
+        group=group,
+        recipients=[_recipient(place, inside, person) for person in people.values()],
+        standings={standing.person.id: standing for standing in by_day[0]},
+    )
 
 
 def _recipient(place: ArenaStore, inside: frozenset[int], person: Person) -> Recipient:

@@ -144,6 +144,7 @@ def rich() -> dict[str, Any]:
     return {
         "agenda": an_agenda(),
         "added": an_agenda().lines,
+        "added_item": item,
         "among_preparers": True,
         "arena": arena,
         "arenas": [NASTY],
@@ -274,6 +275,7 @@ def bare() -> dict[str, Any]:
         "shorts": [],
         "agenda": an_agenda(place=None, link=None, version=1, preliminary=False, lines=(), incoming=()),
         "added": [a_line()],
+        "added_item": None,
         "among_preparers": False,
         "arena": arena,
         "by": None,

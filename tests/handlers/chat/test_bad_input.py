@@ -57,7 +57,7 @@ def attachments(chat: Chat) -> list[dict[str, Any]]:
         ("a" * 201, TITLE_TOO_LONG),
         ("\n".join(f"Punkt {number}" for number in range(200)), TOO_MANY),
         ("Budget (0 min)", "Skriv en tid mellan 1 minut och 24 timmar, till exempel 15 min eller 1,5 h."),
-        ("Budget 25 h", "Skriv en tid mellan 1 minut och 24 timmar, till exempel 15 min eller 1,5 h."),
+        ("Budget (25 h)", "Skriv en tid mellan 1 minut och 24 timmar, till exempel 15 min eller 1,5 h."),
     ],
 )
 def test_a_bad_title_is_refused_in_one_sentence_and_asked_for_again(

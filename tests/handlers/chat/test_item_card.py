@@ -31,6 +31,7 @@ def test_preparers_decide_first_and_note_their_number_below(chat: Chat, people: 
 
     assert card.buttons == [
         ["Ta upp", "Avböj"],
+        ["Skjut upp"],
         OWN[0],
         OWN[1],
         ["Diarienummer", "Slå ihop"],
@@ -43,7 +44,7 @@ def test_a_promised_file_stands_on_the_card_and_in_the_draft_until_one_comes(
 ) -> None:
     card = card_of(chat, people.per)
     promised = chat.presses(people.per, card, "Bilaga kommer").card
-    with_promise, buttons = lines(promised), promised.buttons[1]
+    with_promise, buttons = lines(promised), promised.buttons[2]
     chat.presses(people.per, promised, "Ta upp")
     draft = chat.says(people.per, "/beredning").said[-1]
     chat.sends(people.per, "budget.pdf", reply_to=card)

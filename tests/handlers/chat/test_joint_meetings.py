@@ -121,7 +121,9 @@ def test_cancelling_one_cancels_the_other_and_angra_brings_both_back(chat: Chat,
 
 def test_a_reminder_of_a_joint_meeting_comes_once(chat: Chat, people: People) -> None:
     books_jointly(chat, people, "2026-12-17 13:00 Åre")
-    chat.passes(days=23)
+    chat.passes(days=22)
+    chat.strikes()
+    chat.passes(days=1)
     reminded = [text for text in chat.strikes().to(people.greta) if "Påminnelse" in text]
     assert [text.splitlines()[:3] for text in reminded] == [
         ["Norr", "Påminnelse: möte torsdag 17 december 2026 kl. 13.00, Åre.", "Gemensamt möte med Syd."]

@@ -44,7 +44,7 @@ def states(chat: Chat) -> list[tuple[str, str, ItemState]]:
 
 
 def test_an_arena_that_prepares_for_none_has_no_lift(chat: Chat, people: People) -> None:
-    assert the_card(chat, people).buttons == [["Ta upp", "Avböj"], ["Beskrivning", "Bilagor"]]
+    assert the_card(chat, people).buttons[:2] == [["Ta upp", "Avböj"], ["Skjut upp"]]
 
 
 def test_lifting_shows_what_crosses_and_then_lifts(chat: Chat, people: People) -> None:
@@ -58,7 +58,7 @@ def test_lifting_shows_what_crosses_and_then_lifts(chat: Chat, people: People) -
 
     assert lifted.notice == "Lyft"
     assert card.text == CARD.format(state="Lyft", lifts="Lyft till Syd: inkommen\n")
-    assert card.buttons == []
+    assert card.buttons == [["Historik"]]
     assert lifted.to(people.bo) == [
         "Norr\nPunkt 1, Budget, är lyft till Syd. Du får veta vad som händer med den."
     ]
@@ -116,7 +116,7 @@ def test_arenas_are_chosen_and_taken_back(chat: Chat, people: People) -> None:
     chat.presses(people.pia, card, "Lyft")
 
     assert card.text == CARD.format(state="Lyft", lifts="Lyft till Syd: inkommen\n")
-    assert card.buttons == [["Lyft till SVOM"]]
+    assert card.buttons == [["Lyft till SVOM"], ["Historik"]]
 
 
 def test_not_lifting_after_all_leaves_everything_as_it_was(chat: Chat, people: People) -> None:

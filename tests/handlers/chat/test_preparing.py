@@ -37,7 +37,11 @@ def positions(chat: Chat) -> list[str]:
 def test_a_preparer_sees_each_incoming_item_and_then_the_draft(chat: Chat, people: People) -> None:
     chat.says(people.bo, "/foresla Budget (15 min)")
     card, draft = chat.says(people.pia, "/beredning").said
-    assert card.buttons[:2] == [["Ta upp", "Avböj"], ["Beskrivning", "Bilagor", "Bilaga kommer"]]
+    assert card.buttons[:3] == [
+        ["Ta upp", "Avböj"],
+        ["Skjut upp"],
+        ["Beskrivning", "Bilagor", "Bilaga kommer"],
+    ]
     undecided = "Inga punkter är upptagna än.\n\nInte avgjorda:\n1. Budget (15 min). Föreslagen av Bo Berg"
     assert draft.text == the_draft(undecided)
     assert draft.buttons == [["Förhandsgranska"], ["Klar att skickas", "Skicka ut nu"]]
@@ -72,7 +76,7 @@ def test_taking_up_tells_the_proposer(chat: Chat, people: People) -> None:
     card = chat.says(people.pia, "/beredning").said[0]
     pressed = chat.presses(people.pia, card, "Ta upp")
     assert pressed.notice == "Upptagen"
-    assert card.buttons[:2] == [["Avböj"], ["Upp", "Ner", "Minuter"]]
+    assert card.buttons[:3] == [["Avböj"], ["Skjut upp"], ["Upp", "Ner", "Minuter"]]
     assert pressed.to(people.bo) == [
         "Norr\nPunkt 1, Budget, är upptagen på dagordningen till mötet fredag 12 februari 2027 kl. 13.00. "
         "Svara på det här meddelandet med en fil om du vill bifoga något."

@@ -75,7 +75,7 @@ def test_a_moved_meeting_takes_its_dates_and_its_preparatory_meeting_along(
         "fredag 19 februari 2027 kl. 09.00, 2 tim"
     ]
     due = {row["kind"] for row in chat.rows(tables.deadline) if row["meeting_id"] == 1 and not row["done_at"]}
-    assert len(due) == 7
+    assert len(due) == 12
 
 
 def test_a_preparatory_meeting_moves_alone_but_not_beyond_its_meeting(chat: Chat, people: People) -> None:
