@@ -12,15 +12,16 @@ from bot.acts.standing import ensure_standing
 from bot.model.agenda import Agenda
 from bot.model.dispatch import Button
 from bot.model.draft import draft_agenda, minutes_planned
-from bot.model.item import AgendaItem
+from bot.model.item import AgendaItem, numbered
 from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.model.publication import Way
 from bot.refusals import ChangedMeanwhile, NoMeeting, StaleButton
-from handlers import items
 from handlers.conversation import Conversation
 
 Rows = list[list[Button]]
+# More buttons than this below a draft nobody finds their way in.
+MOST_ITEMS = 30
 
 
 def show_draft(talk: Conversation, meeting: Meeting) -> None:
@@ -39,13 +40,19 @@ def refresh_draft(talk: Conversation, meeting: Meeting) -> None:
 def _draft(talk: Conversation, meeting: Meeting) -> tuple[str, Rows, dict[str, Any]]:
     ensure_standing(talk.store, talk.here, meeting, now=talk.now, through="chat")
     found = talk.here.items_of(meeting)
-    facts = {
+    facts = draft_facts(talk, meeting, found) | {"counts": counts(talk, meeting)}
+    return "draft", _draft_buttons(talk, meeting, found, facts["agenda"]), facts
+
+
+def draft_facts(talk: Conversation, meeting: Meeting, found: list[AgendaItem]) -> dict[str, Any]:
+    """What a draft says of the items; `counts`, to whom it would go, are for those who send it."""
+    return {
         "meeting": meeting,
         "agenda": agenda_in_chat(talk.here.arena, _drafted(talk, meeting, found)),
         "planned": minutes_planned(found),
-        "counts": counts(talk, meeting),
+        "undecided": [item for item in found if item.is_incoming],
+        "counts": None,
     }
-    return "draft", _draft_buttons(talk, meeting, found), facts
 
 
 def _drafted(talk: Conversation, meeting: Meeting, found: list[AgendaItem]) -> Agenda:
@@ -53,18 +60,21 @@ def _drafted(talk: Conversation, meeting: Meeting, found: list[AgendaItem]) -> A
     return draft_agenda(meeting, found, version=1, is_preliminary=is_preliminary, now=talk.now)
 
 
-def _draft_buttons(talk: Conversation, meeting: Meeting, found: list[AgendaItem]) -> Rows:
+def _draft_buttons(talk: Conversation, meeting: Meeting, found: list[AgendaItem], agenda: Agenda) -> Rows:
     mark = draft_mark(found)
-    rows = [*item_buttons(talk, found), [talk.button("Förhandsgranska", "preview", meeting.id)]]
+    rows = [*item_buttons(talk, agenda), [talk.button("Förhandsgranska", "preview", meeting.id)]]
     if meeting.ready_at is None:
         return [*rows, _row(talk, meeting, mark, ("Klar att skickas", "ready"), ("Skicka ut nu", "sendnow"))]
     return [*rows, _row(talk, meeting, mark, ("Skicka ut nu", "sendnow"), ("Ångra", "unready"))]
 
 
-def item_buttons(talk: Conversation, found: list[AgendaItem]) -> Rows:
-    """A way to each item that has a place in the draft."""
-    placed = [item for item in found if item.position is not None and item.is_open]
-    return [[talk.button(items.label(item), "item", item.id)] for item in placed[:30]]
+def item_buttons(talk: Conversation, agenda: Agenda) -> Rows:
+    """A way to each item that has a place in the draft, by its number there."""
+    placed = [line for line in agenda.lines if line.item_id and not line.withdrawn]
+    return [
+        [talk.button(numbered(line.number, line.title), "item", line.item_id or 0)]
+        for line in placed[:MOST_ITEMS]
+    ]
 
 
 def _row(talk: Conversation, meeting: Meeting, mark: int, *words: tuple[str, str]) -> list[Button]:

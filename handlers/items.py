@@ -6,22 +6,20 @@ from bot.acts import items as acts
 from bot.acts.details import expect_file
 from bot.acts.lift_outcomes import shown_lifts
 from bot.acts.reach import must_take_more
-from bot.model.item import AgendaItem
+from bot.model.item import AgendaItem, numbered
 from bot.model.press import Press
 from bot.permissions import may_see_item
 from bot.refusals import NotShownYet, StaleButton, Unknown
 from handlers.conversation import Conversation
 from handlers.itemcard import card_buttons
 
-TITLE_ON_BUTTON = 40
 # Telegram takes a hundred below one message; nobody reads that many.
 MOST_BUTTONS = 50
 
 
 def label(item: AgendaItem) -> str:
-    """The item on a button."""
-    title = item.title if len(item.title) <= TITLE_ON_BUTTON else item.title[: TITLE_ON_BUTTON - 1] + "…"
-    return f"{item.number}. {title}"
+    """The item on a button, by its own number."""
+    return numbered(item.number, item.title)
 
 
 def about(item: AgendaItem) -> str:
@@ -131,13 +129,15 @@ def press_file_comes(talk: Conversation, _press: Press) -> None:
 def press_describe(talk: Conversation, _press: Press) -> None:
     """«Beskrivning»: the next message is the description."""
     item = changeable_item(talk)
-    talk.ask("description", item=item.id)
+    talk.ask("description", item=item.id, revision=item.revision)
     talk.say("ask_description", item=item, useful_twice=False)
 
 
 def store_description(talk: Conversation, facts: dict[str, Any]) -> None:
     """The message after «Beskrivning»."""
     item = item_of(talk, facts)
+    if item.changed_by is not talk.who:
+        acts.must_be_current(item, int(facts["revision"]))
     acts.describe(talk.store, talk.rights, item, talk.heard.text, now=talk.now)
     talk.done_asking()
     show_card(talk, item)

@@ -8,7 +8,7 @@ from bot.acts.items import checked_file_name
 from bot.acts.proposing import Doubt, Origin, propose_items
 from bot.model.dialogue import PATIENCE, Dialogue, Slot
 from bot.model.dispatch import Button
-from bot.model.item import AgendaItem
+from bot.model.item import TITLE_ON_BUTTON, AgendaItem
 from bot.model.press import Press
 from bot.model.proposal import Proposal
 from bot.permissions import may_see_item
@@ -16,7 +16,7 @@ from bot.refusals import StaleButton
 from handlers.conversation import Conversation
 from handlers.hearing import HeardFile
 from handlers.itemfiles import attach
-from handlers.items import TITLE_ON_BUTTON, show_card
+from handlers.items import show_card
 
 Aside = dict[str, Any]
 

@@ -9,12 +9,12 @@ from bot.acts.pages import pdf_name
 from bot.acts.reach import agenda_in_chat
 from bot.model.agenda import Agenda
 from bot.model.changes import as_sent
-from bot.model.draft import draft_agenda, minutes_planned
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.publication import PAGES, Publication
 from bot.permissions import may_plan, may_prepare
 from bot.refusals import BadDate, NoMeeting, NoMeetingThatDay, NotReadyYet
 from handlers.conversation import Conversation, Rows
+from handlers.draft import draft_facts
 from handlers.papers import buttons_below
 
 # Nobody reads more cards than this at once.
@@ -119,8 +119,5 @@ def _show_sent(talk: Conversation, agenda: Agenda, publication: Publication) -> 
 
 
 def _show_draft(talk: Conversation, meeting: Meeting) -> None:
-    found = talk.here.items_of(meeting)
-    agenda = draft_agenda(meeting, found, version=1, is_preliminary=meeting.ready_at is None, now=talk.now)
-    planned = minutes_planned(found)
-    agenda = agenda_in_chat(talk.here.arena, agenda)
-    talk.say("draft", meeting=meeting, agenda=agenda, planned=planned, counts=None, useful_twice=False)
+    facts = draft_facts(talk, meeting, talk.here.items_of(meeting))
+    talk.say("draft", useful_twice=False, **facts)

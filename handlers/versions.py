@@ -50,7 +50,7 @@ def _changed(
         "counts": counts(talk, meeting),
         "reading": reading.read_count(talk.store, talk.here, meeting, talk.now),
     }
-    rows = item_buttons(talk, found)
+    rows = item_buttons(talk, page.agenda)
     if page.changes:
         mark = preparing.draft_mark(found, page.agenda.version)
         rows.append([talk.button("Förhandsgranska", "preview", meeting.id)])

@@ -8,7 +8,7 @@ from bot.acts.notices import note
 from bot.acts.postponing import next_meeting_for, put_off
 from bot.acts.promises import responsible, tell_all
 from bot.model.dispatch import Button
-from bot.model.item import AgendaItem, ItemState
+from bot.model.item import AgendaItem, ItemState, numbered
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.seat import Standing
@@ -66,16 +66,11 @@ def outcome_buttons(meeting: Meeting, items: Sequence[AgendaItem]) -> list[list[
         return []
     arena_id = meeting.arena.id
     rows = [
-        [Button(text=short_title(item), action="item", arena_id=arena_id, thing=item.id)]
+        [Button(text=numbered(item.number, item.title), action="item", arena_id=arena_id, thing=item.id)]
         for item in items[:MOST_BUTTONS]
     ]
     everything = Button(text="Alla behandlade", action="alltreated", arena_id=arena_id, thing=meeting.id)
     return [*rows, [everything]]
-
-
-def short_title(item: AgendaItem) -> str:
-    """The item on a button."""
-    return f"{item.number}. {item.title if len(item.title) <= 40 else item.title[:39] + '…'}"
 
 
 def treat_item(

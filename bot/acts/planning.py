@@ -129,7 +129,7 @@ def _keep_deadlines(store: Store, place: ArenaStore, meeting: Meeting, now: date
         return
     for deadline in deadlines_of(meeting, now):
         store.keep(deadline)
-        _tell_if_too_late(store, place, deadline, now)
+        _settle(store, place, deadline, now)
 
 
 def recompute_everywhere(store: Store, *, now: datetime) -> None:
@@ -158,7 +158,7 @@ def _move_deadline(
 ) -> None:
     if kept is None and fresh is not None:
         store.keep(fresh)
-        _tell_if_too_late(store, place, fresh, now)
+        _settle(store, place, fresh, now)
     elif kept is not None and _may_move(kept, now):
         _follow(store, place, kept, fresh, now)
 
@@ -179,7 +179,13 @@ def _follow(store: Store, place: ArenaStore, kept: Deadline, fresh: Deadline | N
     kept.done_at = kept.outcome = None
     kept.due_at, kept.useful_until = fresh.due_at, fresh.useful_until
     kept.planned_late = fresh.planned_late
-    _tell_if_too_late(store, place, kept, now)
+    _settle(store, place, kept, now)
+
+
+def _settle(store: Store, place: ArenaStore, deadline: Deadline, now: datetime) -> None:
+    if deadline.kind is DeadlineKind.AGENDA:
+        deadline.meeting.send_at = deadline.due_at if deadline.planned_late else None
+    _tell_if_too_late(store, place, deadline, now)
 
 
 def _tell_if_too_late(store: Store, place: ArenaStore, deadline: Deadline, now: datetime) -> None:

@@ -1,10 +1,10 @@
 """Reminders: what everybody hears through the group or in the morning, and what concerns a few alone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
-from bot.acts.audience import audience_of, joint_names
+from bot.acts.audience import Audience, audience_of, joint_names
 from bot.acts.notices import note
 from bot.acts.promises import tell_chat
 from bot.acts.reading import who_has_not_read
@@ -12,6 +12,8 @@ from bot.model.deadline import Deadline
 from bot.model.item import AgendaItem
 from bot.model.person import Person
 from bot.model.publication import Way
+from bot.model.seat import Standing
+from bot.permissions import may_read
 from bot.ports import ArenaStore, Store
 from bot.texts import say
 
@@ -22,9 +24,18 @@ def key_of(deadline: Deadline) -> str:
 
 
 def remind_everybody(
-    store: Store, place: ArenaStore, deadline: Deadline, text_name: str, *, now: datetime
+    store: Store,
+    place: ArenaStore,
+    deadline: Deadline,
+    text_name: str,
+    *,
+    may: Callable[[Standing], bool] = may_read,
+    now: datetime,
 ) -> None:
-    """At once in the group; privately, with the rest of the morning, to those not known to be in it."""
+    """At once in the group; privately, with the rest of the morning, to those not known to be in it.
+
+    Privately nobody is asked for what they may not do.
+    """
     meeting = deadline.meeting
     everybody = audience_of(store, place, meeting, now)
     joint = joint_names(store, meeting)
@@ -33,7 +44,13 @@ def remind_everybody(
         # A reminder that comes twice annoys more than one that is lost (PROMISES P3).
         more: dict[str, Any] = {"subject": f"meeting:{meeting.id}", "twice_is_better": False}
         tell_chat(store, place, everybody.group, text, key=key_of(deadline), **more)
-    remind(store, place, deadline, everybody.by(Way.PRIVATE), text)
+    people = [each for each in everybody.by(Way.PRIVATE) if _may(everybody, each, may)]
+    remind(store, place, deadline, people, text)
+
+
+def _may(everybody: Audience, person: Person, may: Callable[[Standing], bool]) -> bool:
+    # Whoever is to come before the meeting reads already, and does nothing else yet.
+    return may(everybody.standings[person.id]) if person.id in everybody.standings else may is may_read
 
 
 def remind(store: Store, place: ArenaStore, deadline: Deadline, people: Iterable[Person], text: str) -> None:

@@ -18,5 +18,5 @@ def set_sending_time(desk: Desk, meeting: Meeting, at: datetime) -> None:
     due = at.replace(tzinfo=meeting.arena.zone)
     if not desk.now < due < meeting.starts_local:
         raise NotBeforeMeeting(meeting=meeting)
-    deadline.due_at = due
+    deadline.due_at = meeting.send_at = due
     desk.record("sending time set", f"meeting:{meeting.id}", due=at.isoformat())

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from bot.acts.outcomes import short_title
 from bot.acts.promises import responsible
 from bot.acts.reading import has_read
 from bot.model.arena import Arena
 from bot.model.dispatch import Button, Claimed
-from bot.model.item import AgendaItem, ItemState
+from bot.model.item import AgendaItem, ItemState, numbered
 from bot.model.joining import Invitation
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.person import Person
@@ -51,7 +50,7 @@ def _preparing(place: ArenaStore, coming: Sequence[Meeting], now: datetime) -> I
     meeting = next((each for each in coming if _takes_items(each)), None)
     incoming = [item for item in place.waiting_items() if item.state is ItemState.INCOMING]
     incoming += [item for item in place.items_of(meeting) if item.is_incoming] if meeting else []
-    until = meeting.agenda_sent_by.date() if meeting else arena.today(now)
+    until = meeting.agenda_goes_out_at.date() if meeting else arena.today(now)
     button = Button(
         text="Öppna beredningen", action="prepare", arena_id=arena.id, thing=meeting.id if meeting else 0
     )
@@ -71,8 +70,10 @@ def _files(place: ArenaStore, standing: Standing, now: datetime) -> Iterator[Wai
     for item in place.items_by(standing.person):
         meeting = item.meeting
         if item.is_open and item.awaits_file and meeting and not meeting.is_over(now):
-            button = Button(text=short_title(item), action="item", arena_id=place.arena.id, thing=item.id)
-            until = meeting.agenda_sent_by.date()
+            button = Button(
+                text=numbered(item.number, item.title), action="item", arena_id=place.arena.id, thing=item.id
+            )
+            until = meeting.agenda_goes_out_at.date()
             yield Waiting(what="file", until=until, arena=place.arena, button=button, item=item)
 
 

@@ -11,6 +11,8 @@ from bot.model.person import Person
 from bot.model.seat import Seat
 from bot.refusals import ItemClosed
 
+TITLE_ON_BUTTON = 40
+
 
 class ItemState(StrEnum):
     """Where an item is on its way. One that is postponed is incoming again, at another meeting.
@@ -208,3 +210,8 @@ def _free_name(name: str, taken: set[str]) -> str:
     path = PurePath(name)
     tries = (f"{path.stem} ({number}){path.suffix}" for number in count(2))
     return next(free for free in chain([name], tries) if free.casefold() not in taken)
+
+
+def numbered(number: int, title: str) -> str:
+    """A number and a title as they fit on a button."""
+    return f"{number}. {title if len(title) <= TITLE_ON_BUTTON else title[: TITLE_ON_BUTTON - 1] + '…'}"

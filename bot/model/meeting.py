@@ -35,6 +35,7 @@ class Meeting:
     `starts` is wall time without zone in the arena's zone: what people agreed on survives a change of
     the law on summer time. `generation` rises when the date moves, so that reminders of the old date
     and of the new are different things. `prepares` is the meeting that a preparatory one prepares.
+    `send_at` is when an agenda goes out that cannot keep the week, None while the rhythm decides.
     Joint meetings of two arenas share `joint_key`, tentative dates of which one is chosen `choice_key`.
     """
 
@@ -52,6 +53,7 @@ class Meeting:
     ready_at: datetime | None = None
     ready_by: Person | None = None
     sent_at: datetime | None = None
+    send_at: datetime | None = None
     prepares: "Meeting | None" = None
     joint_key: str | None = None
     choice_key: str | None = None
@@ -92,6 +94,11 @@ class Meeting:
     def agenda_sent_by(self) -> datetime:
         """When the agenda goes out by itself: 08:00 on the last working day that keeps the week, local."""
         return last_morning_keeping(self.agenda_due_at)
+
+    @property
+    def agenda_goes_out_at(self) -> datetime:
+        """When the agenda goes out by itself as things stand, local: late where it cannot keep the week."""
+        return self.arena.local(self.send_at) if self.send_at else self.agenda_sent_by
 
     @property
     def items_close_at(self) -> datetime:

@@ -42,6 +42,7 @@ meeting = Table(
     Column("ready_at", Instant),
     link("ready_by_id", "person"),
     Column("sent_at", Instant),
+    Column("send_at", Instant),
     link("prepares_id", "meeting"),
     Column("joint_key", String(64), index=True),
     Column("choice_key", String(64)),

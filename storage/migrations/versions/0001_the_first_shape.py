@@ -243,6 +243,7 @@ def upgrade() -> None:
         sa.Column("ready_at", storage.types.Instant(timezone=True), nullable=True),
         sa.Column("ready_by_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("sent_at", storage.types.Instant(timezone=True), nullable=True),
+        sa.Column("send_at", storage.types.Instant(timezone=True), nullable=True),
         sa.Column("prepares_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
         sa.Column("joint_key", sa.String(length=64), nullable=True),
         sa.Column("choice_key", sa.String(length=64), nullable=True),
