@@ -155,9 +155,6 @@ class ArenaStore(Protocol):
     def preparers_chat(self) -> Chat | None:
         """The preparers' chat, if one is bound and alive."""
 
-    def is_in_chat(self, chat: Chat, person: Person) -> bool:
-        """Whether the person is known to be in that chat."""
-
     def open_invitations(
         self, *, person: Person | None = None, kind: ChatKind | None = None
     ) -> list[Invitation]:

@@ -17,7 +17,7 @@ from bot.model.merge import Facts
 from bot.model.person import Person
 from bot.model.publication import PAGES, Publication
 from bot.model.seat import Role, RoleKind, Seat, SeatKind, Standing, Tenure
-from storage import presence, tables
+from storage import tables
 from storage.arena_rows import of
 from storage.arena_sending import SendingQueries
 from storage.handover import HandoverQueries
@@ -209,12 +209,6 @@ class SqlArenaStore(RhythmQueries, SendingQueries, LiftQueries, HandoverQueries)
     def _chat(self, kind: ChatKind) -> Chat | None:
         alive = tables.chat.c.lost_at.is_(None)
         return self._session.scalars(self._mine(Chat).where(tables.chat.c.kind == kind, alive)).one_or_none()
-
-    def is_in_chat(self, chat: Chat, person: Person) -> bool:
-        """Whether the person is known to be in that chat."""
-        if chat.arena_id != self._arena.id or person.telegram_id is None:
-            return False
-        return presence.is_in(self._session, chat.chat_id, person.telegram_id)
 
     def open_invitations(
         self, *, person: Person | None = None, kind: ChatKind | None = None

@@ -28,11 +28,6 @@ def known(session: Session, chat_id: int, telegram_id: int) -> bool | None:
     return session.execute(query).scalar_one_or_none()
 
 
-def is_in(session: Session, chat_id: int, telegram_id: int) -> bool:
-    """Whether the account is known to be in the group."""
-    return bool(known(session, chat_id, telegram_id))
-
-
 def unknown(session: Session) -> Sequence[Row[int, int]]:
     """Group and account of people on a roster of whom nobody knows whether they are in its group."""
     chat, person = tables.chat, tables.person

@@ -90,7 +90,6 @@ QUERIES: dict[str, Query] = {
     "deeds": lambda place, world: place.deeds("item:1"),
     "group": lambda place, world: place.group(),
     "preparers_chat": lambda place, world: place.preparers_chat(),
-    "is_in_chat": lambda place, world: place.is_in_chat(world.group, world.bo),
     "open_invitations": lambda place, world: place.open_invitations(),
     "open_invitations of a person": lambda place, world: place.open_invitations(person=world.bo),
     "open_invitations of a chat": lambda place, world: place.open_invitations(kind=ChatKind.GROUP),

@@ -39,7 +39,7 @@ def test_a_moved_group_stays_bound_and_keeps_those_who_were_seen_in_it(database:
         norr, chat = store.within("norr"), store.chat_by_telegram(SUPERGROUP)
         assert norr is not None
         assert chat is not None
-        seen = [norr.is_in_chat(chat, person) for person in (cast.asa, cast.bo, cast.cilla)]
+        seen = [person.telegram_id in norr.seen_in(chat) for person in (cast.asa, cast.bo, cast.cilla)]
         assert (store.chat_by_telegram(GROUP), seen) == (None, [True, True, False])
 
 
