@@ -1,6 +1,7 @@
 """/foresla: items come in from what people write, also in another's name and from others' messages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.acts.proposing import Origin, find_proposer, propose_items
@@ -51,11 +52,12 @@ def _store(talk: Conversation, text: str) -> None:
 
 
 def read(talk: Conversation, text: str) -> list[Proposal]:
-    """What was written, or the message that it answers, as proposals."""
+    """What was written, or the message that it answers, as proposals; in a sparsam arena the title alone."""
     quoted = talk.heard.quoted
     if quoted is None:
         return read_proposals(text)
-    return [read_message(quoted.text, title=text)]
+    proposal = read_message(quoted.text, title=text)
+    return [replace(proposal, description=None) if talk.here.arena.is_sparse else proposal]
 
 
 def origin_of(talk: Conversation, proposer: Standing) -> Origin:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage import tables
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
@@ -73,3 +74,13 @@ def test_no_reason_is_written_in_chat(chat: Chat, sparse: People) -> None:
     assert chat.presses(sparse.pia, card, "Avböj").to(sparse.bo) == [
         "Norr\nPunkt 1, Budget, tas inte upp. Skäl: Skälet kommer från sekreteraren, inte här i chatten."
     ]
+
+
+def test_an_item_from_a_message_is_its_title_alone(chat: Chat, sparse: People) -> None:
+    said = sparse.greta.writes("Budget för 2028\nVi behöver mer till skolan", sparse.group)
+    chat.settles()
+
+    chat.says(sparse.bo, "/foresla@samverkansbot", sparse.group, reply_to=said)
+
+    assert chat.items() == [("Budget för 2028", None)]
+    assert [row["description"] for row in chat.rows(tables.item)] == [None]
