@@ -102,6 +102,10 @@ class LiftAfterMeeting(Refusal):
     """The item stands on an agenda that is sent, and the meeting has not been; facts: item."""
 
 
+class NothingSent(Refusal):
+    """Nothing has been sent to anybody yet."""
+
+
 class NoMeetingThatDay(Refusal):
     """No meeting is or was planned on the day that was asked for; facts: day."""
 

@@ -14,7 +14,7 @@ from bot.acts.notices import gather_for
 from bot.ports import Press
 from handlers.clock import Clock
 from handlers.logs import place_of
-from storage import inbox, sealing
+from storage import inbox, questions, sealing
 from storage.engine import Database
 from storage.store import unit_of_work
 
@@ -109,3 +109,4 @@ class Clockwork:
         with self._database.session() as session:
             sealing.seal(session, self._clock.now())
             inbox.forget_set_aside(session, self._clock.now())
+            questions.forget_old(session, self._clock.now())

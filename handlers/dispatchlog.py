@@ -3,7 +3,7 @@
 from bot.acts import reading
 from bot.acts.dispatchlog import sendings_of
 from bot.model.meeting import Meeting
-from bot.refusals import NoMeeting
+from bot.refusals import NothingSent
 from handlers.conversation import Conversation
 from handlers.meetings import meeting_on, read_day
 
@@ -29,5 +29,5 @@ def _chosen(talk: Conversation, sent: list[Meeting]) -> Meeting:
     if talk.heard.args:
         return meeting_on(talk, read_day(talk.heard.args))
     if not sent:
-        raise NoMeeting
+        raise NothingSent
     return sent[0]

@@ -5,10 +5,11 @@ from typing import Any
 
 from bot.acts.items import next_open_meeting, record_item
 from bot.acts.lift_outcomes import arena_name
-from bot.acts.promises import preparers, tell_all, tell_chat, tell_person
+from bot.acts.promises import preparers, responsible, tell_all, tell_chat
 from bot.model.dispatch import Button, DispatchKind
 from bot.model.item import AgendaItem, Attachment, FileState
 from bot.model.lift import Lift
+from bot.model.person import Person
 from bot.ports import ArenaStore, Store
 from bot.texts import say, say_parts
 
@@ -19,7 +20,7 @@ def deliver_lift(store: Store, place: ArenaStore, lift: Lift, *, now: datetime) 
     if there:
         receive_lift(store, there, lift, now=now)
     if there is None or not preparers(there, now):
-        _send_package(store, place, lift)
+        _send_package(store, place, lift, now=now)
 
 
 def receive_lift(store: Store, there: ArenaStore, lift: Lift, *, now: datetime) -> AgendaItem:
@@ -76,23 +77,28 @@ def _tell_there(store: Store, there: ArenaStore, lift: Lift, copy: AgendaItem, *
         tell_all(store, there, preparers(there, now), text, **more)
 
 
-def _send_package(store: Store, place: ArenaStore, lift: Lift) -> None:
+def _send_package(store: Store, place: ArenaStore, lift: Lift, *, now: datetime) -> None:
     """One text with everything, then the files."""
     name = arena_name(store, lift.to_arena_id)
     facts = {"arena": place.arena, "item": lift.item, "name": name, "is_there": lift.copy is not None}
     for part, text in enumerate(say_parts("lift_package", **facts)):
-        tell_person(store, place, lift.lifted_by, text, key=f"package:{lift.id}:{part}")
+        tell_all(store, place, _addressees(place, lift, now), text, key=f"package:{lift.id}:{part}")
     for file in filter(lift.takes, lift.item.current_attachments):
-        _send_packed(store, place, lift, file)
+        _send_packed(store, place, lift, file, now=now)
 
 
-def _send_packed(store: Store, place: ArenaStore, lift: Lift, file: Attachment) -> None:
+def _addressees(place: ArenaStore, lift: Lift, now: datetime) -> list[Person]:
+    """The lifter; in a sparsam arena the secretary, as with everything else that is forwarded."""
+    return responsible(place, now) if place.arena.is_sparse else [lift.lifted_by]
+
+
+def _send_packed(store: Store, place: ArenaStore, lift: Lift, file: Attachment, *, now: datetime) -> None:
     more: dict[str, Any] = {
         "kind": DispatchKind.DOCUMENT,
         "file_sha256": file.sha256,
         "file_name": file.name,
     }
-    tell_person(store, place, lift.lifted_by, None, key=f"packed:{lift.id}:{file.id}", **more)
+    tell_all(store, place, _addressees(place, lift, now), None, key=f"packed:{lift.id}:{file.id}", **more)
 
 
 def pass_on_file(
@@ -106,7 +112,7 @@ def pass_on_file(
             _give_file(lift.copy, file)
         there = store.within(lift.to_arena_id)
         if there is None or not preparers(there, now):
-            _send_packed(store, place, lift, file)
+            _send_packed(store, place, lift, file, now=now)
 
 
 def receive_awaited(store: Store, there: ArenaStore, *, now: datetime) -> int:
