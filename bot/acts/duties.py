@@ -15,6 +15,7 @@ from bot.acts.versions import publish_supplement, publish_version
 from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.dispatch import Button
 from bot.model.item import ItemState
+from bot.permissions import may_propose
 from bot.ports import ArenaStore, Press, Store
 from bot.texts import say, say_parts
 
@@ -53,14 +54,14 @@ def _call_for_items(
     store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime
 ) -> bool:
     ensure_standing(store, place, deadline.meeting, now=now, through="clock")
-    remind_everybody(store, place, deadline, "call_for_items", now=now)
+    remind_everybody(store, place, deadline, "call_for_items", may=may_propose, now=now)
     return True
 
 
 def _items_close_soon(
     store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime
 ) -> bool:
-    remind_everybody(store, place, deadline, "items_close_soon", now=now)
+    remind_everybody(store, place, deadline, "items_close_soon", may=may_propose, now=now)
     return True
 
 
@@ -87,7 +88,7 @@ def _unread(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, 
 
 
 def _items_closed(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime) -> bool:
-    items = place.items_of(deadline.meeting)
+    items = [item for item in place.items_of(deadline.meeting) if not item.standing_key]
     incoming = [item for item in items if item.state is ItemState.INCOMING]
     facts = {"arena": place.arena, "meeting": deadline.meeting, "items": items, "incoming": incoming}
     _tell_preparers(store, place, deadline, "items_closed", now, **facts)

@@ -1,6 +1,6 @@
 """Reminders: what everybody hears through the group or in the morning, and what concerns a few alone."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +12,8 @@ from bot.model.deadline import Deadline
 from bot.model.item import AgendaItem
 from bot.model.person import Person
 from bot.model.publication import Way
+from bot.model.seat import Standing
+from bot.permissions import may_read
 from bot.ports import ArenaStore, Store
 from bot.texts import say
 
@@ -22,9 +24,16 @@ def key_of(deadline: Deadline) -> str:
 
 
 def remind_everybody(
-    store: Store, place: ArenaStore, deadline: Deadline, text_name: str, *, now: datetime
+    store: Store,
+    place: ArenaStore,
+    deadline: Deadline,
+    text_name: str,
+    *,
+    may: Callable[[Standing], bool] = may_read,
+    now: datetime,
 ) -> None:
-    """At once in the group; privately, with the rest of the morning, to those not known to be in it."""
+    """At once in the group; privately, with the rest of the morning, to those not known to be in it who may
+    do what they are reminded of."""
     meeting = deadline.meeting
     everybody = audience_of(store, place, meeting, now)
     joint = joint_names(store, meeting)
@@ -33,7 +42,9 @@ def remind_everybody(
         # A reminder that comes twice annoys more than one that is lost (PROMISES P3).
         more: dict[str, Any] = {"subject": f"meeting:{meeting.id}", "twice_is_better": False}
         tell_chat(store, place, everybody.group, text, key=key_of(deadline), **more)
-    remind(store, place, deadline, everybody.by(Way.PRIVATE), text)
+    days = {place.arena.today(now), meeting.starts.date()}
+    able = {each.person.id for day in days for each in place.standings(day) if may(each)}
+    remind(store, place, deadline, [each for each in everybody.by(Way.PRIVATE) if each.id in able], text)
 
 
 def remind(store: Store, place: ArenaStore, deadline: Deadline, people: Iterable[Person], text: str) -> None:
