@@ -89,6 +89,9 @@ def _everything_happened(stage: YearStage, sent: list[Sent]) -> None:
     unread = {each.chat_id for each in sent if "Läs handlingarna till mötet fredag 26 februari" in each.text}
     have_read = {people.cilla.id, people.dan.id}
     assert unread == {person.id for person in people.of_samreko} - have_read
+    came_in = [each.text for each in sent if "Inkommet:" in each.text]
+    assert came_in
+    assert [text for text in came_in if "Föregående mötes protokoll" in text] == []
     for outcome in ("SVOM: upptagen", "Barnarenan: avböjd. Skäl: Frågan ligger", "SVOM: behandlad"):
         assert outcome in people.bo.chat().find(outcome).text
     files = [message.document.name for message in stage.group.messages if message.document]
