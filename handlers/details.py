@@ -104,7 +104,7 @@ def ask_meeting_again(talk: Conversation, facts: dict[str, Any]) -> None:
 
 
 def _meetings(talk: Conversation, item: AgendaItem) -> Rows:
-    found = acts.meetings_to_choose(talk.here, item, now=talk.now)[:MOST_MEETINGS]
+    found = acts.meetings_to_choose(talk.here, talk.rights, item, now=talk.now)[:MOST_MEETINGS]
     words = [plain(say("meeting_choice", meeting=meeting)) for meeting in found]
     rows = [
         [choice(talk, word, "setwish", meeting.id, item)] for word, meeting in zip(words, found, strict=True)
@@ -116,7 +116,8 @@ def _meetings(talk: Conversation, item: AgendaItem) -> Rows:
 def press_set_wish(talk: Conversation, press: Press) -> None:
     """One of the meetings, or «Vänta på arenans lista»."""
     item = chosen_for(talk, press, "wish")
-    open_ = {meeting.id: meeting for meeting in acts.meetings_to_choose(talk.here, item, now=talk.now)}
+    found = acts.meetings_to_choose(talk.here, talk.rights, item, now=talk.now)
+    open_ = {meeting.id: meeting for meeting in found}
     if press.thing and press.thing not in open_:
         raise StaleButton
     meeting = open_.get(press.thing)

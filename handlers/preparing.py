@@ -12,19 +12,19 @@ from bot.texts import say
 from handlers import items
 from handlers.conversation import Conversation
 from handlers.draft import show_draft
-from handlers.versions import sent_meetings, show_if_changed
+from handlers.versions import sent_meetings, show_sent
 
 # More cards than this at once are a flood; the rest is listed with a button each.
 MOST_CARDS = 8
 
 
 def prepare(talk: Conversation) -> None:
-    """/beredning: incoming items, a card each, then what changed of a sent agenda, then the draft."""
+    """/beredning: incoming items, a card each, then each agenda that is out, then the draft."""
     meeting = next_open_meeting(talk.here, talk.now)
     sent = sent_meetings(talk)
     _show_incoming(talk, [*sent, meeting] if meeting else sent)
     for each in sent:
-        show_if_changed(talk, each)
+        show_sent(talk, each)
     if meeting:
         show_draft(talk, meeting)
     else:

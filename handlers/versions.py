@@ -19,12 +19,11 @@ def sent_meetings(talk: Conversation) -> list[Meeting]:
     return [meeting for meeting in coming if meeting.is_sent and meeting.kind is not MeetingKind.PREPARATORY]
 
 
-def show_if_changed(talk: Conversation, meeting: Meeting) -> None:
-    """Say what has changed, or come in, since the agenda went out; nothing otherwise."""
-    found = talk.here.items_of(meeting)
+def show_sent(talk: Conversation, meeting: Meeting) -> None:
+    """The agenda that is out, what has changed or come in since, and a way to each of its items."""
     page = next_version(talk.here, meeting, talk.now)
-    if page and (page.changes or any(item.is_incoming for item in found)):
-        buttons, facts = _changed(talk, meeting, page, found)
+    if page:
+        buttons, facts = _changed(talk, meeting, page, talk.here.items_of(meeting))
         talk.say("version_draft", buttons=buttons, about=f"meeting:{meeting.id}", **facts)
 
 

@@ -101,12 +101,18 @@ def set_presenter(
         tell_person(store, place, person, text, key=key, about=f"item:{item.id}")
 
 
-def meetings_to_choose(place: ArenaStore, item: AgendaItem, *, now: datetime) -> list[Meeting]:
-    """The coming meetings that take items, other than the item's own."""
+def meetings_to_choose(
+    place: ArenaStore, standing: Standing, item: AgendaItem, *, now: datetime
+) -> list[Meeting]:
+    """The coming meetings that take items, other than the item's own; where the agenda is out, the preparers
+    take one up as a supplement."""
+    may_add = may_prepare(standing)
     return [
         meeting
         for meeting in place.coming_meetings(now)
-        if meeting.kind is not MeetingKind.PREPARATORY and not meeting.is_sent and meeting is not item.meeting
+        if meeting.kind is not MeetingKind.PREPARATORY
+        and meeting is not item.meeting
+        and (may_add or not meeting.is_sent)
     ]
 
 

@@ -88,7 +88,7 @@ def _unread(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, 
 
 
 def _items_closed(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime) -> bool:
-    items = place.items_of(deadline.meeting)
+    items = [item for item in place.items_of(deadline.meeting) if not item.standing_key]
     incoming = [item for item in items if item.state is ItemState.INCOMING]
     facts = {"arena": place.arena, "meeting": deadline.meeting, "items": items, "incoming": incoming}
     _tell_preparers(store, place, deadline, "items_closed", now, **facts)

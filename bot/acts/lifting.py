@@ -6,6 +6,8 @@ from datetime import datetime
 from bot.acts.items import record_item
 from bot.acts.lift_arrival import deliver_lift
 from bot.acts.lift_outcomes import arena_name
+from bot.acts.notices import note
+from bot.acts.outcomes import OF_USE
 from bot.acts.preparing import accepted_of
 from bot.acts.promises import tell_person
 from bot.acts.readiness import item_changed
@@ -61,9 +63,10 @@ def lift_item(
     if not may_prepare(standing):
         raise NotYours
     _refuse_a_circle(store, place, item, to)
+    was_treated = item.state is ItemState.TREATED
     _leave(store, place, standing, item, now=now)
     lifts = [_keep_lift(store, place, standing, item, arena_id, now) for arena_id in to]
-    _tell_proposer(store, place, standing, item, lifts)
+    _tell_proposer(store, place, standing, item, lifts, now=now, was_treated=was_treated)
     for lift in lifts:
         deliver_lift(store, place, lift, now=now)
     return lifts
@@ -106,11 +109,30 @@ def _keep_lift(
 
 
 def _tell_proposer(
-    store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, lifts: Sequence[Lift]
+    store: Store,
+    place: ArenaStore,
+    standing: Standing,
+    item: AgendaItem,
+    lifts: Sequence[Lift],
+    *,
+    now: datetime,
+    was_treated: bool,
 ) -> None:
     if item.proposer is None or item.is_by(standing.person):
         return
     names = [arena_name(store, lift.to_arena_id) for lift in lifts]
-    text = say("lifted_away", arena=place.arena, item=item, names=names)
+    text = say("lifted_away", arena=place.arena, item=item, names=names, was_treated=was_treated)
     for lift in lifts[:1]:
+        if was_treated:
+            # That it was treated is told in the morning, and the two belong together.
+            note(
+                store,
+                place,
+                [item.proposer],
+                text,
+                key=f"lifted:{lift.id}",
+                since=now,
+                useful_until=now + OF_USE,
+            )
+            continue
         tell_person(store, place, item.proposer, text, key=f"lifted:{lift.id}", about=f"item:{item.id}")

@@ -25,7 +25,8 @@ def remind_of_preparatory(store: Store, place: ArenaStore, deadline: Deadline, n
     if prepared is not None and not prepared.is_planned:
         return
     facts = {"meeting": deadline.meeting, "prepared": prepared}
-    items = place.items_of(prepared) if prepared else place.waiting_items()
+    found = place.items_of(prepared) if prepared else place.waiting_items()
+    items = [item for item in found if not item.standing_key]
     parts = say_parts("preparatory_tomorrow", arena=place.arena, items=items, **facts)
     for part, text in enumerate(parts):
         key = f"due:{deadline.kind}:{deadline.meeting.id}:{deadline.generation}:{part}"

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Table, create_engine, func, make_url, or_, select, update
+from sqlalchemy import Row, Select, Table, create_engine, func, make_url, or_, select, update
 
 from bot.model.dispatch import OPEN_STATES, DispatchState
 from bot.model.item import FileState
@@ -37,6 +37,11 @@ class Look:
         """How many rows there are."""
         with self._engine.connect() as connection:
             return connection.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one()
+
+    def one(self, query: Select[Any]) -> Any:
+        """The one value that a query asks for."""
+        with self._engine.connect() as connection:
+            return connection.execute(query).scalar_one()
 
     def refuse_publications(self) -> None:
         """Let the database refuse to keep an agenda, in words that name what it was to keep."""

@@ -49,6 +49,8 @@ def test_the_reminders_of_two_arenas_come_in_one_message(chat: Chat, people: Peo
     assert reply.to(people.greta) == [f"{NORRS}\n\n{SYDS}"]
     assert reply.to(people.bo) == [NORRS]
     assert reply.to(people.david) == [SYDS]
+    # A deputy who is not called in may not propose.
+    assert reply.to(people.dan) == []
     assert chat.strikes().said == []
 
 

@@ -92,6 +92,24 @@ def test_each_item_gets_its_outcome_and_its_proposer_hears_of_all_in_one_message
     ]
 
 
+def test_treated_and_then_lifted_is_told_in_one_message(chat: Chat, people: People) -> None:
+    held(chat, people)
+    with chat.memory() as store:
+        chat.place(store).arena.prepares_for = ["syd"]
+    card = chat.presses(people.asa, the_question(chat, people), "1. Budget").card
+
+    told = [
+        chat.presses(people.asa, card, word).to(people.bo) for word in ("Behandlad", "Lyft till Syd", "Lyft")
+    ]
+    chat.passes(days=1)
+
+    assert told == [[], [], []]
+    assert chat.strikes().to(people.bo) == [
+        "Norr\nPunkt 1, Budget, är behandlad vid mötet fredag 12 februari 2027.\n\n"
+        "Punkt 1, Budget, är lyft till Syd. Du får veta vad som händer med den."
+    ]
+
+
 def test_a_second_press_on_treated_changes_nothing(chat: Chat, people: People) -> None:
     held(chat, people)
     asked = the_question(chat, people)

@@ -40,9 +40,10 @@ def test_the_preview_is_the_very_post_and_paper_and_sends_nothing(chat: Chat, pe
 def test_a_change_of_a_sent_agenda_is_shown_and_sent_as_a_new_version(chat: Chat, people: People) -> None:
     first = goes_out(chat, people, "Budget (15 min)", "Skola (20 min)")
     first_post = next(message for message in first.said if message.chat.id == people.group.id)
-    assert chat.says(people.pia, "/beredning").text.splitlines()[1].startswith("Inget möte väntar")
-    card = chat.presses_genuine(people.pia, item_button(chat, 2)).card
-    chat.presses(people.pia, card, "Minuter")
+    unchanged, _none = chat.says(people.pia, "/beredning").said
+    assert unchanged.text.splitlines()[1] == "Utskickad dagordning, inget är ändrat sedan version 1"
+    assert unchanged.buttons == [["1. Budget"], ["2. Skola"]]
+    chat.presses(people.pia, chat.presses(people.pia, unchanged, "2. Skola").card, "Minuter")
     chat.says(people.pia, "30")
 
     changed, _none = chat.says(people.pia, "/beredning").said
@@ -94,6 +95,21 @@ def test_what_came_in_for_a_sent_meeting_is_taken_up_as_a_supplement(chat: Chat,
 
     assert sent.to(people.group)[0].splitlines()[1] == "Tillägg till dagordningen, 81 dagar före mötet"
     assert sent.to(people.pia)[-1].splitlines()[1].startswith("Tillägget till dagordningen till mötet")
+
+
+def test_the_preparers_add_what_came_in_after_sending_as_a_supplement(chat: Chat, people: People) -> None:
+    goes_out(chat, people, "Budget")
+    own = chat.says(people.bo, "/foresla Sent (10 min)").card
+    by_bo = chat.presses(people.bo, own, "Annat möte")
+    card = next(each for each in chat.says(people.pia, "/beredning").said if "Sent" in each.text)
+
+    asked = chat.presses(people.pia, card, "Annat möte").card
+    told, card = chat.presses(people.pia, asked, f"{MEETING} – som tillägg").said
+    chat.presses(people.pia, card, "Ta upp")
+
+    assert by_bo.card.buttons == []
+    assert told.text == f"Norr\nPunkt 2, Sent, är flyttad till mötet {MEETING}. Beredningen avgör den snart."
+    assert chat.strikes().to(people.group)[0].splitlines()[1].startswith("Tillägg till dagordningen")
 
 
 def test_read_is_pressed_in_private_and_in_the_group_and_counted(chat: Chat, people: People) -> None:
