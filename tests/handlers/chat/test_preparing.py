@@ -42,7 +42,7 @@ def test_a_preparer_sees_each_incoming_item_and_then_the_draft(chat: Chat, peopl
         ["Skjut upp"],
         ["Beskrivning", "Bilagor", "Bilaga kommer"],
     ]
-    undecided = "Inga punkter är upptagna än.\n\nInte avgjorda:\n1. Budget (15 min). Föreslagen av Bo Berg"
+    undecided = "Inga punkter är upptagna än.\n\nInte avgjorda:\n– Budget (15 min). Föreslagen av Bo Berg"
     assert draft.text == the_draft(undecided)
     assert draft.buttons == [["Förhandsgranska"], ["Klar att skickas", "Skicka ut nu"]]
 
