@@ -123,7 +123,7 @@ class FileKindRefused(Refusal):
 
 
 class FileForWhat(Refusal):
-    """A file that answers nothing, so that nobody knows its item."""
+    """A file that answers nothing, so that nobody knows its item; facts: may_send_minutes."""
 
 
 class KindRefused(Refusal):

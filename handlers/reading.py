@@ -14,28 +14,28 @@ def help_(talk: Conversation) -> None:
         private = [[Button(text="Öppna mig privat", start="start")]]
         talk.say("help_in_group", buttons=private, among_preparers=talk.among_preparers, useful_twice=False)
         return
-    standings = _standings(talk)
+    held = standings(talk)
     talk.say(
         "help",
-        is_known=bool(standings),
-        may_propose=any(map(may_propose, standings)),
-        may_prepare=any(map(may_prepare, standings)),
-        may_plan=any(map(may_plan, standings)),
-        may_invite=any(map(may_invite, standings)),
+        is_known=bool(held),
+        may_propose=any(map(may_propose, held)),
+        may_prepare=any(map(may_prepare, held)),
+        may_plan=any(map(may_plan, held)),
+        may_invite=any(map(may_invite, held)),
         useful_twice=False,
     )
 
 
-def _standings(talk: Conversation) -> list[Standing]:
+def standings(talk: Conversation) -> list[Standing]:
     """What the asker is in each arena; with a single one it is what the talk is about."""
     arenas = talk.store.arenas_of(talk.person, talk.now.date()) if talk.person else []
-    standings = []
+    held = []
     for arena in arenas:
         talk.enter(arena)
-        standings.append(talk.rights)
+        held.append(talk.rights)
     if len(arenas) > 1:
         talk.place = talk.standing = None
-    return standings
+    return held
 
 
 def cancel(talk: Conversation) -> None:

@@ -9,6 +9,7 @@ from bot.model.dialogue import Dialogue
 from bot.model.dispatch import Button
 from bot.model.personnummer import holds_personnummer
 from bot.model.press import Press, read_press
+from bot.permissions import may_invite
 from bot.ports import Workshop
 from bot.refusals import (
     ChangedMeanwhile,
@@ -23,7 +24,7 @@ from bot.refusals import (
     WrongCode,
 )
 from bot.texts import say
-from handlers import groups, items, lookalikes, meetings, rewriting, versions
+from handlers import groups, items, lookalikes, meetings, reading, rewriting, versions
 from handlers.buttons import BUTTONS, ButtonRow
 from handlers.command import run_command
 from handlers.commands import COMMANDS
@@ -147,7 +148,7 @@ def _refuse_what_is_never_taken(talk: Conversation) -> None:
 def _help(talk: Conversation) -> None:
     """Words or a file that answer nothing."""
     if talk.person and talk.heard.file:
-        raise FileForWhat
+        raise FileForWhat(may_send_minutes=any(map(may_invite, reading.standings(talk))))
     talk.say("help_short" if talk.person else "hello_stranger", useful_twice=False)
 
 

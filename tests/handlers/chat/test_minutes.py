@@ -160,3 +160,11 @@ def test_a_secretary_of_two_arenas_says_which_and_the_file_is_not_lost(chat: Cha
     chat.presses(people.asa, which, word)
 
     assert chat.fetches().card.buttons == [["Skicka", "Avbryt"]]
+
+
+def test_a_file_out_of_nowhere_may_be_minutes_where_they_may_be_sent(chat: Chat, people: People) -> None:
+    hint = "Är det ett protokoll? Svara på filen med /protokoll."
+
+    answers = [chat.sends(who, "protokoll.pdf").text for who in (people.asa, people.bo)]
+
+    assert [answer.endswith(hint) for answer in answers] == [True, False]
