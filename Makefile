@@ -20,7 +20,7 @@ demo: install
 	@$(BIN)/samverkansbot demo --once
 
 test: install
-	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist load --maxschedchunk 1
 
 lint: install
 	@$(BIN)/ruff check .

@@ -13,6 +13,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+LONGEST = ("test_kills", "test_year", "test_two_arenas")
+
+
 @pytest.fixture(scope="session")
 def postgresql() -> Iterator[PostgreSQL]:
     """The PostgreSQL of this test process, started by the first test that needs it."""
@@ -51,5 +54,5 @@ def database(database_url: str) -> Iterator[Database]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The kill loops last a minute each: begun last, they would keep one core waiting for the other."""
-    items.sort(key=lambda item: "test_kills" not in item.nodeid)
+    """The longest tests last a minute each: begun last, they would keep one core waiting for the other."""
+    items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
