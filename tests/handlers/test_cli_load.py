@@ -28,7 +28,7 @@ def test_the_file_of_product_md_loads_as_it_stands_and_twice_changes_nothing(she
 
     first, second = shell.run("load", file), shell.run("load", file)
 
-    told = "samreko-hsi: 29 uppgifter har ändrats (1 plats, 1 suppleantplats, 1 roll och 1 möte)."
+    told = "samreko-hsi: 30 uppgifter har ändrats (1 plats, 1 suppleantplats, 1 roll och 1 möte)."
     assert (first.status, first.out.splitlines()[0], first.err) == (0, told, "")
     assert second == Outcome(0, "samreko-hsi: ingenting har ändrats.\n", "")
 
