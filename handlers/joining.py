@@ -88,7 +88,7 @@ def _welcome(talk: Conversation) -> None:
     if len(arenas) != 1:
         talk.place = talk.standing = None
     may = any(may_propose(room.standing) for room in rooms)
-    talk.say("welcome", person=talk.who, rooms=rooms, may_propose=may)
+    talk.say("welcome", person=talk.who, rooms=rooms, may_propose=may, now=talk.now)
 
 
 def pressed_wrong(talk: Conversation, press: Press) -> None:
