@@ -4,7 +4,7 @@ BIN := .venv/bin
 # Most of a story is waiting: two workers a core keep the cores busy.
 WORKERS ?= $(shell expr 2 \* $$(nproc))
 
-.PHONY: install demo test lint bench lock clean
+.PHONY: install demo test test-page lint bench lock clean
 
 install: .venv/installed
 
@@ -17,10 +17,17 @@ install: .venv/installed
 	@echo "Klart: $(BIN)/samverkansbot"
 
 demo: install
-	@$(BIN)/samverkansbot demo --once
+	@$(BIN)/samverkansbot demo
 
 test: install
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist load --maxschedchunk 1
+
+# The browser is Debian's own; CHROMIUM=/path names another.
+CHROMIUM ?= /usr/bin/chromium
+test-page: install
+	@test -x $(CHROMIUM) || { test "$$(id -u)" = 0 && apt-get install -qq -y --no-install-recommends chromium; } \
+		|| { echo "Installera Chromium först: sudo apt-get install chromium"; exit 1; }
+	@CHROMIUM=$(CHROMIUM) $(BIN)/python -m pytest tests/page
 
 lint: install
 	@$(BIN)/ruff check .

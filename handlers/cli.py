@@ -118,11 +118,12 @@ def check(*, as_json: bool) -> int:
 
 @program.command(options_metavar="[VAL]")
 @click.option("--once", is_flag=True, help="Spela hela berättelsen i terminalen och sluta.")
-def demo(*, once: bool) -> int:
+@click.option("--no-browser", is_flag=True, help="Skriv bara ut adressen till sidan, öppna den inte.")
+def demo(*, once: bool, no_browser: bool) -> int:
     """Prova boten i en chatt på den här datorn, utan konto och server."""
     from handlers.demo import main as play
 
-    return play(once=once)
+    return play(once=once, opens=not no_browser)
 
 
 def _show(lines: Iterable[str]) -> None:

@@ -4,14 +4,15 @@ import os
 import sys
 
 
-def main(*, once: bool) -> int:
-    """Play the story in the terminal; 0 only if every promise held. `once` is all there is for now."""
+def main(*, once: bool, opens: bool) -> int:
+    """Play the story: in the terminal, 0 only if every promise held; or on a page, until it is ended."""
     from handlers.demo.interruption import interruptible
     from handlers.demo.show import show
+    from handlers.demo.web.open import open_page
 
     try:
         with interruptible():
-            return show(sys.stdout, once=once)
+            return show(sys.stdout) if once else open_page(sys.stdout, opens=opens)
     except BrokenPipeError:
         # Nobody reads any more, so that nobody can say that it all happened.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,7 +3,12 @@
 import os
 import shutil
 import textwrap
+from datetime import datetime
 from typing import TextIO
+
+from bot.texts.dates import clock, on_day
+from handlers.demo import words
+from integrations.botapi import ChatView
 
 NARROWEST, WIDEST = 40, 92
 
@@ -15,6 +20,18 @@ class Page:
         self._out = out
         self.width = width
         self._styled = styled
+        self._day = ""
+
+    def tells(self, now: datetime, caption: str) -> None:
+        """One step of the story; a heading before the first of each day."""
+        if self._day != (day := on_day(now)):
+            self._day = day
+            self.title(day)
+        self.paragraph(caption, f"  {clock(now)}  ", " " * 9)
+
+    def quotes(self, text: str, chat: ChatView | None) -> None:
+        """Words of the bot below a step."""
+        self.paragraph(words.quoted(text), " " * 9)
 
     def line(self, text: str = "") -> None:
         """One line as it is."""

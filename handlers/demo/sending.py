@@ -8,10 +8,14 @@ from handlers.demo.stage import A_MOMENT, Stage
 from integrations.botapi import Fault, Kind
 
 
-def send(stage: Stage, players: Players, days: Days) -> None:
-    """A week before, at 08:00 on a working day, nobody doing anything."""
+def approach(stage: Stage, days: Days) -> None:
+    """Five minutes before the agenda goes out; nobody has done anything since it was called ready."""
     stage.goes_to(days.sending - 300 * A_MOMENT)
     stage.tells(words.BEFORE_SENDING.format(days=(days.sending.date() - days.preparing.date()).days))
+
+
+def send(stage: Stage, players: Players, days: Days) -> None:
+    """A week before, at 08:00 on a working day; the PDF's answer hangs, for the kill to fall into."""
     # The agenda, its PDF, and the file of the one accepted item that has one.
     stage.notes.parts = ["", f"Dagordning {ARENA} {days.meeting:%Y-%m-%d}.pdf", f"Punkt 2 – {ATTACHMENT}"]
     stage.world.faults.add(Fault(Kind.ACCEPT_THEN_HANG, "sendDocument", chat_id=players.group.id))
@@ -19,6 +23,14 @@ def send(stage: Stage, players: Players, days: Days) -> None:
     arrived = stage.world.ledger.accepted
     stage.until(lambda: arrived("sendDocument", chat_id=players.group.id), words.WAIT_PDF)
     stage.tells(words.SENDING)
+
+
+def send_undisturbed(stage: Stage, players: Players, days: Days) -> None:
+    """The same where nothing goes wrong."""
+    stage.goes_to(days.sending + A_MOMENT)
+    stage.tells(words.SENDING)
+    stage.quotes_chat(players.group, "Dagordning")
+    tell_who_got_it(stage, players, days)
 
 
 def kill(stage: Stage, players: Players) -> None:
@@ -43,6 +55,11 @@ def recover(stage: Stage, players: Players, days: Days) -> None:
     stage.starts_bot()
     stage.settles()
     stage.tells(words.RESTARTED)
+    tell_who_got_it(stage, players, days)
+
+
+def tell_who_got_it(stage: Stage, players: Players, days: Days) -> None:
+    """The deputy privately, and who was not reached."""
     to_dan = [message for message in players.dan.chat().from_bot if message.date >= days.sending]
     stage.tells(words.DEPUTY.format(count=len(to_dan)))
     stage.tells(words.NOT_REACHED)

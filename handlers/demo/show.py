@@ -17,7 +17,7 @@ from handlers.demo.transcript import show_chat
 from integrations.botapi import Message
 
 
-def show(out: TextIO, *, once: bool) -> int:
+def show(out: TextIO) -> int:
     """Play, print, judge."""
     if isinstance(out, io.TextIOWrapper):
         # A terminal that cannot write å still shows the rest.
@@ -26,19 +26,16 @@ def show(out: TextIO, *, once: bool) -> int:
     page.line(page.bold(words.TITLE))
     page.paragraph(words.INTRODUCTION)
     with a_stage(page, days_from(today().date())) as stage:
-        played = _played(stage)
+        played = _played(page, stage)
     if played is None:
         return 1
     messages, evidence = played
     page.title(words.GROUP_TITLE)
     show_chat(page, messages)
-    status = tell_promises(page, judge(evidence), seconds=time.monotonic() - began)
-    if not once:
-        page.line(words.NO_PAGE_YET)
-    return status
+    return tell_promises(page, judge(evidence), seconds=time.monotonic() - began)
 
 
-def _played(stage: Stage) -> tuple[list[Message], Evidence] | None:
+def _played(page: Page, stage: Stage) -> tuple[list[Message], Evidence] | None:
     """What the story left behind; None, once it is told why, if it could not be played to its end."""
     try:
         return play(stage)
@@ -48,7 +45,7 @@ def _played(stage: Stage) -> tuple[list[Message], Evidence] | None:
         raise
     except Exception as error:  # noqa: BLE001 (whatever it is, one line says it and the bot's log follows)
         reason = words.UNEXPECTED.format(kind=type(error).__name__, reason=error)
-    tell_broken(stage.page, reason, stage.bot.last_log_lines())
+    tell_broken(page, reason, stage.bot.last_log_lines())
     return None
 
 

@@ -8,21 +8,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeVar
 
-from bot.texts.dates import clock as clock_time
-from bot.texts.dates import on_day
+from starlette.types import ASGIApp
+
 from handlers.clock import Clock
 from handlers.demo import words
 from handlers.demo.days import ZONE, Days
 from handlers.demo.interruption import look_for_interruption
 from handlers.demo.look import Look
 from handlers.demo.notes import Notes
-from handlers.demo.page import Page
 from handlers.demo.process import BotProcess
 from handlers.demo.storyclock import StoryClock
+from handlers.demo.teller import Teller
 from handlers.settings import PREFIX
 from integrations.botapi import ChatView, Person, World, serve
 
 Found = TypeVar("Found")
+FaceOf = Callable[[World], ASGIApp]
 BOT_NAME = "samverkansbot"
 TOKEN = "123456:DEMO-TOKEN-of-the-stand-in"  # noqa: S105 (opens nothing but the stand-in)
 PATIENCE_SECONDS = 40.0
@@ -37,13 +38,15 @@ class StoryBroke(Exception):
 class Stage:
     """Everything a scene needs. Time passes only when nothing is left to do."""
 
-    def __init__(self, page: Page, home: Path, days: Days, world: World, clock: StoryClock, url: str) -> None:
-        self.page, self.home, self.days, self.world, self.clock = page, home, days, world, clock
+    def __init__(
+        self, teller: Teller, home: Path, days: Days, world: World, clock: StoryClock, url: str
+    ) -> None:
+        self.teller, self.home, self.days, self.world, self.clock = teller, home, days, world, clock
+        self.url = url
         self.notes = Notes()
         self.first_update = world.next_update_id
         self.database_file = home / "data" / "samverkansbot.db"
         self.bot = BotProcess(home, _settings(home, clock, url))
-        self._day = ""
 
     @property
     def look(self) -> Look:
@@ -54,15 +57,11 @@ class Stage:
 
     def tells(self, caption: str) -> None:
         """One step of the story, with its day and time."""
-        now = self.clock.now().astimezone(ZONE)
-        if self._day != (day := on_day(now)):
-            self._day = day
-            self.page.title(day)
-        self.page.paragraph(caption, f"  {clock_time(now)}  ", " " * 9)
+        self.teller.tells(self.clock.now().astimezone(ZONE), caption)
 
-    def says(self, text: str) -> None:
-        """Words of the bot below a step."""
-        self.page.paragraph(words.quoted(text), " " * 9)
+    def says(self, text: str, chat: ChatView | None = None) -> None:
+        """Words of the bot below a step, and where they stand."""
+        self.teller.quotes(text, chat)
 
     def quotes(self, person: Person, part: str) -> None:
         """The line of the bot's newest message to the person that contains `part`."""
@@ -71,7 +70,7 @@ class Stage:
     def quotes_chat(self, chat: ChatView, part: str) -> None:
         """The same of any chat."""
         text = chat.find(part).text
-        self.says(next(line for line in text.splitlines() if part in line))
+        self.says(next(line for line in text.splitlines() if part in line), chat)
 
     def starts_bot(self) -> None:
         """Start the process, and wait until it asks for updates."""
@@ -122,7 +121,7 @@ def _settings(home: Path, clock: StoryClock, url: str) -> dict[str, str]:
 
 
 @contextmanager
-def a_stage(page: Page, days: Days) -> Iterator[Stage]:
+def a_stage(teller: Teller, days: Days, face: FaceOf | None = None) -> Iterator[Stage]:
     """A stage in a directory of its own; afterwards nothing of it is left, no process either."""
     with TemporaryDirectory(prefix="samverkansbot-demo-", ignore_cleanup_errors=True) as directory:
         home = Path(directory)
@@ -130,8 +129,8 @@ def a_stage(page: Page, days: Days) -> Iterator[Stage]:
         world = World(bot_name=BOT_NAME, token=TOKEN, now=clock.now)
         # Telegram lets short bursts pass; a minute in a group and a second in all are kept strictly.
         world.limits.on, world.limits.per_chat = True, (6, 1.0)
-        with serve(world) as server:
-            stage = Stage(page, home, days, world, clock, server.url)
+        with serve(world, face=face(world) if face else None) as server:
+            stage = Stage(teller, home, days, world, clock, server.url)
             try:
                 yield stage
             finally:

@@ -16,10 +16,13 @@ PROMISES_TITLE = "Löftena, kontrollerade i efterhand mot vad Telegram tog emot 
 KEPT, BROKEN = "Hållet", "FEL"
 ALL_KEPT = "Alla {count} löften höll. Det tog {seconds:.0f} sekunder."
 SOME_BROKEN = "{broken} av {count} löften höll inte."
-NO_PAGE_YET = "Chatten i webbläsaren finns inte än; det här är samma berättelse som med --once."
 STOPPED = "FEL: demon avbröts, {reason}"
 LOG = "Botens sista rader i loggen:"
 NO_LOG = "Boten hann inte skriva något i loggen."
+
+# The page in the browser.
+ADDRESS = "Boten går att prova här: {url}"
+HOW_TO_END = "Allt stannar på den här datorn. Avsluta med Ctrl-C."
 
 # The chat.
 FILE = "Fil"

@@ -63,6 +63,10 @@ class Files:
         stored = self._by_number.get(_hexadecimal(number))
         return stored if stored and stored.id_for(bot_id) == file_id else None
 
+    def numbered(self, number: int) -> StoredFile | None:
+        """The file with that number."""
+        return self._by_number.get(number)
+
     def at(self, path: str) -> StoredFile | None:
         """The file that is served under a path."""
         number = path.partition("_")[2].partition(".")[0]

@@ -6,8 +6,8 @@ import re
 from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
-from starlette.routing import Route
-from starlette.types import Receive, Scope, Send
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from integrations.botapi.answers import Answer, Request, broken, carry_out, record, refused, succeeded
 from integrations.botapi.bots import BotAccount
@@ -85,8 +85,11 @@ class BotApi:
             return refused(refusal)
 
 
-def create_app(stage: Stage, *, control: bool = False) -> Starlette:
-    """The web application; with `control`, the ledger can be read at /control/ledger?after=SEQ."""
+def create_app(stage: Stage, *, control: bool = False, face: ASGIApp | None = None) -> Starlette:
+    """The web application; with `control`, the ledger can be read at /control/ledger?after=SEQ.
+
+    `face` answers what is neither of the Bot API nor of its files.
+    """
 
     async def download(request: HttpRequest) -> Response:
         return _file(stage, request.path_params["token"], request.path_params["path"])
@@ -99,6 +102,7 @@ def create_app(stage: Stage, *, control: bool = False) -> Starlette:
         Route("/bot{token}/{method}", BotApi(stage), methods=methods),
         Route("/file/bot{token}/{path:path}", download),
         *([Route("/control/ledger", ledger)] if control else []),
+        *([Mount("/", face)] if face else []),
     ]
     return Starlette(routes=routes, exception_handlers={404: _not_found})
 

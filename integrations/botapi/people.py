@@ -10,6 +10,7 @@ from integrations.botapi.members import USUAL_ADMIN_RIGHTS
 from integrations.botapi.membership import block
 from integrations.botapi.messages import Message
 from integrations.botapi.presses import button_with, press
+from integrations.botapi.shapes import Json
 from integrations.botapi.speaking import Speaker
 from integrations.botapi.users import User
 from integrations.botapi.views import ChatView
@@ -55,9 +56,13 @@ class Person(Speaker):
     def presses(self, message: Message, words: str) -> Press | Message:
         """Press a button by its words: a Press, or for a link or a reply keyboard the Message sent."""
         with self.stage.lock:
-            button = button_with(message, words)
+            return self.presses_button(message, button_with(message, words))
+
+    def presses_button(self, message: Message, button: Json) -> Press | Message:
+        """The same for a button in hand, where two have the same words."""
+        with self.stage.lock:
             if message.other_markup:
-                return self.writes(words, ChatView(self.stage, message.chat))
+                return self.writes(button["text"], ChatView(self.stage, message.chat))
             if button.get("url"):
                 return self.opens_link(button["url"])
             self.must_be_in(message.chat)

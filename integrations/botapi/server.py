@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from integrations.botapi.http import create_app
 from integrations.botapi.posting import WebhookPoster
@@ -54,9 +55,11 @@ class _Uvicorn(uvicorn.Server):
 class Server:
     """A stand-in that can be stopped and started again on the same port, as an unreachable Telegram is."""
 
-    def __init__(self, stage: Stage, port: int = 0, *, control: bool = False) -> None:
+    def __init__(
+        self, stage: Stage, port: int = 0, *, control: bool = False, face: ASGIApp | None = None
+    ) -> None:
         self._stage = stage
-        self._app = create_app(stage, control=control)
+        self._app = create_app(stage, control=control, face=face)
         self.port = port
         self._running: tuple[_Uvicorn, threading.Thread] | None = None
 
@@ -111,9 +114,11 @@ class Server:
 
 
 @contextmanager
-def serve(stage: Stage, port: int = 0, *, control: bool = False) -> Iterator[Server]:
-    """Run the stand-in for as long as the block lasts."""
-    server = Server(stage, port, control=control)
+def serve(
+    stage: Stage, port: int = 0, *, control: bool = False, face: ASGIApp | None = None
+) -> Iterator[Server]:
+    """Run the stand-in for as long as the block lasts, with a page for people if it has a face."""
+    server = Server(stage, port, control=control, face=face)
     server.start()
     try:
         yield server

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
+from integrations.botapi.bell import Bell
 from integrations.botapi.bots import BotAccount
 from integrations.botapi.callbacks import Press
 from integrations.botapi.chats import Chat
@@ -36,7 +37,7 @@ class Stage:
     def __init__(self, now: Callable[[], datetime] = wall_clock) -> None:
         self.now = now
         self.lock = threading.RLock()
-        self.changed = threading.Condition(self.lock)
+        self.changed = Bell(self.lock)
         self.users: dict[int, User] = {}
         self.bots: dict[str, BotAccount] = {}
         self.chats: dict[int, Chat] = {}

@@ -1,0 +1,107 @@
+"""What the bot promised, sent and will do, read from its database as it happens."""
+
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine
+from sqlalchemy.exc import OperationalError
+
+from bot.texts import plain
+from handlers.demo.days import ZONE
+from integrations.botapi import World
+from storage import lookout
+
+Json = dict[str, Any]
+LOOK_AGAIN_SECONDS = 0.25
+MOST_PROMISES, MOST_DUES, MOST_MEETINGS = 60, 40, 4
+EMPTY: Json = {"due": [], "sent": [], "meetings": []}
+
+
+class Board:
+    """A thread that looks into the database four times a second, and rings when something has changed."""
+
+    def __init__(self, file: Path, world: World, ring: Callable[[], None]) -> None:
+        self._file, self._world, self._ring = file, world, ring
+        self._engine = create_engine(f"sqlite:///{file}", isolation_level="AUTOCOMMIT")
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._watch, name="board", daemon=True)
+        self.shown = EMPTY
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Let the file go."""
+        self._ended.set()
+        self._thread.join()
+        self._engine.dispose()
+
+    def _watch(self) -> None:
+        while not self._ended.wait(LOOK_AGAIN_SECONDS):
+            # There is no database before the first command, and no tables while they are being made.
+            if self._file.exists():
+                try:
+                    self._look()
+                except OperationalError:
+                    continue
+
+    def _look(self) -> None:
+        now = self._world.now().astimezone(ZONE)
+        with self._engine.connect() as connection:
+            found = {
+                "due": [_due(row) for row in lookout.open_deadlines(connection, MOST_DUES)],
+                "sent": [self._promise(row) for row in lookout.newest_promises(connection, MOST_PROMISES)],
+                "meetings": [
+                    _meeting(row)
+                    for row in lookout.meetings_after(connection, now.replace(tzinfo=None), MOST_MEETINGS)
+                ],
+            }
+        if found != self.shown:
+            self.shown = found
+            self._ring()
+
+    def _promise(self, row: Any) -> Json:
+        return {
+            "id": row.id,
+            "kind": row.kind,
+            "state": row.state,
+            "to": self._name(row.chat_id),
+            "text": plain(row.text or "")[:160],
+            "file": row.file_name or "",
+            "at": self._arrived(row.chat_id, row.message_id),
+        }
+
+    def _name(self, chat_id: int) -> str:
+        user, chat = self._world.users.get(chat_id), self._world.chats.get(chat_id)
+        return user.name if user else chat.title if chat else ""
+
+    def _arrived(self, chat_id: int, message_id: int | None) -> str | None:
+        if message_id is None:
+            return None
+        with self._world.lock:
+            chat = self._world.chats.get(chat_id) or self._world.bot.private_chats.get(chat_id)
+            message = self._world.history.find(chat, message_id) if chat else None
+            return message.date.isoformat() if message else None
+
+
+def _due(row: Any) -> Json:
+    return {"kind": row.kind, "at": row.due_at.isoformat(), "meeting": _local(row.starts)}
+
+
+def _meeting(row: Any) -> Json:
+    return {
+        "id": row.id,
+        "at": _local(row.starts),
+        "minutes": row.minutes,
+        "place": row.place or "",
+        "kind": row.kind,
+        "state": row.state,
+    }
+
+
+def _local(wall_time: datetime) -> str:
+    return wall_time.replace(tzinfo=ZONE).isoformat()

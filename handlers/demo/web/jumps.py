@@ -1,0 +1,41 @@
+"""Where the clock can be moved to: the next last day for items, sending, meeting, or a day further."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from bot.model.deadline import DeadlineKind
+from handlers.demo.days import ZONE
+
+A_MOMENT = timedelta(seconds=1)
+A_DAY = timedelta(days=1)
+NINE = time(9, 0)
+
+
+def targets(shown: dict[str, Any], now: datetime) -> dict[str, datetime]:
+    """Each jump that is possible now, by its name, and where it ends."""
+    found = {
+        "close": _closing(shown, now),
+        "agenda": _first(shown, DeadlineKind.AGENDA, now),
+        "meeting": _meeting(shown, now),
+        "day": now + A_DAY,
+    }
+    return {name: instant for name, instant in found.items() if instant is not None}
+
+
+def _closing(shown: dict[str, Any], now: datetime) -> datetime | None:
+    """The morning of the last day for items; from then on, the moment after it has ended."""
+    closes = _first(shown, DeadlineKind.ITEMS_CLOSED, now)
+    if closes is None:
+        return None
+    morning = datetime.combine(closes.astimezone(ZONE), NINE, ZONE)
+    return morning if morning > now else closes
+
+
+def _first(shown: dict[str, Any], kind: DeadlineKind, now: datetime) -> datetime | None:
+    found = (datetime.fromisoformat(each["at"]) for each in shown["due"] if each["kind"] == kind)
+    return next((instant + A_MOMENT for instant in found if instant >= now), None)
+
+
+def _meeting(shown: dict[str, Any], now: datetime) -> datetime | None:
+    found = (datetime.fromisoformat(each["at"]) for each in shown["meetings"])
+    return next((instant for instant in found if instant > now), None)

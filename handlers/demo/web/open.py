@@ -1,0 +1,105 @@
+"""`samverkansbot demo`: the page is opened, the story told, and the rest left to the visitor."""
+
+import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from queue import Empty
+from typing import TextIO
+
+from starlette.types import ASGIApp
+
+from handlers.demo import words
+from handlers.demo.days import days_from
+from handlers.demo.interruption import look_for_interruption
+from handlers.demo.page import Page, page_for
+from handlers.demo.players import players
+from handlers.demo.process import CommandFailed
+from handlers.demo.show import tell_broken
+from handlers.demo.stage import Stage, StoryBroke, a_stage, today
+from handlers.demo.story import play_to_visitor
+from handlers.demo.web.board import Board
+from handlers.demo.web.jumps import targets
+from handlers.demo.web.panel import DemoPanel
+from handlers.demo.web.roles import roles
+from handlers.demo.web.telling import Telling
+from handlers.demo.web.where import Where
+from integrations.botapi import World
+from integrations.botapi.face import Face, Player
+
+WAIT_SECONDS = 0.2
+
+
+class Site:
+    """The page before its world is there, and after."""
+
+    def __init__(self) -> None:
+        self.players: list[Player] = []
+        self.panel = DemoPanel(Telling(self.ring))
+        self._world: World | None = None
+
+    def face(self, world: World) -> ASGIApp:
+        """The page of the stage's world."""
+        self._world = world
+        return Face(world, self.players, [self.panel]).app()
+
+    def ring(self) -> None:
+        """Something to show has changed."""
+        if self._world is not None:
+            with self._world.lock:
+                self._world.changed.notify_all()
+
+
+def open_page(out: TextIO, *, opens: bool) -> int:
+    """Serve until interrupted; 1 if the story could not be told."""
+    page, site = page_for(out), Site()
+    with a_stage(site.panel.telling, days_from(today().date()), site.face) as stage, _a_board(site, stage):
+        cast = players(stage.world)
+        site.players.extend(roles(cast))
+        site.panel.telling.where = Where(stage.world, site.players)
+        _announce(page, stage.url, opens=opens)
+        try:
+            play_to_visitor(stage, cast)
+        except (StoryBroke, CommandFailed, AssertionError) as broken:
+            tell_broken(page, str(broken), stage.bot.last_log_lines())
+            return 1
+        site.panel.telling.ends()
+        while True:
+            _serve_visitor(site, stage)
+
+
+@contextmanager
+def _a_board(site: Site, stage: Stage) -> Iterator[None]:
+    board = Board(stage.database_file, stage.world, site.ring)
+    site.panel.board, site.panel.clock = board, stage.clock
+    board.start()
+    try:
+        yield
+    finally:
+        board.stop()
+
+
+def _announce(page: Page, url: str, *, opens: bool) -> None:
+    page.line(words.ADDRESS.format(url=url))
+    page.line(words.HOW_TO_END)
+    if opens:
+        webbrowser.open(url)
+
+
+def _serve_visitor(site: Site, stage: Stage) -> None:
+    """Move the clock when asked; the rest is between the page and the bot."""
+    look_for_interruption()
+    try:
+        jump = site.panel.jumps.get(timeout=WAIT_SECONDS)
+    except Empty:
+        return
+    target = targets(site.panel.board.shown, stage.clock.now()).get(jump) if site.panel.board else None
+    if target is None:
+        return
+    site.panel.going, site.panel.trouble = jump, ""
+    site.ring()
+    try:
+        stage.goes_to(target)
+    except StoryBroke as broken:
+        site.panel.trouble = str(broken)
+    site.panel.going = ""
+    site.ring()

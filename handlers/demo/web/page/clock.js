@@ -1,0 +1,99 @@
+// The clock: what time it is for the bot, what is due next, and the buttons that move it.
+
+import { at, make, put } from "/page/dom.js";
+import { add, clock, day, onLanguage, shortDay, word } from "/page/words.js";
+
+add({
+  clock: { sv: "Klockan", en: "The clock" },
+  clock_close: { sv: "Till sista dag för ärenden", en: "To the last day for items" },
+  clock_agenda: { sv: "Till utskicket", en: "To the sending" },
+  clock_meeting: { sv: "Till mötet", en: "To the meeting" },
+  clock_day: { sv: "+1 dag", en: "+1 day" },
+  clock_goes: { sv: "Tiden går …", en: "Time passes …" },
+  clock_stopped: { sv: "Klockan stannade: {why}", en: "The clock stopped: {why}" },
+  next_due: { sv: "Härnäst, av sig själv", en: "Next, by itself" },
+  nothing_due: { sv: "Inget väntar.", en: "Nothing is waiting." },
+  calendar: { sv: "Kalender", en: "Calendar" },
+  minutes: { sv: "{count} minuter", en: "{count} minutes" },
+  due_call_for_items: { sv: "Be om punkter", en: "Call for items" },
+  due_items_close_soon: { sv: "Säga att tiden snart är ute", en: "Say that items close soon" },
+  due_items_closed: { sv: "Samla det som kommit in", en: "Gather what came in" },
+  due_files_promised: { sv: "Fråga efter utlovade bilagor", en: "Ask for promised files" },
+  due_files_promised_again: { sv: "Fråga en gång till", en: "Ask for files again" },
+  due_not_ready: { sv: "Påminna beredningen", en: "Remind the preparers" },
+  due_not_ready_again: { sv: "Påminna beredningen igen", en: "Remind the preparers again" },
+  due_agenda: { sv: "Skicka dagordningen", en: "Send the agenda" },
+  due_new_version: { sv: "Skicka en ny version", en: "Send a new version" },
+  due_supplement: { sv: "Skicka ett tillägg", en: "Send a supplement" },
+  due_unread: { sv: "Påminna dem som inte läst", en: "Remind those who have not read" },
+  due_meeting_tomorrow: { sv: "Påminna om mötet", en: "Remind of the meeting" },
+  due_outcomes_asked: { sv: "Fråga vad det blev av punkterna", en: "Ask what became of the items" },
+  due_outcomes_assumed: { sv: "Anta att punkterna är behandlade", en: "Take the items for treated" },
+});
+
+const JUMPS = ["close", "agenda", "meeting", "day"];
+const SHOWN = 4;
+
+export function mount(page) {
+  const view = new Clock(page);
+  return (state) => view.update(state);
+}
+
+class Clock {
+  constructor(page) {
+    this.page = page;
+    this.face = make("p", { class: "time" });
+    this.jumps = make("div", { class: "jumps" });
+    this.going = make("p", { class: "small", role: "status" });
+    this.due = make("ol", { class: "due" });
+    this.calendar = make("ul", { class: "due" });
+    at("panels").append(
+      make("section", {}, make("h2", { "data-word": "clock" }), this.face, this.jumps, this.going,
+        make("h3", { "data-word": "next_due" }), this.due),
+      make("section", { id: "calendar" }, make("h2", { "data-word": "calendar" }), this.calendar));
+    setInterval(() => this.tick(), 1000);
+    onLanguage(() => { this.tick(); this.draw(); });
+  }
+
+  update(state) {
+    this.state = state;
+    this.tick();
+    this.draw();
+  }
+
+  now() {
+    return new Date(Date.now() + this.state.clock.shift * 1000);
+  }
+
+  tick() {
+    if (!this.state) return;
+    const shown = `${day(this.now())} ${clock(this.now())}`;
+    if (this.face.textContent !== shown) put(this.face, make("b", {}, clock(this.now())), make("span", {}, ` ${day(this.now())}`));
+  }
+
+  draw() {
+    if (!this.state) return;
+    const { going, trouble, to } = this.state.clock;
+    const isTold = this.state.story.mode !== "over";
+    const index = [...this.jumps.children].indexOf(document.activeElement);
+    put(this.jumps, ...JUMPS.map((jump) => make("button",
+      { type: "button", class: "control", disabled: isTold || Boolean(going) || (jump !== "day" && !to[jump]),
+        click: () => this.page.post(`/demo/do/clock/${jump}`) },
+      word(`clock_${jump}`))));
+    if (index >= 0) this.jumps.children[index].focus();
+    this.going.textContent = going ? word("clock_goes") : trouble ? word("clock_stopped", { why: trouble }) : "";
+    const due = this.state.due.slice(0, SHOWN);
+    put(this.due, ...(due.length ? due.map(dueLine) : [make("li", {}, word("nothing_due"))]));
+    put(this.calendar, ...this.state.meetings.map(meetingLine));
+  }
+}
+
+function dueLine(due) {
+  return make("li", {}, make("time", { datetime: due.at }, when(due.at)), make("span", {}, word(`due_${due.kind}`)));
+}
+
+function meetingLine(meeting) {
+  return make("li", {}, make("time", { datetime: meeting.at }, when(meeting.at)), make("span", {}, meeting.place));
+}
+
+const when = (instant) => `${shortDay(new Date(instant))} ${clock(new Date(instant))}`;

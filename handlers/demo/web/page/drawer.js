@@ -1,0 +1,49 @@
+// The drawer: what the bot has promised and sent, as it happens.
+
+import { at, make, put } from "/page/dom.js";
+import { add, clock, onLanguage, shortDay, word } from "/page/words.js";
+
+add({
+  drawer: { sv: "Utskick, som de sker", en: "What is sent, as it happens" },
+  drawer_empty: { sv: "Inget är lovat än.", en: "Nothing is promised yet." },
+  state_pending: { sv: "väntar", en: "waiting" },
+  state_sending: { sv: "skickas", en: "being sent" },
+  state_sent: { sv: "skickat", en: "sent" },
+  state_failed: { sv: "gick inte", en: "failed" },
+  state_unknown: { sv: "ovisst", en: "unknown" },
+  state_withdrawn: { sv: "drogs tillbaka", en: "withdrawn" },
+});
+
+export function mount() {
+  const drawer = new Drawer();
+  return (state) => drawer.update(state.sent);
+}
+
+class Drawer {
+  constructor() {
+    this.list = make("ul", { class: "sent" });
+    this.box = make("details", { class: "drawer", open: true }, make("summary", { "data-word": "drawer" }), this.list);
+    at("panels").append(make("section", {}, this.box));
+    this.sent = [];
+    onLanguage(() => this.draw());
+  }
+
+  update(sent) {
+    if (JSON.stringify(sent) === JSON.stringify(this.sent)) return;
+    this.sent = sent;
+    this.draw();
+  }
+
+  draw() {
+    put(this.list, ...(this.sent.length ? this.sent.map(line) : [make("li", {}, word("drawer_empty"))]));
+  }
+}
+
+function line(promise) {
+  const at = promise.at && new Date(promise.at);
+  return make("li", { class: `promise ${promise.state}` },
+    make("span", { class: "state" }, word(`state_${promise.state}`)),
+    make("b", {}, promise.to),
+    at ? make("time", { datetime: promise.at }, `${shortDay(at)} ${clock(at)}`) : null,
+    make("span", { class: "what" }, promise.file || promise.text || promise.kind));
+}

@@ -1,0 +1,24 @@
+"""Who the visitor may be: the story's people, with a word on each in the page's two languages."""
+
+from handlers.demo.players import Players
+from integrations.botapi.face import Player
+
+ABOUT = {
+    "asa": ("Sekreterare", "Secretary"),
+    "bo": ("Ledamot, region", "Member, region"),
+    "cilla": ("Ledamot, kommun", "Member, municipality"),
+    "dan": ("Suppleant för Bo", "Deputy for Bo"),
+    "eva": ("Bereder dagordningen", "Prepares the agenda"),
+    "gun": ("Bereder dagordningen", "Prepares the agenda"),
+    "hugo": ("Ledamot, kommun", "Member, municipality"),
+    "ines": ("Har inte öppnat sin länk", "Has not opened her link"),
+    "olle": ("Utomstående", "Outsider"),
+}
+
+
+def roles(cast: Players) -> list[Player]:
+    """Everybody, the secretary first."""
+    return [
+        Player(getattr(cast, name), {"sv": swedish, "en": english})
+        for name, (swedish, english) in ABOUT.items()
+    ]

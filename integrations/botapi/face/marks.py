@@ -1,0 +1,29 @@
+"""How far each person has read each chat."""
+
+from integrations.botapi.chats import Chat
+from integrations.botapi.stage import Stage
+from integrations.botapi.users import User
+
+
+class Marks:
+    """Kept by the server, so that a reloaded page, or a second tab, knows the same."""
+
+    def __init__(self, stage: Stage) -> None:
+        self._stage = stage
+        self._read: dict[tuple[int, int], int] = {}
+
+    def read(self, person: User, chat: Chat, message_id: int) -> None:
+        """The person has seen everything up to this message."""
+        key = (person.id, chat.id)
+        self._read[key] = max(message_id, self._read.get(key, 0))
+        self._stage.changed.notify_all()
+
+    def unread(self, person: User, chat: Chat) -> int:
+        """How many messages of others the person has not seen."""
+        last = self._read.get((person.id, chat.id), 0)
+        count = 0
+        for message in reversed(self._stage.history.of(chat)):
+            if message.message_id <= last:
+                break
+            count += message.sender is not person and not message.service
+        return count

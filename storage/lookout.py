@@ -1,0 +1,40 @@
+"""What an onlooker may see of the whole database: what falls due, what was promised, which meetings come.
+
+Nothing is written, and no arena's wall is asked for: it is for the demo, whose database is the visitor's own.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from storage import tables
+
+# Rows with the columns that each query names.
+Rows = Sequence[Any]
+
+
+def open_deadlines(connection: Connection, limit: int) -> Rows:
+    """What is still to be done, the first due first, with its meeting's start."""
+    due, meeting = tables.deadline, tables.meeting
+    query = (
+        select(due.c.kind, due.c.due_at, meeting.c.starts, meeting.c.id.label("meeting_id"))
+        .join(meeting, due.c.meeting_id == meeting.c.id)
+        .where(due.c.done_at.is_(None))
+        .order_by(due.c.due_at, due.c.id)
+    )
+    return connection.execute(query.limit(limit)).all()
+
+
+def newest_promises(connection: Connection, limit: int) -> Rows:
+    """What was promised last, the newest first."""
+    box = tables.dispatch
+    return connection.execute(select(box).order_by(box.c.id.desc()).limit(limit)).all()
+
+
+def meetings_after(connection: Connection, wall_time: datetime, limit: int) -> Rows:
+    """Meetings that begin after a wall time, the first one first."""
+    meeting = tables.meeting
+    query = select(meeting).where(meeting.c.starts >= wall_time).order_by(meeting.c.starts)
+    return connection.execute(query.limit(limit)).all()
