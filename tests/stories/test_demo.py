@@ -148,7 +148,7 @@ def test_a_story_that_breaks_is_told_in_one_line_with_the_bots_log(
     monkeypatch.setattr(showing, "play", breaks)
     out = StringIO()
 
-    status = showing.show(out, once=True)
+    status = showing.show(out)
 
     *_, told, heading, first, last = out.getvalue().splitlines()
     assert status == 1
