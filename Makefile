@@ -4,6 +4,9 @@ BIN := .venv/bin
 # Most of a story is waiting: two workers a core keep the cores busy.
 WORKERS ?= $(shell expr 2 \* $$(nproc))
 
+# A test starts hundreds of processes; none of them should compile anew what the last one did.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: install demo test test-page lint bench lock clean
 
 install: .venv/installed

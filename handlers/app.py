@@ -9,7 +9,7 @@ import telegram
 from telegram.error import InvalidToken, TelegramError
 
 from bot.acts.planning import recompute_everywhere
-from bot.ports import Workshop
+from bot.ports.workshop import Workshop
 from handlers.attending import Attending
 from handlers.clock import Clock
 from handlers.clockwork import Clockwork

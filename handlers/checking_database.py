@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
@@ -19,7 +18,7 @@ from handlers.clock import Clock
 from handlers.exits_known import NO_ADDRESS, OF_ANOTHER, TOO_NEW, database_line
 from storage import sealing
 from storage.engine import Database
-from storage.migrate import config_for, current_revision
+from storage.revision import current_revision, known_revisions
 from storage.store import SqlStore
 from storage.types import Epoch
 
@@ -74,13 +73,12 @@ def _check_room(directory: Path) -> Check:
 
 def _check_version(connection: Connection) -> tuple[bool, Check]:
     current = current_revision(connection)
-    scripts = ScriptDirectory.from_config(config_for(connection))
+    known = known_revisions()
     if current is None:
         is_of_another = bool(inspect(connection).get_table_names())
         return False, broken(DATABASE, OF_ANOTHER) if is_of_another else works(DATABASE, _WILL_BE_MADE)
-    if current == scripts.get_current_head():
+    if current == known[-1]:
         return True, works(DATABASE)
-    known = {script.revision for script in scripts.walk_revisions()}
     return False, works(DATABASE, _WILL_BE_UPGRADED) if current in known else broken(DATABASE, TOO_NEW)
 
 

@@ -11,7 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.acts.binding import leave_unbound
 from bot.acts.duties import do_due
 from bot.acts.notices import gather_for
-from bot.ports import Press
+from bot.ports.workshop import Press
 from handlers.clock import Clock
 from handlers.logs import place_of
 from storage import inbox, questions, sealing

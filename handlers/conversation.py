@@ -13,7 +13,9 @@ from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.press import Press
 from bot.model.seat import Standing
-from bot.ports import ArenaStore, Store, Workshop
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+from bot.ports.workshop import Workshop
 from bot.refusals import Unknown
 from bot.texts import plain, say_parts
 from handlers.hearing import Heard

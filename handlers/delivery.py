@@ -7,7 +7,7 @@ from datetime import datetime
 
 from bot.acts import unreachable
 from bot.model.dispatch import Claimed, Delivered, DispatchKind
-from bot.ports import (
+from bot.ports.messenger import (
     ChatClosed,
     ChatMoved,
     Impossible,

@@ -10,7 +10,8 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.acts import attachments, minutes
 from bot.model.filecheck import why_refused
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from handlers.clock import Clock
 from storage import fetchlist
 from storage.engine import Database

@@ -12,7 +12,7 @@ from bot.acts.inviting import invite_people
 from bot.acts.joining import invite_chat
 from bot.model.joining import ChatKind
 from bot.model.person import Person
-from bot.ports import Store
+from bot.ports.store import Store
 from bot.refusals import PersonNotOnRoster
 from handlers.exits import UNAVAILABLE, Stop
 from handlers.opening import committed, opened

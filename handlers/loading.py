@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.acts.loading import load_facts
 from bot.model.merge import Changes, LoadConflict
-from bot.ports import Store
+from bot.ports.store import Store
 from bot.refusals import MeetingLeftOut
 from handlers.arenafile import ArenaFile, Problem, WrongArenaFile, read_arena_file
 from handlers.arenafile_words import expected

@@ -7,7 +7,7 @@ from typing import TypeVar
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 
-from bot.ports import Store
+from bot.ports.store import Store
 from handlers.clock import Clock
 from handlers.settings import Settings
 from storage.engine import Database

@@ -10,7 +10,7 @@ from bot.model.dispatch import Button
 from bot.model.personnummer import holds_personnummer
 from bot.model.press import Press, read_press
 from bot.permissions import may_invite
-from bot.ports import Workshop
+from bot.ports.workshop import Workshop
 from bot.refusals import (
     ChangedMeanwhile,
     FileForWhat,

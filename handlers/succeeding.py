@@ -9,7 +9,7 @@ from bot.acts.desk import Desk
 from bot.acts.succession import announce_end, plan_succession, succeed
 from bot.acts.succession_undone import undo_announcement, undo_succession
 from bot.model.succession import PASSED, Succession
-from bot.ports import Store
+from bot.ports.store import Store
 from bot.refusals import NotPassedOn
 from bot.texts import plain, say
 from bot.texts.dates import counted, on_day

@@ -21,7 +21,7 @@ from telegram.request import HTTPXRequest
 
 from bot.model.dispatch import Button, Claimed, Delivered, DispatchKind
 from bot.model.press import signed
-from bot.ports import ChatClosed, ChatMoved, Impossible, NotSent, OutcomeUnknown, TokenRefused
+from bot.ports.messenger import ChatClosed, ChatMoved, Impossible, NotSent, OutcomeUnknown, TokenRefused
 from bot.texts import say
 
 # PTB reads this at each 429; without it, a deprecation warning would be raised in place of the wait.
@@ -92,7 +92,7 @@ class TelegramMessenger:
         }
 
     async def deliver(self, claimed: Claimed, file: bytes | str | None) -> Delivered:
-        """Send, edit, pin, answer or leave; see bot.ports.Messenger for what it raises."""
+        """Send, edit, pin, answer or leave; see bot.ports.messenger.Messenger for what it raises."""
         try:
             return await self._ways[claimed.kind](claimed, file)
         except TelegramError as error:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
+from random import uniform
+from time import sleep
 from typing import Any, ParamSpec, TypeVar
 
 from sqlalchemy import Engine, create_engine, event, make_url
@@ -16,6 +18,8 @@ import storage.mapping  # noqa: F401 (importing it ties the model to the tables)
 P = ParamSpec("P")
 T = TypeVar("T")
 BUSY_SECONDS = 15
+# Of different lengths, so that those who met do not meet again.
+SWITCH_PAUSES = [uniform(0.01, 0.1) for _ in range(50)]  # noqa: S311 (no secret)
 # PostgreSQL answers several units of work at once; more than this only queues on two cores.
 POSTGRESQL_THREADS = 8
 
@@ -65,7 +69,7 @@ def _open_sqlite(url: Any) -> Engine:
     def prepare(connection: sqlite3.Connection, _record: object) -> None:
         # The driver's own deferred BEGIN lost three of four concurrent writes: begin by hand, below.
         connection.isolation_level = None
-        connection.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(connection)
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")
 
@@ -74,3 +78,17 @@ def _open_sqlite(url: Any) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Let readers and the writer work side by side; the file keeps it.
+
+    Of two that switch a new file at the same moment, SQLite refuses one at once, whatever its patience.
+    """
+    for pause in SWITCH_PAUSES:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError:
+            sleep(pause)
+    connection.execute("PRAGMA journal_mode = WAL")

@@ -1,16 +1,15 @@
 """Brings a database to this version's shape, and refuses one that is newer."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from storage.engine import Database
+from storage.revision import MIGRATIONS, current_revision, known_revisions
 
-HERE = Path(__file__).parent / "migrations"
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 # Any number, the same in every replica: only one of them migrates at a time.
 MIGRATION_LOCK = 4_710_821
 
@@ -28,25 +27,26 @@ def migrate(database: Database) -> None:
     with database.engine.begin() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
-        config = config_for(connection)
-        current = current_revision(connection)
-        scripts = ScriptDirectory.from_config(config)
+        current, known = current_revision(connection), known_revisions()
         if current is None and inspect(connection).get_table_names():
             raise DatabaseOfAnother
-        if current and current not in {script.revision for script in scripts.walk_revisions()}:
+        if current and current not in known:
             raise DatabaseTooNew(current)
-        if current != scripts.get_current_head():
-            command.upgrade(config, "head")
+        if current != known[-1]:
+            _upgrade(connection)
 
 
-def config_for(connection: Connection) -> Config:
+def config_for(connection: Connection) -> "Config":
     """Alembic's settings for this connection; nothing is read from a file."""
+    from alembic.config import Config
+
     config = Config()
-    config.set_main_option("script_location", str(HERE).replace("%", "%%"))
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
 
 
-def current_revision(connection: Connection) -> str | None:
-    """The revision that the database stands at, None for an empty one."""
-    return MigrationContext.configure(connection).get_current_revision()
+def _upgrade(connection: Connection) -> None:
+    from alembic import command
+
+    command.upgrade(config_for(connection), "head")

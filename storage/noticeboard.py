@@ -15,7 +15,7 @@ board = tables.notice
 
 
 class Noticeboard:
-    """The part of the store that keeps notices; see bot.ports.Store for what each query promises."""
+    """The part of the store that keeps notices; see bot.ports.store.Store for what each query promises."""
 
     session: Session
 

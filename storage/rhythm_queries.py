@@ -18,7 +18,7 @@ item, meeting = tables.item.c, tables.meeting.c
 
 
 class RhythmQueries(ArenaRows):
-    """See bot.ports.ArenaStore for what each query promises."""
+    """See bot.ports.arena_store.ArenaStore for what each query promises."""
 
     def drop_notices(self, subject: str, *, now: datetime) -> None:
         """Nobody is told any more what was noted of that subject and not gathered yet."""

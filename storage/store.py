@@ -18,7 +18,7 @@ from bot.model.history import HistoryEntry
 from bot.model.joining import Chat, Invitation, Lodging, hashed
 from bot.model.meeting import Meeting
 from bot.model.person import Person
-from bot.ports import Keepable
+from bot.ports.store import Keepable
 from storage import outbox, presence, tables
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
@@ -30,7 +30,7 @@ AT_ONCE = 1000
 
 
 class SqlStore(Noticeboard):
-    """The memory within one transaction; see bot.ports.Store for what each query promises."""
+    """The memory within one transaction; see bot.ports.store.Store for what each query promises."""
 
     def __init__(self, session: Session) -> None:
         self.session = session

@@ -17,7 +17,7 @@ from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.publication import Publication, Recipient, Way
 from bot.model.seat import Role, RoleKind, Seat, Tenure
-from bot.ports import Store
+from bot.ports.store import Store
 
 # A Monday morning in Stockholm, 10.00 on their clocks.
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)

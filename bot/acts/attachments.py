@@ -6,7 +6,8 @@ from bot.acts.latefiles import send_if_promised
 from bot.acts.lift_arrival import pass_on_file
 from bot.acts.promises import tell_person
 from bot.model.item import AgendaItem, Attachment, FileState
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.texts import say
 
 

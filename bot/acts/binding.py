@@ -7,7 +7,8 @@ from bot.model.dispatch import Dispatch, DispatchKind
 from bot.model.joining import Chat, ChatKind, Invitation, Lodging
 from bot.model.person import Person
 from bot.permissions import may_bind
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.refusals import AlreadyBound, WrongCode
 from bot.texts import say
 

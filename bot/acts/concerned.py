@@ -5,7 +5,8 @@ from typing import Any
 from bot.acts.promises import tell_person
 from bot.model.item import AgendaItem
 from bot.model.seat import Standing
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.texts import say
 
 

@@ -5,7 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.model.person import Person
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 
 
 @dataclass(frozen=True, kw_only=True)

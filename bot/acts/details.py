@@ -13,7 +13,8 @@ from bot.model.person import Person
 from bot.model.proposal import Proposal, read_proposal
 from bot.model.seat import Standing
 from bot.permissions import may_choose_meeting, may_prepare
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.refusals import NotBeforeSending, NotYours, NoWords, SeveralOfThatName, TextTooLong
 from bot.texts import say
 

@@ -8,7 +8,7 @@ from bot.acts.posting import key_of
 from bot.model.dispatch import Arrival, DispatchState
 from bot.model.meeting import Meeting
 from bot.model.publication import Publication, Recipient, Way
-from bot.ports import ArenaStore
+from bot.ports.arena_store import ArenaStore
 
 # The first of these that any part of a sending has is told.
 WORST_FIRST = (

@@ -16,7 +16,9 @@ from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.dispatch import Button
 from bot.model.item import ItemState
 from bot.permissions import may_propose
-from bot.ports import ArenaStore, Press, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+from bot.ports.workshop import Press
 from bot.texts import say, say_parts
 
 

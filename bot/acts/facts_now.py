@@ -11,7 +11,7 @@ from bot.model.meeting import Meeting, MeetingState
 from bot.model.merge import Facts, FactValue
 from bot.model.person import Person
 from bot.model.seat import Role, Seat, SeatKind
-from bot.ports import ArenaStore
+from bot.ports.arena_store import ArenaStore
 
 _DAY = timedelta(days=1)
 # What only the file can change is kept aside and stands as it was loaded.

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from bot.acts.joining import invite_person
 from bot.model.person import Person
 from bot.model.seat import Role, Tenure
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.refusals import PersonNotOnRoster
 
 

@@ -13,7 +13,8 @@ from bot.model.personnummer import holds_personnummer
 from bot.model.proposal import DESCRIPTION_LIMIT
 from bot.model.seat import Standing
 from bot.permissions import may_change_item
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.refusals import (
     ChangedMeanwhile,
     FileEmpty,

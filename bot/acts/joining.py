@@ -7,7 +7,8 @@ from bot.model.dispatch import Button
 from bot.model.joining import ChatKind, Invitation, hashed, new_code, new_token
 from bot.model.person import Person
 from bot.permissions import may_invite, may_prepare
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.refusals import LinkForAnother, LinkUsed, StaleButton
 from bot.texts import say
 

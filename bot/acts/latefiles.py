@@ -12,7 +12,8 @@ from bot.model.changes import as_sent
 from bot.model.item import AgendaItem, Attachment, ItemState
 from bot.model.meeting import Meeting
 from bot.model.publication import Publication, PublicationKind
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.texts import say
 
 

@@ -10,7 +10,8 @@ from bot.model.dispatch import Button, DispatchKind
 from bot.model.item import AgendaItem, Attachment, FileState
 from bot.model.lift import Lift
 from bot.model.person import Person
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.texts import say, say_parts
 
 

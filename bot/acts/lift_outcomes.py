@@ -7,7 +7,8 @@ from bot.acts.promises import tell_all
 from bot.model.item import AgendaItem, ItemState
 from bot.model.lift import Lift, ShownLift, name_of
 from bot.model.succession import number_before
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.texts import say
 
 VERBS = {

@@ -15,7 +15,8 @@ from bot.model.item import AgendaItem, ItemState
 from bot.model.lift import MOST_TARGETS, Lift
 from bot.model.seat import Standing
 from bot.permissions import may_prepare
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.refusals import LiftAfterMeeting, LiftInCircle, NotYours
 from bot.texts import say
 

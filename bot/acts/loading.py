@@ -11,7 +11,7 @@ from bot.acts.loaded_roster import name_deputies, set_role, set_seat
 from bot.acts.planning import give_waiting_items, recompute_deadlines
 from bot.model.factsheet import FactSheet, by_thing, sheet_of
 from bot.model.merge import Changes, Facts, FactValue, merge
-from bot.ports import Store
+from bot.ports.store import Store
 from bot.refusals import MeetingLeftOut
 
 _TABLES = {"seat": 1, "deputy": 2, "role": 3, "meeting": 4}

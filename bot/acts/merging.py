@@ -8,7 +8,8 @@ from bot.acts.readiness import item_changed
 from bot.model.item import AgendaItem, ItemState
 from bot.model.seat import Standing
 from bot.permissions import may_prepare
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.refusals import ItemClosed, NothingToMergeWith, NotYours
 from bot.texts import plain, say
 

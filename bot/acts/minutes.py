@@ -13,7 +13,8 @@ from bot.model.meeting import Meeting, MeetingKind
 from bot.model.publication import Way
 from bot.model.seat import Standing
 from bot.permissions import may_invite
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.refusals import NoMeeting, NotHeldYet, NotYours, StaleButton
 from bot.texts import say, say_parts
 

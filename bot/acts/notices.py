@@ -9,7 +9,8 @@ from bot.model.dispatch import MORNING, Button, Claimed, Dispatch, DispatchKind
 from bot.model.notice import Notice, gathered_from
 from bot.model.person import Person
 from bot.model.workdays import is_workday
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.texts import say
 from bot.texts.splitting import LIMIT, length, split
 

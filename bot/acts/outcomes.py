@@ -13,7 +13,8 @@ from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.seat import Standing
 from bot.permissions import may_prepare
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.refusals import ItemClosed, NotHeldYet, NotYours
 from bot.texts import say, say_parts
 

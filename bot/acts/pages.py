@@ -14,7 +14,7 @@ from bot.model.draft import draft_agenda
 from bot.model.item import AgendaItem, FileState, ItemState
 from bot.model.meeting import Meeting
 from bot.model.publication import PAGES, Publication, PublicationKind
-from bot.ports import ArenaStore
+from bot.ports.arena_store import ArenaStore
 
 # Files are fetched in a step of their own; what is sent waits this long for them, then goes without.
 PATIENCE_WITH_FILES = timedelta(minutes=10)

@@ -10,7 +10,9 @@ from bot.model.binding import Binding, Bundle, Paper, Share, is_bindable, shared
 from bot.model.changes import as_sent
 from bot.model.meeting import Meeting
 from bot.model.publication import PAGES
-from bot.ports import ArenaStore, Store, Workshop
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+from bot.ports.workshop import Workshop
 from bot.refusals import NotReadyYet
 
 

@@ -14,7 +14,8 @@ from bot.model.deadline import WHEN_ASKED, Deadline, DeadlineKind, deadlines_of,
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingState
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.texts import say
 
 MOVED = "moved"

@@ -8,7 +8,8 @@ from bot.acts.audience import Audience
 from bot.acts.promises import tell_chat, to_chat, to_person
 from bot.model.dispatch import Button, Dispatch, DispatchKind, DispatchState
 from bot.model.publication import PAGES, Publication, PublicationKind, Way
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.texts import say
 
 Rows = list[list[Button]]

@@ -9,7 +9,8 @@ from bot.model.dispatch import Button
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.permissions import may_prepare
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.texts import say_parts
 
 

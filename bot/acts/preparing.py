@@ -14,7 +14,8 @@ from bot.model.meeting import Meeting
 from bot.model.proposal import read_duration
 from bot.model.seat import Standing
 from bot.permissions import may_prepare
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.refusals import BadDuration, ItemClosed, NoMeeting, NotYours
 
 

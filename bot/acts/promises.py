@@ -8,7 +8,8 @@ from bot.model.dispatch import Button, Dispatch, DispatchKind
 from bot.model.joining import Chat
 from bot.model.person import Person
 from bot.model.seat import RoleKind
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 
 # Who is asked when the secretary is vacant or cannot be reached (PRODUCT.md, People).
 LADDER = (RoleKind.SECRETARY, RoleKind.CHAIR, RoleKind.PREPARER)

@@ -14,7 +14,8 @@ from bot.model.person import Person
 from bot.model.proposal import Proposal
 from bot.model.seat import Standing
 from bot.permissions import may_prepare, may_propose
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.refusals import NobodyOfThatName, NotYours, SeveralOfThatName
 from bot.texts import say
 

@@ -13,7 +13,9 @@ from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.publication import Publication
-from bot.ports import ArenaStore, Press, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+from bot.ports.workshop import Press
 from bot.refusals import AgendaAlreadySent, NoMeeting
 from bot.texts import say_parts
 

@@ -12,7 +12,8 @@ from bot.model.changes import Change, ChangeKind
 from bot.model.dispatch import DispatchKind
 from bot.model.person import Person
 from bot.model.publication import Publication
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.refusals import OnlyTitlesHere
 from bot.texts import say_parts
 

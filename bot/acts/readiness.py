@@ -6,7 +6,8 @@ from bot.acts.promises import preparers, tell_all
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
 from bot.model.person import Person
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.refusals import AgendaAlreadySent
 from bot.texts import say
 

@@ -8,7 +8,8 @@ from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.publication import Way
 from bot.model.reading import ReadMark, wanted_reading
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 
 
 @dataclass(frozen=True, kw_only=True)

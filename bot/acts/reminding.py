@@ -14,7 +14,8 @@ from bot.model.person import Person
 from bot.model.publication import Way
 from bot.model.seat import Standing
 from bot.permissions import may_read
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.texts import say
 
 

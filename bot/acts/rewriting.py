@@ -9,7 +9,8 @@ from bot.acts.proposing import Origin, Proposed, propose_items
 from bot.model.item import AgendaItem
 from bot.model.proposal import Proposal
 from bot.permissions import may_change_item
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 
 Pair = tuple[AgendaItem, Proposal]
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.model.person import Person
-from bot.ports import ArenaStore
+from bot.ports.arena_store import ArenaStore
 
 # What is sent about a meeting: whoever has a right on its day has a right to it today too.
 OF_A_MEETING = frozenset({"agenda", "meeting", "minutes"})

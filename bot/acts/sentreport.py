@@ -10,7 +10,8 @@ from bot.acts.promises import preparers, responsible, tell_all
 from bot.model.agenda import thawed
 from bot.model.dispatch import DispatchKind
 from bot.model.publication import PAGES, Publication, Way
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.texts import say_parts
 
 

@@ -8,7 +8,8 @@ from bot.acts.readiness import item_changed
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
 from bot.model.standing_item import StandingItem, When, standing_at, standing_of, stands_at
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 
 
 def ensure_standing(

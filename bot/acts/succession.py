@@ -12,7 +12,8 @@ from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Chat, ChatKind
 from bot.model.seat import Seat, Tenure
 from bot.model.succession import PASSED, TOOK_OVER, Reason, Succession, kept_item, matching_seat
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.refusals import NotPassedOn
 from bot.texts import say
 

@@ -15,7 +15,8 @@ from bot.model.meeting import Meeting, MeetingKind
 from bot.model.person import Person
 from bot.model.seat import Standing
 from bot.permissions import may_invite, may_prepare
-from bot.ports import ArenaStore, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 
 
 @dataclass(frozen=True, kw_only=True)

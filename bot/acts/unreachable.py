@@ -9,7 +9,7 @@ from bot.acts.rights import has_right
 from bot.acts.todo import may_still_see
 from bot.model.dispatch import MORNING, TODO, Claimed, DispatchKind
 from bot.model.person import Person
-from bot.ports import Store
+from bot.ports.store import Store
 from bot.texts import say
 
 

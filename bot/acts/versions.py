@@ -9,7 +9,9 @@ from bot.model.deadline import DeadlineKind, due_when_asked
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
 from bot.model.person import Person
-from bot.ports import ArenaStore, Press, Store
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+from bot.ports.workshop import Press
 from bot.refusals import MeetingHeld, NothingChanged
 
 

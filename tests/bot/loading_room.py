@@ -12,7 +12,7 @@ from bot.acts.loading import load_facts
 from bot.model.deadline import Deadline
 from bot.model.merge import Changes
 from bot.model.person import Person
-from bot.ports import ArenaStore
+from bot.ports.arena_store import ArenaStore
 from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
 from tests.handlers.arenafile_examples import read

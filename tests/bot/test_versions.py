@@ -22,7 +22,7 @@ from bot.model.dispatch import Dispatch, DispatchKind
 from bot.model.item import AgendaItem, FileState, ItemState
 from bot.model.publication import PublicationKind
 from bot.model.seat import Standing
-from bot.ports import Workshop
+from bot.ports.workshop import Workshop
 from bot.refusals import MeetingHeld, NothingChanged
 from storage import tables
 from storage.arena_store import SqlArenaStore

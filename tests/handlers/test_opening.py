@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
-from bot.ports import Store
+from bot.ports.store import Store
 from handlers.exits_known import database_line
 from handlers.opening import committed
 from storage.engine import Database

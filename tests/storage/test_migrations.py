@@ -7,10 +7,12 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from storage.engine import Database
-from storage.migrate import DatabaseTooNew, config_for, current_revision, migrate
+from storage.migrate import DatabaseTooNew, config_for, migrate
+from storage.revision import current_revision, known_revisions
 from storage.tables import metadata
 from tests.storage.helpers import processes_at_once
 
@@ -41,6 +43,13 @@ def test_an_empty_database_is_brought_up_to_date(empty: Database) -> None:
     migrate(empty)
 
     assert (revision(empty), table_names(empty)) == (HEAD, {"alembic_version", *metadata.tables})
+
+
+def test_the_files_name_the_revisions_in_the_order_in_which_they_follow(empty: Database) -> None:
+    with empty.engine.begin() as connection:
+        scripts = ScriptDirectory.from_config(config_for(connection)).walk_revisions()
+
+        assert known_revisions() == [script.revision for script in scripts][::-1]
 
 
 def test_a_database_that_is_up_to_date_is_left_as_it_is(empty: Database) -> None:

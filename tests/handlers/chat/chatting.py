@@ -18,7 +18,7 @@ from bot.model.binding import Binding
 from bot.model.dispatch import OPEN_STATES, Button, DispatchKind, DispatchState
 from bot.model.item import FileState
 from bot.model.press import signed
-from bot.ports import Workshop
+from bot.ports.workshop import Workshop
 from handlers.clock import Clock
 from handlers.clockwork import Clockwork
 from handlers.delivery import Delivery

@@ -13,7 +13,7 @@ from bot.model.arena import Arena
 from bot.model.joining import ChatKind
 from bot.model.person import Person as Somebody
 from bot.model.seat import RoleKind, SeatKind
-from bot.ports import Store
+from bot.ports.store import Store
 from integrations.botapi import Group, Person, World
 from tests.builders import (
     NOW,

@@ -1,0 +1,164 @@
+"""What the acts ask of the memory as a whole."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime
+from typing import Any, Protocol
+
+from bot.model.arena import Arena
+from bot.model.deadline import Deadline
+from bot.model.dialogue import Dialogue, Slot
+from bot.model.dispatch import Dispatch
+from bot.model.item import AgendaItem, Attachment
+from bot.model.joining import Chat, Invitation, Lodging
+from bot.model.lift import Lift
+from bot.model.meeting import Meeting
+from bot.model.notice import Notice
+from bot.model.person import Person
+from bot.model.publication import Publication
+from bot.model.reading import ReadMark
+from bot.model.seat import Role, Seat, Tenure
+from bot.ports.arena_store import ArenaStore
+
+Keepable = (
+    Arena
+    | AgendaItem
+    | Attachment
+    | Chat
+    | Deadline
+    | Invitation
+    | Lift
+    | Lodging
+    | Meeting
+    | Notice
+    | Person
+    | Publication
+    | ReadMark
+    | Role
+    | Seat
+    | Tenure
+)
+
+
+class Store(Protocol):
+    """One unit of work: what is read, changed and promised here is committed together or not at all."""
+
+    def within(self, arena_id: str) -> ArenaStore | None:
+        """The memory of that arena, None if there is no such arena."""
+
+    def arenas(self) -> list[Arena]:
+        """All arenas, by short name."""
+
+    def arenas_of(self, person: Person, today: date) -> list[Arena]:
+        """The arenas where the person is somebody on that day, by short name."""
+
+    def joint_meetings(self, joint_keys: Collection[str]) -> list[Meeting]:
+        """The meetings of all arenas that are held as one under any of those keys, by id."""
+
+    def ended_arenas_of(self, person: Person, today: date) -> list[Arena]:
+        """The arenas that are no more, where the person was somebody to the last, by short name."""
+
+    def person(self, person_id: int) -> Person | None:
+        """One person."""
+
+    def person_by_telegram(self, telegram_id: int) -> Person | None:
+        """Whoever joined with that account."""
+
+    def person_by_email(self, email: str) -> Person | None:
+        """Whoever has that address, whatever its case."""
+
+    def chat_by_telegram(self, chat_id: int) -> Chat | None:
+        """The living bound chat with that Telegram id."""
+
+    def invitation_by_secret(self, secret: str) -> Invitation | None:
+        """The invitation of that secret, whatever its state."""
+
+    def invitation_by_id(self, invitation_id: int) -> Invitation | None:
+        """The invitation of a signed button, before the presser is somebody anywhere."""
+
+    def move_chat(self, old: int, new: int) -> None:
+        """The group has another id from now on, for everything that is promised or bound."""
+
+    def lodging(self, chat_id: int) -> Lodging | None:
+        """The unbound group, if the bot is waiting in it."""
+
+    def due_lodgings(self, now: datetime) -> Sequence[Lodging]:
+        """Unbound groups whose time is up."""
+
+    def due(self, now: datetime, *, limit: int) -> Sequence[int]:
+        """The ids of what is due and not done, oldest first."""
+
+    def take_deadline(self, deadline_id: int) -> Deadline | None:
+        """The due thing for this unit of work alone; None if it is done, or in other hands."""
+
+    def dialogue(self, chat_id: int, telegram_id: int, slot: Slot = Slot.QUESTION) -> Dialogue | None:
+        """What the person was last asked in that chat, or what is put aside for them there."""
+
+    def ask(self, dialogue: Dialogue) -> None:
+        """Remember a question; it replaces an earlier one of the same person, chat and slot."""
+
+    def end_dialogue(self, chat_id: int, telegram_id: int, slot: Slot = Slot.QUESTION) -> None:
+        """Forget the question, or what was put aside."""
+
+    def dispatch_by_message(self, chat_id: int, message_id: int) -> Dispatch | None:
+        """The dispatch that became that message."""
+
+    def dispatch_for(self, chat_id: int, subject: str) -> Dispatch | None:
+        """The first message in that chat that was promised for that subject."""
+
+    def dispatch(self, dedupe_key: str) -> Dispatch | None:
+        """The promise of that key."""
+
+    def note_presence(self, chat_id: int, telegram_id: int, *, present: bool) -> None:
+        """Remember that an account was seen in, or left, a group."""
+
+    def keep(self, thing: Keepable) -> None:
+        """Keep something new."""
+
+    def forget(self, thing: Lodging) -> None:
+        """Let go of something that is over."""
+
+    def promise(self, dispatch: Dispatch) -> Dispatch:
+        """Promise a message in this commit; the same key promised before gives that one back."""
+
+    def note(self, notices: Sequence[Notice]) -> None:
+        """Keep notices; one whose key is there already is the same one."""
+
+    def people_with_notices(self, now: datetime) -> Sequence[int]:
+        """The ids of those for whom something is due."""
+
+    def due_notices(self, person_id: int, now: datetime) -> Sequence[Notice]:
+        """What is due for one person, for this unit of work alone."""
+
+    def last_gathered(self, person_id: int) -> datetime | None:
+        """When the person's last gathered message was promised."""
+
+    def notices_of(self, dispatch_id: int) -> Sequence[Notice]:
+        """What a gathered message is made of."""
+
+    def promise_all(self, dispatches: Iterable[Dispatch]) -> None:
+        """Promise many messages in this order; those of a key promised before are left as they are."""
+
+    def keep_file(self, content: bytes) -> str:
+        """Keep the bytes and give back their SHA-256."""
+
+    def files(self, sha256s: Collection[str]) -> dict[str, bytes]:
+        """The kept bytes by their SHA-256."""
+
+    def file_sizes(self, sha256s: Collection[str]) -> dict[str, int]:
+        """How many bytes are kept, by their SHA-256."""
+
+    def record(
+        self,
+        verb: str,
+        thing: str,
+        *,
+        now: datetime,
+        arena_id: str | None,
+        person: Person | None,
+        through: str,
+        **facts: Any,
+    ) -> None:
+        """Write one line of history."""
+
+    def flush(self) -> None:
+        """Give ids to what is new."""
