@@ -28,7 +28,8 @@ test: install
 # The browser is Debian's own; CHROMIUM=/path names another.
 CHROMIUM ?= /usr/bin/chromium
 test-page: install
-	@test -x $(CHROMIUM) || { test "$$(id -u)" = 0 && apt-get install -qq -y --no-install-recommends chromium; } \
+	@test -x $(CHROMIUM) \
+		|| { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium; } \
 		|| { echo "Installera Chromium först: sudo apt-get install chromium"; exit 1; }
 	@CHROMIUM=$(CHROMIUM) $(BIN)/python -m pytest tests/page
 

@@ -3,12 +3,15 @@
 import os
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.page.visitor import skip_story
 from tests.stories.process import COMMAND
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -22,6 +25,9 @@ QUIET = [
     "--disable-sync",
 ]
 SECONDS = 20
+# What `make test-page` leaves to be looked at.
+PICTURES = Path("build/page")
+Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -35,9 +41,39 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def address(tmp_path: Path) -> Iterator[str]:
-    """Where a demo of the test's own is to be seen; it ends with status 130, as by Ctrl-C."""
+    """Where a demo of the test's own is to be seen, its story not yet begun."""
+    with demo(tmp_path) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def told(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where a demo is to be seen whose story is over; all tests that only play share it."""
+    with demo(tmp_path_factory.mktemp("told")) as address:
+        with opened(browser, address) as page:
+            skip_story(page)
+        yield address
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Visit]:
+    """Opens an address as somebody with a browser of their own."""
+    pages: list[Any] = []
+
+    def visit(address: str, **settings: Any) -> Page:
+        pages.append(opened(browser, address, **settings))
+        return pages[-1].__enter__()  # type: ignore[no-any-return]
+
+    yield visit
+    for page in pages:
+        page.__exit__(None, None, None)
+
+
+@contextmanager
+def demo(directory: Path) -> Iterator[str]:
+    """A running demo by its address; Ctrl-C ends it with status 130 and leaves nothing in its directory."""
     process = subprocess.Popen(
-        [COMMAND, "demo", "--no-browser"], cwd=tmp_path, stdout=subprocess.PIPE, encoding="utf-8"
+        [COMMAND, "demo", "--no-browser"], cwd=directory, stdout=subprocess.PIPE, encoding="utf-8"
     )
     with process:
         try:
@@ -46,16 +82,20 @@ def address(tmp_path: Path) -> Iterator[str]:
         finally:
             process.send_signal(signal.SIGINT)
             assert process.wait(SECONDS) == 130
+            assert list(directory.iterdir()) == []
 
 
-@pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """The page, opened; a script that fails or complains fails the test."""
-    page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="sv-SE")
+@contextmanager
+def opened(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
+    """The page; a script that fails, or a request to anywhere else, fails the test."""
+    chosen = {"viewport": {"width": 1440, "height": 900}, "locale": "sv-SE", "reduced_motion": "reduce"}
+    context = browser.new_context(**chosen | settings)
+    page = context.new_page()
     troubles: list[str] = []
     page.on("pageerror", lambda error: troubles.append(str(error)))
     page.on("console", lambda said: troubles.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda asked: None if asked.url.startswith((address, "blob:")) else troubles.append(asked.url))
     page.goto(address)
     yield page
-    page.close()
+    context.close()
     assert troubles == []

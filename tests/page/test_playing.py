@@ -1,0 +1,159 @@
+"""What visitors do on the page: in two tabs, with files, by keyboard, on a phone, with a screen reader."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.page.conftest import PICTURES, Visit
+from tests.page.visitor import newest, play, say
+
+PHONE = {"width": 390, "height": 844}
+PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+AA = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
+
+
+def test_two_people_in_two_tabs_see_each_other(told: str, visit: Visit) -> None:
+    bos, cillas = visit(told), visit(told)
+    play(bos, "Bo Ek", "Demoarenan")
+    play(cillas, "Cilla Lund", "Demoarenan")
+
+    say(bos, "Ses vi på mötet?")
+
+    expect(newest(cillas)).to_contain_text("Ses vi på mötet?")
+    expect(newest(cillas).locator(".sender")).to_have_text("Bo Ek")
+
+
+def test_a_file_goes_up_with_the_item_and_opens_beside_the_chat(
+    told: str, visit: Visit, tmp_path: Path
+) -> None:
+    page, file = visit(told), tmp_path / "Lokalplan.pdf"
+    file.write_bytes(PDF)
+    play(page, "Cilla Lund", "samverkansbot")
+
+    page.get_by_label("Skriv ett meddelande").fill("/foresla Lokalplan (10 min)")
+    page.locator("#file").set_input_files(file)
+
+    expect(newest(page)).to_contain_text("Lokalplan.pdf")
+    page.locator(".file", has_text="Lokalplan.pdf").last.click()
+    expect(page.locator("#viewer iframe")).to_have_attribute("title", "Lokalplan.pdf")
+    expect(page.get_by_role("button", name="Stäng")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#viewer")).to_be_hidden()
+
+
+def test_everything_is_done_by_keyboard(told: str, visit: Visit) -> None:
+    page = visit(told)
+    page.locator("#people").get_by_role("button", name="Bo Ek").focus()
+    page.keyboard.press("Enter")
+    page.locator(".chat-line").last.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Skriv ett meddelande")).to_be_focused()
+
+    page.keyboard.type("/mö")
+    expect(page.get_by_role("option", name="/moten")).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+
+    expect(newest(page)).to_contain_text("möte")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", [{"width": 1440, "height": 900}, PHONE], ids=["screen", "phone"])
+def test_nothing_bars_anybody(
+    told: str,
+    visit: Visit,
+    theme: str,
+    size: dict[str, int],
+    record_property: Callable[[str, object], None],
+) -> None:
+    page = visit(told, color_scheme=theme, viewport=size)
+    page.locator(".bubble").first.wait_for()
+    page.screenshot(path=PICTURES / f"look-{theme}-{size['width']}.png")
+
+    found = Axe().run(page, options=AA)
+
+    record_property("figures", f"axe, {theme}, {size['width']} px: {found.violations_count} violations")
+    assert [each["id"] for each in found.response["violations"]] == []
+
+
+@pytest.mark.parametrize("size", [{"width": 720, "height": 450}, PHONE], ids=["zoomed twice", "phone"])
+def test_nothing_runs_out_of_a_narrow_page(told: str, visit: Visit, size: dict[str, int]) -> None:
+    page = visit(told, viewport=size)
+    page.locator(".bubble").first.wait_for()
+
+    for part in ("Chattar", "Chatt", "Spela"):
+        page.locator(".tabs").get_by_role("button", name=part, exact=True).click()
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), part
+
+
+def test_the_page_speaks_english_when_asked(told: str, visit: Visit) -> None:
+    page = visit(told)
+
+    page.get_by_role("button", name="English").click()
+
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_role("heading", name="Who am I?")).to_be_visible()
+
+
+def test_five_hundred_messages_scroll_smoothly(
+    told: str, visit: Visit, record_property: Callable[[str, object], None]
+) -> None:
+    page = visit(told)
+    play(page, "Bo Ek", "Demoarenan")
+    begun = time.monotonic()
+    page.evaluate(SAY_MANY)
+    expect(page.locator(".bubble").filter(has_text="Rad 500 av 500")).to_be_visible(timeout=60_000)
+    shown = time.monotonic() - begun
+
+    frames = page.evaluate(SCROLL)
+
+    middle = sorted(frames)[len(frames) // 2]
+    record_property("figures", f"500 messages: shown in {shown:.1f} s, a frame in {middle:.0f} ms while scrolling")
+    assert page.locator(".bubble").count() >= 500
+
+
+# As fast as a browser can: not by typing.
+SAY_MANY = """async () => {
+  const me = Number(sessionStorage.getItem("player")), chat = Number(sessionStorage.getItem("chat"));
+  for (let row = 1; row <= 500; row += 1) {
+    const body = JSON.stringify({ person: me, chat, text: `Rad ${row} av 500` });
+    await fetch("/face/do/say", { method: "POST", body });
+  }
+}"""
+SCROLL = """async () => {
+  const box = document.getElementById("scroll"), frames = [];
+  let before = performance.now();
+  for (let step = 0; step < 60; step += 1) {
+    box.scrollTop -= 200;
+    await new Promise(requestAnimationFrame);
+    frames.push(performance.now() - before);
+    before = performance.now();
+  }
+  return frames;
+}"""
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"host": "evil.example"}, 403),
+        ({"origin": "http://evil.example"}, 403),
+        ({}, 403),
+    ],
+    ids=["foreign host", "foreign page", "no browser"],
+)
+def test_only_the_page_itself_may_act(told: str, headers: dict[str, str], status: int) -> None:
+    answer = httpx.post(f"{told}/face/do/say", headers=headers, content="{}")
+
+    assert answer.status_code == status
+
+
+@pytest.mark.parametrize("body", ["", "{", "[]", '{"person": "x"}', '{"person": 1, "chat": null, "text": 1}'])
+def test_nonsense_is_answered_in_one_line(told: str, body: str) -> None:
+    answer = httpx.post(f"{told}/face/do/say", headers={"origin": told.rstrip("/")}, content=body)
+
+    assert (answer.status_code, list(answer.json())) == (400, ["error"])

@@ -1,0 +1,64 @@
+"""The story that plays when the page is opened, and the way on from it."""
+
+from playwright.sync_api import Page, expect
+
+from tests.page.conftest import PICTURES, Visit
+from tests.page.visitor import jump, newest, play, say, skip_story
+
+
+def test_the_story_is_paused_taken_by_steps_and_skipped(address: str, visit: Visit) -> None:
+    page = visit(address)
+    expect(page.locator(".caption")).to_contain_text("Arenan läses in ur en fil")
+    page.screenshot(path=PICTURES / "1-story.png")
+
+    page.get_by_role("button", name="Pausa").click()
+    paused = page.locator(".caption").inner_text()
+    page.wait_for_timeout(6_000)
+    assert page.locator(".caption").inner_text() == paused
+
+    page.get_by_role("button", name="Ett steg").click()
+    expect(page.locator(".caption")).not_to_have_text(paused)
+    skip_story(page)
+    expect(page.get_by_label("Skriv ett meddelande")).to_be_enabled()
+
+
+def test_a_visitor_proposes_an_item_and_sees_the_agenda_go_out(told: str, visit: Visit) -> None:
+    page = visit(told)
+    play(page, "Bo Ek", "samverkansbot")
+
+    say(page, "/foresla Nya lokaler (20 min)")
+    expect(newest(page)).to_contain_text("Nya lokaler")
+    page.screenshot(path=PICTURES / "2-proposed.png")
+    jump(page, "Till utskicket")
+    play(page, "Bo Ek", "Demoarenan")
+    expect(page.locator(".bubble").filter(has_text="Nya lokaler").first).to_contain_text("Preliminär dagordning")
+    page.screenshot(path=PICTURES / "3-sent.png")
+
+    page.locator(".file").last.click()
+    expect(page.locator("#viewer h2")).to_contain_text("Preliminär dagordning Demoarenan")
+    page.wait_for_timeout(2_000)
+    page.screenshot(path=PICTURES / "4-agenda.png")
+
+
+def test_the_drawer_tells_what_the_bot_promised_and_sent(told: str, visit: Visit) -> None:
+    page = visit(told)
+    play(page, "Bo Ek", "samverkansbot")
+    before = page.locator(".promise").count()
+
+    say(page, "/mina")
+
+    expect(page.locator(".promise")).to_have_count(before + 1)
+    expect(page.locator(".promise").first).to_contain_text("Bo Ek")
+    page.locator(".drawer").scroll_into_view_if_needed()
+    page.screenshot(path=PICTURES / "5-drawer.png")
+    _reload_shows_the_same(page)
+
+
+def _reload_shows_the_same(page: Page) -> None:
+    """In the middle of everything."""
+    expect(newest(page)).not_to_have_text("/mina")
+    before = page.locator(".bubble").all_inner_texts()
+    page.reload()
+
+    expect(page.locator(".bubble")).to_have_count(len(before))
+    assert page.locator(".bubble").all_inner_texts() == before

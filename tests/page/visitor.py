@@ -1,0 +1,36 @@
+"""What a visitor does on the page, in their own words."""
+
+from playwright.sync_api import Locator, Page, expect
+
+STORY_MS = 90_000
+JUMP_MS = 60_000
+
+
+def skip_story(page: Page) -> None:
+    """Have the story played to its end, and begin to play."""
+    page.get_by_role("button", name="Hoppa över", exact=True).click()
+    page.get_by_role("button", name="Uppfattat").click(timeout=STORY_MS)
+
+
+def play(page: Page, name: str, chat: str) -> None:
+    """Be somebody, and look into one of their chats."""
+    page.locator("#people").get_by_role("button", name=name).click()
+    page.locator(".chat-line").filter(has=page.locator(".name", has_text=chat)).click()
+
+
+def say(page: Page, words: str) -> None:
+    """Write in the chat that is shown."""
+    page.get_by_label("Skriv ett meddelande").fill(words)
+    page.get_by_role("button", name="Skicka", exact=True).click()
+
+
+def jump(page: Page, words: str) -> None:
+    """Move the clock, and wait until the bot has done what fell due."""
+    button = page.get_by_role("button", name=words)
+    button.click()
+    expect(page.locator(".jumps button:enabled").first).to_be_visible(timeout=JUMP_MS)
+
+
+def newest(page: Page) -> Locator:
+    """The last message of the chat."""
+    return page.locator(".bubble").last
