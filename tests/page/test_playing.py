@@ -112,7 +112,9 @@ def test_five_hundred_messages_scroll_smoothly(
     frames = page.evaluate(SCROLL)
 
     middle = sorted(frames)[len(frames) // 2]
-    record_property("figures", f"500 messages: shown in {shown:.1f} s, a frame in {middle:.0f} ms while scrolling")
+    record_property(
+        "figures", f"500 messages: shown in {shown:.1f} s, a frame in {middle:.0f} ms while scrolling"
+    )
     assert page.locator(".bubble").count() >= 500
 
 

@@ -21,12 +21,3 @@ def databases(request: pytest.FixtureRequest) -> SQLite | PostgreSQL:
     """Where a story that needs many databases takes them from."""
     found: SQLite | PostgreSQL = request.getfixturevalue(request.param)
     return found
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the figures of the stories, also when they ran in other processes."""
-    for reports in terminalreporter.stats.values():
-        for report in reports:
-            for name, said in getattr(report, "user_properties", ()):
-                if name == "figures" and report.when == "call":
-                    terminalreporter.write_line(str(said))

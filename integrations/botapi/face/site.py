@@ -1,9 +1,12 @@
 """The page's addresses: the page itself, the stream of what happens, files, and what one does."""
 
+import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -11,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from integrations.botapi.face.deeds import Deeds, Impossible
 from integrations.botapi.face.gaze import Gaze
@@ -80,7 +84,7 @@ class Face:
             with self.stage.lock:
                 return [*gaze.look(), *self._panels(states)]
 
-        return StreamingResponse(told(self.stage.changed, look), media_type="text/event-stream")
+        return EventStream(told(self.stage.changed, look), media_type="text/event-stream")
 
     def _panels(self, told_before: list[Json]) -> list[Event]:
         changed: list[Event] = []
@@ -98,11 +102,11 @@ class Face:
         return Response(stored.content, media_type=kind, headers=_disposition(stored.name, kind))
 
     async def _do(self, request: Request) -> Response:
-        asked: Any = await request.json()
+        asked = await _json_of(request)
         person = self._person(str(asked.get("person", "")))
         name = request.path_params["deed"]
         if person is None or name not in self.deeds.known:
-            return _refused("there is no such person or deed")
+            return _refused("there is no such person or deed", 400)
         return self._done(lambda: self.deeds.do(name, person, asked))
 
     async def _upload(self, request: Request) -> Response:
@@ -110,7 +114,7 @@ class Face:
         person = self._person(asked.get("person", ""))
         content = await request.body()
         if person is None or len(content) > LARGEST_DOWNLOAD:
-            return _refused("there is no such person, or the file is too large")
+            return _refused("there is no such person, or the file is too large", 400)
         name = Path(asked.get("name", "")).name or "fil"
         return self._done(lambda: self.deeds.upload(person, asked, name, content))
 
@@ -127,12 +131,28 @@ class Face:
         return next((each.person for each in self.players if str(each.person.id) == number), None)
 
 
+class EventStream(StreamingResponse):
+    """A stream that only the end of the page or of the server ends, which is no error."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Tell on and on."""
+        with suppress(asyncio.CancelledError):
+            await super().__call__(scope, receive, send)
+
+
+async def _json_of(request: Request) -> Json:
+    """What was sent, empty where it is nonsense."""
+    try:
+        sent = await request.json()
+    except ValueError:
+        return {}
+    return sent if isinstance(sent, dict) else {}
+
+
 def _refused(why: str, status: int = 409) -> Response:
     return JSONResponse({"error": why}, status)
 
 
 def _disposition(name: str, kind: str) -> dict[str, str]:
-    from urllib.parse import quote
-
     way = "attachment" if kind == "application/octet-stream" else "inline"
     return {"content-disposition": f"{way}; filename*=utf-8''{quote(name)}"}

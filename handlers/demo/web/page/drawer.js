@@ -21,7 +21,7 @@ export function mount() {
 
 class Drawer {
   constructor() {
-    this.list = make("ul", { class: "sent" });
+    this.list = make("ul", { class: "sent", tabindex: "0" });
     this.box = make("details", { class: "drawer", open: true }, make("summary", { "data-word": "drawer" }), this.list);
     at("panels").append(make("section", {}, this.box));
     this.sent = [];

@@ -20,8 +20,8 @@ export const at = (id) => document.getElementById(id);
 // A colour that is always the same for the same name, dark enough for white letters.
 export function hue(name) {
   let sum = 0;
-  for (const sign of name) sum = (sum * 31 + sign.codePointAt(0)) % 360;
-  return sum;
+  for (const sign of name) sum = Math.imul(sum ^ sign.codePointAt(0), 0x01000193);
+  return (sum >>> 0) % 360;
 }
 
 export function avatar(name) {
