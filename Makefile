@@ -19,8 +19,9 @@ install: .venv/installed
 	@touch $@
 	@echo "Klart: $(BIN)/samverkansbot"
 
+# Where nobody sits at a terminal to end the page with Ctrl-C, the story is played once and judged.
 demo: install
-	@$(BIN)/samverkansbot demo
+	@if [ -t 1 ]; then $(BIN)/samverkansbot demo; else $(BIN)/samverkansbot demo --once; fi
 
 test: install
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist load --maxschedchunk 1

@@ -108,6 +108,7 @@ export class Composer {
     if (this.edited) this.page.deed("edit", { message: this.edited.id, text });
     else this.page.say(text, this.answered?.id);
     this.text.value = "";
+    this.closeMenu();
     this.forget();
     this.grow();
   }
