@@ -98,6 +98,8 @@ def opened(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
     ours = (address, "blob:", "chrome")
     page.on("request", lambda asked: None if asked.url.startswith(ours) else troubles.append(asked.url))
     page.goto(address)
+    # Drawn last: from now on every button listens.
+    page.locator("#people button").first.wait_for()
     yield page
     context.close()
     assert troubles == []
