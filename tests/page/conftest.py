@@ -99,7 +99,7 @@ def opened(browser: Browser, address: str, **settings: Any) -> Iterator[Page]:
     page.on("request", lambda asked: None if asked.url.startswith(ours) else troubles.append(asked.url))
     page.goto(address)
     # Drawn last: from now on every button listens.
-    page.locator("#people button").first.wait_for()
+    page.locator("#people button").first.wait_for(state="attached")
     yield page
     context.close()
     assert troubles == []
