@@ -12,7 +12,7 @@ from bot.acts.publishing import publish_agenda
 from bot.acts.reminding import key_of, remind, remind_everybody, remind_of_files, remind_of_reading
 from bot.acts.standing import ensure_standing
 from bot.acts.versions import publish_supplement, publish_version
-from bot.model.deadline import Deadline, DeadlineKind
+from bot.model.deadline import DONE, Deadline, DeadlineKind
 from bot.model.dispatch import Button
 from bot.model.item import ItemState
 from bot.permissions import may_propose
@@ -33,7 +33,7 @@ def do_due(store: Store, deadline_id: int, press: Press, *, now: datetime) -> No
     elif not deadline.meeting.is_planned or deadline.is_useless(now):
         _drop(store, place, deadline, now=now)
     elif DUTIES[deadline.kind](store, place, deadline, press, now):
-        deadline.close(now, "done")
+        deadline.close(now, DONE)
 
 
 def _drop(store: Store, place: ArenaStore, deadline: Deadline, *, now: datetime) -> None:

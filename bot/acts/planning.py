@@ -10,7 +10,7 @@ from bot.acts.items import next_open_meeting, record_item
 from bot.acts.preparatory import tell_those_who_prepare
 from bot.acts.promises import preparers, tell_all, tell_chat
 from bot.acts.standing import follow_the_year
-from bot.model.deadline import WHEN_ASKED, Deadline, DeadlineKind, deadlines_of, due_when_asked
+from bot.model.deadline import WHEN_ASKED, Deadline, DeadlineKind, due_when_asked, still_ahead
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingState
@@ -128,7 +128,7 @@ def _close_deadlines(desk: Desk, meeting: Meeting, outcome: str) -> None:
 def _keep_deadlines(store: Store, place: ArenaStore, meeting: Meeting, now: datetime) -> None:
     if not meeting.is_planned:
         return
-    for deadline in deadlines_of(meeting, now):
+    for deadline in still_ahead(meeting, place.all_deadlines(meeting), now):
         store.keep(deadline)
         _settle(store, place, deadline, now)
 
@@ -148,8 +148,10 @@ def recompute_deadlines(store: Store, place: ArenaStore, *, now: datetime) -> No
     for meeting in place.scheduled_meetings(now):
         if not meeting.is_planned:
             continue
-        kept = {due.kind: due for due in place.all_deadlines(meeting) if due.generation == meeting.generation}
-        fresh = {due.kind: due for due in deadlines_of(meeting, now)}
+        every = place.all_deadlines(meeting)
+        kept = {due.kind: due for due in every if due.generation == meeting.generation}
+        earlier = [due for due in every if due.generation < meeting.generation]
+        fresh = {due.kind: due for due in still_ahead(meeting, earlier, now)}
         for kind in DeadlineKind:
             _move_deadline(store, place, kept.get(kind), fresh.get(kind), now)
 

@@ -1,6 +1,6 @@
 """What falls due around a meeting, each thing once per meeting, kind and generation of its date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -51,6 +51,7 @@ FILES_DAYS, FILES_AGAIN_DAYS, UNREAD_DAYS = 10, 8, 3
 TIME_FOR_OUTCOMES = timedelta(days=14)
 # What nobody pressed is settled late rather than never, however long the bot was away.
 LONG_AFTER = timedelta(days=3650)
+DONE = "done"
 
 
 # What is due only when somebody asks for it, so that no schedule has it.
@@ -89,6 +90,14 @@ class Deadline:
     def close(self, now: datetime, outcome: str) -> None:
         """Mark it done, or dropped, for good."""
         self.done_at, self.outcome = now, outcome
+
+
+def still_ahead(meeting: Meeting, earlier: Iterable[Deadline], now: datetime) -> list[Deadline]:
+    """Everything still ahead but for the call for items, once that was made for an earlier date: the message
+    that the meeting moved tells the new last day."""
+    is_called = any(due.kind is DeadlineKind.CALL_FOR_ITEMS and due.outcome == DONE for due in earlier)
+    ahead = deadlines_of(meeting, now)
+    return [due for due in ahead if not is_called or due.kind is not DeadlineKind.CALL_FOR_ITEMS]
 
 
 def deadlines_of(meeting: Meeting, now: datetime) -> list[Deadline]:
