@@ -80,6 +80,9 @@ class ArenaStore(Protocol):
     def lifts_about(self, item: AgendaItem) -> list[Lift]:
         """Where this arena's item was lifted to, and from where it came, oldest first."""
 
+    def reserve(self) -> None:
+        """The arena as it stands now; whoever else reserves it waits for this unit of work."""
+
     def open_items(self) -> list[AgendaItem]:
         """All that may still come up at a meeting, by number."""
 

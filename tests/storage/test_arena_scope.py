@@ -105,7 +105,7 @@ QUERIES: dict[str, Query] = {
     "loaded_facts": lambda place, world: place.loaded_facts(),
 }
 # What is no query, or has a test of its own.
-NO_QUERIES = {"arena", "next_item_number", "keep_loaded_facts", "drop_notices"}
+NO_QUERIES = {"arena", "reserve", "next_item_number", "keep_loaded_facts", "drop_notices"}
 
 
 @pytest.fixture
