@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from bot.acts.newly_planned import tell_newly_planned
 from bot.acts.outcomes import ask_outcomes, assume_treated
 from bot.acts.pages import waits_for_files
 from bot.acts.preparatory import remind_of_preparatory
@@ -50,6 +51,10 @@ def _drop(store: Store, place: ArenaStore, deadline: Deadline, *, now: datetime)
     if deadline.kind is DeadlineKind.AGENDA and deadline.meeting.is_planned:
         text = say("agenda_never_sent", arena=place.arena, meeting=deadline.meeting)
         tell_all(store, place, preparers(place, now), text, key=f"neversent:{deadline.id}")
+
+
+def _newly_planned(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime) -> bool:
+    return tell_newly_planned(store, place, deadline, now=now)
 
 
 def _call_for_items(
@@ -174,6 +179,7 @@ def _supplement(store: Store, place: ArenaStore, deadline: Deadline, press: Pres
 
 Duty = Callable[[Store, ArenaStore, Deadline, Press, datetime], bool]
 DUTIES: dict[DeadlineKind, Duty] = {
+    DeadlineKind.NEWLY_PLANNED: _newly_planned,
     DeadlineKind.CALL_FOR_ITEMS: _call_for_items,
     DeadlineKind.ITEMS_CLOSE_SOON: _items_close_soon,
     DeadlineKind.ITEMS_CLOSED: _items_closed,

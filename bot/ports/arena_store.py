@@ -171,6 +171,9 @@ class ArenaStore(Protocol):
     def deadlines(self, meeting: Meeting) -> list[Deadline]:
         """What is still to be done around the meeting."""
 
+    def newly_planned(self, now: datetime) -> list[Deadline]:
+        """What is due of the kind NEWLY_PLANNED and not done, first kept first."""
+
     def all_deadlines(self, meeting: Meeting) -> list[Deadline]:
         """What is or was to be done around the meeting, done and dropped things too."""
 
