@@ -89,7 +89,8 @@ def succeed(arena: str, *, to: str | None, on: str | None, dry_run: bool, undo: 
     """Låt en arena ta över efter en annan.
 
     Öppna punkter, platser som passar och gruppen går över till den nya arenan.
-    Före dagen sparas bara datumet.
+    Före dagen sparas bara datumet. När dagen börjar går allt över av sig självt, om boten är igång.
+    Annars när den startar.
     """
     from handlers import succeeding
     from handlers.settings import read_settings

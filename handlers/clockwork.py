@@ -11,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.acts.binding import leave_unbound
 from bot.acts.duties import do_due
 from bot.acts.notices import gather_for
+from bot.acts.succession_due import arenas_passing, pass_by_itself
 from bot.ports.workshop import Press
 from handlers.clock import Clock
 from handlers.logs import place_of
@@ -80,11 +81,15 @@ class Clockwork:
         now = self._clock.now()
         with unit_of_work(self._database) as store:
             left = leave_unbound(store, now=now)
+            passing = arenas_passing(store, now=now)
             due = store.due(now, limit=AT_ONCE)
+        # Before what is due: nothing is due any more in an arena that has ended.
+        for arena_id in passing:
+            self._do(f"the end of arena {arena_id}", partial(pass_by_itself, arena_id=arena_id))
         for deadline_id in due:
             self._do(f"deadline {deadline_id}", partial(do_due, deadline_id=deadline_id, press=self._press))
         # Only when nothing more is due: what comes later today would be a second message.
-        return left + len(due) + (self._gather() if len(due) < AT_ONCE else 0)
+        return left + len(passing) + len(due) + (self._gather() if len(due) < AT_ONCE else 0)
 
     def _gather(self) -> int:
         """One message for each person of what could wait until this morning."""

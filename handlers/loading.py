@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.acts.loading import load_facts
+from bot.acts.secretaryship import asked_instead, has_secretary
 from bot.model.merge import Changes, LoadConflict
 from bot.ports.store import Store
 from bot.refusals import MeetingLeftOut
@@ -14,17 +15,18 @@ from handlers.arenafile import ArenaFile, Problem, WrongArenaFile, read_arena_fi
 from handlers.arenafile_words import expected
 from handlers.arenas import packaged_arenas
 from handlers.exits import Stop
-from handlers.loading_words import conflict_lines, left_out_lines, load_lines
+from handlers.loading_words import conflict_lines, left_out_lines, load_lines, no_secretary_line
 from handlers.opening import committed, opened
 from handlers.settings import Settings
 
 
 @dataclass(frozen=True, kw_only=True)
 class Load:
-    """What one file did."""
+    """What one file did. `asked_instead`: who is asked now, if it took the only secretary away."""
 
     arena_id: str
     changes: Changes
+    asked_instead: list[str] | None = None
 
 
 class NotLoaded(Stop):
@@ -43,13 +45,15 @@ def load(settings: Settings, paths: Sequence[Path], *, dry_run: bool) -> list[Lo
 
 
 def _load(store: Store, file: ArenaFile, now: datetime) -> Load:
+    had_secretary = has_secretary(store, file.arena.id, now=now)
     try:
         changes = load_facts(store, file.facts(), file.arena.id, now=now)
     except LoadConflict as conflict:
         raise NotLoaded("\n".join(conflict_lines(file.arena.id, conflict))) from None
     except MeetingLeftOut as refusal:
         raise NotLoaded("\n".join(left_out_lines(file.arena.id, refusal.facts["meetings"]))) from None
-    return Load(arena_id=file.arena.id, changes=changes)
+    asked = asked_instead(store, file.arena.id, now=now) if had_secretary else None
+    return Load(arena_id=file.arena.id, changes=changes, asked_instead=asked)
 
 
 def _read(paths: Sequence[Path]) -> list[ArenaFile]:
@@ -88,10 +92,19 @@ def _arena_json(load: Load) -> dict[str, Any]:
         "added": load.changes.added,
         "changed": changed,
         "removed": load.changes.removed,
+        "warnings": _warnings_json(load),
     }
+
+
+def _warnings_json(load: Load) -> list[dict[str, Any]]:
+    if load.asked_instead is None:
+        return []
+    return [{"warning": "no_secretary", "asked_instead": load.asked_instead}]
 
 
 def lines(loads: Sequence[Load], *, dry_run: bool) -> Iterator[str]:
     """What was done, for people."""
     for load in loads:
         yield from load_lines(load.arena_id, load.changes, dry_run=dry_run)
+        if load.asked_instead is not None:
+            yield no_secretary_line(load.arena_id, load.asked_instead)

@@ -34,6 +34,16 @@ def load_lines(arena_id: str, changes: Changes, *, dry_run: bool) -> Iterator[st
         yield "Inget har sparats."
 
 
+def no_secretary_line(arena_id: str, asked_instead: Sequence[str]) -> str:
+    """That the file took the only secretary away, and who is asked from now on."""
+    if asked_instead:
+        return f"Varning: {arena_id} har ingen sekreterare längre. I stället frågas {listed(asked_instead)}."
+    return (
+        f"Varning: {arena_id} har ingen sekreterare längre, och ingen ordförande eller beredare kan nås. "
+        "Ingen får arenans frågor."
+    )
+
+
 def conflict_lines(arena_id: str, conflict: LoadConflict) -> Iterator[str]:
     """Both values of each fact, and what to do."""
     for each in conflict.conflicts:

@@ -63,6 +63,8 @@ def run(settings: Settings, asked: Asked) -> Passed:
 
 def _run(store: Store, asked: Asked, clock: Clock) -> Passed:
     old = _desk(store, asked.arena_id, clock)
+    # The clock may be letting it pass at this moment.
+    old.place.reserve()
     arena = old.place.arena
     passed = arena.settings.get(PASSED, {})
     to = passed.get("to") if asked.undo and passed else asked.to or arena.succeeded_by
@@ -173,7 +175,7 @@ def _headline(passed: Passed) -> str:
     )
     match passed.what:
         case "announced":
-            return f"{arena_id} finns till {day}. Kör kommandot igen den dagen, så tar {passed.to} över."
+            return f"{arena_id} finns till {day}. Då tar {passed.to} över av sig självt."
         case "goes on":
             return f"{arena_id} fortsätter som förut."
         case "undone":

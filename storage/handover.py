@@ -1,19 +1,36 @@
 """What one arena asks of its memory when it passes to another, or comes back."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import Session, selectinload
 
+from bot.model.arena import Arena
 from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Chat
 from bot.model.seat import Tenure
+from bot.model.succession import PASSED
 from storage import tables
 from storage.arena_rows import ArenaRows
 
 
+def arenas_to_pass(session: Session, day: date) -> list[Arena]:
+    """Arenas that end by that day and have not passed on to their heir, if it is there and outlives them."""
+    arena, heir = tables.arena.c, tables.arena.alias("heir").c
+    outlives = heir.ends.is_(None) | (heir.ends > arena.ends)
+    has_heir = select(heir.id).where(heir.id == arena.succeeded_by, heir.id != arena.id, outlives).exists()
+    is_due = arena.ends <= day, arena.settings[PASSED].as_string().is_(None)
+    return list(session.scalars(select(Arena).where(*is_due, has_heir).order_by(arena.ends, arena.id)))
+
+
 class HandoverQueries(ArenaRows):
     """The part of an arena's memory that is about succession."""
+
+    def reserve(self) -> None:
+        """The arena as it stands now; whoever else reserves it waits for this unit of work."""
+        # Rows that refer to the arena may be added meanwhile: only its key must stay.
+        self._session.refresh(self._arena, with_for_update={"key_share": True})
 
     def open_items(self) -> list[AgendaItem]:
         """All that may still come up at a meeting, by number."""

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import select, update
 from sqlalchemy.orm import joinedload
 
+from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.item import AgendaItem, Attachment, ItemState
 from bot.model.joining import Invitation
 from bot.model.meeting import Meeting, MeetingState
@@ -27,6 +28,13 @@ class RhythmQueries(ArenaRows):
             (notice.arena_id == self._arena.id) & (notice.subject == subject) & notice.gathered_at.is_(None)
         )
         self._session.execute(update(tables.notice).where(waits).values(gathered_at=now))
+
+    def newly_planned(self, now: datetime) -> list[Deadline]:
+        """What is due of the kind NEWLY_PLANNED and not done, first kept first."""
+        due = tables.deadline.c
+        is_due = due.kind == DeadlineKind.NEWLY_PLANNED, due.done_at.is_(None), due.due_at <= now
+        query = self._mine(Deadline).where(*is_due).options(joinedload(of(Deadline).meeting))
+        return self._all(query.order_by(due.id))
 
     def presenters(self, of_meeting: Meeting) -> list[Person]:
         """Those on the roster who present an item of the meeting, each once, by name."""

@@ -22,6 +22,7 @@ from bot.ports.store import Keepable
 from storage import outbox, presence, tables
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
+from storage.handover import arenas_to_pass
 from storage.noticeboard import Noticeboard
 from storage.upsert import insert_or_ignore
 
@@ -43,6 +44,10 @@ class SqlStore(Noticeboard):
     def arenas(self) -> list[Arena]:
         """All arenas, by short name."""
         return list(self.session.scalars(select(Arena).order_by(tables.arena.c.short)))
+
+    def arenas_to_pass(self, day: date) -> list[Arena]:
+        """The arenas that end by that day and have not passed on, the first to end first."""
+        return arenas_to_pass(self.session, day)
 
     def arenas_of(self, person: Person, today: date) -> list[Arena]:
         """The arenas where the person is somebody on that day, by short name."""

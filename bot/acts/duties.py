@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
+from bot.acts.newly_planned import tell_newly_planned
 from bot.acts.outcomes import ask_outcomes, assume_treated
 from bot.acts.pages import waits_for_files
 from bot.acts.preparatory import remind_of_preparatory
@@ -12,7 +13,7 @@ from bot.acts.publishing import publish_agenda
 from bot.acts.reminding import key_of, remind, remind_everybody, remind_of_files, remind_of_reading
 from bot.acts.standing import ensure_standing
 from bot.acts.versions import publish_supplement, publish_version
-from bot.model.deadline import Deadline, DeadlineKind
+from bot.model.deadline import DONE, Deadline, DeadlineKind
 from bot.model.dispatch import Button
 from bot.model.item import ItemState
 from bot.permissions import may_propose
@@ -33,7 +34,7 @@ def do_due(store: Store, deadline_id: int, press: Press, *, now: datetime) -> No
     elif not deadline.meeting.is_planned or deadline.is_useless(now):
         _drop(store, place, deadline, now=now)
     elif DUTIES[deadline.kind](store, place, deadline, press, now):
-        deadline.close(now, "done")
+        deadline.close(now, DONE)
 
 
 def _drop(store: Store, place: ArenaStore, deadline: Deadline, *, now: datetime) -> None:
@@ -50,6 +51,10 @@ def _drop(store: Store, place: ArenaStore, deadline: Deadline, *, now: datetime)
     if deadline.kind is DeadlineKind.AGENDA and deadline.meeting.is_planned:
         text = say("agenda_never_sent", arena=place.arena, meeting=deadline.meeting)
         tell_all(store, place, preparers(place, now), text, key=f"neversent:{deadline.id}")
+
+
+def _newly_planned(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime) -> bool:
+    return tell_newly_planned(store, place, deadline, now=now)
 
 
 def _call_for_items(
@@ -174,6 +179,7 @@ def _supplement(store: Store, place: ArenaStore, deadline: Deadline, press: Pres
 
 Duty = Callable[[Store, ArenaStore, Deadline, Press, datetime], bool]
 DUTIES: dict[DeadlineKind, Duty] = {
+    DeadlineKind.NEWLY_PLANNED: _newly_planned,
     DeadlineKind.CALL_FOR_ITEMS: _call_for_items,
     DeadlineKind.ITEMS_CLOSE_SOON: _items_close_soon,
     DeadlineKind.ITEMS_CLOSED: _items_closed,

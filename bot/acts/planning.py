@@ -10,7 +10,15 @@ from bot.acts.items import next_open_meeting, record_item
 from bot.acts.preparatory import tell_those_who_prepare
 from bot.acts.promises import preparers, tell_all, tell_chat
 from bot.acts.standing import follow_the_year
-from bot.model.deadline import WHEN_ASKED, Deadline, DeadlineKind, deadlines_of, due_when_asked
+from bot.model.deadline import (
+    UNSCHEDULED,
+    WHEN_ASKED,
+    Deadline,
+    DeadlineKind,
+    due_when_asked,
+    news_of,
+    still_ahead,
+)
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingState
@@ -33,6 +41,8 @@ def plan_meeting(desk: Desk, meeting: Meeting) -> None:
     desk.store.flush()
     desk.record("meeting planned", f"meeting:{meeting.id}", starts=meeting.starts.isoformat())
     _keep_deadlines(desk.store, desk.place, meeting, desk.now)
+    if meeting.is_planned and (news := news_of(meeting, desk.now)):
+        desk.store.keep(news)
     follow_the_year(desk.store, desk.place, now=desk.now, through=desk.through)
 
 
@@ -128,7 +138,7 @@ def _close_deadlines(desk: Desk, meeting: Meeting, outcome: str) -> None:
 def _keep_deadlines(store: Store, place: ArenaStore, meeting: Meeting, now: datetime) -> None:
     if not meeting.is_planned:
         return
-    for deadline in deadlines_of(meeting, now):
+    for deadline in still_ahead(meeting, place.all_deadlines(meeting), now):
         store.keep(deadline)
         _settle(store, place, deadline, now)
 
@@ -148,9 +158,11 @@ def recompute_deadlines(store: Store, place: ArenaStore, *, now: datetime) -> No
     for meeting in place.scheduled_meetings(now):
         if not meeting.is_planned:
             continue
-        kept = {due.kind: due for due in place.all_deadlines(meeting) if due.generation == meeting.generation}
-        fresh = {due.kind: due for due in deadlines_of(meeting, now)}
-        for kind in DeadlineKind:
+        every = place.all_deadlines(meeting)
+        kept = {due.kind: due for due in every if due.generation == meeting.generation}
+        earlier = [due for due in every if due.generation < meeting.generation]
+        fresh = {due.kind: due for due in still_ahead(meeting, earlier, now)}
+        for kind in (each for each in DeadlineKind if each not in UNSCHEDULED):
             _move_deadline(store, place, kept.get(kind), fresh.get(kind), now)
 
 

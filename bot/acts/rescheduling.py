@@ -12,7 +12,7 @@ from bot.acts.joint import CANCEL_TOO, MOVE_TOO, ask_the_others, held_together, 
 from bot.acts.planning import cancel_meeting, move_meeting, reinstate_meeting, tell_of_meeting
 from bot.acts.preparatory import preparatory_of
 from bot.model.booking import must_be_startable
-from bot.model.deadline import DeadlineKind
+from bot.model.deadline import has_been_heard_of
 from bot.model.history import HistoryEntry
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingState
@@ -178,7 +178,5 @@ def change_place(desk: Desk, meeting: Meeting, place: str | None, link: str | No
 
 def _tell_of_place(desk: Desk, meeting: Meeting) -> None:
     desk.store.flush()
-    open_ = desk.place.deadlines(meeting)
-    is_called = not any(due.kind is DeadlineKind.CALL_FOR_ITEMS for due in open_)
-    if meeting.is_planned and is_called:
+    if meeting.is_planned and has_been_heard_of(desk.place.all_deadlines(meeting)):
         tell_of_meeting(desk, meeting, "meeting_elsewhere", part=f":{meeting.plan_mark}")

@@ -1,6 +1,6 @@
 """What falls due around a meeting, each thing once per meeting, kind and generation of its date."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -25,6 +25,7 @@ class DeadlineKind(StrEnum):
     Those in WHEN_ASKED may be asked for again and again: `ask_anew`.
     """
 
+    NEWLY_PLANNED = "newly_planned"
     CALL_FOR_ITEMS = "call_for_items"
     ITEMS_CLOSE_SOON = "items_close_soon"
     ITEMS_CLOSED = "items_closed"
@@ -51,10 +52,13 @@ FILES_DAYS, FILES_AGAIN_DAYS, UNREAD_DAYS = 10, 8, 3
 TIME_FOR_OUTCOMES = timedelta(days=14)
 # What nobody pressed is settled late rather than never, however long the bot was away.
 LONG_AFTER = timedelta(days=3650)
+DONE = "done"
 
 
 # What is due only when somebody asks for it, so that no schedule has it.
 WHEN_ASKED = frozenset({DeadlineKind.NEW_VERSION, DeadlineKind.SUPPLEMENT})
+# These follow no rhythm; the news of a meeting falls due only when it is planned.
+UNSCHEDULED = WHEN_ASKED | {DeadlineKind.NEWLY_PLANNED}
 
 
 @dataclass(eq=False, kw_only=True)
@@ -91,6 +95,14 @@ class Deadline:
         self.done_at, self.outcome = now, outcome
 
 
+def still_ahead(meeting: Meeting, earlier: Iterable[Deadline], now: datetime) -> list[Deadline]:
+    """Everything still ahead but for the call for items, once that was made for an earlier date: the message
+    that the meeting moved tells the new last day."""
+    is_called = any(due.kind is DeadlineKind.CALL_FOR_ITEMS and due.outcome == DONE for due in earlier)
+    ahead = deadlines_of(meeting, now)
+    return [due for due in ahead if not is_called or due.kind is not DeadlineKind.CALL_FOR_ITEMS]
+
+
 def deadlines_of(meeting: Meeting, now: datetime) -> list[Deadline]:
     """Everything that is still ahead for the meeting as planned now; what had passed was never promised.
 
@@ -112,6 +124,25 @@ def deadlines_of(meeting: Meeting, now: datetime) -> list[Deadline]:
 def due_when_asked(meeting: Meeting, kind: DeadlineKind, now: datetime) -> Deadline:
     """What somebody has asked for about a sent agenda; of use until the meeting."""
     return _deadline(meeting, kind, now, meeting.starts_local)
+
+
+def news_of(meeting: Meeting, now: datetime) -> Deadline | None:
+    """The news that it is planned, next working morning; None where the call for items comes no later, or
+    its day is past, and of a preparatory meeting."""
+    kind, closing = DeadlineKind.NEWLY_PLANNED, meeting.items_close_at
+    called = _held(DeadlineKind.CALL_FOR_ITEMS, _call_at(meeting), closing)
+    due = _held(kind, next_morning(meeting.arena.local(now)), called)
+    if meeting.is_preparatory or due >= called:
+        return None
+    return _deadline(meeting, kind, due, called)
+
+
+def has_been_heard_of(meeting_deadlines: Iterable[Deadline]) -> bool:
+    """Whether people know of the meeting: it was told as new, or no call for items is to come."""
+    deadlines = list(meeting_deadlines)
+    is_told = any(due.kind is DeadlineKind.NEWLY_PLANNED and due.outcome == DONE for due in deadlines)
+    is_to_call = any(due.kind is DeadlineKind.CALL_FOR_ITEMS and due.done_at is None for due in deadlines)
+    return is_told or not is_to_call
 
 
 def _times(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:

@@ -80,6 +80,9 @@ class ArenaStore(Protocol):
     def lifts_about(self, item: AgendaItem) -> list[Lift]:
         """Where this arena's item was lifted to, and from where it came, oldest first."""
 
+    def reserve(self) -> None:
+        """The arena as it stands now; whoever else reserves it waits for this unit of work."""
+
     def open_items(self) -> list[AgendaItem]:
         """All that may still come up at a meeting, by number."""
 
@@ -167,6 +170,9 @@ class ArenaStore(Protocol):
 
     def deadlines(self, meeting: Meeting) -> list[Deadline]:
         """What is still to be done around the meeting."""
+
+    def newly_planned(self, now: datetime) -> list[Deadline]:
+        """What is due of the kind NEWLY_PLANNED and not done, first kept first."""
 
     def all_deadlines(self, meeting: Meeting) -> list[Deadline]:
         """What is or was to be done around the meeting, done and dropped things too."""

@@ -48,6 +48,10 @@ class Store(Protocol):
     def arenas(self) -> list[Arena]:
         """All arenas, by short name."""
 
+    def arenas_to_pass(self, day: date) -> list[Arena]:
+        """The arenas that end by that day and have not passed on to an heir that is there and outlives them,
+        the first to end first."""
+
     def arenas_of(self, person: Person, today: date) -> list[Arena]:
         """The arenas where the person is somebody on that day, by short name."""
 

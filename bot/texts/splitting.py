@@ -1,7 +1,7 @@
 """Cuts long texts into messages that Telegram takes, at paragraphs or lines, never inside a tag."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
@@ -17,13 +17,23 @@ def length(html: str) -> int:
 
 def split(html: str, limit: int = LIMIT) -> list[str]:
     """The text in parts of at most `limit` units; every line must close the tags that it opens."""
-    parts: list[str] = []
-    for piece in _pieces(html, limit):
-        if parts and length(parts[-1]) + length(piece) <= limit:
-            parts[-1] += piece
-        else:
-            parts.append(piece)
+    parts = _joined(_pieces(html, limit), limit)
     return [part.strip("\n") for part in parts if part.strip()]
+
+
+def _joined(pieces: Iterable[str], limit: int) -> Iterator[str]:
+    """As many pieces after one another as there is room for; each is measured once."""
+    held: list[str] = []
+    taken = 0
+    for piece in pieces:
+        size = length(piece)
+        if held and taken + size > limit:
+            yield "".join(held)
+            held, taken = [], 0
+        held.append(piece)
+        taken += size
+    if held:
+        yield "".join(held)
 
 
 def _pieces(html: str, limit: int) -> Iterator[str]:
@@ -37,15 +47,8 @@ def _pieces(html: str, limit: int) -> Iterator[str]:
 
 def _words(line: str, limit: int) -> Iterator[str]:
     """A line too long for one message loses its tags and is cut at spaces, or within a word if it must."""
-    piece = ""
-    for word in re.findall(r"\S+\s*|\s+", re.sub(r"<[^>]*>", "", line)):
-        for chunk in _chunks(word, limit):
-            if piece and length(piece) + length(chunk) > limit:
-                yield piece
-                piece = ""
-            piece += chunk
-    if piece:
-        yield piece
+    words = re.findall(r"\S+\s*|\s+", re.sub(r"<[^>]*>", "", line))
+    yield from _joined((chunk for word in words for chunk in _chunks(word, limit)), limit)
 
 
 def _chunks(word: str, limit: int) -> Iterator[str]:

@@ -3,7 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from bot.model.deadline import WHEN_ASKED, Deadline, DeadlineKind, deadlines_of
+import pytest
+
+from bot.model.deadline import UNSCHEDULED, Deadline, DeadlineKind, deadlines_of, news_of
 from bot.model.meeting import Meeting, MeetingKind
 from tests.builders import a_meeting, an_arena
 
@@ -140,6 +142,36 @@ def test_a_preparatory_meeting_calls_for_nothing_and_sends_nothing_but_its_remin
     assert set(due) == {DeadlineKind.MEETING_TOMORROW}
 
 
+@pytest.mark.parametrize(
+    ("planned", "told"),
+    [
+        (datetime(2026, 12, 23, 14, 0, tzinfo=UTC), "2026-12-28 08:00"),
+        (datetime(2027, 1, 13, 22, 30, tzinfo=UTC), "2027-01-14 08:00"),
+        # The call for items is made the same morning, or was made before.
+        (datetime(2027, 1, 14, 14, 0, tzinfo=UTC), None),
+        (datetime(2027, 1, 15, 14, 0, tzinfo=UTC), None),
+    ],
+)
+def test_a_meeting_is_news_the_next_working_morning_but_not_once_it_is_called_for(
+    planned: datetime, told: str | None
+) -> None:
+    meeting = meeting_on(2027, 2, 12, 13)
+
+    news = news_of(meeting, planned)
+
+    assert (news and f"{news.due_at.astimezone(meeting.arena.zone):%Y-%m-%d %H:%M}") == told
+
+
+def test_news_of_july_waits_and_a_preparatory_meeting_is_none() -> None:
+    july = datetime(2027, 7, 15, 9, 0, tzinfo=UTC)
+
+    news = news_of(meeting_on(2027, 10, 15, 13), july)
+
+    assert news
+    assert news.due_at == datetime(2027, 8, 9, 6, 0, tzinfo=UTC)
+    assert news_of(meeting_on(2027, 10, 5, 9, kind=MeetingKind.PREPARATORY), july) is None
+
+
 def test_ten_minutes_late_is_punctual_and_more_is_missed() -> None:
     agenda = agenda_of(meeting_on(2027, 2, 12, 13), EARLY)
 
@@ -153,7 +185,7 @@ def test_only_what_became_of_the_items_is_of_use_once_the_meeting_has_begun() ->
 
     useless = {due.kind for due in deadlines_of(meeting, EARLY) if due.is_useless(meeting.starts_at)}
 
-    assert set(DeadlineKind) - useless - WHEN_ASKED == {
+    assert set(DeadlineKind) - useless - UNSCHEDULED == {
         DeadlineKind.OUTCOMES_ASKED,
         DeadlineKind.OUTCOMES_ASSUMED,
     }

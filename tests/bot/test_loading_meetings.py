@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.acts.planning import recompute_deadlines
-from bot.model.deadline import WHEN_ASKED, Deadline, DeadlineKind
+from bot.model.deadline import DONE, WHEN_ASKED, Deadline, DeadlineKind
 from bot.model.dispatch import Dispatch
 from bot.model.item import ItemState
 from bot.model.joining import ChatKind
@@ -279,6 +279,29 @@ def test_a_restart_leaves_what_is_due_and_what_is_done(room: Room) -> None:
 
     assert due(room.deadlines()) == [(1, asked_now, False, None)]
     assert due(room.deadlines(), DeadlineKind.CALL_FOR_ITEMS) == [(1, in_winter(1, 15), False, "done")]
+
+
+def test_a_call_for_items_that_is_not_yet_made_follows_the_new_date(room: Room) -> None:
+    room.load(ARENA + MEETING)
+
+    room.load(ARENA + MOVED, LATER)
+
+    assert due(room.deadlines(), DeadlineKind.CALL_FOR_ITEMS) == [
+        (1, in_winter(1, 15), False, "moved"),
+        (2, in_winter(2, 12), False, None),
+    ]
+
+
+def test_people_are_called_for_items_once_wherever_the_meeting_moves(room: Room) -> None:
+    room.load(ARENA + MEETING)
+    with room.norr() as (_, place):
+        (call,) = [due for due in place.deadlines(place.meetings()[0]) if due.kind == "call_for_items"]
+        call.close(in_winter(1, 15), DONE)
+
+    room.load(ARENA + MOVED, in_winter(1, 18))
+    restart(room, in_winter(1, 19))
+
+    assert due(room.deadlines(), DeadlineKind.CALL_FOR_ITEMS) == [(1, in_winter(1, 15), False, DONE)]
 
 
 def test_everybody_is_told_once_that_a_meeting_moved(room: Room) -> None:

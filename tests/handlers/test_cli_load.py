@@ -1,5 +1,6 @@
 """`load` as people run it: files right and wrong, together and one by one."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,12 @@ from tests.handlers.shell import Outcome, Shell
 
 UNCHANGED = Outcome(0, "svom: ingenting har ändrats.\n", "")
 WRONG = SMALLEST.replace("svom", "annan") + "colour = 3\n"
+ASA = """
+[[role]]
+kind = "secretary"
+holder = { name = "Åsa Berg", email = "asa@region.example" }
+"""
+ULLA = ASA.replace("secretary", "chair").replace("Åsa Berg", "Ulla Ost").replace("asa@", "ulla@")
 KARIN = WHOLE.replace("Bo Ek", "Karin Dal").replace("bo.ek", "karin.dal")
 
 
@@ -55,9 +62,34 @@ def test_json_tells_fact_by_fact(shell: Shell) -> None:
                 "added": {"arena.calendar": "svom@region.example"},
                 "changed": {"arena.short": {"before": "SVOM", "after": "Svom"}},
                 "removed": {},
+                "warnings": [],
             }
         ],
     }
+
+
+def test_a_file_that_takes_the_only_secretary_away_warns_and_names_who_is_asked(shell: Shell) -> None:
+    shell.run("load", shell.file(SMALLEST + ASA + ULLA))
+    nobody = shell.run("load", "--dry-run", shell.file(SMALLEST + ULLA))
+    with shell.store() as store:
+        ulla = store.person_by_email("ulla@region.example")
+        assert ulla
+        ulla.join(2002, datetime(2026, 11, 23, tzinfo=UTC))
+
+    looked = shell.run("load", "--dry-run", "--json", shell.file(SMALLEST + ULLA))
+    told = shell.run("load", shell.file(SMALLEST + ULLA))
+    again = shell.run("load", shell.file(SMALLEST + ULLA))
+
+    assert nobody.out.splitlines()[-1] == (
+        "Varning: svom har ingen sekreterare längre, och ingen ordförande eller beredare kan nås. "
+        "Ingen får arenans frågor."
+    )
+    (arena,) = looked.json["arenas"]
+    assert arena["warnings"] == [{"warning": "no_secretary", "asked_instead": ["Ulla Ost"]}]
+    assert told.out.splitlines()[-1] == (
+        "Varning: svom har ingen sekreterare längre. I stället frågas Ulla Ost."
+    )
+    assert again == UNCHANGED
 
 
 def test_a_dry_run_tells_what_would_change_and_stores_nothing(shell: Shell) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.model.deadline import DeadlineKind
 from bot.model.item import AgendaItem, Attachment, ItemState
 from bot.model.joining import Chat, ChatKind, Invitation
 from bot.model.lift import Lift
@@ -102,10 +103,11 @@ QUERIES: dict[str, Query] = {
     "seen_in": lambda place, world: place.seen_in(world.group),
     "deadlines": lambda place, world: place.deadlines(world.meeting),
     "all_deadlines": lambda place, world: place.all_deadlines(world.meeting),
+    "newly_planned": lambda place, world: place.newly_planned(NOW),
     "loaded_facts": lambda place, world: place.loaded_facts(),
 }
 # What is no query, or has a test of its own.
-NO_QUERIES = {"arena", "next_item_number", "keep_loaded_facts", "drop_notices"}
+NO_QUERIES = {"arena", "reserve", "next_item_number", "keep_loaded_facts", "drop_notices"}
 
 
 @pytest.fixture
@@ -135,6 +137,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     store.keep(an_invitation(chat_kind=ChatKind.GROUP))
     store.keep(an_invitation(person=bo, used_at=NOW, waits_for=5))
     store.keep(a_deadline(meeting))
+    store.keep(a_deadline(meeting, DeadlineKind.NEWLY_PLANNED))
     for from_arena, to_arena in (("norr", "ost"), ("vast", "norr")):
         lifted = item if from_arena == "norr" else an_item(bo, arena_id="vast")
         store.keep(lifted)

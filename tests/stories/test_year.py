@@ -46,6 +46,7 @@ def test_a_year_is_short_and_kind_and_never_twice(
         record_property("figures", f"messages in the year: {counts}")
         _nothing_is_wrong(stage, sent)
         _agendas_are_right([each for each in sent if each.chat_id == stage.group.id])
+        _meetings_are_announced_once([each.text for each in sent if each.chat_id == stage.group.id])
         _everything_happened(stage, sent)
         _it_is_short(stage, counts)
         assert stage.bot.stop() == 0
@@ -82,6 +83,20 @@ def _agendas_are_right(in_group: list[Sent]) -> None:
     assert ["Utvärdering av årets" in each.text for each in firsts] == [False, False, True]
     posts = [each for each in in_group if "agordning" in "".join(each.text.splitlines()[1:2])]
     assert judge.numbers_changed(posts) == []
+
+
+def _meetings_are_announced_once(in_group: list[str]) -> None:
+    """As new in one post for each day of planning, then at the call, though the second was moved after it."""
+    news = [text.splitlines() for text in in_group if "Nya möten:" in text or "Nytt möte:" in text]
+    assert [len(lines) for lines in news] == [6, 2]
+    called = [text.partition("Föreslå punkter till mötet ")[2].partition(" kl.")[0] for text in in_group]
+    assert [day for day in called if day] == [
+        "fredag 26 februari 2027",
+        "tisdag 4 maj 2027",
+        "tisdag 31 augusti 2027",
+        "tisdag 7 december 2027",
+        "fredag 25 februari 2028",
+    ]
 
 
 def _everything_happened(stage: YearStage, sent: list[Sent]) -> None:

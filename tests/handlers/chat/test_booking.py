@@ -1,5 +1,6 @@
 """/boka: what follows is shown, nothing is kept before «Boka», and only secretary and chair may."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -69,6 +70,32 @@ def test_boka_plans_the_meeting_and_the_one_that_prepares_it(chat: Chat, people:
     ]
     rows = {row["key"]: row for row in chat.rows(tables.meeting) if row["arena_id"] == "norr"}
     assert rows["2027-05-21-beredning"]["prepares_id"] == rows["2027-05-21"]["id"]
+
+
+def test_what_was_planned_in_a_day_is_told_in_one_post_the_next_working_morning(
+    chat: Chat, people: People
+) -> None:
+    for words in ("2027-08-27 9:00 Rum 2", "2027-05-21 13:00 Rum 1"):
+        chat.presses(people.asa, asks_to_book(chat, people, words), "Boka")
+    cancelled = chat.presses(people.asa, asks_to_book(chat, people, "2027-06-11 9:00"), "Boka").card
+    chat.presses(people.asa, cancelled, "Ställ in mötet")
+    chat.presses(people.asa, cancelled, "Ställ in")
+    chat.clock.at = datetime(2026, 11, 24, 7, 0, tzinfo=UTC)
+
+    told, again = chat.strikes(), chat.strikes()
+
+    may = "fredag 21 maj 2027 kl. 13.00, Rum 1. Sista dag att föreslå punkter är fredag 7 maj 2027."
+    august = (
+        "fredag 27 augusti 2027 kl. 09.00, Rum 2. Sista dag att föreslå punkter är fredag 13 augusti 2027."
+    )
+    assert told.to(people.group) == [f"Norr\nNya möten:\n{may}\n{august}"]
+    assert told.to(people.bo) == [f"Norr\nNytt möte: {may}\n\nNytt möte: {august}"]
+    assert (told.to(people.david), again.said) == ([], [])
+    in_may = chat.says(people.asa, "/moten").said[2]
+    chat.presses(people.asa, in_may, "Ändra plats")
+    assert [text.splitlines()[1:] for text in chat.says(people.asa, "Rum 3").to(people.bo)] == [
+        ["Mötet fredag 21 maj 2027 kl. 13.00 har en ny plats.", "Plats: Rum 3"]
+    ]
 
 
 def test_a_second_press_books_nothing_more(chat: Chat, people: People) -> None:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
 from bot.acts.desk import Desk
 from bot.acts.planning import recompute_everywhere
-from bot.acts.succession import succeed
+from bot.acts.succession import announce_end, succeed
 from bot.acts.succession_undone import undo_succession
 from bot.model.seat import RoleKind
 from bot.model.succession import Reason
@@ -76,6 +76,31 @@ def test_items_seats_and_the_group_pass_and_nobody_is_anything_in_the_old_arena(
     assert card.text.splitlines()[:4] == [
         "TaHSU", "Punkt 1: Budget", "Inkommen", "Övertagen från Norr, där punkt 1",
     ]  # fmt: skip
+
+
+def test_it_passes_by_itself_once_when_the_day_begins_where_the_arena_is(chat: Chat, people: People) -> None:
+    tahsu(chat)
+    chat.says(people.bo, "/foresla Budget (15 min)")
+    with desks(chat) as (old, new):
+        announce_end(old, new, date(2026, 11, 24))
+    chat.clock.at = datetime(2026, 11, 23, 22, 59, 55, tzinfo=UTC)
+    before = chat.strikes()
+    chat.passes(seconds=5)
+
+    told = [chat.strikes(), chat.strikes()]
+
+    assert (before.said, told[1].said) == ([], [])
+    assert told[0].to(people.group) == [
+        "TaHSU\nTaHSU tar över efter Norr. Den här gruppen hör nu till TaHSU."
+    ]
+    passed = [row for row in chat.rows(tables.history) if row["verb"] == "arena passed on"]
+    assert [(row["arena_id"], row["through"], row["person_id"]) for row in passed] == [
+        ("norr", "clock", None)
+    ]
+    with desks(chat) as (old, new):
+        undo_succession(old, new)
+    assert chat.strikes().said == []
+    assert [row["arena_id"] for row in chat.rows(tables.item)] == ["norr"]
 
 
 def test_what_was_due_in_the_old_arena_is_not(chat: Chat, people: People) -> None:

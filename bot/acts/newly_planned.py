@@ -1,0 +1,44 @@
+"""A new meeting is told the next working morning, together with all others that were planned with it."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.acts.audience import Audience, audience, audience_of, today_and
+from bot.acts.promises import tell_chat
+from bot.acts.reminding import key_of, remind
+from bot.model.deadline import DONE, Deadline
+from bot.model.publication import Way
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+from bot.texts import say, say_parts
+
+
+def tell_newly_planned(store: Store, place: ArenaStore, deadline: Deadline, *, now: datetime) -> bool:
+    """One post in the group, and a line for each meeting in the mornings of those who are not in it.
+
+    The first of them speaks for all: another replica may hold one of the others at this moment. False for
+    those, which stay open until the first has been done.
+    """
+    due = [each for each in place.newly_planned(now) if not each.is_useless(now)]
+    if due[0] is not deadline:
+        return False
+    in_order = sorted(due, key=lambda each: each.meeting.starts)
+    everybody = audience(place, today_and(place, now, in_order[-1].meeting.starts.date()))
+    _tell_group(store, place, everybody, in_order)
+    for each in in_order:
+        mine = audience_of(store, place, each.meeting, now) if each.meeting.joint_key else everybody
+        text = say("newly_planned", arena=place.arena, meetings=[each.meeting])
+        remind(store, place, each, mine.by(Way.PRIVATE), text)
+        each.close(now, DONE)
+    return True
+
+
+def _tell_group(store: Store, place: ArenaStore, everybody: Audience, due: Sequence[Deadline]) -> None:
+    if everybody.group is None:
+        return
+    meetings = [each.meeting for each in due]
+    for part, text in enumerate(say_parts("newly_planned", arena=place.arena, meetings=meetings)):
+        # A reminder that comes twice annoys more than one that is lost (PROMISES P3).
+        more: dict[str, Any] = {"key": f"{key_of(due[0])}:{part}", "twice_is_better": False}
+        tell_chat(store, place, everybody.group, text, **more)
