@@ -53,6 +53,8 @@ TIME_FOR_OUTCOMES = timedelta(days=14)
 # What nobody pressed is settled late rather than never, however long the bot was away.
 LONG_AFTER = timedelta(days=3650)
 DONE = "done"
+# Who takes up several items after the sending gives everybody one supplement and not one for each.
+GATHERING = timedelta(seconds=20)
 
 
 # What is due only when somebody asks for it, so that no schedule has it.
@@ -86,9 +88,9 @@ class Deadline:
         return now >= self.useful_until
 
     def ask_anew(self, now: datetime) -> None:
-        """Make it due now, whether it was done before or not; what is due already keeps its time."""
-        if self.done_at is not None:
-            self.due_at, self.done_at, self.outcome = now, None, None
+        """Make it due once more, whether it was done before or not; what is due already keeps its time."""
+        if self.done_at is not None or self.due_at > now:
+            self.due_at, self.done_at, self.outcome = _once_gathered(self.kind, now), None, None
 
     def close(self, now: datetime, outcome: str) -> None:
         """Mark it done, or dropped, for good."""
@@ -123,7 +125,11 @@ def deadlines_of(meeting: Meeting, now: datetime) -> list[Deadline]:
 
 def due_when_asked(meeting: Meeting, kind: DeadlineKind, now: datetime) -> Deadline:
     """What somebody has asked for about a sent agenda; of use until the meeting."""
-    return _deadline(meeting, kind, now, meeting.starts_local)
+    return _deadline(meeting, kind, _once_gathered(kind, now), meeting.starts_local)
+
+
+def _once_gathered(kind: DeadlineKind, now: datetime) -> datetime:
+    return now + GATHERING if kind is DeadlineKind.SUPPLEMENT else now
 
 
 def news_of(meeting: Meeting, now: datetime) -> Deadline | None:

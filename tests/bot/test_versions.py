@@ -1,7 +1,7 @@
 """What happens to an agenda after it was sent: versions, supplements, late attachments, «Läst»."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import event, select
@@ -18,6 +18,7 @@ from bot.acts.reading import mark_read, read_count, who_has_not_read
 from bot.acts.versions import ask_for_version, publish_version
 from bot.model.agenda import Agenda, thawed
 from bot.model.binding import Binding
+from bot.model.deadline import GATHERING
 from bot.model.dispatch import Dispatch, DispatchKind
 from bot.model.item import AgendaItem, FileState, ItemState
 from bot.model.publication import PublicationKind
@@ -32,6 +33,7 @@ from tests.bot.test_publishing import SENT_AT, accepted, paper, promised
 from tests.builders import Cast, a_chat, an_attachment, an_item, the_cast
 
 LATER = SENT_AT + timedelta(hours=1)
+GATHERED = LATER + GATHERING
 
 
 @pytest.fixture
@@ -70,10 +72,10 @@ def the_item(norr: SqlArenaStore, cast: Cast, title: str) -> AgendaItem:
     return next(item for item in norr.items_of(cast.meeting) if item.title == title)
 
 
-def sweep(store: SqlStore, *, now: object = LATER) -> None:
+def sweep(store: SqlStore, *, now: datetime = LATER) -> None:
     """The clock's look at what is due, as far as somebody has asked for it."""
-    for deadline_id in store.due(LATER, limit=10):
-        do_due(store, deadline_id, paper, now=now)  # type: ignore[arg-type]
+    for deadline_id in store.due(now, limit=10):
+        do_due(store, deadline_id, paper, now=now)
 
 
 def in_group(store: SqlStore) -> list[Dispatch]:
@@ -188,7 +190,7 @@ def test_what_was_asked_for_goes_out_once_however_often_the_sweep_looks(
     assert [each.version for each in norr.publications(cast.meeting)] == [1, 2, 3]
 
 
-def test_an_item_accepted_after_the_sending_goes_out_at_once_as_a_supplement(
+def test_an_item_accepted_after_the_sending_goes_out_as_a_supplement(
     store: SqlStore, cast: Cast, norr: SqlArenaStore, asa: Standing
 ) -> None:
     late = an_item(cast.bo, "Sent inkommen", number=3, meeting=cast.meeting)
@@ -197,8 +199,8 @@ def test_an_item_accepted_after_the_sending_goes_out_at_once_as_a_supplement(
     before = len(in_group(store))
 
     accept_item(store, norr, asa, late, now=LATER)
-    sweep(store)
-    sweep(store)
+    sweep(store, now=GATHERED)
+    sweep(store, now=GATHERED)
 
     post, pdf, _pin = in_group(store)[before:]
     assert (post.text or "").splitlines() == [
@@ -236,9 +238,9 @@ def test_a_supplement_waits_ten_minutes_for_its_file_and_the_file_follows_by_its
     store.flush()
     file = attach(store, asa, late, file_id="x", name="plan.pdf", size=10, now=LATER)
     accept_item(store, norr, asa, late, now=LATER)
-    sweep(store)
+    sweep(store, now=GATHERED)
     waited = len(norr.publications(cast.meeting))
-    sweep(store, now=LATER + timedelta(minutes=10))
+    sweep(store, now=GATHERED + timedelta(minutes=10))
     before = len(in_group(store))
 
     keep_content(store, norr, late.id, file.id, b"%PDF", now=LATER + timedelta(minutes=20))
@@ -367,7 +369,7 @@ def test_an_item_that_nobody_had_prepared_keeps_its_number_when_it_is_taken_up(s
     publish_agenda(store, norr, cast.meeting, paper, missed=False, now=SENT_AT)
 
     accept_item(store, norr, norr.standing(cast.asa, SENT_AT.date()), waiting, now=LATER)
-    sweep(store)
+    sweep(store, now=GATHERED)
 
     whole = thawed(norr.publications(cast.meeting)[-1].agenda, cast.norr.zone)
     assert (numbered(whole)[-1][:2], whole.incoming, whole.preliminary) == ((2, "Oberedd"), (), False)
@@ -385,7 +387,7 @@ def test_a_supplement_that_was_asked_for_survives_the_moving_of_the_meeting(
     desk = Desk(store=store, place=norr, now=LATER, through="chat", by=cast.asa)
 
     move_meeting(desk, cast.meeting, cast.meeting.starts + timedelta(days=14))
-    sweep(store)
+    sweep(store, now=GATHERED)
 
     assert [each.kind for each in norr.publications(cast.meeting)] == [
         PublicationKind.AGENDA,

@@ -138,6 +138,7 @@ def second_meeting(stage: YearStage) -> None:
     stage.presses(people.eva, card(people.eva, "Gemensam jourfamilj"), "Ta upp")
     stage.goes_to("2027-05-07 09:00")
     prepare(stage, people.gun)
+    stage.goes_to("2027-05-07 09:01")
     stage.presses(people.hugo, stage.group.find("Tillägg till dagordningen"), "Läst")
     stage.goes_to("2027-05-18 15:00")
     send_minutes(stage, "Protokoll maj.pdf")

@@ -86,13 +86,22 @@ def test_whoever_presses_an_old_version_button_gets_the_fresh_draft(chat: Chat, 
 
 def test_what_came_in_for_a_sent_meeting_is_taken_up_as_a_supplement(chat: Chat, people: People) -> None:
     chat.says(people.bo, "/foresla Oberedd (10 min)")
+    chat.says(people.bo, "/foresla Glömd (5 min)")
     chat.publishes()
     chat.passes(hours=1)
-    card, *_more = chat.says(people.pia, "/beredning").said
-    chat.presses(people.pia, card, "Ta upp")
+    first, second, *_more = chat.says(people.pia, "/beredning").said
+    chat.presses(people.pia, first, "Ta upp")
+    chat.passes(seconds=19)
+    chat.presses(people.pia, second, "Ta upp")
+    chat.passes(seconds=19)
+    too_soon = chat.strikes()
+    chat.passes(seconds=1)
 
     sent = chat.strikes()
 
+    assert too_soon.to(people.group) == []
+    posts = [text for text in sent.to(people.group) if "Tillägg" in text]
+    assert ["Oberedd" in post and "Glömd" in post for post in posts] == [True]
     assert sent.to(people.group)[0].splitlines()[1] == "Tillägg till dagordningen, 81 dagar före mötet"
     assert sent.to(people.pia)[-1].splitlines()[1].startswith("Tillägget till dagordningen till mötet")
 
@@ -108,6 +117,7 @@ def test_the_preparers_add_what_came_in_after_sending_as_a_supplement(chat: Chat
     chat.presses(people.pia, card, "Ta upp")
 
     assert by_bo.card.buttons == []
+    chat.passes(seconds=20)
     assert told.text == f"Norr\nPunkt 2, Sent, är flyttad till mötet {MEETING}. Beredningen avgör den snart."
     assert chat.strikes().to(people.group)[0].splitlines()[1].startswith("Tillägg till dagordningen")
 
