@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from bot.acts.audience import audience_of, joint_names, tell_everybody
 from bot.acts.desk import Desk
 from bot.acts.items import next_open_meeting, record_item
+from bot.acts.late_agenda import tell_if_too_late
 from bot.acts.preparatory import tell_those_who_prepare
-from bot.acts.promises import preparers, tell_all, tell_chat
 from bot.acts.standing import follow_the_year
+from bot.model.announced import still_ahead
 from bot.model.deadline import (
     UNSCHEDULED,
     WHEN_ASKED,
@@ -17,9 +17,7 @@ from bot.model.deadline import (
     DeadlineKind,
     due_when_asked,
     news_of,
-    still_ahead,
 )
-from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingState
 from bot.ports.arena_store import ArenaStore
@@ -28,11 +26,6 @@ from bot.texts import say
 
 MOVED = "moved"
 CANCELLED = "cancelled"
-_TOO_LATE_BUTTONS = (
-    ("Skicka ut nu", "sendnow"),
-    ("Annan tid", "sendwhen"),
-    ("Öppna beredningen", "prepare"),
-)
 
 
 def plan_meeting(desk: Desk, meeting: Meeting) -> None:
@@ -198,27 +191,4 @@ def _follow(store: Store, place: ArenaStore, kept: Deadline, fresh: Deadline | N
 def _settle(store: Store, place: ArenaStore, deadline: Deadline, now: datetime) -> None:
     if deadline.kind is DeadlineKind.AGENDA:
         deadline.meeting.send_at = deadline.due_at if deadline.planned_late else None
-    _tell_if_too_late(store, place, deadline, now)
-
-
-def _tell_if_too_late(store: Store, place: ArenaStore, deadline: Deadline, now: datetime) -> None:
-    """«Hinner inte»: ask the preparers, who may send it sooner, when nobody can keep the week any more."""
-    if not deadline.planned_late or deadline.meeting.is_sent:
-        return
-    meeting = deadline.meeting
-    local = place.arena.local(now)
-    due = place.arena.local(deadline.due_at)
-    text = say("too_late_for_a_week", arena=place.arena, meeting=meeting, due=due, is_now=due <= local)
-    more: dict[str, Any] = {
-        "key": f"toolate:{meeting.id}:{meeting.generation}",
-        "buttons": [[_button(meeting, *button)] for button in _TOO_LATE_BUTTONS],
-        "silent": not 7 <= local.hour < 20,
-    }
-    if chat := place.preparers_chat():
-        tell_chat(store, place, chat, text, **more)
-    else:
-        tell_all(store, place, preparers(place, now), text, **more)
-
-
-def _button(meeting: Meeting, text: str, action: str) -> Button:
-    return Button(text=text, action=action, arena_id=meeting.arena.id, thing=meeting.id)
+    tell_if_too_late(store, place, deadline, now)

@@ -11,8 +11,8 @@ from bot.acts.items import record_item
 from bot.acts.joint import CANCEL_TOO, MOVE_TOO, ask_the_others, held_together, together
 from bot.acts.planning import cancel_meeting, move_meeting, reinstate_meeting, tell_of_meeting
 from bot.acts.preparatory import preparatory_of
+from bot.model.announced import has_been_heard_of
 from bot.model.booking import must_be_startable
-from bot.model.deadline import has_been_heard_of
 from bot.model.history import HistoryEntry
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingState

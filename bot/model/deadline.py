@@ -1,6 +1,6 @@
 """What falls due around a meeting, each thing once per meeting, kind and generation of its date."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
@@ -97,14 +97,6 @@ class Deadline:
         self.done_at, self.outcome = now, outcome
 
 
-def still_ahead(meeting: Meeting, earlier: Iterable[Deadline], now: datetime) -> list[Deadline]:
-    """Everything still ahead but for the call for items, once that was made for an earlier date: the message
-    that the meeting moved tells the new last day."""
-    is_called = any(due.kind is DeadlineKind.CALL_FOR_ITEMS and due.outcome == DONE for due in earlier)
-    ahead = deadlines_of(meeting, now)
-    return [due for due in ahead if not is_called or due.kind is not DeadlineKind.CALL_FOR_ITEMS]
-
-
 def deadlines_of(meeting: Meeting, now: datetime) -> list[Deadline]:
     """Everything that is still ahead for the meeting as planned now; what had passed was never promised.
 
@@ -141,14 +133,6 @@ def news_of(meeting: Meeting, now: datetime) -> Deadline | None:
     if meeting.is_preparatory or due >= called:
         return None
     return _deadline(meeting, kind, due, called)
-
-
-def has_been_heard_of(meeting_deadlines: Iterable[Deadline]) -> bool:
-    """Whether people know of the meeting: it was told as new, or no call for items is to come."""
-    deadlines = list(meeting_deadlines)
-    is_told = any(due.kind is DeadlineKind.NEWLY_PLANNED and due.outcome == DONE for due in deadlines)
-    is_to_call = any(due.kind is DeadlineKind.CALL_FOR_ITEMS and due.done_at is None for due in deadlines)
-    return is_told or not is_to_call
 
 
 def _times(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:
