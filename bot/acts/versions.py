@@ -1,4 +1,4 @@
-"""A sent agenda changes: a new version when a preparer says so, a supplement as soon as nobody takes up more."""
+"""A sent agenda changes: a new version when a preparer says so, a supplement soon."""
 
 from datetime import datetime
 
@@ -35,7 +35,10 @@ def ask_for_version(store: Store, place: ArenaStore, meeting: Meeting, *, by: Pe
 
 
 def ask_for_supplement(store: Store, place: ArenaStore, item: AgendaItem, *, now: datetime) -> None:
-    """An item was accepted after the sending: everybody gets it, with what is taken up in the same moment. Raises MeetingHeld."""
+    """An item was accepted after the sending: everybody gets it, with what is taken up in the same moment.
+
+    Raises MeetingHeld.
+    """
     meeting = item.meeting
     if meeting is None or not meeting.is_sent or item.state is not ItemState.ACCEPTED:
         return

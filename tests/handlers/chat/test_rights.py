@@ -1,4 +1,8 @@
-"""Every action, by every role, in every kind of chat: who may, and that nobody else does anything by it."""
+"""Every action, by every role, in every kind of chat: who may, and that nobody else does anything by it.
+
+Commands and buttons are asked about on SQLite alone: what decides is Python, and `test_two_arenas` presses
+every button on both databases.
+"""
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
@@ -12,6 +16,7 @@ from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Invitation
 from integrations.botapi import Group, Person
 from tests.builders import a_person, an_invitation, an_item
+from tests.databases import on_sqlite
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
 
@@ -188,12 +193,14 @@ def wrong_commands(stage: Stage, words: str, rights: Rights) -> list[tuple[str, 
     return wrong
 
 
+@on_sqlite
 @pytest.mark.parametrize("words", COMMANDS)
 def test_a_command_is_for_those_who_may(stage: Stage, words: str) -> None:
     stage.an_item("accept")
     assert wrong_commands(stage, words, COMMANDS[words]) == []
 
 
+@on_sqlite
 @pytest.mark.parametrize("words", AFTERWARDS)
 def test_a_command_once_the_agenda_is_out(stage: Stage, words: str) -> None:
     stage.an_item("up")
@@ -221,6 +228,7 @@ def wrong_presses(stage: Stage, action: str, rights: Rights) -> list[tuple[str, 
     return wrong
 
 
+@on_sqlite
 @pytest.mark.parametrize("action", [*ITEM_BUTTONS, *MEETING_BUTTONS, *JOIN_BUTTONS])
 def test_a_button_is_for_those_who_may(stage: Stage, action: str) -> None:
     rights = (ITEM_BUTTONS | MEETING_BUTTONS | JOIN_BUTTONS)[action]
