@@ -38,8 +38,8 @@ def may_bind(standing: Standing) -> bool:
 
 
 def may_change_item(standing: Standing, item: AgendaItem) -> bool:
-    """The proposer changes an item until it is refused or sent; preparers always may."""
-    is_sent = item.meeting is not None and item.meeting.is_sent
+    """The proposer changes an item until it is refused, or taken up and sent; preparers always may."""
+    is_sent = item.meeting is not None and item.meeting.is_sent and not item.is_incoming
     is_own = item.is_by(standing.person)
     may_now = is_own and standing.is_someone and item.is_open and not is_sent
     return may_prepare(standing) or may_now

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.acts import publishing, readiness
 from bot.acts.audience import audience, today_and
-from bot.acts.items import next_open_meeting
+from bot.acts.items import next_meeting_for_items
 from bot.acts.pages import Page, first_page, next_version
 from bot.acts.preparing import draft_mark
 from bot.acts.reach import agenda_in_chat
@@ -16,7 +16,7 @@ from bot.model.item import AgendaItem, numbered
 from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.model.publication import Way
-from bot.refusals import ChangedMeanwhile, NoMeeting, StaleButton
+from bot.refusals import AgendaAlreadySent, ChangedMeanwhile, NoMeeting, StaleButton
 from handlers.conversation import Conversation
 
 Rows = list[list[Button]]
@@ -97,9 +97,11 @@ def counts(talk: Conversation, meeting: Meeting) -> dict[str, int]:
 
 def send_preview(talk: Conversation) -> None:
     """/skicka: to whom it would go, and the button that sends."""
-    meeting = next_open_meeting(talk.here, talk.now)
+    meeting = next_meeting_for_items(talk.here, talk.now)
     if meeting is None:
         raise NoMeeting
+    if meeting.is_sent:
+        raise AgendaAlreadySent(meeting=meeting)
     show_draft(talk, meeting)
 
 

@@ -1,5 +1,6 @@
 """Items on their way in: described, given files, withdrawn."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePath
 
@@ -36,10 +37,17 @@ FILE_ENDINGS = frozenset(
 
 
 def next_open_meeting(place: ArenaStore, now: datetime) -> Meeting | None:
-    """The next meeting that members' items go to: planned, not a preparatory one, agenda not sent."""
-    coming = place.coming_meetings(now)
-    open_ = [meeting for meeting in coming if meeting.kind is not MeetingKind.PREPARATORY]
-    return next((meeting for meeting in open_ if not meeting.is_sent), None)
+    """The next meeting that is planned, not a preparatory one, and whose agenda is not sent."""
+    return next((meeting for meeting in _coming(place, now) if not meeting.is_sent), None)
+
+
+def next_meeting_for_items(place: ArenaStore, now: datetime) -> Meeting | None:
+    """Where a new item goes: the next open meeting, or as a supplement the only one that is coming."""
+    return next_open_meeting(place, now) or next(_coming(place, now), None)
+
+
+def _coming(place: ArenaStore, now: datetime) -> Iterator[Meeting]:
+    return (each for each in place.coming_meetings(now) if each.kind is not MeetingKind.PREPARATORY)
 
 
 def describe(store: Store, standing: Standing, item: AgendaItem, text: str, *, now: datetime) -> None:

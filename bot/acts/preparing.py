@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.acts.concerned import tell_concerned
-from bot.acts.items import checked_words, next_open_meeting, record_item
+from bot.acts.items import checked_words, next_meeting_for_items, record_item
 from bot.acts.lift_outcomes import tell_outcome
 from bot.acts.readiness import item_changed
 from bot.acts.versions import ask_for_supplement
@@ -27,7 +27,7 @@ def accept_item(
     Raises NotYours, NoMeeting, ItemClosed, MeetingHeld.
     """
     _must_prepare(standing)
-    item.meeting = item.meeting or next_open_meeting(place, now)
+    item.meeting = item.meeting or next_meeting_for_items(place, now)
     if item.meeting is None:
         raise NoMeeting
     # A withdrawn item leaves a gap, so that the number of items is not the last position.

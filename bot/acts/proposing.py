@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.acts.items import next_open_meeting, record_item
+from bot.acts.items import next_meeting_for_items, record_item
 from bot.acts.promises import tell_person
 from bot.model.item import AgendaItem
 from bot.model.likeness import are_alike
@@ -89,7 +89,7 @@ def propose_items(
     if not may_propose(origin.by):
         raise NotYours
     known = [] if anyway else place.open_titles(now)
-    meeting = next_open_meeting(place, now)
+    meeting = next_meeting_for_items(place, now)
     proposed = Proposed()
     for proposal in proposals:
         if not anyway and (like := _like(place, known, proposal)):

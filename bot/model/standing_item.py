@@ -1,12 +1,14 @@
 """Items that stand on every agenda, or on the year's first or last (seed 000: 92-96, 118-122, 182-186)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.model.arena import Arena
 from bot.model.item import ItemKind
 from bot.model.meeting import Meeting, MeetingKind
+
+FIRST_MONTH_OF_THE_LAST_QUARTER = 10
 
 
 class When(StrEnum):
@@ -57,7 +59,14 @@ def stands_at(when: When, meeting: Meeting, meetings: Iterable[Meeting]) -> bool
         When.FIRST_OF_YEAR: min(of_year, key=lambda each: each.starts),
         When.LAST_OF_YEAR: max(of_year, key=lambda each: each.starts),
     }
-    return ends.get(when, meeting) is meeting
+    return ends.get(when, meeting) is meeting and (when is not When.LAST_OF_YEAR or _ends_a_year(of_year))
+
+
+def _ends_a_year(of_year: Sequence[Meeting]) -> bool:
+    """Whether no more are to be expected: there are as many as the arena holds, or the last is in autumn."""
+    last = max(of_year, key=lambda each: each.starts)
+    wanted = last.arena.rhythm.meetings_per_year or 0
+    return len(of_year) >= wanted or last.starts.month >= FIRST_MONTH_OF_THE_LAST_QUARTER
 
 
 def _counts(meeting: Meeting) -> bool:

@@ -6,7 +6,7 @@ from tests.handlers.chat.people import People
 
 ASKED = (
     "Norr\nNågot som liknar Budgeten har redan kommit in.\n"
-    "Förslaget läggs till bara om du trycker Lägg till inom ett dygn."
+    "Förslaget läggs till bara om du trycker Lägg till ändå inom ett dygn."
 )
 STALE = "Knappen gäller inte längre. Skriv /hjalp så ser du vad du kan göra nu."
 
@@ -51,7 +51,7 @@ def test_whoever_may_see_the_other_item_is_shown_it(chat: Chat, people: People) 
 
     assert own.text == (
         "Norr\nBudgeten liknar punkt 1, Budget.\n"
-        "Förslaget läggs till bara om du trycker Lägg till inom ett dygn."
+        "Förslaget läggs till bara om du trycker Lägg till ändå inom ett dygn."
     )
     assert own.buttons == [["Lägg till ändå", "Visa"]]
     assert shown.text.splitlines()[1] == "Punkt 1: Budget"

@@ -113,7 +113,7 @@ def test_help_in_the_group_tells_nothing_of_the_asker(chat: Chat, people: People
 
 def test_a_question_is_left_by_avbryt(chat: Chat, people: People) -> None:
     chat.says(people.bo, "/foresla")
-    assert chat.says(people.bo, "/avbryt").text == "Avbrutet. Det du redan har sparat finns kvar."
+    assert chat.says(people.bo, "/avbryt").text == "Avbrutet. Det som redan är sparat finns kvar."
     assert chat.says(people.bo, "/avbryt").text == (
         "Jag väntar inte på något svar just nu. Skriv /hjalp för att se vad du kan göra."
     )

@@ -189,3 +189,16 @@ def test_a_change_of_dates_undoes_that_the_agenda_was_ready(chat: Chat, people: 
         "Norr\nStående punkt 4, Utvärdering, har flyttats. Dagordningen till mötet fredag 12 februari 2027 "
         "kl. 13.00 är därför inte längre markerad som klar. Öppna /beredning och tryck Klar att skickas igen."
     ]
+
+
+def test_the_last_of_the_year_is_not_known_while_more_are_to_be_planned(chat: Chat, people: People) -> None:
+    stands(chat)
+    with chat.memory() as store:
+        chat.place(store).arena.rhythm_days = {"meetings_per_year": 4}
+    chat.plans()
+
+    chat.clock.at = datetime(2027, 1, 15, 7, 0, tzinfo=UTC)
+    chat.strikes()
+
+    wanted = ["Föregående protokoll", "Nationella förändringar", "Prioritering"]
+    assert agendas(chat) == {"2027-1": wanted}
