@@ -27,7 +27,7 @@ def prepare(talk: Conversation) -> None:
         show_sent(talk, each)
     if meeting:
         show_draft(talk, meeting)
-    else:
+    elif not sent:
         talk.say("no_draft")
 
 

@@ -40,13 +40,13 @@ def test_the_preview_is_the_very_post_and_paper_and_sends_nothing(chat: Chat, pe
 def test_a_change_of_a_sent_agenda_is_shown_and_sent_as_a_new_version(chat: Chat, people: People) -> None:
     first = goes_out(chat, people, "Budget (15 min)", "Skola (20 min)")
     first_post = next(message for message in first.said if message.chat.id == people.group.id)
-    unchanged, _none = chat.says(people.pia, "/beredning").said
+    unchanged = chat.says(people.pia, "/beredning").card
     assert unchanged.text.splitlines()[1] == "Utskickad dagordning, inget är ändrat sedan version 1"
     assert unchanged.buttons == [["1. Budget"], ["2. Skola"]]
     chat.presses(people.pia, chat.presses(people.pia, unchanged, "2. Skola").card, "Minuter")
     chat.says(people.pia, "30")
 
-    changed, _none = chat.says(people.pia, "/beredning").said
+    changed = chat.says(people.pia, "/beredning").card
     assert changed.text.splitlines()[1] == "Ändrad dagordning, inte skickad som version 2 än"
     assert "– Punkt 2, Skola: ny tid, 30 min." in changed.text.splitlines()
     assert changed.buttons == [["1. Budget"], ["2. Skola"], ["Förhandsgranska"], ["Skicka ny version"]]
