@@ -5,7 +5,6 @@ from typing import Any
 
 from bot.acts import preparing as acts
 from bot.acts.items import must_be_current, next_open_meeting
-from bot.acts.lift_outcomes import shown_lifts
 from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
 from bot.model.press import Press
@@ -89,8 +88,7 @@ def press_minutes(talk: Conversation, _press: Press) -> None:
 def _ask_about(talk: Conversation, flow: str, text_name: str) -> None:
     item = items.current_item(talk)
     talk.ask(flow, item=item.id, revision=item.revision)
-    lifts = shown_lifts(talk.store, talk.here, item)
-    talk.say(text_name, item=item, lifts=lifts, useful_twice=False)
+    talk.say(text_name, item=item, useful_twice=False)
 
 
 def store_reason(talk: Conversation, facts: dict[str, Any]) -> None:

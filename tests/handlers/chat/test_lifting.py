@@ -80,14 +80,10 @@ def test_there_the_card_names_the_arena_and_nobody(chat: Chat, people: People) -
 def test_the_outcome_comes_back_to_proposer_and_lifter(chat: Chat, people: People) -> None:
     lifted_to_syd(chat, people)
     card = chat.says(people.david, "/beredning").said[0]
-    asked = chat.presses(people.david, card, "Avböj")
+    chat.presses(people.david, card, "Avböj")
 
     told = chat.says(people.david, "Hör hemma hos nämnden")
 
-    assert asked.text == (
-        "Syd\nVarför avböjs punkt 1, Budget? Svara på det här meddelandet. "
-        "Norr, som punkten är lyft från, får också läsa skälet."
-    )
     text = "Norr\nPunkt 1, Budget, lyftes till Syd. Syd: avböjd. Skäl: Hör hemma hos nämnden"
     assert (told.to(people.bo), told.to(people.pia)) == ([text], [text])
     verbs = [row["verb"] for row in chat.rows(tables.history) if row["thing"] == "item:1"]
