@@ -16,14 +16,9 @@ Rows = Sequence[Any]
 
 
 def open_deadlines(connection: Connection, limit: int) -> Rows:
-    """What is still to be done, the first due first, with its meeting's start."""
-    due, meeting = tables.deadline, tables.meeting
-    query = (
-        select(due.c.kind, due.c.due_at, meeting.c.starts, meeting.c.id.label("meeting_id"))
-        .join(meeting, due.c.meeting_id == meeting.c.id)
-        .where(due.c.done_at.is_(None))
-        .order_by(due.c.due_at, due.c.id)
-    )
+    """What is still to be done, the first due first."""
+    due = tables.deadline.c
+    query = select(due.kind, due.due_at).where(due.done_at.is_(None)).order_by(due.due_at, due.id)
     return connection.execute(query.limit(limit)).all()
 
 

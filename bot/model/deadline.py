@@ -65,7 +65,7 @@ UNSCHEDULED = WHEN_ASKED | {DeadlineKind.NEWLY_PLANNED}
 
 @dataclass(eq=False, kw_only=True)
 class Deadline:
-    """One due thing. `due_at` and `useful_until` are instants; `is_late_start` marks a meeting planned
+    """One due thing. `due_at` and `useful_until` are instants; `planned_late` marks a meeting planned
     inside the week, whose agenda could never keep it ("hinner inte")."""
 
     id: int = field(init=False, default=0)

@@ -26,8 +26,11 @@ def say(page: Page, words: str) -> None:
 
 def jump(page: Page, words: str) -> None:
     """Move the clock, and wait until the bot has done what fell due."""
-    button = page.get_by_role("button", name=words)
-    button.click()
+    clock = page.locator(".time")
+    before = clock.inner_text()
+    page.get_by_role("button", name=words).click()
+    # The buttons rest while time passes; until it does, they are as they were.
+    expect(clock).not_to_have_text(before)
     expect(page.locator(".jumps button:enabled").first).to_be_visible(timeout=JUMP_MS)
 
 

@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +65,6 @@ class Board:
 
     def _promise(self, row: Any) -> Json:
         return {
-            "id": row.id,
             "kind": row.kind,
             "state": row.state,
             "to": self._name(row.chat_id),
@@ -89,19 +87,8 @@ class Board:
 
 
 def _due(row: Any) -> Json:
-    return {"kind": row.kind, "at": row.due_at.isoformat(), "meeting": _local(row.starts)}
+    return {"kind": row.kind, "at": row.due_at.isoformat()}
 
 
 def _meeting(row: Any) -> Json:
-    return {
-        "id": row.id,
-        "at": _local(row.starts),
-        "minutes": row.minutes,
-        "place": row.place or "",
-        "kind": row.kind,
-        "state": row.state,
-    }
-
-
-def _local(wall_time: datetime) -> str:
-    return wall_time.replace(tzinfo=ZONE).isoformat()
+    return {"at": row.starts.replace(tzinfo=ZONE).isoformat(), "place": row.place or ""}

@@ -52,10 +52,6 @@ class Where:
             self._view = {"player": chosen, "chat": chat.id}
 
     def _is_in(self, chat: Chat, number: int) -> bool:
-        return (
-            chat.id == number
-            if chat.is_private
-            else chat.members[number].is_present
-            if number in chat.members
-            else False
-        )
+        if chat.is_private:
+            return chat.id == number
+        return number in chat.members and chat.members[number].is_present

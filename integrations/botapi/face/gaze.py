@@ -6,11 +6,10 @@ from typing import Any
 from integrations.botapi.chats import Chat
 from integrations.botapi.face.marks import Marks
 from integrations.botapi.face.shown import look_of, shown_chat, shown_message
+from integrations.botapi.face.stream import Event
 from integrations.botapi.people import Person
 from integrations.botapi.shapes import Json
 from integrations.botapi.stage import Stage
-
-Event = tuple[str, Any]
 
 
 class Gaze:
@@ -66,7 +65,7 @@ class Gaze:
         notices = self._person.notices
         for notice in notices[self._notices :]:
             if notice.text:
-                yield "notice", {"text": notice.text, "alert": notice.show_alert}
+                yield "notice", {"text": notice.text}
         self._notices = len(notices)
 
 

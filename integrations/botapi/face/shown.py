@@ -30,7 +30,6 @@ def shown_chat(stage: Stage, chat: Chat, person: User, *, unread: int) -> Json:
         "pinned": [message.message_id for message in stage.history.pinned(chat)],
         "commands": list(_commands(stage, chat)),
         "bot": bots[0].username if bots else "",
-        "started": not chat.is_private or bool(messages),
     }
 
 

@@ -14,7 +14,6 @@ add({
   next_due: { sv: "Härnäst, av sig själv", en: "Next, by itself" },
   nothing_due: { sv: "Inget väntar.", en: "Nothing is waiting." },
   calendar: { sv: "Kalender", en: "Calendar" },
-  minutes: { sv: "{count} minuter", en: "{count} minutes" },
   due_newly_planned: { sv: "Berätta om nya möten", en: "Tell of new meetings" },
   due_call_for_items: { sv: "Be om punkter", en: "Call for items" },
   due_items_close_soon: { sv: "Säga att tiden snart är ute", en: "Say that items close soon" },

@@ -16,7 +16,6 @@ export const TABLE = {
   write: { sv: "Skriv ett meddelande", en: "Write a message" },
   send: { sv: "Skicka", en: "Send" },
   attach: { sv: "Bifoga en fil", en: "Attach a file" },
-  start: { sv: "Starta", en: "Start" },
   who_am_i: { sv: "Vem är jag?", en: "Who am I?" },
   you_are: { sv: "Du spelar", en: "You are playing" },
   one_member: { sv: "1 medlem", en: "1 member" },
