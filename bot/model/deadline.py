@@ -90,7 +90,8 @@ class Deadline:
     def ask_anew(self, now: datetime) -> None:
         """Make it due once more, whether it was done before or not; what is due already keeps its time."""
         if self.done_at is not None or self.due_at > now:
-            self.due_at, self.done_at, self.outcome = _once_gathered(self.kind, now), None, None
+            self.due_at = _once_gathered(self.kind, now, self.useful_until)
+            self.done_at = self.outcome = None
 
     def close(self, now: datetime, outcome: str) -> None:
         """Mark it done, or dropped, for good."""
@@ -117,11 +118,14 @@ def deadlines_of(meeting: Meeting, now: datetime) -> list[Deadline]:
 
 def due_when_asked(meeting: Meeting, kind: DeadlineKind, now: datetime) -> Deadline:
     """What somebody has asked for about a sent agenda; of use until the meeting."""
-    return _deadline(meeting, kind, _once_gathered(kind, now), meeting.starts_local)
+    until = meeting.starts_local
+    return _deadline(meeting, kind, _once_gathered(kind, now, until), until)
 
 
-def _once_gathered(kind: DeadlineKind, now: datetime) -> datetime:
-    return now + GATHERING if kind is DeadlineKind.SUPPLEMENT else now
+def _once_gathered(kind: DeadlineKind, now: datetime, until: datetime) -> datetime:
+    # Just before the meeting nothing is waited for: it would come too late to be sent at all.
+    waits = kind is DeadlineKind.SUPPLEMENT and now + GATHERING < until
+    return now + GATHERING if waits else now
 
 
 def news_of(meeting: Meeting, now: datetime) -> Deadline | None:

@@ -5,11 +5,20 @@ from typing import Any
 
 import pytest
 
-from bot.model.deadline import UNSCHEDULED, Deadline, DeadlineKind, deadlines_of, news_of
+from bot.model.deadline import (
+    GATHERING,
+    UNSCHEDULED,
+    Deadline,
+    DeadlineKind,
+    deadlines_of,
+    due_when_asked,
+    news_of,
+)
 from bot.model.meeting import Meeting, MeetingKind
 from tests.builders import a_meeting, an_arena
 
 EARLY = datetime(2026, 8, 1, 8, 0, tzinfo=UTC)
+A_BREATH = timedelta(seconds=1)
 
 
 def meeting_on(*numbers: int, **more: Any) -> Meeting:
@@ -189,3 +198,21 @@ def test_only_what_became_of_the_items_is_of_use_once_the_meeting_has_begun() ->
         DeadlineKind.OUTCOMES_ASKED,
         DeadlineKind.OUTCOMES_ASSUMED,
     }
+
+
+@pytest.mark.parametrize(
+    ("before", "waits"),
+    [(timedelta(minutes=5), GATHERING), (GATHERING, timedelta()), (A_BREATH, timedelta())],
+)
+def test_a_supplement_is_gathered_unless_the_meeting_is_about_to_begin(
+    before: timedelta, waits: timedelta
+) -> None:
+    meeting = meeting_on(2027, 2, 12, 13)
+    now = meeting.starts_at - before
+
+    asked = due_when_asked(meeting, DeadlineKind.SUPPLEMENT, now)
+    first = (asked.due_at - now, asked.is_useless(asked.due_at))
+    asked.close(now, "done")
+    asked.ask_anew(now)
+
+    assert first == (asked.due_at - now, asked.is_useless(asked.due_at)) == (waits, False)
