@@ -84,7 +84,7 @@ async def _introduce(
         except TelegramError as error:
             if pause == FIRST_PAUSE:
                 click.echo(f"Telegram svarar inte på {address}. Boten försöker igen tills det går.", err=True)
-            log.warning("Telegram does not answer (%s), trying again in %.0f s", type(error).__name__, pause)
+            log.warning("Telegram does not answer (%s), trying again in %g s", type(error).__name__, pause)
             await _wait(stop, pause)
             pause = min(LONGEST_PAUSE, pause * 2)
     return None

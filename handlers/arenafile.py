@@ -117,9 +117,11 @@ def _syntax(path: Path, source: str, message: str) -> WrongArenaFile:
     at_line = _AT_LINE.search(message)
     lines = source.splitlines() or [""]
     line = int(at_line[1]) if at_line else len(lines)
+    named = _KEY.match(lines[min(line, len(lines)) - 1])
     kind = _syntax_kind(message)
-    named = _KEY.match(lines[min(line, len(lines)) - 1]) if kind == "bad_date" else None
-    return WrongArenaFile(path, line, _shown_name(named[1]) if named else "", expected(kind))
+    if named:
+        return WrongArenaFile(path, line, _shown_name(named[1]), expected(f"{kind}_key"))
+    return WrongArenaFile(path, line, "", expected(kind))
 
 
 def _syntax_kind(message: str) -> str:

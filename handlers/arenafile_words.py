@@ -53,9 +53,13 @@ EXPECTED = {
     "encoding": "filen är inte sparad som UTF-8",
     "blank": "filen är tom",
     "syntax": "raden är inte giltig TOML",
+    "syntax_key": "har ett värde som inte är giltig TOML",
     "syntax_end": "filen slutar mitt i något, eller är inte giltig TOML",
-    "bad_date": "är ett datum eller klockslag som inte finns",
+    "syntax_end_key": "slutar mitt i något, eller har ett värde som inte är giltig TOML",
+    "bad_date_key": "är ett datum eller klockslag som inte finns",
+    "bad_date": "raden har ett datum eller klockslag som inte finns",
     "twice": "samma nyckel eller tabell står två gånger",
+    "twice_key": "står två gånger",
     "deep": "filen är inte giltig TOML: för många nivåer eller för långa tal",
 }
 _UNKNOWN = "har ett värde som inte går att använda"

@@ -111,9 +111,9 @@ def refused(tmp_path: Path, text: str | bytes) -> list[str]:
         ("2027-02-12T13:00:00", "2027-03-28T02:30:00", f"rad 35: meeting.starts {SKIPPED}."),
         ("2027-02-12T13:00:00", "2027-10-31T02:30:00", f"rad 35: meeting.starts {DOUBLED}."),
         ("2027-02-12T", "2027-02-30T", "rad 35: starts är ett datum eller klockslag som inte finns."),
-        ("12T13:00:00", "12T25:30:00", "rad 35: raden är inte giltig TOML."),
+        ("12T13:00:00", "12T25:30:00", "rad 35: starts har ett värde som inte är giltig TOML."),
         ("side = ", "side ", "rad 21: raden är inte giltig TOML."),
-        ("side = ", "id = ", "rad 21: samma nyckel eller tabell står två gånger."),
+        ("side = ", "id = ", "rad 21: id står två gånger."),
     ],
 )
 def test_a_wrong_value_is_one_line_that_says_where_and_what(
@@ -204,7 +204,10 @@ def test_a_personnummer_anywhere_is_refused_and_never_repeated(
         ("[arena]\nid = 'åäö'".encode("latin-1"), "arena.toml: filen är inte sparad som UTF-8."),
         (b"x" * 10_000_000, "arena.toml: filen är större än 1000 kB, så stor är ingen arenafil."),
         (b"\x00", "arena.toml, rad 1: raden är inte giltig TOML."),
-        (b"[arena]\n\nid = ", "arena.toml, rad 3: filen slutar mitt i något, eller är inte giltig TOML."),
+        (
+            b"[arena]\n\nid = ",
+            "arena.toml, rad 3: id slutar mitt i något, eller har ett värde som inte är giltig TOML.",
+        ),
         (b"[arena]\n[arena]\n", "arena.toml, rad 2: samma nyckel eller tabell står två gånger."),
         (
             b"a = " + b"[" * 5000,

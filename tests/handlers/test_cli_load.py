@@ -136,7 +136,7 @@ def test_one_wrong_file_stops_all_of_them_and_every_fault_is_told(shell: Shell) 
     ("content", "line"),
     [
         ("[arena", "a.toml, rad 1: filen slutar mitt i något, eller är inte giltig TOML."),
-        ("id = \nx = 1", "a.toml, rad 1: raden är inte giltig TOML."),
+        ("id = \nx = 1", "a.toml, rad 1: id har ett värde som inte är giltig TOML."),
         ("", "a.toml: filen är tom."),
         ("# bara en rad", "a.toml: filen är tom."),
     ],
