@@ -12,7 +12,7 @@ from bot.acts.standing import ensure_standing
 from bot.model.agenda import Agenda
 from bot.model.dispatch import Button
 from bot.model.draft import draft_agenda, minutes_planned
-from bot.model.item import AgendaItem, numbered
+from bot.model.item import AgendaItem, shortened
 from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.model.publication import Way
@@ -72,7 +72,7 @@ def item_buttons(talk: Conversation, agenda: Agenda) -> Rows:
     """A way to each item that has a place in the draft, by its number there."""
     placed = [line for line in agenda.lines if line.item_id and not line.withdrawn]
     return [
-        [talk.button(numbered(line.number, line.title), "item", line.item_id or 0)]
+        [talk.button(f"{line.number}. {shortened(line.title)}", "item", line.item_id or 0)]
         for line in placed[:MOST_ITEMS]
     ]
 

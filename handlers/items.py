@@ -6,7 +6,7 @@ from bot.acts import items as acts
 from bot.acts.details import expect_file
 from bot.acts.lift_outcomes import shown_lifts
 from bot.acts.reach import must_take_more
-from bot.model.item import AgendaItem, numbered
+from bot.model.item import AgendaItem
 from bot.model.press import Press
 from bot.permissions import may_see_item
 from bot.refusals import NotShownYet, StaleButton, Unknown
@@ -15,11 +15,6 @@ from handlers.itemcard import card_buttons
 
 # Telegram takes a hundred below one message; nobody reads that many.
 MOST_BUTTONS = 50
-
-
-def label(item: AgendaItem) -> str:
-    """The item on a button, by its own number."""
-    return numbered(item.number, item.title)
 
 
 def about(item: AgendaItem) -> str:
@@ -50,7 +45,7 @@ def mine(talk: Conversation) -> None:
     """/mina: own items with their state, each with a way to its card."""
     own = talk.here.items_by(talk.who)
     open_ = [item for item in own if item.is_open]
-    rows = [[talk.button(label(item), "item", item.id)] for item in open_[:MOST_BUTTONS]]
+    rows = [[talk.button(acts.label(item), "item", item.id)] for item in open_[:MOST_BUTTONS]]
     talk.say("my_items", buttons=rows, items=own, useful_twice=False)
 
 

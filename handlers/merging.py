@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.acts.items import label
 from bot.acts.merging import items_to_merge_with, merge
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem
@@ -9,7 +10,7 @@ from bot.model.press import Press
 from bot.refusals import StaleButton
 from handlers.choices import ask_about, asked_item, choice, chosen_for
 from handlers.conversation import Conversation
-from handlers.items import MOST_BUTTONS, about, changeable_item, label, refresh_card, show_card
+from handlers.items import MOST_BUTTONS, about, changeable_item, refresh_card, show_card
 
 
 def press_merge(talk: Conversation, _press: Press) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.acts import preparing as acts
-from bot.acts.items import must_be_current, next_open_meeting
+from bot.acts.items import label, must_be_current, next_open_meeting
 from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
 from bot.model.press import Press
@@ -37,7 +37,7 @@ def _show_incoming(talk: Conversation, meetings: Sequence[Meeting]) -> None:
     for item in incoming[:MOST_CARDS]:
         items.show_card(talk, item)
     if rest := incoming[MOST_CARDS:]:
-        rows = [[talk.button(items.label(item), "item", item.id)] for item in rest[:50]]
+        rows = [[talk.button(label(item), "item", item.id)] for item in rest[:50]]
         talk.say("more_incoming", buttons=rows, count=len(rest))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.acts.items import label
 from bot.acts.proposing import Origin, find_proposer, propose_items
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem
@@ -13,7 +14,7 @@ from bot.permissions import may_propose
 from bot.refusals import NotYours
 from handlers.conversation import Conversation
 from handlers.itemfiles import attach
-from handlers.items import about, label, show_card
+from handlers.items import about, show_card
 from handlers.lookalikes import put_aside
 
 

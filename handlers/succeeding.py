@@ -155,7 +155,7 @@ def lines(passed: Passed) -> Iterator[str]:
     """What was done, for people."""
     yield _headline(passed)
     for item in passed.items:
-        yield f"  punkt {item['number']}: {item['title']}"
+        yield f"  ärende {item['number']}: {item['title']}"
     for seat in passed.seats:
         yield f"  plats {seat['seat']} ({seat['title']}): {seat['name']}"
     for kind in passed.chats:

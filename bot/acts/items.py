@@ -7,7 +7,7 @@ from pathlib import PurePath
 from bot.acts.concerned import tell_concerned
 from bot.acts.readiness import item_changed
 from bot.model.cleantext import clean_text
-from bot.model.item import AgendaItem, Attachment, ItemState
+from bot.model.item import AgendaItem, Attachment, ItemState, shortened
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.person import Person
 from bot.model.personnummer import holds_personnummer
@@ -48,6 +48,11 @@ def next_meeting_for_items(place: ArenaStore, now: datetime) -> Meeting | None:
 
 def _coming(place: ArenaStore, now: datetime) -> Iterator[Meeting]:
     return (each for each in place.coming_meetings(now) if each.kind is not MeetingKind.PREPARATORY)
+
+
+def label(item: AgendaItem) -> str:
+    """The item on a button, by its number in the arena."""
+    return f"Ärende {item.number}: {shortened(item.title)}"
 
 
 def describe(store: Store, standing: Standing, item: AgendaItem, text: str, *, now: datetime) -> None:

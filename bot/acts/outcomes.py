@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from bot.acts.items import label
 from bot.acts.lift_outcomes import tell_outcome
 from bot.acts.notices import note
 from bot.acts.postponing import next_meeting_for, put_off
 from bot.acts.promises import responsible, tell_all
 from bot.model.dispatch import Button
-from bot.model.item import AgendaItem, ItemState, numbered
+from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.seat import Standing
@@ -67,7 +68,7 @@ def outcome_buttons(meeting: Meeting, items: Sequence[AgendaItem]) -> list[list[
         return []
     arena_id = meeting.arena.id
     rows = [
-        [Button(text=numbered(item.number, item.title), action="item", arena_id=arena_id, thing=item.id)]
+        [Button(text=label(item), action="item", arena_id=arena_id, thing=item.id)]
         for item in items[:MOST_BUTTONS]
     ]
     everything = Button(text="Alla behandlade", action="alltreated", arena_id=arena_id, thing=meeting.id)

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from bot.acts.items import label
 from bot.acts.promises import responsible
 from bot.acts.reading import has_read
 from bot.model.arena import Arena
 from bot.model.dispatch import Button, Claimed
-from bot.model.item import AgendaItem, ItemState, numbered
+from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Invitation
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.person import Person
@@ -71,9 +72,7 @@ def _files(place: ArenaStore, standing: Standing, now: datetime) -> Iterator[Wai
     for item in place.items_by(standing.person):
         meeting = item.meeting
         if item.is_open and item.awaits_file and meeting and not meeting.is_over(now):
-            button = Button(
-                text=numbered(item.number, item.title), action="item", arena_id=place.arena.id, thing=item.id
-            )
+            button = Button(text=label(item), action="item", arena_id=place.arena.id, thing=item.id)
             until = meeting.agenda_goes_out_at.date()
             yield Waiting(what="file", until=until, arena=place.arena, button=button, item=item)
 

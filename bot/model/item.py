@@ -72,7 +72,7 @@ class Attachment:
 
 @dataclass(eq=False, kw_only=True)
 class AgendaItem:
-    """One item; `number` is its own in the arena, `position` its place in the draft.
+    """One item; `number` is its own in the arena, and no agenda's, `position` its place in the draft.
 
     `revision` rises with each change and is what a button is bound to. A standing item has no proposer;
     `standing_key` is its id in the arena file. `presenter_name` is somebody who is on no roster.
@@ -212,6 +212,6 @@ def _free_name(name: str, taken: set[str]) -> str:
     return next(free for free in chain([name], tries) if free.casefold() not in taken)
 
 
-def numbered(number: int, title: str) -> str:
-    """A number and a title as they fit on a button."""
-    return f"{number}. {title if len(title) <= TITLE_ON_BUTTON else title[: TITLE_ON_BUTTON - 1] + '…'}"
+def shortened(title: str) -> str:
+    """A title as it fits on a button."""
+    return title if len(title) <= TITLE_ON_BUTTON else title[: TITLE_ON_BUTTON - 1] + "…"

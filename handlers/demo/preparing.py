@@ -52,7 +52,7 @@ def prepare(stage: Stage, players: Players, days: Days) -> None:
 
 
 def _card(person: Person, number: int) -> Message:
-    return person.chat().find(f"Punkt {number}: ")
+    return person.chat().find(f"Ärende {number}: ")
 
 
 def _accept(stage: Stage, preparer: Person, number: int) -> None:

@@ -326,4 +326,4 @@ def test_everybody_is_told_in_one_message_that_a_meeting_is_cancelled_and_where_
 
     ((_, text),) = room.told()
     assert "Mötet fredag 12 februari 2027 kl. 13.00 är inställt." in text
-    assert "1 punkt går vidare till mötet" in text
+    assert "1 ärende går vidare till mötet" in text

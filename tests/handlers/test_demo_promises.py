@@ -140,7 +140,7 @@ DOCTORED: list[tuple[str, str, Doctoring]] = [
     ("P6", "a due thing was dropped", lambda e: {"dues": but(e.dues, 0, outcome="dropped")}),
     ("P6", "a due thing is open", lambda e: {"dues": but(e.dues, 0, done_at=None, outcome=None)}),
     ("P6", "a due thing was done again", lambda e: {"dues": e.dues * 2}),
-    ("P8", "a stranger read a title", lambda e: {"sent": but(e.sent, 0, text="Budget är inkommen")}),
+    ("P8", "a stranger read a title", lambda e: {"sent": but(e.sent, 0, text="Budget är inkommet")}),
     ("P8", "a stranger got a file", lambda e: {"sent": but(e.sent, 0, file="Dagordning.pdf")}),
     ("P8", "the bot spoke in the strangers' group", lambda e: {"sent": but(e.sent, 0, chat_id=CIRCLE)}),
     ("P8", "the bot stayed there", lambda e: {"sent": without(e.sent, 6)}),

@@ -37,9 +37,9 @@ def test_what_decides_is_said_again_as_a_marked_copy(town: Town, how: str) -> No
     town.bo.writes(BUDGET, town.group)
     town.settles()
 
-    said = [COPY in str(call.params["text"]) for call in _said(town, "Budget, är inkommen")]
+    said = [COPY in str(call.params["text"]) for call in _said(town, "Budget, är inkommet")]
     assert said == ([False, True] if fault.takes_effect else [True])
-    assert _state(town, "Budget, är inkommen") == [DispatchState.SENT]
+    assert _state(town, "Budget, är inkommet") == [DispatchState.SENT]
 
 
 @pytest.mark.parametrize("how", BREAK)
@@ -62,7 +62,7 @@ def test_an_answer_that_never_comes_is_an_unknown_outcome(town: Town) -> None:
     town.bo.writes(BUDGET, town.group)
     town.settles(timeout=40)
 
-    assert [COPY in str(call.params["text"]) for call in _said(town, "är inkommen")] == [False, True]
+    assert [COPY in str(call.params["text"]) for call in _said(town, "är inkommet")] == [False, True]
 
 
 def test_an_edit_that_is_made_again_is_no_copy(town: Town) -> None:
@@ -72,12 +72,12 @@ def test_an_edit_that_is_made_again_is_no_copy(town: Town) -> None:
     town.cilla.writes("/beredning")
     town.settles()
 
-    card = town.cilla.chat().find("Punkt 1: Budget")
+    card = town.cilla.chat().find("Ärende 1: Budget")
     town.cilla.presses(card, "Ta upp")
     town.settles()
 
     assert len(town.world.ledger.accepted("editMessageText")) == 1
-    assert "Upptagen" in card.text
+    assert "Upptaget" in card.text
     assert COPY not in card.text
 
 
@@ -89,7 +89,7 @@ def test_not_modified_is_success(town: Town) -> None:
     town.cilla.presses(town.cilla.chat().find("Utkast"), "1. Budget")
     town.settles()
 
-    town.cilla.presses(town.cilla.chat().find("Punkt 1: Budget"), "Upp")
+    town.cilla.presses(town.cilla.chat().find("Ärende 1: Budget"), "Upp")
     town.settles()
 
     (call,) = town.world.ledger.calls("editMessageText")
@@ -181,7 +181,7 @@ def test_an_unreachable_telegram_is_waited_for(town: Town) -> None:
     town.bo.writes(BUDGET, town.group)
     town.settles()
 
-    assert len(_said(town, "Budget, är inkommen")) == 1
+    assert len(_said(town, "Budget, är inkommet")) == 1
 
 
 def test_an_outage_in_between_loses_nothing(town: Town) -> None:
@@ -194,7 +194,7 @@ def test_an_outage_in_between_loses_nothing(town: Town) -> None:
     town.server.start()
     town.settles(timeout=60)
 
-    assert len(_said(town, "Budget, är inkommen")) == 1
+    assert len(_said(town, "Budget, är inkommet")) == 1
     assert [COPY in str(call.params["text"]) for call in _said(town, "Dagordningen som pdf")] == [False] * 2
 
 
@@ -207,7 +207,7 @@ def test_another_reader_of_the_updates_is_waited_out(town: Town) -> None:
     town.settles()
 
     assert town.bot.lines("another program fetches this bot's updates")
-    assert len(_said(town, "Budget, är inkommen")) == 1
+    assert len(_said(town, "Budget, är inkommet")) == 1
 
 
 def test_a_token_refused_while_sending_stops_the_sending_and_no_more(town: Town) -> None:
@@ -229,7 +229,7 @@ def test_a_token_refused_while_sending_stops_the_sending_and_no_more(town: Town)
     town.world.faults.clear()
     town.bot.start()
     town.settles()
-    assert len(_said(town, "Punkt ")) == 4
+    assert len(_said(town, "Ärende ")) == 4
 
 
 def test_sending_goes_on_by_itself_once_the_token_is_known_again(town: Town) -> None:
@@ -241,7 +241,7 @@ def test_sending_goes_on_by_itself_once_the_token_is_known_again(town: Town) -> 
     town.dora.writes("/foresla Skolan")
     town.settles()
 
-    assert len(_said(town, "Punkt ")) == 2
+    assert len(_said(town, "Ärende ")) == 2
 
 
 def test_a_token_refused_while_fetching_is_told_once_and_waited_for(town: Town) -> None:

@@ -47,7 +47,7 @@ def _prepare(town: Town) -> None:
 
 
 def _take_up(town: Town) -> None:
-    town.cilla.presses(town.cilla.chat().find("Punkt 1: Budget"), "Ta upp")
+    town.cilla.presses(town.cilla.chat().find("Ärende 1: Budget"), "Ta upp")
 
 
 def _incoming(town: Town) -> None:

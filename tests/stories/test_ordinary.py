@@ -107,7 +107,7 @@ def _items_come_in(town: Town) -> None:
     town.settles()
     town.bo.writes("/foresla@samverkansbot Budget (15 min)", town.group)
     town.settles()
-    assert "Budget, är inkommen" in town.group.last.text
+    assert "Budget, är inkommet" in town.group.last.text
 
 
 def _agenda_is_prepared(town: Town) -> None:

@@ -82,7 +82,7 @@ def test_the_log_holds_neither_the_token_nor_what_people_wrote(town: Town) -> No
     town.settles()
     town.cilla.writes("/beredning")
     town.settles()
-    town.cilla.presses(town.cilla.chat().find("Punkt 1"), "Ta upp")
+    town.cilla.presses(town.cilla.chat().find("Ärende 1"), "Ta upp")
     town.clock.goes_to(town.sending_time)
     town.settles()
 

@@ -107,7 +107,7 @@ def _everything_happened(stage: YearStage, sent: list[Sent]) -> None:
     came_in = [each.text for each in sent if "Inkommet:" in each.text]
     assert came_in
     assert [text for text in came_in if "Föregående mötes protokoll" in text] == []
-    for outcome in ("SVOM: upptagen", "Barnarenan: avböjd. Skäl: Frågan ligger", "SVOM: behandlad"):
+    for outcome in ("SVOM: upptaget", "Barnarenan: avböjt. Skäl: Frågan ligger", "SVOM: behandlat"):
         assert outcome in people.bo.chat().find(outcome).text
     files = [message.document.name for message in stage.group.messages if message.document]
     assert [name for name in files if name.startswith("Protokoll")] == [

@@ -1,5 +1,7 @@
 """What people do again and again in the year, as they do it in Telegram."""
 
+import re
+
 from handlers.demo.paper import small_pdf
 from integrations.botapi import Message, Person
 from tests.stories.yearstage import YearStage
@@ -73,7 +75,7 @@ def send_minutes(stage: YearStage, name: str) -> None:
 
 def card(person: Person, title: str) -> Message:
     """The newest card of an item in somebody's chat."""
-    shown = [each for each in person.chat().from_bot if f": {title}" in each.text and "Punkt " in each.text]
+    shown = [each for each in person.chat().from_bot if re.match(rf".+\nÄrende \d+: {title}", each.text)]
     assert shown, f"{person.name} sees no card of {title}"
     return shown[-1]
 

@@ -16,7 +16,7 @@ NAMELESS = ("Välkommen, ", "Vilken arena gäller det?", "Jag vet inte vilken pu
 RECURRING = {
     "är inte klar än": "on both working days before the sending (PRODUCT.md)",
     "Punkt ": "an item's card, or a question about it, each time somebody asks for it",
-    "Dina punkter": "an answer to /mina",
+    "Dina ärenden": "an answer to /mina",
     "Utkast till dagordning": "an answer to /beredning",
     "Utskickad dagordning": "an answer to /beredning",
     "Jag vet inte vilken punkt": "an answer to a file",

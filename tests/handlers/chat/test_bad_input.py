@@ -101,11 +101,11 @@ def test_one_bad_line_among_several_stores_none_of_them(chat: Chat, people: Peop
 )
 def test_a_title_is_shown_just_as_it_is_kept(chat: Chat, people: People, typed: str, kept: str) -> None:
     card = chat.says(people.bo, f"/foresla {typed}").card
-    assert card.text.splitlines()[1] == f"Punkt 1: {kept}"
+    assert card.text.splitlines()[1] == f"Ärende 1: {kept}"
     assert chat.items() == [(kept, None)]
     answer = chat.says(people.bo, "/mina").card
-    assert answer.text == f"Norr\nDina punkter:\n1. {kept} – Inkommen"
-    assert chat.says(people.pia, "/beredning").said[0].text.splitlines()[1] == f"Punkt 1: {kept}"
+    assert answer.text == f"Norr\nDina ärenden:\nÄrende 1: {kept} – Inkommet"
+    assert chat.says(people.pia, "/beredning").said[0].text.splitlines()[1] == f"Ärende 1: {kept}"
 
 
 def test_a_long_description_is_refused_and_asked_for_again(chat: Chat, people: People) -> None:
@@ -175,7 +175,7 @@ def test_a_file_name_is_kept_without_its_tricks(chat: Chat, people: People, sent
     if kept == "fil":
         assert answer == f"Filens namn saknar ändelse, så jag ser inte vad det är för fil. {KINDS}"
         return
-    assert answer == f"Norr\n{kept} är mottagen. Bilagan hör till punkt 1, Budget."
+    assert answer == f"Norr\n{kept} är mottagen. Bilagan hör till ärende 1, Budget."
     assert [row["name"] for row in attachments(chat)] == [kept]
 
 
@@ -240,7 +240,7 @@ def test_content_that_is_not_what_the_name_says_is_refused_when_fetched(
     awaiting_files(chat, people)
     chat.sends(people.bo, name, content)
     assert chat.fetches().to(people.bo) == [
-        f"Norr\n{name} är inte sparad. {answer}\nDen hör till punkt 1, Budget."
+        f"Norr\n{name} är inte sparad. {answer}\nDen hör till ärende 1, Budget."
     ]
     assert [(row["state"], row["sha256"]) for row in attachments(chat)] == [("refused", None)]
     assert chat.rows(tables.blob) == []

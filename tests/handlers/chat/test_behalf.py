@@ -13,14 +13,14 @@ def test_a_preparer_proposes_for_a_member_who_is_told(chat: Chat, people: People
     history = chat.presses(people.per, card, "Historik").card
 
     assert card.text.splitlines()[1:5] == [
-        "Punkt 1: Budget",
-        "Inkommen",
+        "Ärende 1: Budget",
+        "Inkommet",
         "Tid: 15 min",
         "Föreslagen av: Bo Berg, Bos plats",
     ]
     assert answer.to(people.bo) == [
-        "Norr\nPer Persson har föreslagit punkt 1, Budget, åt dig. Svara på det här meddelandet med en fil "
-        "för att bifoga den. Skriv /mina för att ändra punkten."
+        "Norr\nPer Persson har föreslagit ärende 1, Budget, åt dig. Svara på det här meddelandet med en fil "
+        "för att bifoga den. Skriv /mina för att ändra ärendet."
     ]
     assert history.text.splitlines()[-1] == (
         "måndag 23 november 2026 kl. 10.00: Per Persson föreslog punkten åt någon annan"

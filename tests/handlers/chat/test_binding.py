@@ -192,4 +192,4 @@ def test_a_group_that_becomes_a_supergroup_stays_bound(chat: Chat, people: Peopl
     chat.settles()
     assert ("norr", "group", people.group.id, None) in living(chat)
     answer = chat.says(people.bo, "/foresla@samverkansbot Budget", people.group)
-    assert answer.to(people.group)[0].splitlines()[1] == "Punkt 1, Budget, är inkommen."
+    assert answer.to(people.group)[0].splitlines()[1] == "Ärende 1, Budget, är inkommet."

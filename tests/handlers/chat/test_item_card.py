@@ -49,7 +49,7 @@ def test_a_promised_file_stands_on_the_card_and_in_the_draft_until_one_comes(
     draft = chat.says(people.per, "/beredning").said[-1]
     chat.sends(people.per, "budget.pdf", reply_to=card)
     chat.sends(people.per, "budget.pdf", reply_to=card)
-    opened = chat.presses(people.per, chat.says(people.per, "/mina").card, "1. Budget").card
+    opened = chat.presses(people.per, chat.says(people.per, "/mina").card, "Ärende 1: Budget").card
 
     assert buttons == ["Beskrivning", "Bilagor", "Ingen bilaga kommer"]
     assert with_promise[7] == "Bilaga kommer."
@@ -90,8 +90,8 @@ def test_a_presenter_is_pressed_told_and_taken_away(chat: Chat, people: People) 
 
     assert (first, buttons) == (["Bo Berg", "Dan Dal"], ["Ulla Ulv", "Åsa Öberg"])
     assert told == [
-        "Norr\nBo Berg har skrivit upp dig som föredragande för punkt 1, Budget. "
-        "Möte: fredag 12 februari 2027 kl. 13.00. Du får veta vad som händer med punkten."
+        "Norr\nBo Berg har skrivit upp dig som föredragande för ärende 1, Budget. "
+        "Möte: fredag 12 februari 2027 kl. 13.00. Du får veta vad som händer med ärendet."
     ]
     assert with_presenter[4] == "Föredragande: Greta Gran"
     assert lines(none)[4] == "Föreslagen av: Bo Berg, Bos plats"
@@ -104,16 +104,16 @@ def test_a_presenter_is_told_what_becomes_of_the_item_and_sees_its_card(chat: Ch
     taken = chat.presses(people.per, chat.says(people.per, "/beredning").said[0], "Ta upp")
     opened = chat.opens(people.greta, "item-1").card
     buttons = opened.buttons
-    mine = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "1. Budget").card
+    mine = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 1: Budget").card
     withdrawn = chat.presses(people.bo, mine, "Dra tillbaka")
 
     assert taken.to(people.greta) == [
-        "Norr\nPunkt 1, Budget, är upptagen på dagordningen till mötet fredag 12 februari 2027 kl. 13.00. "
+        "Norr\nÄrende 1, Budget, är upptaget på dagordningen till mötet fredag 12 februari 2027 kl. 13.00. "
         "Du är föredragande."
     ]
     assert buttons == [["Historik"]]
     assert withdrawn.to(people.greta) == [
-        "Norr\nBo Berg har dragit tillbaka punkt 1, Budget. Du behöver inte föredra den."
+        "Norr\nBo Berg har dragit tillbaka ärende 1, Budget. Du behöver inte föredra det."
     ]
 
 
@@ -155,8 +155,8 @@ def test_another_meeting_is_wished_for_or_waited_for(chat: Chat, people: People)
 
     assert buttons == [["måndag 12 april 2027 kl. 13.00"], ["Vänta på arenans lista"]]
     assert in_april[5] == "Möte: måndag 12 april 2027 kl. 13.00"
-    assert lines(waits)[5] == "Möte: inget är planerat, punkten väntar på arenans lista"
-    assert lines(in_list)[1] == "Punkt 1: Budget"
+    assert lines(waits)[5] == "Möte: inget är planerat, ärendet väntar på arenans lista"
+    assert lines(in_list)[1] == "Ärende 1: Budget"
 
 
 def test_a_meeting_is_no_longer_the_proposers_choice_once_it_is_decided(chat: Chat, people: People) -> None:
@@ -171,7 +171,7 @@ def test_a_meeting_is_no_longer_the_proposers_choice_once_it_is_decided(chat: Ch
 
     assert late.notice.startswith("Per Persson har ändrat det här")
     assert fresh.buttons[1] == ["Typ", "Föredragande"]
-    assert waits.to(people.bo) == ["Norr\nPunkt 1, Budget, väntar på arenans lista tills ett möte passar."]
+    assert waits.to(people.bo) == ["Norr\nÄrende 1, Budget, väntar på arenans lista tills ett möte passar."]
 
 
 def test_a_new_title_is_checked_as_the_first_one_was(chat: Chat, people: People) -> None:
@@ -180,7 +180,7 @@ def test_a_new_title_is_checked_as_the_first_one_was(chat: Chat, people: People)
     card = chat.says(people.bo, "Budget 2028 (20 min)").card
 
     assert [text.splitlines()[-1].split()[0] for text in refused] == ["Ta", "Korta", "Skicka"]
-    assert lines(card)[1] == "Punkt 1: Budget 2028"
+    assert lines(card)[1] == "Ärende 1: Budget 2028"
     assert chat.items() == [("Budget 2028", 20)]
 
 
@@ -206,7 +206,7 @@ def test_history_says_who_did_what_when(chat: Chat, people: People) -> None:
 
     assert told.text == (
         "Norr\n"
-        "Historik för punkt 1: Budget\n"
+        "Historik för ärende 1: Budget\n"
         "måndag 23 november 2026 kl. 10.00: Bo Berg föreslog punkten\n"
         "måndag 23 november 2026 kl. 10.00: Per Persson tog upp punkten på dagordningen"
     )

@@ -11,12 +11,12 @@ from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
 CARD = (
-    "Norr\nPunkt 1: Budget\n{state}\n{lifts}Föreslagen av: Bo Berg, Bos plats\n"
+    "Norr\nÄrende 1: Budget\n{state}\n{lifts}Föreslagen av: Bo Berg, Bos plats\n"
     "Möte: fredag 12 februari 2027 kl. 13.00"
 )
 PREVIEW = (
-    "Norr\nLyft punkt 1\n{to}\n\nDet här följer med, som det är:\nBudget\n{more}\n"
-    "Inget annat följer med. Tillbaka kommer bara vad som händer med punkten, med skälet."
+    "Norr\nLyft ärende 1\n{to}\n\nDet här följer med, som det är:\nBudget\n{more}\n"
+    "Inget annat följer med. Tillbaka kommer bara vad som händer med ärendet, med skälet."
 )
 
 
@@ -57,13 +57,13 @@ def test_lifting_shows_what_crosses_and_then_lifts(chat: Chat, people: People) -
     lifted = chat.presses(people.pia, card, "Lyft")
 
     assert lifted.notice == "Lyft"
-    assert card.text == CARD.format(state="Lyft", lifts="Lyft till Syd: inkommen\n")
+    assert card.text == CARD.format(state="Lyft", lifts="Lyft till Syd: inkommet\n")
     assert card.buttons == [["Historik"]]
     assert lifted.to(people.bo) == [
-        "Norr\nPunkt 1, Budget, är lyft till Syd. Du får veta vad som händer med den."
+        "Norr\nÄrende 1, Budget, är lyft till Syd. Du får veta vad som händer med det."
     ]
     assert lifted.to(people.david) == [
-        "Syd\nPunkt 1, Budget, är lyft hit från Norr. Möte: fredag 5 mars 2027 kl. 09.00."
+        "Syd\nÄrende 1, Budget, är lyft hit från Norr. Möte: fredag 5 mars 2027 kl. 09.00."
     ]
     assert states(chat) == [("norr", "Budget", "lifted"), ("syd", "Budget", "incoming")]
 
@@ -72,7 +72,7 @@ def test_there_the_card_names_the_arena_and_nobody(chat: Chat, people: People) -
     lifted_to_syd(chat, people)
     card = chat.says(people.david, "/beredning").said[0]
     assert card.text == (
-        "Syd\nPunkt 1: Budget\nInkommen\nLyft från Norr\nMöte: fredag 5 mars 2027 kl. 09.00\n\n"
+        "Syd\nÄrende 1: Budget\nInkommet\nLyft från Norr\nMöte: fredag 5 mars 2027 kl. 09.00\n\n"
         "Beredningen avgör senast fredag 26 februari 2027."
     )
 
@@ -84,19 +84,19 @@ def test_the_outcome_comes_back_to_proposer_and_lifter(chat: Chat, people: Peopl
 
     told = chat.says(people.david, "Hör hemma hos nämnden")
 
-    text = "Norr\nPunkt 1, Budget, lyftes till Syd. Syd: avböjd. Skäl: Hör hemma hos nämnden"
+    text = "Norr\nÄrende 1, Budget, lyftes till Syd. Syd: avböjt. Skäl: Hör hemma hos nämnden"
     assert (told.to(people.bo), told.to(people.pia)) == ([text], [text])
     verbs = [row["verb"] for row in chat.rows(tables.history) if row["thing"] == "item:1"]
     assert verbs == ["proposed", "lifted", "declined there"]
     assert chat.opens(people.bo, "item-1").text == CARD.format(
-        state="Lyft", lifts="Lyft till Syd: avböjd. Skäl: Hör hemma hos nämnden\n"
+        state="Lyft", lifts="Lyft till Syd: avböjt. Skäl: Hör hemma hos nämnden\n"
     )
 
 
 def test_taken_up_there_is_told_here(chat: Chat, people: People) -> None:
     lifted_to_syd(chat, people)
     told = chat.presses(people.david, chat.says(people.david, "/beredning").said[0], "Ta upp")
-    assert told.to(people.bo) == ["Norr\nPunkt 1, Budget, lyftes till Syd. Syd: upptagen."]
+    assert told.to(people.bo) == ["Norr\nÄrende 1, Budget, lyftes till Syd. Syd: upptaget."]
 
 
 def test_arenas_are_chosen_and_taken_back(chat: Chat, people: People) -> None:
@@ -115,7 +115,7 @@ def test_arenas_are_chosen_and_taken_back(chat: Chat, people: People) -> None:
 
     chat.presses(people.pia, card, "Lyft")
 
-    assert card.text == CARD.format(state="Lyft", lifts="Lyft till Syd: inkommen\n")
+    assert card.text == CARD.format(state="Lyft", lifts="Lyft till Syd: inkommet\n")
     assert card.buttons == [["Lyft till SVOM"], ["Historik"]]
 
 
@@ -151,7 +151,7 @@ def test_files_cross_as_they_are_and_late_ones_follow(chat: Chat, people: People
     norr_prepares_for(chat, "syd")
     chat.sends(people.bo, "budget.pdf", caption="/foresla Budget")
     chat.fetches()
-    mine = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "1. Budget").card
+    mine = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 1: Budget").card
     chat.sends(people.bo, "tabell.pdf", b"%PDF-1.7 tabell", reply_to=mine)
     card = chat.says(people.pia, "/beredning").said[0]
     chat.presses(people.pia, card, "Lyft")
@@ -178,7 +178,7 @@ def test_an_arena_that_is_not_here_yet_gets_it_when_it_is(chat: Chat, people: Pe
     assert card.text.splitlines()[3] == "Lyft till SVOM: väntar, arenan är inte med här än"
     package, file, _card = [message for message in lifted.said if message.chat.id == people.pia.id]
     assert package.text == (
-        "Norr\nSVOM är inte med här än. Punkten väntar tills arenan är det. Skicka den vidare dit så här:\n\n"
+        "Norr\nSVOM är inte med här än. Ärendet väntar tills arenan är det. Skicka det vidare dit så här:\n\n"
         "Budget\n\nBilagor, som följer här under:\n– budget.pdf"
     )
     assert [file.document and file.document.name] == ["budget.pdf"]
@@ -187,7 +187,7 @@ def test_an_arena_that_is_not_here_yet_gets_it_when_it_is(chat: Chat, people: Pe
         load_facts(store, facts, "svom", now=chat.clock.now())
     assert states(chat) == [("norr", "Budget", "lifted"), ("svom", "Budget", "incoming")]
     assert [row["arena_id"] for row in chat.rows(tables.attachment)] == ["norr", "svom"]
-    assert chat.opens(people.bo, "item-1").text.splitlines()[3] == "Lyft till SVOM: inkommen"
+    assert chat.opens(people.bo, "item-1").text.splitlines()[3] == "Lyft till SVOM: inkommet"
 
 
 def test_where_nobody_has_joined_the_lifter_gets_it_to_forward(chat: Chat, people: People) -> None:
@@ -199,7 +199,7 @@ def test_where_nobody_has_joined_the_lifter_gets_it_to_forward(chat: Chat, peopl
     card = the_card(chat, people)
     chat.presses(people.pia, card, "Lyft")
     assert chat.presses(people.pia, card, "Lyft").to(people.pia)[0] == (
-        "Norr\nPunkten väntar i Syd, men ingen där kan nås här än. Skicka den vidare dit så här:\n\nBudget"
+        "Norr\nÄrendet väntar i Syd, men ingen där kan nås här än. Skicka det vidare dit så här:\n\nBudget"
     )
     assert states(chat)[1] == ("syd", "Budget", "incoming")
 
@@ -224,7 +224,7 @@ def test_what_was_sent_is_lifted_after_its_meeting_as_treated(chat: Chat, people
     chat.publishes()
     chat.presses(people.pia, card, "Lyft")
     assert chat.presses(people.pia, card, "Lyft").notice == (
-        "Punkt 1, Budget, står på en dagordning som är skickad. Lyft den när mötet har varit."
+        "Ärende 1, Budget, står på en dagordning som är skickad. Lyft det när mötet har varit."
     )
     assert "Lyft" not in [word for row in chat.opens(people.pia, "item-1").card.buttons for word in row]
     chat.passes(days=82)
@@ -233,7 +233,7 @@ def test_what_was_sent_is_lifted_after_its_meeting_as_treated(chat: Chat, people
 
     chat.presses(people.pia, after, "Lyft")
 
-    assert after.text.splitlines()[2:4] == ["Behandlad", "Lyft till Syd: inkommen"]
+    assert after.text.splitlines()[2:4] == ["Behandlat", "Lyft till Syd: inkommet"]
 
 
 def test_what_would_go_to_an_arena_that_is_no_more_goes_to_its_successor(chat: Chat, people: People) -> None:

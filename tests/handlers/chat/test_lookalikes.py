@@ -28,8 +28,8 @@ def test_one_like_anothers_item_is_put_aside_without_its_title_until_it_is_wante
     added = chat.presses(people.greta, asked, "Lägg till ändå")
 
     assert (question, buttons) == (ASKED, [["Lägg till ändå"]])
-    assert added.texts[0] == "Norr\nPunkt 2, Budgeten, är tillagd."
-    assert added.texts[1].splitlines()[:4] == ["Norr", "Punkt 2: Budgeten", "Inkommen", "Tid: 20 min"]
+    assert added.texts[0] == "Norr\nÄrende 2, Budgeten, är tillagt."
+    assert added.texts[1].splitlines()[:4] == ["Norr", "Ärende 2: Budgeten", "Inkommet", "Tid: 20 min"]
 
 
 def test_two_taps_on_the_same_button_add_it_once(chat: Chat, people: People) -> None:
@@ -50,11 +50,11 @@ def test_whoever_may_see_the_other_item_is_shown_it(chat: Chat, people: People) 
     shown = chat.presses(people.bo, own, "Visa").card
 
     assert own.text == (
-        "Norr\nBudgeten liknar punkt 1, Budget.\n"
+        "Norr\nBudgeten liknar ärende 1, Budget.\n"
         "Förslaget läggs till bara om du trycker Lägg till ändå inom ett dygn."
     )
     assert own.buttons == [["Lägg till ändå", "Visa"]]
-    assert shown.text.splitlines()[1] == "Punkt 1: Budget"
+    assert shown.text.splitlines()[1] == "Ärende 1: Budget"
 
 
 def test_of_several_lines_only_those_like_another_are_asked_about_with_the_file_that_came(
@@ -66,10 +66,10 @@ def test_of_several_lines_only_those_like_another_are_asked_about_with_the_file_
     question = asked.text.splitlines()[1:3]
     left = chat.presses(people.bo, asked, "Lägg till Lokal ändå").said[0]
 
-    assert answer.texts[0].splitlines()[1] == "Punkt 3: Avtal"
+    assert answer.texts[0].splitlines()[1] == "Ärende 3: Avtal"
     assert question == [
-        "Budgeten liknar punkt 1, Budget.",
-        "Lokal liknar punkt 2, Lokaler.",
+        "Budgeten liknar ärende 1, Budget.",
+        "Lokal liknar ärende 2, Lokaler.",
     ]
     assert left.buttons == [["Lägg till ändå", "Visa"]]
     assert [title for title, _ in chat.items()] == ["Budget", "Lokaler", "Avtal", "Lokal"]

@@ -170,7 +170,7 @@ def test_only_whoever_promised_a_file_is_reminded_of_it(chat: Chat, people: Peop
 
     wanted = (
         "Norr\nBilagor saknas till mötet fredag 12 februari 2027 kl. 13.00. Du har lovat en fil till:\n"
-        "1. Budget\nÖppna punkten med /mina och svara på kortet med filen."
+        "Ärende 1: Budget\nÖppna ärendet med /mina och svara på kortet med filen."
     )
     assert [first.to(people.bo), again.to(people.bo)] == [[wanted], [wanted]]
     assert first.to(people.greta) == []

@@ -15,10 +15,10 @@ from tests.handlers.chat.people import People
 
 DAY_AFTER = datetime(2027, 2, 15, 7, 0, tzinfo=UTC)
 ASKED = """Norr
-Hur gick det med punkterna vid mötet fredag 12 februari 2027?
-1. Budget
-2. Skolan
-Tryck på en punkt för att svara. Det som ingen har svarat på inom 14 dagar räknas som behandlat."""
+Hur gick det med ärendena vid mötet fredag 12 februari 2027?
+Ärende 1: Budget
+Ärende 2: Skolan
+Tryck på ett ärende för att svara. Det som ingen har svarat på inom 14 dagar räknas som behandlat."""
 
 
 def held(chat: Chat, people: People) -> None:
@@ -65,7 +65,7 @@ def test_the_secretary_gets_every_item_in_one_message(chat: Chat, people: People
     asked = the_question(chat, people)
 
     assert asked.text == ASKED
-    assert asked.buttons == [["1. Budget"], ["2. Skolan"], ["Alla behandlade"]]
+    assert asked.buttons == [["Ärende 1: Budget"], ["Ärende 2: Skolan"], ["Alla behandlade"]]
     assert states(chat)["Sent"] == ("incoming", "2027-2")
 
 
@@ -75,9 +75,9 @@ def test_each_item_gets_its_outcome_and_its_proposer_hears_of_all_in_one_message
     held(chat, people)
     asked = the_question(chat, people)
 
-    card = chat.presses(people.asa, asked, "1. Budget").card
+    card = chat.presses(people.asa, asked, "Ärende 1: Budget").card
     chat.presses(people.asa, card, "Behandlad")
-    card = chat.presses(people.asa, asked, "2. Skolan").card
+    card = chat.presses(people.asa, asked, "Ärende 2: Skolan").card
     chat.presses(people.asa, card, "Bordlagd")
     chat.passes(days=1)
 
@@ -87,8 +87,8 @@ def test_each_item_gets_its_outcome_and_its_proposer_hears_of_all_in_one_message
         "Sent": ("incoming", "2027-2"),
     }
     assert chat.strikes().to(people.bo) == [
-        "Norr\nPunkt 1, Budget, är behandlad vid mötet fredag 12 februari 2027.\n\n"
-        "Punkt 2, Skolan, är bordlagd till mötet fredag 14 maj 2027 kl. 13.00."
+        "Norr\nÄrende 1, Budget, är behandlat vid mötet fredag 12 februari 2027.\n\n"
+        "Ärende 2, Skolan, är bordlagt till mötet fredag 14 maj 2027 kl. 13.00."
     ]
 
 
@@ -96,7 +96,7 @@ def test_treated_and_then_lifted_is_told_in_one_message(chat: Chat, people: Peop
     held(chat, people)
     with chat.memory() as store:
         chat.place(store).arena.prepares_for = ["syd"]
-    card = chat.presses(people.asa, the_question(chat, people), "1. Budget").card
+    card = chat.presses(people.asa, the_question(chat, people), "Ärende 1: Budget").card
 
     told = [
         chat.presses(people.asa, card, word).to(people.bo) for word in ("Behandlad", "Lyft till Syd", "Lyft")
@@ -105,15 +105,15 @@ def test_treated_and_then_lifted_is_told_in_one_message(chat: Chat, people: Peop
 
     assert told == [[], [], []]
     assert chat.strikes().to(people.bo) == [
-        "Norr\nPunkt 1, Budget, är behandlad vid mötet fredag 12 februari 2027.\n\n"
-        "Punkt 1, Budget, är lyft till Syd. Du får veta vad som händer med den."
+        "Norr\nÄrende 1, Budget, är behandlat vid mötet fredag 12 februari 2027.\n\n"
+        "Ärende 1, Budget, är lyft till Syd. Du får veta vad som händer med det."
     ]
 
 
 def test_a_second_press_on_treated_changes_nothing(chat: Chat, people: People) -> None:
     held(chat, people)
     asked = the_question(chat, people)
-    card = chat.presses(people.asa, asked, "1. Budget").card
+    card = chat.presses(people.asa, asked, "Ärende 1: Budget").card
 
     with chat.all_at_once():
         chat.presses(people.asa, card, "Behandlad")
@@ -129,7 +129,7 @@ def test_all_can_be_said_at_once(chat: Chat, people: People) -> None:
 
     reply = chat.presses(people.asa, asked, "Alla behandlade")
 
-    assert reply.text == "Norr\nAlla punkter från mötet fredag 12 februari 2027 har fått sitt svar."
+    assert reply.text == "Norr\nAlla ärenden från mötet fredag 12 februari 2027 har fått sitt svar."
     assert {states(chat)[title][0] for title in ("Budget", "Skolan")} == {"treated"}
 
 
@@ -142,7 +142,7 @@ def test_what_nobody_answered_is_treated_after_14_days_and_not_confirmed(chat: C
 
     treated = [row["facts"] for row in chat.rows(tables.history) if row["verb"] == "treated"]
     assert treated == [{"confirmed": False}, {"confirmed": False}]
-    assert "De räknas nu som behandlade:\n1. Budget\n2. Skolan" in reply.to(people.asa)[0]
+    assert "De räknas nu som behandlade:\nÄrende 1: Budget\nÄrende 2: Skolan" in reply.to(people.asa)[0]
 
 
 def test_no_outcome_is_said_before_the_meeting(chat: Chat, people: People) -> None:
@@ -180,10 +180,10 @@ def test_an_item_is_put_off_to_the_next_meeting_or_to_the_list(
 
     assert states(chat) == {"Budget": ("incoming", "2027-2" if later else None)}
     assert reply.to(people.bo) == [
-        "Norr\nPunkt 1, Budget, är uppskjuten till mötet fredag 14 maj 2027 kl. 13.00."
+        "Norr\nÄrende 1, Budget, är uppskjutet till mötet fredag 14 maj 2027 kl. 13.00."
         if later
-        else "Norr\nPunkt 1, Budget, är uppskjuten. Inget senare möte är planerat, "
-        "så den väntar på arenans lista."
+        else "Norr\nÄrende 1, Budget, är uppskjutet. Inget senare möte är planerat, "
+        "så det väntar på arenans lista."
     ]
 
 

@@ -68,17 +68,17 @@ def test_among_the_preparers_the_cards_are_shown_and_pressed(chat: Chat, people:
     card, draft = chat.says(people.per, "/beredning@samverkansbot", people.preparers).said
     assert (card.chat.id, draft.chat.id) == (people.preparers.id, people.preparers.id)
     chat.presses(people.pia, card, "Ta upp")
-    assert card.text.splitlines()[2] == "Upptagen på dagordningen"
+    assert card.text.splitlines()[2] == "Upptaget på dagordningen"
 
 
 def test_taking_up_tells_the_proposer(chat: Chat, people: People) -> None:
     chat.says(people.bo, "/foresla Budget")
     card = chat.says(people.pia, "/beredning").said[0]
     pressed = chat.presses(people.pia, card, "Ta upp")
-    assert pressed.notice == "Upptagen"
+    assert pressed.notice == "Upptaget"
     assert card.buttons[:3] == [["Avböj"], ["Skjut upp"], ["Upp", "Ner", "Minuter"]]
     assert pressed.to(people.bo) == [
-        "Norr\nPunkt 1, Budget, är upptagen på dagordningen till mötet fredag 12 februari 2027 kl. 13.00. "
+        "Norr\nÄrende 1, Budget, är upptaget på dagordningen till mötet fredag 12 februari 2027 kl. 13.00. "
         "Svara på det här meddelandet med en fil om du vill bifoga något."
     ]
 
@@ -87,11 +87,11 @@ def test_declining_asks_for_the_reason_that_the_proposer_reads(chat: Chat, peopl
     chat.says(people.bo, "/foresla Budget")
     card = chat.says(people.pia, "/beredning").said[0]
     assert chat.presses(people.pia, card, "Avböj").text == (
-        "Norr\nVarför avböjs punkt 1, Budget? Svara på det här meddelandet. Bo Berg får läsa skälet."
+        "Norr\nVarför avböjs ärende 1, Budget? Svara på det här meddelandet. Bo Berg får läsa skälet."
     )
     told = chat.says(people.pia, "Hör hemma i <nämnden>")
-    assert told.to(people.bo) == ["Norr\nPunkt 1, Budget, tas inte upp. Skäl: Hör hemma i <nämnden>"]
-    assert told.to(people.pia)[0].splitlines()[2] == "Avböjd: Hör hemma i <nämnden>"
+    assert told.to(people.bo) == ["Norr\nÄrende 1, Budget, tas inte upp. Skäl: Hör hemma i <nämnden>"]
+    assert told.to(people.pia)[0].splitlines()[2] == "Avböjt: Hör hemma i <nämnden>"
 
 
 def test_an_item_moves_up_and_down(chat: Chat, people: People) -> None:
@@ -99,7 +99,7 @@ def test_an_item_moves_up_and_down(chat: Chat, people: People) -> None:
     assert positions(chat) == ["Ett", "Två", "Tre"]
     draft = chat.says(people.pia, "/beredning").card
     card = chat.presses(people.pia, draft, "3. Tre").card
-    assert chat.presses(people.pia, card, "Upp").notice == "Flyttad"
+    assert chat.presses(people.pia, card, "Upp").notice == "Flyttat"
     assert positions(chat) == ["Ett", "Tre", "Två"]
     chat.presses(people.pia, card, "Ner")
     chat.presses(people.pia, card, "Ner")
@@ -110,7 +110,7 @@ def test_a_withdrawn_item_leaves_no_gap_for_the_next_to_fall_into(chat: Chat, pe
     accepted(chat, people, "Ett")
     chat.says(people.bo, "/foresla Två")
     accepted(chat, people, "Tre", "Fyra")
-    card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "3. Tre").card
+    card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 3: Tre").card
     chat.presses(people.bo, card, "Dra tillbaka")
     assert positions(chat) == ["Ett", "Två", "Fyra"]
     accepted(chat, people, "Fem")
@@ -124,7 +124,7 @@ def test_minutes_are_asked_for_and_read_as_people_write_them(chat: Chat, people:
     for typed, minutes in (("20", 20), ("15 min", 15), ("1,5 h", 90), ("1:30", 90)):
         asked = chat.presses(people.pia, card, "Minuter").text
         assert asked == (
-            "Norr\nHur många minuter ska punkt 1, Budget, ta? Svara på det här meddelandet, till exempel: 15"
+            "Norr\nHur många minuter ska ärende 1, Budget, ta? Svara på det här meddelandet, till exempel: 15"
         )
         card = chat.says(people.pia, typed).card
         assert chat.items() == [("Budget", minutes)]
@@ -156,12 +156,12 @@ def test_ready_is_said_and_taken_back(chat: Chat, people: People) -> None:
 def test_a_later_change_undoes_ready_and_says_so(chat: Chat, people: People) -> None:
     accepted(chat, people, "Budget")
     chat.presses(people.pia, chat.says(people.pia, "/beredning").card, "Klar att skickas")
-    card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "1. Budget").card
+    card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 1: Budget").card
     chat.presses(people.bo, card, "Beskrivning")
     told = chat.says(people.bo, "Vi behöver mer")
     undone = (
-        "Norr\nBo Berg har ändrat punkt 1, Budget. Dagordningen till mötet fredag 12 februari 2027 kl. 13.00 "
-        "är därför inte längre markerad som klar. Öppna /beredning och tryck Klar att skickas igen."
+        "Norr\nBo Berg har ändrat ärende 1, Budget. Dagordningen till mötet fredag 12 februari 2027 "
+        "kl. 13.00 är därför inte längre markerad som klar. Öppna /beredning och tryck Klar att skickas igen."
     )
     assert (told.to(people.pia), told.to(people.per)) == ([undone], [undone])
     assert [row["ready_at"] for row in chat.rows(tables.meeting)] == [None, None]
@@ -174,7 +174,7 @@ def test_what_is_not_on_the_agenda_leaves_it_ready(chat: Chat, people: People) -
     chat.presses(people.pia, draft, "Klar att skickas")
     chat.presses(people.pia, cards[0], "Avböj")
     assert chat.says(people.pia, "Inte nu").to(people.per) == []
-    own = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "3. Avtal").card
+    own = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 3: Avtal").card
     chat.presses(people.bo, own, "Dra tillbaka")
     assert sum(row["ready_at"] is not None for row in chat.rows(tables.meeting)) == 1
 
@@ -182,7 +182,7 @@ def test_what_is_not_on_the_agenda_leaves_it_ready(chat: Chat, people: People) -
 def test_withdrawing_what_is_on_the_agenda_undoes_ready(chat: Chat, people: People) -> None:
     accepted(chat, people, "Budget")
     chat.presses(people.pia, chat.says(people.pia, "/beredning").card, "Klar att skickas")
-    card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "1. Budget").card
+    card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 1: Budget").card
     assert len(chat.presses(people.bo, card, "Dra tillbaka").to(people.pia)) == 1
 
 
@@ -286,6 +286,6 @@ def test_many_incoming_items_are_eight_cards_and_a_list(chat: Chat, people: Peop
     *cards, more, _draft = chat.says(people.pia, "/beredning").said
     assert len(cards) == 8
     assert (more.text, more.buttons) == (
-        "Norr\nYtterligare 1 punkt är inkommen. Öppna dem här:",
-        [["9. Fråga 8"]],
+        "Norr\nYtterligare 1 ärende är inkommet. Öppna dem här:",
+        [["Ärende 9: Fråga 8"]],
     )

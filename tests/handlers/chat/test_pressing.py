@@ -58,7 +58,7 @@ def test_a_button_lives_sixty_days(chat: Chat, people: People) -> None:
     data = card.keyboard[-1][-1]["callback_data"]
     chat.passes(days=60)
     # Sixty days on, the last day still counts.
-    assert chat.presses_data(people.bo, data).notice == "Tillbakadragen"
+    assert chat.presses_data(people.bo, data).notice == "Tillbakadraget"
     chat.says(people.bo, "/foresla Lokaler")
     card = chat.world.history.of(people.bo.chat().chat)[-1]
     chat.passes(days=61)
@@ -71,13 +71,13 @@ def test_yesterday_s_card_is_shown_as_it_is_today(chat: Chat, people: People) ->
     old = chat.says(people.pia, "/beredning").said[0]
     chat.presses(
         people.bo,
-        chat.presses(people.bo, chat.says(people.bo, "/mina").card, "1. Budget").card,
+        chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 1: Budget").card,
         "Dra tillbaka",
     )
     chat.passes(days=1)
     pressed = chat.presses(people.pia, old, "Ta upp")
     assert pressed.notice == "Bo Berg har ändrat det här efter att kortet visades. Nu ser du det som det är."
-    assert (old.text.splitlines()[2], old.buttons) == ("Tillbakadragen", [["Historik"]])
+    assert (old.text.splitlines()[2], old.buttons) == ("Tillbakadraget", [["Historik"]])
 
 
 def test_describing_what_is_decided_is_refused_at_once(chat: Chat, people: People) -> None:

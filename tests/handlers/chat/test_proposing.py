@@ -7,8 +7,8 @@ from tests.handlers.chat.people import People
 
 CARD = (
     "Norr\n"
-    "Punkt 1: Budget\n"
-    "Inkommen\n"
+    "Ärende 1: Budget\n"
+    "Inkommet\n"
     "Tid: 15 min\n"
     "Föreslagen av: Bo Berg, Bos plats\n"
     "Möte: fredag 12 februari 2027 kl. 13.00\n"
@@ -19,7 +19,7 @@ CARD = (
 )
 RECEIVED = (
     "Norr\n"
-    "Punkt 1, Budget, är inkommen.\n"
+    "Ärende 1, Budget, är inkommet.\n"
     "Möte: fredag 12 februari 2027 kl. 13.00. Beredningen avgör senast fredag 5 februari 2027."
 )
 ASKED = (
@@ -53,21 +53,26 @@ def test_several_lines_are_several_items(chat: Chat, people: People) -> None:
     answer = chat.says(people.bo, "/foresla Budget 15 min\n\n- Lokaler, 1,5 h\n3. Avtal (1:30)\nÖvrigt").card
     assert answer.text == (
         "Norr\n"
-        "4 punkter är inkomna:\n"
-        "1. Budget (15 min)\n"
-        "2. Lokaler (1 tim 30 min)\n"
-        "3. Avtal (1 tim 30 min)\n"
-        "4. Övrigt\n"
+        "4 ärenden är inkomna:\n"
+        "Ärende 1: Budget (15 min)\n"
+        "Ärende 2: Lokaler (1 tim 30 min)\n"
+        "Ärende 3: Avtal (1 tim 30 min)\n"
+        "Ärende 4: Övrigt\n"
         "Möte: fredag 12 februari 2027 kl. 13.00. Beredningen avgör senast fredag 5 februari 2027."
     )
-    assert answer.buttons == [["1. Budget"], ["2. Lokaler"], ["3. Avtal"], ["4. Övrigt"]]
+    assert answer.buttons == [
+        ["Ärende 1: Budget"],
+        ["Ärende 2: Lokaler"],
+        ["Ärende 3: Avtal"],
+        ["Ärende 4: Övrigt"],
+    ]
     assert chat.items() == [("Budget", 15), ("Lokaler", 90), ("Avtal", 90), ("Övrigt", None)]
 
 
 def test_a_line_among_several_opens_its_card(chat: Chat, people: People) -> None:
     answer = chat.says(people.bo, "/foresla Budget\nLokaler").card
-    card = chat.presses(people.bo, answer, "2. Lokaler").card
-    assert card.text.splitlines()[:2] == ["Norr", "Punkt 2: Lokaler"]
+    card = chat.presses(people.bo, answer, "Ärende 2: Lokaler").card
+    assert card.text.splitlines()[:2] == ["Norr", "Ärende 2: Lokaler"]
 
 
 def test_without_a_title_the_bot_asks_and_the_next_message_is_it(chat: Chat, people: People) -> None:
@@ -133,18 +138,18 @@ def _attachments(chat: Chat) -> list[dict[str, object]]:
 def test_after_the_last_day_an_item_is_late_and_says_so(chat: Chat, people: People) -> None:
     chat.passes(days=70)
     lines = chat.says(people.bo, "/foresla Budget").text.splitlines()
-    assert lines[2] == "Inkommen, efter sista dagen"
-    assert lines[-3] == "Sista dagen för punkter har passerat. Beredningen avgör om punkten hinner med."
+    assert lines[2] == "Inkommet, efter sista dagen"
+    assert lines[-3] == "Sista dagen för punkter har passerat. Beredningen avgör om ärendet hinner med."
 
 
 def test_with_no_meeting_planned_the_item_waits(chat: Chat, people: People) -> None:
     chat.passes(days=90)
     assert chat.says(people.bo, "/foresla Budget").text == (
         "Norr\n"
-        "Punkt 1: Budget\n"
-        "Inkommen\n"
+        "Ärende 1: Budget\n"
+        "Inkommet\n"
         "Föreslagen av: Bo Berg, Bos plats\n"
-        "Möte: inget är planerat, punkten väntar på arenans lista\n"
+        "Möte: inget är planerat, ärendet väntar på arenans lista\n"
         "\n"
         "Svara på det här meddelandet med en fil för att bifoga den."
     )
@@ -153,7 +158,7 @@ def test_with_no_meeting_planned_the_item_waits(chat: Chat, people: People) -> N
 def test_a_file_that_answers_the_card_is_attached(chat: Chat, people: People) -> None:
     card = chat.says(people.bo, "/foresla Budget").card
     assert chat.sends(people.bo, "Budget.pdf", reply_to=card).text == (
-        "Norr\nBudget.pdf är mottagen. Bilagan hör till punkt 1, Budget."
+        "Norr\nBudget.pdf är mottagen. Bilagan hör till ärende 1, Budget."
     )
 
 
@@ -162,14 +167,14 @@ def test_the_same_name_again_is_a_new_version(chat: Chat, people: People) -> Non
     chat.sends(people.bo, "Budget.pdf", reply_to=card)
     assert chat.sends(people.bo, "BUDGET.pdf", reply_to=card).text == (
         "Norr\nBUDGET.pdf är mottagen och ersätter den tidigare med samma namn. "
-        "Bilagan hör till punkt 1, Budget."
+        "Bilagan hör till ärende 1, Budget."
     )
 
 
 def test_files_are_taken_until_klar(chat: Chat, people: People) -> None:
     card = chat.says(people.bo, "/foresla Budget").card
     question = chat.presses(people.bo, card, "Bilagor").card
-    assert question.text == "Norr\nSkicka bilagorna till punkt 1, Budget. Tryck Klar när du är färdig."
+    assert question.text == "Norr\nSkicka bilagorna till ärende 1, Budget. Tryck Klar när du är färdig."
     chat.sends(people.bo, "a.pdf")
     last = chat.sends(people.bo, "b.pdf").card
     shown = chat.presses(people.bo, last, "Klar").card
@@ -189,7 +194,7 @@ def test_two_photos_are_two_files(chat: Chat, people: People) -> None:
 def test_a_description_is_asked_for_and_stands_on_the_card(chat: Chat, people: People) -> None:
     card = chat.says(people.bo, "/foresla Budget").card
     assert chat.presses(people.bo, card, "Beskrivning").text == (
-        "Norr\nSkriv beskrivningen av punkt 1, Budget. Skriv /avbryt för att låta bli."
+        "Norr\nSkriv beskrivningen av ärende 1, Budget. Skriv /avbryt för att låta bli."
     )
     shown = chat.says(people.bo, "Vi behöver <b>mer</b> & bättre\n\n*mål*").text
     assert "\n\nVi behöver <b>mer</b> & bättre\n\n*mål*\n" in shown
@@ -199,7 +204,7 @@ def test_words_that_answer_a_card_are_the_description_it_lacks(chat: Chat, peopl
     card = chat.says(people.bo, "/foresla Budget").card
     assert "\nVi behöver mer\n" in chat.says(people.bo, "Vi behöver mer", reply_to=card).text
     assert chat.says(people.bo, "Tack!", reply_to=card).text == (
-        "Punkt 1 har redan en beskrivning. Tryck Beskrivning på kortet om du vill skriva en ny."
+        "Ärende 1 har redan en beskrivning. Tryck Beskrivning på kortet om du vill skriva en ny."
     )
 
 
@@ -214,7 +219,7 @@ def test_what_people_say_below_a_card_in_the_group_changes_nothing(chat: Chat, p
 def test_a_file_that_answers_in_the_group_is_attached(chat: Chat, people: People) -> None:
     answer = chat.says(people.bo, "/foresla@samverkansbot Budget", people.group).card
     received = chat.sends(people.bo, "Budget.pdf", where=people.group, reply_to=answer).text
-    assert received == "Norr\nBudget.pdf är mottagen. Bilagan hör till punkt 1, Budget."
+    assert received == "Norr\nBudget.pdf är mottagen. Bilagan hör till ärende 1, Budget."
 
 
 def test_own_items_are_listed_with_their_state(chat: Chat, people: People) -> None:
@@ -223,11 +228,11 @@ def test_own_items_are_listed_with_their_state(chat: Chat, people: People) -> No
     )
     chat.says(people.bo, "/foresla Budget\nLokaler")
     answer = chat.says(people.bo, "/mina").card
-    assert answer.text == "Norr\nDina punkter:\n2. Lokaler – Inkommen\n1. Budget – Inkommen"
-    card = chat.presses(people.bo, answer, "1. Budget").card
+    assert answer.text == "Norr\nDina ärenden:\nÄrende 2: Lokaler – Inkommet\nÄrende 1: Budget – Inkommet"
+    card = chat.presses(people.bo, answer, "Ärende 1: Budget").card
     chat.presses(people.bo, card, "Dra tillbaka")
     assert chat.says(people.bo, "/mina").text == (
-        "Norr\nDina punkter:\n2. Lokaler – Inkommen\n1. Budget – Tillbakadragen"
+        "Norr\nDina ärenden:\nÄrende 2: Lokaler – Inkommet\nÄrende 1: Budget – Tillbakadraget"
     )
 
 
@@ -249,9 +254,9 @@ def test_a_hundred_and_fifty_own_items_can_still_be_shown(chat: Chat, people: Pe
 def test_an_item_is_withdrawn_on_its_card(chat: Chat, people: People) -> None:
     card = chat.says(people.bo, "/foresla Budget").card
     pressed = chat.presses(people.bo, card, "Dra tillbaka")
-    assert pressed.notice == "Tillbakadragen"
+    assert pressed.notice == "Tillbakadraget"
     assert pressed.card is card
-    assert (card.text.splitlines()[2], card.buttons) == ("Tillbakadragen", [["Historik"]])
+    assert (card.text.splitlines()[2], card.buttons) == ("Tillbakadraget", [["Historik"]])
 
 
 def test_somebody_unknown_in_the_group_gets_a_way_in(chat: Chat, people: People) -> None:

@@ -132,7 +132,7 @@ def test_another_command_leaves_the_question_too(chat: Chat, people: People) -> 
 def test_a_question_waits_a_day(chat: Chat, people: People) -> None:
     chat.says(people.bo, "/foresla")
     chat.passes(hours=23, minutes=59)
-    assert chat.says(people.bo, "Budget").text.splitlines()[1] == "Punkt 1: Budget"
+    assert chat.says(people.bo, "Budget").text.splitlines()[1] == "Ärende 1: Budget"
 
 
 def test_after_a_day_the_answer_is_refused_in_one_sentence(chat: Chat, people: People) -> None:
@@ -162,7 +162,7 @@ def test_of_several_arenas_one_is_chosen_by_a_button(chat: Chat, people: People)
     assert question.text == "Vilken arena gäller det?"
     assert question.buttons == [["Norr – 12 februari"], ["Syd – 5 mars"]]
     chosen = chat.presses(people.greta, question, "Syd – 5 mars").card
-    assert chosen.text.splitlines()[:2] == ["Syd", "Punkt 1: Budget"]
+    assert chosen.text.splitlines()[:2] == ["Syd", "Ärende 1: Budget"]
     assert (chat.items("norr"), chat.items("syd")) == ([], [("Budget", 15)])
 
 

@@ -142,15 +142,15 @@ def test_cancelling_shows_where_the_items_go_and_tells_everybody_once(chat: Chat
     assert preview == (
         "Norr\n"
         "Mötet fredag 12 februari 2027 kl. 13.00 ställs in.\n"
-        "1 punkt väntar tills ett nytt möte är planerat:\n"
-        "1. Budget\n"
+        "1 ärende väntar tills ett nytt möte är planerat:\n"
+        "Ärende 1: Budget\n"
         "Det beredande mötet tisdag 2 februari 2027 kl. 13.00 ställs också in.\n"
         "6 personer får veta det direkt, 1 går inte att nå här än.\n"
         "Inget är ändrat än."
     )
     assert cancelled.to(people.bo) == [
         "Norr\nMötet fredag 12 februari 2027 kl. 13.00 är inställt.\n"
-        "1 punkt väntar tills ett nytt möte är planerat."
+        "1 ärende väntar tills ett nytt möte är planerat."
     ]
     assert (cancelled.to(people.preparers), shown.buttons) == ([], [["Ångra"]])
     assert [state for _, state in states(chat)] == ["cancelled", "cancelled"]
@@ -220,7 +220,7 @@ def test_the_morning_before_it_those_who_prepare_get_what_came_in(chat: Chat, pe
     assert reminded[-1] == (
         "Norr\nPåminnelse: beredande möte måndag 7 december 2026 kl. 13.00, Åre.\n"
         "Ni bereder mötet torsdag 17 december 2026 kl. 13.00.\n"
-        "Inkommet:\n1. Budget (15 min), Bo Berg – Inkommen"
+        "Inkommet:\nÄrende 1: Budget (15 min), Bo Berg – Inkommet"
     )
 
 

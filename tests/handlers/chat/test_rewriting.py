@@ -10,7 +10,7 @@ def test_an_edited_message_changes_its_item(chat: Chat, people: People) -> None:
 
     card = chat.edits(people.bo, written, "/foresla Budget 2028 (20 min)").card
 
-    assert card.text.splitlines()[1:4] == ["Punkt 1: Budget 2028", "Inkommen", "Tid: 20 min"]
+    assert card.text.splitlines()[1:4] == ["Ärende 1: Budget 2028", "Inkommet", "Tid: 20 min"]
     assert chat.items() == [("Budget 2028", 20)]
 
 
@@ -24,11 +24,11 @@ def test_lines_follow_one_by_one_and_what_is_left_is_told(chat: Chat, people: Pe
 
     assert said == (
         "Norr\n"
-        "Punkt 2 heter nu Budget (5 min).\n"
-        "Punkt 1 heter nu Tolkar.\n"
-        "Punkt 3, Lokaler, ligger kvar fast raden är borta. Skriv /mina för att dra tillbaka den."
+        "Ärende 2 heter nu Budget (5 min).\n"
+        "Ärende 1 heter nu Tolkar.\n"
+        "Ärende 3, Lokaler, ligger kvar fast raden är borta. Skriv /mina för att dra tillbaka det."
     )
-    assert again.text.splitlines()[1] == "Punkt 3: Skola"
+    assert again.text.splitlines()[1] == "Ärende 3: Skola"
 
 
 def test_a_new_line_is_a_new_item(chat: Chat, people: People) -> None:
@@ -37,7 +37,7 @@ def test_a_new_line_is_a_new_item(chat: Chat, people: People) -> None:
 
     told = chat.edits(people.bo, written, "/foresla Budget\nAvtal").card
 
-    assert told.text == "Norr\nPunkt 2, Budget, är inkommen."
+    assert told.text == "Norr\nÄrende 2, Budget, är inkommet."
     assert chat.items() == [("Avtal", None), ("Budget", None)]
 
 
@@ -49,8 +49,8 @@ def test_a_decided_item_stays_as_it_was_and_the_sender_is_told(chat: Chat, peopl
     told = chat.edits(people.bo, written, "/foresla Budget 2028").card
 
     assert told.text == (
-        "Norr\nPunkt 1, Budget, är redan avgjord och följer inte ditt ändrade meddelande. "
-        "Be någon i beredningen om du vill ändra den."
+        "Norr\nÄrende 1, Budget, är redan avgjort och följer inte ditt ändrade meddelande. "
+        "Be någon i beredningen om du vill ändra det."
     )
     assert chat.items() == [("Budget", None)]
 
@@ -64,8 +64,8 @@ def test_what_another_has_changed_since_is_not_overwritten(chat: Chat, people: P
     told = chat.edits(people.bo, written, "/foresla Budgeten").card
 
     assert told.text == (
-        "Norr\nPunkt 1, Budget för 2028, har ändrats av Per Persson och följer inte ditt ändrade meddelande. "
-        "Skriv /mina för att ändra den."
+        "Norr\nÄrende 1, Budget för 2028, har ändrats av Per Persson och följer inte ditt ändrade "
+        "meddelande. Skriv /mina för att ändra det."
     )
 
 
@@ -76,7 +76,7 @@ def test_in_the_group_the_bot_changes_its_own_answer(chat: Chat, people: People)
     mended = chat.edits(people.bo, written, "/foresla@samverkansbot Lokaler").card
 
     assert mended.message_id == first.message_id
-    assert mended.text.splitlines()[1] == "Punkt 1, Lokaler, är inkommen."
+    assert mended.text.splitlines()[1] == "Ärende 1, Lokaler, är inkommet."
 
 
 def test_a_personnummer_that_is_edited_in_changes_nothing(chat: Chat, people: People) -> None:

@@ -240,7 +240,7 @@ def test_a_link_into_an_item_opens_it_for_whom_it_concerns(stage: Stage, role: s
     button = stage.an_item("accept")
     who: Person = getattr(stage.people, ROLES[role])
     opened = stage.chat.opens(who, f"item-{button.thing}").text
-    assert opened.startswith("Norr\nPunkt ") == (role in OWNERS)
+    assert opened.startswith("Norr\nÄrende ") == (role in OWNERS)
 
 
 @pytest.mark.parametrize("role", ROLES)

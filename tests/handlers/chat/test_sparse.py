@@ -21,7 +21,7 @@ def sparse(chat: Chat, people: People) -> People:
 def test_a_card_has_title_and_times(chat: Chat, sparse: People) -> None:
     card = chat.says(sparse.bo, "/foresla Budget (15 min)").card
     assert card.text == (
-        "Norr\nPunkt 1: Budget\nInkommen\nTid: 15 min\nMöte: fredag 12 februari 2027 kl. 13.00\n\n"
+        "Norr\nÄrende 1: Budget\nInkommet\nTid: 15 min\nMöte: fredag 12 februari 2027 kl. 13.00\n\n"
         "Beredningen avgör senast fredag 5 februari 2027."
     )
 
@@ -72,7 +72,7 @@ def test_no_reason_is_written_in_chat(chat: Chat, sparse: People) -> None:
     chat.says(sparse.bo, "/foresla Budget")
     card = chat.says(sparse.pia, "/beredning").said[0]
     assert chat.presses(sparse.pia, card, "Avböj").to(sparse.bo) == [
-        "Norr\nPunkt 1, Budget, tas inte upp. Skäl: Skälet kommer från sekreteraren, inte här i chatten."
+        "Norr\nÄrende 1, Budget, tas inte upp. Skäl: Skälet kommer från sekreteraren, inte här i chatten."
     ]
 
 

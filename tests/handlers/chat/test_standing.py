@@ -186,8 +186,9 @@ def test_a_change_of_dates_undoes_that_the_agenda_was_ready(chat: Chat, people: 
     told = chat.settles().to(people.per)
 
     assert told == [
-        "Norr\nStående punkt 4, Utvärdering, har flyttats. Dagordningen till mötet fredag 12 februari 2027 "
-        "kl. 13.00 är därför inte längre markerad som klar. Öppna /beredning och tryck Klar att skickas igen."
+        "Norr\nÄrende 4, Utvärdering, som är en stående punkt, har flyttats. Dagordningen till mötet fredag "
+        "12 februari 2027 kl. 13.00 är därför inte längre markerad som klar. Öppna /beredning "
+        "och tryck Klar att skickas igen."
     ]
 
 

@@ -71,10 +71,10 @@ def test_items_seats_and_the_group_pass_and_nobody_is_anything_in_the_old_arena(
     assert [row["arena_id"] for row in chat.rows(tables.attachment)] == ["tahsu"]
     assert [row["arena_id"] for row in chat.rows(tables.chat)] == ["tahsu", "tahsu", "syd"]
     assert chat.says(people.pia, "/beredning").text == GONE
-    assert chat.says(people.bo, "/mina").text == "TaHSU\nDina punkter:\n1. Budget – Inkommen"
-    card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "1. Budget").card
+    assert chat.says(people.bo, "/mina").text == "TaHSU\nDina ärenden:\nÄrende 1: Budget – Inkommet"
+    card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 1: Budget").card
     assert card.text.splitlines()[:4] == [
-        "TaHSU", "Punkt 1: Budget", "Inkommen", "Övertagen från Norr, där punkt 1",
+        "TaHSU", "Ärende 1: Budget", "Inkommet", "Övertaget från Norr, där ärende 1",
     ]  # fmt: skip
 
 
@@ -134,7 +134,7 @@ def test_it_can_be_taken_back_as_long_as_nobody_built_upon_it(chat: Chat, people
     assert now == was
     chat.settles()
     assert (after["chat"], after["arena"][0]) == (before["chat"], before["arena"][0])
-    assert chat.says(people.bo, "/mina").text == "Norr\nDina punkter:\n1. Budget – Inkommen"
+    assert chat.says(people.bo, "/mina").text == "Norr\nDina ärenden:\nÄrende 1: Budget – Inkommet"
 
 
 def test_what_was_built_upon_is_not_taken_back(chat: Chat, people: People) -> None:
@@ -143,7 +143,7 @@ def test_what_was_built_upon_is_not_taken_back(chat: Chat, people: People) -> No
     with desks(chat) as (old, new):
         succeed(old, new, LAST_DAY_AND_ONE)
     chat.settles()
-    card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "1. Budget").card
+    card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 1: Budget").card
     chat.presses(people.bo, card, "Dra tillbaka")
 
     with pytest.raises(NotPassedOn) as refused, desks(chat) as (old, new):

@@ -40,9 +40,9 @@ def test_a_member_sees_the_promised_file_and_what_is_unread(chat: Chat, people: 
 
     card = chat.says(people.bo, "/attgora").card
     assert card.text == (
-        "Det här väntar på dig:\nNorr: Skicka filen till punkt 1, Budget, senast fredag 5 februari 2027."
+        "Det här väntar på dig:\nNorr: Skicka filen till ärende 1, Budget, senast fredag 5 februari 2027."
     )
-    assert chat.presses(people.bo, card, "1. Budget").text.startswith("Norr\nPunkt 1: Budget")
+    assert chat.presses(people.bo, card, "Ärende 1: Budget").text.startswith("Norr\nÄrende 1: Budget")
 
     chat.clock.at = datetime(2027, 2, 5, 7, 0, tzinfo=UTC)
     chat.publishes()
@@ -71,7 +71,7 @@ def test_the_secretary_sees_outcomes_and_joins(chat: Chat, people: People) -> No
         "Norr: Bekräfta att Nils Nord är rätt person."
     )
     assert chat.presses(people.asa, card, "Svara om punkterna").card.buttons == [
-        ["1. Budget"],
+        ["Ärende 1: Budget"],
         ["Alla behandlade"],
     ]
 
@@ -88,10 +88,10 @@ def test_all_arenas_come_in_one_answer_by_date(chat: Chat, people: People) -> No
     card = chat.says(people.greta, "/attgora").card
 
     assert card.text.splitlines()[1:] == [
-        "Norr: Skicka filen till punkt 1, norrpunkt, senast fredag 5 februari 2027.",
-        "Syd: Skicka filen till punkt 1, sydpunkt, senast fredag 26 februari 2027.",
+        "Norr: Skicka filen till ärende 1, norrpunkt, senast fredag 5 februari 2027.",
+        "Syd: Skicka filen till ärende 1, sydpunkt, senast fredag 26 februari 2027.",
     ]
-    assert card.buttons == [["Norr: 1. norrpunkt"], ["Syd: 1. sydpunkt"]]
+    assert card.buttons == [["Norr: Ärende 1: norrpunkt"], ["Syd: Ärende 1: sydpunkt"]]
 
 
 def test_an_answer_is_not_sent_once_a_right_in_it_has_ended(chat: Chat, people: People) -> None:
