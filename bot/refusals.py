@@ -25,6 +25,14 @@ class NotYours(Refusal):
     """The speaker is known but may not do this."""
 
 
+class NotYoursAnyMore(Refusal):
+    """The speaker answers a question, and has lost the right to it since it was asked."""
+
+
+class NotUntilCalledIn(Refusal):
+    """A deputy proposes only when called in."""
+
+
 class StaleButton(Refusal):
     """The button is foreign, expired or unknown: one answer for all three."""
 

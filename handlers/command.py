@@ -8,14 +8,14 @@ from bot.acts.lift_outcomes import arena_name
 from bot.model.arena import Arena
 from bot.model.dispatch import Button
 from bot.model.seat import Standing
-from bot.refusals import ArenaEnded, NotInGroup, NotYours, Unknown
+from bot.refusals import ArenaEnded, NotInGroup, NotYours, Refusal, Unknown
 from bot.texts import plain, say
 from handlers.conversation import Conversation
 
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """One row of the table of commands: what runs, where, and for whom."""
+    """One row of the table of commands: what runs, where, for whom, and the no that the others get."""
 
     name: str
     run: Callable[[Conversation], None]
@@ -23,6 +23,7 @@ class Command:
     among_preparers: bool = False
     needs_arena: bool = True
     may: Callable[[Standing], bool] | None = None
+    otherwise: type[Refusal] = NotYours
     help: str = ""
 
 
@@ -34,7 +35,7 @@ def run_command(talk: Conversation, command: Command, *, chosen: bool = False) -
         raise NotInGroup
     if not command.needs_arena or chosen or _enter(talk, command):
         if command.may and not command.may(talk.rights):
-            raise NotYours
+            raise command.otherwise
         command.run(talk)
 
 
@@ -78,8 +79,11 @@ def _ask_which(talk: Conversation, arenas: list[Arena], command: Command) -> Non
 
 
 def ask_again(talk: Conversation, _facts: dict[str, Any]) -> None:
-    """Words where a button was to be pressed: the question stays, and is asked again."""
-    talk.say("which_arena", buttons=_choices(talk, talk.store.arenas_of(talk.who, talk.now.date())))
+    """Words where a button was to be pressed: the question stays, and is asked again. Raises Unknown."""
+    arenas = talk.store.arenas_of(talk.who, talk.now.date())
+    if not arenas:
+        raise Unknown
+    talk.say("which_arena", buttons=_choices(talk, arenas))
 
 
 def _choices(talk: Conversation, arenas: list[Arena]) -> list[list[Button]]:

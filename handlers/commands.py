@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from bot.model.press import Press
-from bot.permissions import may_invite, may_plan, may_prepare
-from bot.refusals import StaleButton
+from bot.permissions import may_invite, may_plan, may_prepare, may_propose
+from bot.refusals import NotUntilCalledIn, StaleButton
 from handlers import (
     booking,
     dispatchlog,
@@ -27,7 +27,14 @@ from handlers.hearing import HeardFile, Quoted
 ROWS = (
     Command(name="start", run=joining.start, in_group=True, needs_arena=False),
     Command(name="attgora", run=todo.show, needs_arena=False, help="Visa vad som väntar på dig"),
-    Command(name="foresla", run=proposing.propose, in_group=True, help="Föreslå en punkt till mötet"),
+    Command(
+        name="foresla",
+        run=proposing.propose,
+        in_group=True,
+        may=may_propose,
+        otherwise=NotUntilCalledIn,
+        help="Föreslå en punkt till mötet",
+    ),
     Command(name="mina", run=items.mine, help="Visa dina punkter"),
     Command(name="dagordning", run=meetings.show_agenda, in_group=True, help="Visa dagordningen"),
     Command(name="moten", run=meetings.list_meetings, in_group=True, help="Visa kommande möten"),

@@ -1,8 +1,11 @@
-"""The table of dialogues: which question the bot asked, and what takes the answer."""
+"""The table of dialogues: which question the bot asked, what takes the answer, and from whom."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
+from bot.model.seat import Standing
+from bot.permissions import may_plan, may_prepare, may_propose, may_read
 from handlers import (
     booking,
     details,
@@ -18,23 +21,35 @@ from handlers import (
 from handlers.command import ask_again
 from handlers.conversation import Conversation
 
-DIALOGUES: dict[str, Callable[[Conversation, dict[str, Any]], None]] = {
-    "arena": ask_again,
-    "title": proposing.store_titles,
-    "description": items.store_description,
-    "files": itemfiles.store_file,
-    "kind": details.ask_kind_again,
-    "rename": details.store_new_title,
-    "diary": details.store_diary_number,
-    "wish": details.ask_meeting_again,
-    "presenter": presenters.store_presenter,
-    "merge": merging.ask_merge_again,
-    "reason": preparing.store_reason,
-    "minutes": preparing.store_minutes,
-    "booking": booking.take_words,
-    "sendwhen": sending_time.store_when,
-    "move": rescheduling.store_move,
-    "place": rescheduling.store_place,
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """One row: what takes the answer, and who may still give it (None: what runs asks a command's row).
+
+    Whether an item is one's own to change is no right of a whole arena: the act sees to that besides.
+    """
+
+    run: Callable[[Conversation, dict[str, Any]], None]
+    may: Callable[[Standing], bool] | None
+
+
+DIALOGUES: dict[str, Question] = {
+    "arena": Question(run=ask_again, may=None),
+    "title": Question(run=proposing.store_titles, may=may_propose),
+    "description": Question(run=items.store_description, may=may_read),
+    "files": Question(run=itemfiles.store_file, may=may_read),
+    "kind": Question(run=details.ask_kind_again, may=may_read),
+    "rename": Question(run=details.store_new_title, may=may_read),
+    "diary": Question(run=details.store_diary_number, may=may_prepare),
+    "wish": Question(run=details.ask_meeting_again, may=may_read),
+    "presenter": Question(run=presenters.store_presenter, may=may_read),
+    "merge": Question(run=merging.ask_merge_again, may=may_prepare),
+    "reason": Question(run=preparing.store_reason, may=may_prepare),
+    "minutes": Question(run=preparing.store_minutes, may=may_prepare),
+    "booking": Question(run=booking.take_words, may=may_plan),
+    "sendwhen": Question(run=sending_time.store_when, may=may_prepare),
+    "move": Question(run=rescheduling.store_move, may=may_plan),
+    "place": Question(run=rescheduling.store_place, may=may_plan),
 }
 
 

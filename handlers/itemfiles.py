@@ -30,6 +30,7 @@ def press_files_done(talk: Conversation, _press: Press) -> None:
 def store_file(talk: Conversation, facts: dict[str, Any]) -> None:
     """A message while files are awaited."""
     item = item_of(talk, facts)
+    acts.must_be_changeable(talk.rights, item)
     if talk.heard.file is None:
         talk.say("ask_files", buttons=_done(talk, item), item=item)
         return
@@ -41,6 +42,7 @@ def answer_card(talk: Conversation, item_id: int) -> None:
     """A file, or the words that an item still lacks, as an answer to its card."""
     must_take_more(talk.here, talk.now)
     item = item_of(talk, {"item": item_id})
+    acts.must_be_changeable(talk.rights, item)
     if talk.heard.file is None:
         if item.description:
             raise AlreadyDescribed(item=item)

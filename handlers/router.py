@@ -17,6 +17,7 @@ from bot.refusals import (
     HoldsPersonnummer,
     KindRefused,
     NotInGroup,
+    NotYoursAnyMore,
     Refusal,
     StaleButton,
     Unknown,
@@ -76,12 +77,13 @@ def _refuse(talk: Conversation, refusal: Refusal) -> None:
         _refuse_press(talk, refusal)
     elif not talk.heard.in_group:
         talk.say(refusal.text_name, useful_twice=False, **refusal.facts)
-        _forget_question(talk, refusal)
     elif isinstance(refusal, HoldsPersonnummer):
         talk.say_privately(refusal.text_name, **refusal.facts)
     elif talk.place or isinstance(refusal, WrongCode):
         buttons = WAY_IN if isinstance(refusal, (Unknown, NotInGroup)) else ()
         talk.say(refusal.text_name, buttons=buttons, useful_twice=False, **refusal.facts)
+    if not talk.heard.callback_id:
+        _forget_question(talk, refusal)
 
 
 def _refuse_press(talk: Conversation, refusal: Refusal) -> None:
@@ -93,8 +95,8 @@ def _refuse_press(talk: Conversation, refusal: Refusal) -> None:
 
 
 def _forget_question(talk: Conversation, refusal: Refusal) -> None:
-    """What was asked about is not as it was: whoever answers gets the fresh card instead of the question."""
-    if isinstance(refusal, ChangedMeanwhile):
+    """What was asked about, or who was asked, is not as it was: a fresh card comes instead, or nothing."""
+    if isinstance(refusal, (ChangedMeanwhile, NotYoursAnyMore, Unknown)):
         talk.done_asking()
         _show_fresh(talk, refusal)
 
@@ -178,14 +180,16 @@ def _is_about_another(dialogue: Dialogue, shown: tuple[str, int], heard: Heard) 
 
 
 def _take_answer(talk: Conversation, dialogue: Dialogue) -> bool:
-    flow = DIALOGUES.get(dialogue.flow)
-    if flow is None or dialogue.expires_at <= talk.now or not talk.is_place_of(dialogue.arena_id):
+    question = DIALOGUES.get(dialogue.flow)
+    if question is None or dialogue.expires_at <= talk.now or not talk.is_place_of(dialogue.arena_id):
         talk.done_asking()
         talk.say("asked_too_long_ago", useful_twice=False)
         return True
     if dialogue.arena_id and (place := talk.store.within(dialogue.arena_id)):
         talk.enter_with_right(place.arena)
-    flow(talk, dialogue.facts)
+    if question.may and not question.may(talk.rights):
+        raise NotYoursAnyMore
+    question.run(talk, dialogue.facts)
     return True
 
 
