@@ -7,7 +7,8 @@ from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
 SEND_ELSEWHERE = (
-    "Norr tar bara emot rubriker och tider i chatten. Skicka resten till Åsa Öberg, åsa.öberg@example.se."
+    "Norr\nNorr tar bara emot rubriker och tider i chatten. "
+    "Skicka resten till Åsa Öberg, åsa.öberg@example.se."
 )
 
 
