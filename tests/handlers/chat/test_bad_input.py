@@ -248,10 +248,9 @@ def test_content_that_is_not_what_the_name_says_is_refused_when_fetched(
     chat: Chat, people: People, name: str, content: bytes, answer: str
 ) -> None:
     awaiting_files(chat, people)
-    chat.sends(people.bo, name, content)
-    assert chat.fetches().to(people.bo) == [
-        f"Norr\n{name} är inte sparad. {answer}\nDen hör till ärende 1, Budget."
-    ]
+    received = chat.sends(people.bo, name, content).card
+    assert chat.fetches().said == [received]
+    assert received.text == f"Norr\n{name} är inte sparad. {answer}\nDen hör till ärende 1, Budget."
     assert [(row["state"], row["sha256"]) for row in attachments(chat)] == [("refused", None)]
     assert chat.rows(tables.blob) == []
 
