@@ -52,6 +52,12 @@ def join(chat: Chat, who: Person) -> Reply:
     return chat.presses(who, card, "Det är jag")
 
 
+def test_whoever_has_a_role_is_told_which(chat: Chat, people: People) -> None:
+    welcome = chat.says(people.asa, "/start").text.splitlines()
+
+    assert welcome[2:5] == ["Norr", "Samverkan Norr", "Du är sekreterare."]
+
+
 def test_a_link_names_its_person_and_joins_at_a_press(chat: Chat, people: People) -> None:
     card = chat.opens(people.nils, a_link(chat)).card
     assert card.text == (
