@@ -8,7 +8,7 @@ from bot.acts.newly_planned import tell_newly_planned
 from bot.acts.outcomes import ask_outcomes, assume_treated
 from bot.acts.pages import waits_for_files
 from bot.acts.preparatory import remind_of_preparatory
-from bot.acts.promises import preparers, tell_all, tell_chat
+from bot.acts.promises import at_bot, preparers, tell_all, tell_chat
 from bot.acts.publishing import publish_agenda
 from bot.acts.reminding import key_of, remind, remind_everybody, remind_of_files, remind_of_reading
 from bot.acts.standing import ensure_standing
@@ -118,7 +118,7 @@ def _tell_preparers(
 ) -> None:
     """In the preparers' own chat where there is one, else to each privately; silent at night."""
     chat = place.preparers_chat()
-    for part, text in enumerate(say_parts(text_name, **facts)):
+    for part, text in enumerate(say_parts(text_name, at_bot=at_bot(store) if chat else "", **facts)):
         more: dict[str, Any] = {
             "key": f"{key_of(deadline)}:{part}",
             "buttons": [[_prepare(deadline)]],
