@@ -16,6 +16,7 @@ from bot.acts.versions import publish_supplement, publish_version
 from bot.model.deadline import DONE, Deadline, DeadlineKind
 from bot.model.dispatch import Button
 from bot.model.item import ItemState
+from bot.model.notice import PREPARE
 from bot.permissions import may_propose
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
@@ -109,7 +110,7 @@ def _not_ready(store: Store, place: ArenaStore, deadline: Deadline, _press: Pres
             more: dict[str, Any] = {"buttons": [[_prepare(deadline)]], "silent": _is_night(place, now)}
             tell_chat(store, place, chat, text, key=f"{key_of(deadline)}:0", **more)
         else:
-            remind(store, place, deadline, preparers(place, now), text)
+            remind(store, place, deadline, preparers(place, now), text, about=PREPARE)
     return True
 
 

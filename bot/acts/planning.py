@@ -21,6 +21,7 @@ from bot.model.deadline import (
 )
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingState
+from bot.model.notice import MEETING, PREPARE
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say
@@ -128,7 +129,8 @@ def begin_generation(desk: Desk, meeting: Meeting) -> None:
 def _close_deadlines(desk: Desk, meeting: Meeting, outcome: str) -> None:
     for deadline in desk.place.deadlines(meeting):
         deadline.close(desk.now, outcome)
-    desk.place.drop_notices(f"meeting:{meeting.id}", now=desk.now)
+    for about in (MEETING, PREPARE):
+        desk.place.drop_notices(f"{about}:{meeting.id}", now=desk.now)
 
 
 def _keep_deadlines(store: Store, place: ArenaStore, meeting: Meeting, now: datetime) -> None:

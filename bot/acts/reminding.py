@@ -10,6 +10,7 @@ from bot.acts.promises import at_bot, tell_chat
 from bot.acts.reading import who_has_not_read
 from bot.model.deadline import Deadline
 from bot.model.item import AgendaItem
+from bot.model.notice import MEETING
 from bot.model.person import Person
 from bot.model.publication import Way
 from bot.model.seat import Standing
@@ -55,8 +56,16 @@ def _may(everybody: Audience, person: Person, may: Callable[[Standing], bool]) -
     return may(everybody.standings[person.id]) if person.id in everybody.standings else may is may_read
 
 
-def remind(store: Store, place: ArenaStore, deadline: Deadline, people: Iterable[Person], text: str) -> None:
-    """Privately, with the rest of the morning."""
+def remind(
+    store: Store,
+    place: ArenaStore,
+    deadline: Deadline,
+    people: Iterable[Person],
+    text: str,
+    *,
+    about: str = MEETING,
+) -> None:
+    """Privately, with the rest of the morning; `about` is MEETING, or PREPARE for what preparers do next."""
     note(
         store,
         place,
@@ -65,7 +74,7 @@ def remind(store: Store, place: ArenaStore, deadline: Deadline, people: Iterable
         key=key_of(deadline),
         since=deadline.due_at,
         useful_until=deadline.useful_until,
-        subject=f"meeting:{deadline.meeting.id}",
+        subject=f"{about}:{deadline.meeting.id}",
     )
 
 
