@@ -7,8 +7,7 @@ from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
 SEND_ELSEWHERE = (
-    "Norr\nNorr tar bara emot rubriker och tider i chatten. "
-    "Skicka resten till Åsa Öberg, åsa.öberg@example.se."
+    "Norr tar bara emot rubriker och tider i chatten. Skicka resten till Åsa Öberg, åsa.öberg@example.se."
 )
 
 
@@ -35,7 +34,7 @@ def test_descriptions_and_files_are_sent_elsewhere(chat: Chat, sparse: People) -
         chat.sends(sparse.bo, "budget.pdf", reply_to=card).text,
         chat.sends(sparse.bo, "budget.pdf", caption="/foresla Lokaler").text,
     ]
-    assert refused == [SEND_ELSEWHERE] * 4
+    assert refused == [*[SEND_ELSEWHERE] * 2, *[f"Norr\n{SEND_ELSEWHERE}"] * 2]
     assert chat.items() == [("Budget", None)]
     assert chat.kept()["attachment"] == []
 
