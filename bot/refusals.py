@@ -3,6 +3,9 @@
 import re
 from typing import Any
 
+# The texts that say no; a notice of a press shows one as it is, a message below the arena's name.
+REFUSALS = "no/"
+
 
 class Refusal(Exception):
     """A no with a name; its facts fill the sentence that the person reads."""
@@ -14,7 +17,7 @@ class Refusal(Exception):
     @property
     def text_name(self) -> str:
         """The template that words this refusal, "no/items_closed" for ItemsClosed."""
-        return "no/" + re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+        return REFUSALS + re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
 
 
 class Unknown(Refusal):

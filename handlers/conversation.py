@@ -16,8 +16,8 @@ from bot.model.seat import Standing
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.ports.workshop import Workshop
-from bot.refusals import Unknown
-from bot.texts import plain, say_parts
+from bot.refusals import REFUSALS, Unknown
+from bot.texts import plain, say, say_parts
 from handlers.hearing import Heard
 
 Rows = Sequence[Sequence[Button]]
@@ -113,7 +113,7 @@ class Conversation:
         **facts: Any,
     ) -> Dispatch:
         """Answer in the chat where the speaker spoke."""
-        *first, last = say_parts(name, **self.with_arena(facts))
+        *first, last = self._worded(name, facts)
         subject = subject or _subject(name)
         more: dict[str, Any] = {"about": about, "twice_is_better": useful_twice, "subject": subject}
         reply_to = self.heard.message_id if self.heard.in_group else None
@@ -134,7 +134,7 @@ class Conversation:
                     arena_id=self.place.arena.id if self.place else None,
                     person_id=self.person.id,
                     buttons=[list(row) for row in buttons],
-                    text="\n\n".join(say_parts(name, **self.with_arena(facts))),
+                    text="\n\n".join(self._worded(name, facts)),
                 )
             )
 
@@ -221,6 +221,14 @@ class Conversation:
             "bot_name": self.bot_name,
             **facts,
         }
+
+    def _worded(self, name: str, facts: dict[str, Any]) -> list[str]:
+        """A refusal names the arena it is said in, but to nobody without a right there (PROMISES P8)."""
+        said = self.with_arena(facts)
+        parts = say_parts(name, **said)
+        if name.startswith(REFUSALS) and self.place and self.standing and self.standing.is_someone:
+            parts[0] = f"{say('heading', arena=self.place.arena)}\n{parts[0]}"
+        return parts
 
     def _pressed_dispatch(self) -> Dispatch | None:
         if self.heard.message_id is None or self.heard.callback_id is None:

@@ -3,12 +3,13 @@
 from typing import Any
 
 from bot.acts import items as acts
+from bot.acts.attachments import receipt_of
 from bot.acts.reach import must_take_more
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, Attachment
 from bot.model.press import Press
 from bot.refusals import AlreadyDescribed
-from handlers.conversation import Conversation
+from handlers.conversation import Conversation, Rows
 from handlers.hearing import HeardFile
 from handlers.items import about, changeable_item, item_of, pressed_item, show_card
 
@@ -35,7 +36,7 @@ def store_file(talk: Conversation, facts: dict[str, Any]) -> None:
         talk.say("ask_files", buttons=_done(talk, item), item=item)
         return
     file = attach(talk, item, talk.heard.file)
-    talk.say("file_received", buttons=_done(talk, item), about=about(item), item=item, file=file)
+    _say_received(talk, item, file, _done(talk, item))
 
 
 def answer_card(talk: Conversation, item_id: int) -> None:
@@ -50,7 +51,13 @@ def answer_card(talk: Conversation, item_id: int) -> None:
         show_card(talk, item)
         return
     file = attach(talk, item, talk.heard.file)
-    talk.say("file_received", about=about(item), item=item, file=file)
+    _say_received(talk, item, file, [])
+
+
+def _say_received(talk: Conversation, item: AgendaItem, file: Attachment, buttons: Rows) -> None:
+    talk.store.flush()
+    more: dict[str, Any] = {"about": about(item), "subject": receipt_of(file)}
+    talk.say("file_received", buttons=buttons, item=item, file=file, **more)
 
 
 def attach(talk: Conversation, item: AgendaItem, file: HeardFile) -> Attachment:

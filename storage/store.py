@@ -19,7 +19,7 @@ from bot.model.joining import Chat, Invitation, Lodging, hashed
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.ports.store import Keepable
-from storage import outbox, presence, tables
+from storage import keepsakes, outbox, presence, tables
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
 from storage.handover import arenas_to_pass
@@ -40,6 +40,10 @@ class SqlStore(Noticeboard):
         """The memory of that arena, None if there is no such arena."""
         arena = self.session.get(Arena, arena_id)
         return SqlArenaStore(self.session, arena) if arena else None
+
+    def bot_name(self) -> str | None:
+        """The bot's own name in Telegram, None before it has ever run."""
+        return keepsakes.read(self.session, "bot_name")
 
     def arenas(self) -> list[Arena]:
         """All arenas, by short name."""

@@ -1,10 +1,12 @@
 """What the fetching step learns of an attachment: kept, or refused and said to whoever sent it."""
 
 from datetime import datetime
+from typing import Any
 
 from bot.acts.latefiles import send_if_promised
 from bot.acts.lift_arrival import pass_on_file
 from bot.acts.promises import tell_person
+from bot.model.dispatch import DispatchKind
 from bot.model.item import AgendaItem, Attachment, FileState
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
@@ -30,7 +32,20 @@ def refuse(store: Store, place: ArenaStore, item_id: int, file_id: int, why: str
     if item and file:
         file.state = FileState.REFUSED
         text = say("file_refused", arena=place.arena, item=item, file=file, why=why)
-        tell_person(store, place, file.added_by, text, key=f"filerefused:{file.id}")
+        _say_instead(store, place, file, text)
+
+
+def receipt_of(file: Attachment) -> str:
+    """The subject of the message that says it has come."""
+    return f"file:{file.id}"
+
+
+def _say_instead(store: Store, place: ArenaStore, file: Attachment, text: str) -> None:
+    """In the message that said the file had come, or in a new one where that was not said in private."""
+    shown = store.dispatch_for(file.added_by.telegram_id or 0, receipt_of(file))
+    more: dict[str, Any] = {"kind": DispatchKind.EDIT, "after": shown} if shown else {}
+    more |= {"buttons": shown.buttons, "about": shown.about} if shown else {}
+    tell_person(store, place, file.added_by, text, key=f"filerefused:{file.id}", **more)
 
 
 def _find(place: ArenaStore, item_id: int, file_id: int) -> tuple[AgendaItem | None, Attachment | None]:

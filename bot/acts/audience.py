@@ -62,11 +62,21 @@ def _recipient(place: ArenaStore, inside: frozenset[int], person: Person) -> Rec
 
 
 def tell_everybody(
-    store: Store, place: ArenaStore, everybody: Audience, text: str | None, *, key: str, **more: Any
+    store: Store,
+    place: ArenaStore,
+    everybody: Audience,
+    text: str | None,
+    *,
+    key: str,
+    in_group: str | None = None,
+    **more: Any,
 ) -> Iterator[Dispatch]:
-    """Promise one message to the group and, privately, to those who are not known to be in it."""
+    """Promise one message to the group and, privately, to those who are not known to be in it.
+
+    `in_group` is the group's wording, where it has one of its own.
+    """
     if everybody.group:
-        yield tell_chat(store, place, everybody.group, text, key=key, **more)
+        yield tell_chat(store, place, everybody.group, in_group or text, key=key, **more)
     for person in everybody.by(Way.PRIVATE):
         if promised := tell_person(store, place, person, text, key=key, **more):
             yield promised

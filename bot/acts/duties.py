@@ -8,7 +8,7 @@ from bot.acts.newly_planned import tell_newly_planned
 from bot.acts.outcomes import ask_outcomes, assume_treated
 from bot.acts.pages import waits_for_files
 from bot.acts.preparatory import remind_of_preparatory
-from bot.acts.promises import preparers, tell_all, tell_chat
+from bot.acts.promises import at_bot, preparers, tell_all, tell_chat
 from bot.acts.publishing import publish_agenda
 from bot.acts.reminding import key_of, remind, remind_everybody, remind_of_files, remind_of_reading
 from bot.acts.standing import ensure_standing
@@ -16,6 +16,7 @@ from bot.acts.versions import publish_supplement, publish_version
 from bot.model.deadline import DONE, Deadline, DeadlineKind
 from bot.model.dispatch import Button
 from bot.model.item import ItemState
+from bot.model.notice import PREPARE
 from bot.permissions import may_propose
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
@@ -109,7 +110,7 @@ def _not_ready(store: Store, place: ArenaStore, deadline: Deadline, _press: Pres
             more: dict[str, Any] = {"buttons": [[_prepare(deadline)]], "silent": _is_night(place, now)}
             tell_chat(store, place, chat, text, key=f"{key_of(deadline)}:0", **more)
         else:
-            remind(store, place, deadline, preparers(place, now), text)
+            remind(store, place, deadline, preparers(place, now), text, about=PREPARE)
     return True
 
 
@@ -118,7 +119,7 @@ def _tell_preparers(
 ) -> None:
     """In the preparers' own chat where there is one, else to each privately; silent at night."""
     chat = place.preparers_chat()
-    for part, text in enumerate(say_parts(text_name, **facts)):
+    for part, text in enumerate(say_parts(text_name, at_bot=at_bot(store) if chat else "", **facts)):
         more: dict[str, Any] = {
             "key": f"{key_of(deadline)}:{part}",
             "buttons": [[_prepare(deadline)]],

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bot.acts.rights import has_right
 from bot.model.dispatch import MORNING, Button, Claimed, Dispatch, DispatchKind
-from bot.model.notice import Notice, gathered_from
+from bot.model.notice import PREPARE, Notice, gathered_from
 from bot.model.person import Person
 from bot.model.workdays import is_workday
 from bot.ports.arena_store import ArenaStore
@@ -139,11 +139,20 @@ def _dispatch(page: Sequence[Notice], places: Places) -> Dispatch:
         arena_id=page[0].arena_id if len(arenas) == 1 else None,
         person_id=person.id,
         text=_text(page, places),
-        buttons=[[Button(text="Visa allt", action="todo")]],
+        buttons=[[_way_on(page)]],
         subject=MORNING,
         # A reminder that comes twice annoys more than one that is lost (PROMISES P3).
         twice_is_better=False,
     )
+
+
+def _way_on(page: Sequence[Notice]) -> Button:
+    """To all that waits, or straight to the draft where nothing else is said."""
+    subject, *others = {(notice.arena_id, notice.subject) for notice in page}
+    about, _, thing = (subject[1] or "").partition(":")
+    if others or about != PREPARE:
+        return Button(text="Visa allt", action="todo")
+    return Button(text="Öppna beredningen", action="prepare", arena_id=subject[0], thing=int(thing))
 
 
 def may_still_be_told(store: Store, dispatch: Claimed, *, now: datetime) -> bool:

@@ -8,6 +8,7 @@ from bot.acts.desk import Desk
 from bot.acts.items import next_open_meeting, record_item
 from bot.acts.late_agenda import tell_if_too_late
 from bot.acts.preparatory import tell_those_who_prepare
+from bot.acts.promises import at_bot
 from bot.acts.standing import follow_the_year
 from bot.model.announced import still_ahead
 from bot.model.deadline import (
@@ -20,6 +21,7 @@ from bot.model.deadline import (
 )
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingState
+from bot.model.notice import MEETING, PREPARE
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say
@@ -85,15 +87,17 @@ def tell_of_meeting(desk: Desk, meeting: Meeting, text_name: str, *, part: str =
     """
     if meeting.is_over(desk.now):
         return
-    joint = joint_names(desk.store, meeting)
-    text = say(text_name, arena=desk.place.arena, meeting=meeting, joint=joint, now=desk.now, **facts)
+    facts |= {"meeting": meeting, "joint": joint_names(desk.store, meeting), "now": desk.now}
+    text = say(text_name, arena=desk.place.arena, at_bot="", **facts)
     key = f"{text_name}:{meeting.id}:{meeting.generation}{part}"
     if meeting.is_preparatory:
         tell_those_who_prepare(desk.store, desk.place, text, now=desk.now, but=desk.by, key=key)
         return
     everybody = audience_of(desk.store, desk.place, meeting, desk.now).but(desk.by)
     subject = f"meeting:{meeting.id}"
-    list(tell_everybody(desk.store, desk.place, everybody, text, key=key, subject=subject))
+    in_group = say(text_name, arena=desk.place.arena, at_bot=at_bot(desk.store), **facts)
+    more = {"key": key, "subject": subject, "in_group": in_group}
+    list(tell_everybody(desk.store, desk.place, everybody, text, **more))
 
 
 def give_waiting_items(desk: Desk) -> None:
@@ -125,7 +129,8 @@ def begin_generation(desk: Desk, meeting: Meeting) -> None:
 def _close_deadlines(desk: Desk, meeting: Meeting, outcome: str) -> None:
     for deadline in desk.place.deadlines(meeting):
         deadline.close(desk.now, outcome)
-    desk.place.drop_notices(f"meeting:{meeting.id}", now=desk.now)
+    for about in (MEETING, PREPARE):
+        desk.place.drop_notices(f"{about}:{meeting.id}", now=desk.now)
 
 
 def _keep_deadlines(store: Store, place: ArenaStore, meeting: Meeting, now: datetime) -> None:

@@ -54,6 +54,12 @@ def to_person(
     )
 
 
+def at_bot(store: Store) -> str:
+    """What a command ends with in a group, where other bots may listen too."""
+    name = store.bot_name()
+    return f"@{name}" if name else ""
+
+
 def tell_chat(
     store: Store,
     place: ArenaStore,

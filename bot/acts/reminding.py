@@ -6,10 +6,11 @@ from typing import Any
 
 from bot.acts.audience import Audience, audience_of, joint_names
 from bot.acts.notices import note
-from bot.acts.promises import tell_chat
+from bot.acts.promises import at_bot, tell_chat
 from bot.acts.reading import who_has_not_read
 from bot.model.deadline import Deadline
 from bot.model.item import AgendaItem
+from bot.model.notice import MEETING
 from bot.model.person import Person
 from bot.model.publication import Way
 from bot.model.seat import Standing
@@ -39,14 +40,15 @@ def remind_everybody(
     """
     meeting = deadline.meeting
     everybody = audience_of(store, place, meeting, now)
-    joint = joint_names(store, meeting)
-    text = say(text_name, arena=place.arena, meeting=meeting, today=place.arena.today(now), joint=joint)
+    facts: dict[str, Any] = {"arena": place.arena, "meeting": meeting, "today": place.arena.today(now)}
+    facts |= {"joint": joint_names(store, meeting)}
     if everybody.group:
+        text = say(text_name, at_bot=at_bot(store), **facts)
         # A reminder that comes twice annoys more than one that is lost (PROMISES P3).
         more: dict[str, Any] = {"subject": f"meeting:{meeting.id}", "twice_is_better": False}
         tell_chat(store, place, everybody.group, text, key=key_of(deadline), **more)
     people = [each for each in everybody.by(Way.PRIVATE) if _may(everybody, each, may)]
-    remind(store, place, deadline, people, text)
+    remind(store, place, deadline, people, say(text_name, at_bot="", **facts))
 
 
 def _may(everybody: Audience, person: Person, may: Callable[[Standing], bool]) -> bool:
@@ -54,8 +56,16 @@ def _may(everybody: Audience, person: Person, may: Callable[[Standing], bool]) -
     return may(everybody.standings[person.id]) if person.id in everybody.standings else may is may_read
 
 
-def remind(store: Store, place: ArenaStore, deadline: Deadline, people: Iterable[Person], text: str) -> None:
-    """Privately, with the rest of the morning."""
+def remind(
+    store: Store,
+    place: ArenaStore,
+    deadline: Deadline,
+    people: Iterable[Person],
+    text: str,
+    *,
+    about: str = MEETING,
+) -> None:
+    """Privately, with the rest of the morning; `about` is MEETING, or PREPARE for what preparers do next."""
     note(
         store,
         place,
@@ -64,7 +74,7 @@ def remind(store: Store, place: ArenaStore, deadline: Deadline, people: Iterable
         key=key_of(deadline),
         since=deadline.due_at,
         useful_until=deadline.useful_until,
-        subject=f"meeting:{deadline.meeting.id}",
+        subject=f"{about}:{deadline.meeting.id}",
     )
 
 

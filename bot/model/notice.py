@@ -8,6 +8,10 @@ from bot.model.dispatch import Dispatch
 from bot.model.person import Person
 from bot.model.workdays import first_morning, next_morning
 
+# What notices are about: a meeting, or its draft, which those who prepare open next.
+MEETING = "meeting"
+PREPARE = "prepare"
+
 
 @dataclass(eq=False, kw_only=True)
 class Notice:

@@ -45,6 +45,9 @@ class Store(Protocol):
     def within(self, arena_id: str) -> ArenaStore | None:
         """The memory of that arena, None if there is no such arena."""
 
+    def bot_name(self) -> str | None:
+        """The bot's own name in Telegram, None before it has ever run."""
+
     def arenas(self) -> list[Arena]:
         """All arenas, by short name."""
 

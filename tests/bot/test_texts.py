@@ -151,6 +151,7 @@ def rich() -> dict[str, Any]:
         "arena": arena,
         "arenas": [NASTY],
         "at": NOW,
+        "at_bot": "@samverkansbot",
         "asides": [aside, aside | {"like": None}],
         "bot_name": "samverkansbot",
         "booking": Booking(place=NASTY, link=link),
@@ -452,6 +453,14 @@ def test_every_refusal_has_its_text_and_every_text_its_refusal() -> None:
     classes = [each for each in vars(refusals).values() if isinstance(each, type)]
     worded = {each().text_name for each in classes if issubclass(each, Refusal) and each is not Refusal}
     assert worded - SAID_ELSEWHERE == {name for name in NAMES if name.startswith("no/")}
+
+
+def test_an_arena_s_people_are_called_what_it_calls_them() -> None:
+    council = an_arena(words={"member": "ledamot"})
+
+    text = say("no/nobody_of_that_name", arena=council, name="Stig")
+
+    assert text == "Ingen i arenan heter Stig. Skriv namnet som det står i listan över ledamöter."
 
 
 def test_dates_are_written_as_people_write_them() -> None:

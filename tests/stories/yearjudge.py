@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from integrations.botapi import Call
 from tests.stories.yearstage import ZONE, YearStage, at
@@ -12,16 +13,15 @@ from tests.stories.yearstage import ZONE, YearStage, at
 SHORT_NAMES = ("SamReKo HSI", "SVOM", "Barnarenan")
 # What belongs to no arena, or to several.
 NAMELESS = ("Välkommen, ", "Vilken arena gäller det?", "Jag vet inte vilken punkt filen hör till")
-# The only texts that one chat may get again, word for word.
+# How the only texts begin, below the arena's name, that one chat may get again, word for word.
 RECURRING = {
-    "är inte klar än": "on both working days before the sending (PRODUCT.md)",
-    "Punkt ": "an item's card, or a question about it, each time somebody asks for it",
-    "Dina ärenden": "an answer to /mina",
-    "Utkast till dagordning": "an answer to /beredning",
-    "Utskickad dagordning": "an answer to /beredning",
-    "Jag vet inte vilken punkt": "an answer to a file",
-    "Sista dag att föreslå punkter:": "a meeting's card, an answer to /moten",
-    "Här bereds mötet": "a preparatory meeting's card",
+    r"Dagordningen till mötet [^\n]+ är inte klar än\. [^\n]+\Z": "on two working days before (PRODUCT.md)",
+    r"Ärende \d+: ": "an item's card, each time somebody opens it",
+    r"Dina ärenden:\n": "an answer to /mina",
+    r"Utkast till dagordning, inte skickat\n": "an answer to /beredning",
+    r"Utskickad dagordning, inget är ändrat ": "an answer to /beredning",
+    r"Jag vet inte vilken punkt filen hör till, ": "an answer to a file",
+    r"\w+dag \d+ \w+ \d{4} kl\. \d\d\.\d\d, \d ": "a meeting's card, an answer to /moten",
 }
 # Written down by hand, so that the bot's own calendar is not asked.
 DAYS_OFF_2027 = {(1, 1), (1, 6), (3, 26), (3, 29), (5, 1), (5, 6), (6, 6), (6, 25), (6, 26), (11, 6)} | {
@@ -61,8 +61,15 @@ def _sent(call: Call) -> Sent:
         text=str(result.get("text", "")),
         file=str(result.get("document", {}).get("file_name", "")),
         is_silent=str(params.get("disable_notification", "")).lower() == "true",
-        is_gathered="Visa allt" in str(result.get("reply_markup", "")),
+        is_gathered=_is_gathered(int(call.chat_id or 0), result),
     )
+
+
+def _is_gathered(chat_id: int, result: dict[str, Any]) -> bool:
+    """A morning's message leads to all that waits, or, where that is all it says, to the draft."""
+    below, text = str(result.get("reply_markup", "")), str(result.get("text", ""))
+    is_of_draft = "Öppna beredningen" in below and "är inte klar än" in text
+    return chat_id > 0 and ("Visa allt" in below or is_of_draft)
 
 
 def is_workday(day: date) -> bool:
@@ -92,8 +99,13 @@ def two_mornings(sent: list[Sent]) -> list[str]:
 def said_twice(sent: list[Sent]) -> list[str]:
     """No text twice in one chat, but for those that may recur."""
     times = Counter((each.chat_id, each.text) for each in sent if each.text)
-    again = [f"{n} × {chat}: {text}" for (chat, text), n in times.items() if n > 1]
-    return [each for each in again if not any(words in each for words in RECURRING)]
+    return [f"{n} × {chat}: {text}" for (chat, text), n in times.items() if n > 1 and not _may_recur(text)]
+
+
+def _may_recur(text: str) -> bool:
+    first, _, rest = text.partition("\n")
+    body = rest if first in SHORT_NAMES else text
+    return any(re.match(beginning, body) for beginning in RECURRING)
 
 
 def by_night(sent: list[Sent]) -> list[str]:

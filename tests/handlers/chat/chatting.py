@@ -30,7 +30,7 @@ from integrations.botapi import ChatView, Group, Message, Person, World
 from integrations.botapi.callbacks import Press
 from integrations.botapi.speech import said
 from integrations.telegram import TelegramMessenger
-from storage import inbox, tables
+from storage import inbox, keepsakes, tables
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
@@ -106,6 +106,8 @@ class Chat:
             button_key=KEY,
             workshop=Workshop(press=_printed, binder=_bound),
         )
+        with unit_of_work(database) as store:
+            keepsakes.write(store.session, "bot_name", self.me.bot_name)
         self._in_haste = False
         self._loop = asyncio.new_event_loop()
         messenger = TelegramMessenger(self.bot, bot_name=self.me.bot_name, key=KEY, today=self._today)

@@ -11,14 +11,14 @@ from storage import tables
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
-NO_TITLE = "Skriv vad punkten ska heta, till exempel: /foresla Budget för ungdomsmottagningen (15 min)"
-TITLE_TOO_LONG = "Korta rubriken till högst 200 tecken. Resten kan du skriva under Beskrivning."
-TOO_MANY = "Skicka högst 20 punkter åt gången. Inget av det du skrev är sparat."
-EMPTY = "Filen är tom. Kontrollera den och skicka igen."
+NO_TITLE = "Norr\nSkriv vad punkten ska heta, till exempel: /foresla Budget för ungdomsmottagningen (15 min)"
+TITLE_TOO_LONG = "Norr\nKorta rubriken till högst 200 tecken. Resten kan du skriva under Beskrivning."
+TOO_MANY = "Norr\nSkicka högst 20 punkter åt gången. Inget av det du skrev är sparat."
+EMPTY = "Norr\nFilen är tom. Kontrollera den och skicka igen."
 MISMATCH = "Innehållet stämmer inte med filens namn. Spara den som pdf och skicka den igen."
 MACROS = "Filen innehåller makron. Spara den utan makron, eller som pdf, och skicka den igen."
-TOO_LARGE = "Filen är för stor. Skicka en fil på högst 20 MB, till exempel en mindre pdf."
-NO_WORDS = "Skriv svaret med ord, eller skriv /avbryt för att låta bli."
+TOO_LARGE = "Norr\nFilen är för stor. Skicka en fil på högst 20 MB, till exempel en mindre pdf."
+NO_WORDS = "Norr\nSkriv svaret med ord, eller skriv /avbryt för att låta bli."
 KINDS = "Skicka pdf, en Office-fil utan makron, en textfil eller en bild."
 PERSONNUMMER = (
     "Ta bort personnumret och skicka igen. "
@@ -56,8 +56,14 @@ def attachments(chat: Chat) -> list[dict[str, Any]]:
         ("\u3164\u2800", NO_TITLE),
         ("a" * 201, TITLE_TOO_LONG),
         ("\n".join(f"Punkt {number}" for number in range(200)), TOO_MANY),
-        ("Budget (0 min)", "Skriv en tid mellan 1 minut och 24 timmar, till exempel 15 min eller 1,5 h."),
-        ("Budget (25 h)", "Skriv en tid mellan 1 minut och 24 timmar, till exempel 15 min eller 1,5 h."),
+        (
+            "Budget (0 min)",
+            "Norr\nSkriv en tid mellan 1 minut och 24 timmar, till exempel 15 min eller 1,5 h.",
+        ),
+        (
+            "Budget (25 h)",
+            "Norr\nSkriv en tid mellan 1 minut och 24 timmar, till exempel 15 min eller 1,5 h.",
+        ),
     ],
 )
 def test_a_bad_title_is_refused_in_one_sentence_and_asked_for_again(
@@ -112,7 +118,7 @@ def test_a_long_description_is_refused_and_asked_for_again(chat: Chat, people: P
     chat.presses(people.bo, chat.says(people.bo, "/foresla Budget").card, "Beskrivning")
     before = chat.kept()
     assert chat.says(people.bo, "x" * 2001).text == (
-        "Korta texten till högst 2000 tecken, eller bifoga den som en fil."
+        "Norr\nKorta texten till högst 2000 tecken, eller bifoga den som en fil."
     )
     assert chat.says(people.bo, UNSEEN).text == NO_WORDS
     assert chat.kept() == before
@@ -133,14 +139,18 @@ def test_a_file_or_picture_is_no_reason(chat: Chat, people: People) -> None:
     [
         ("stor.pdf", b"%PDF" + bytes(25 * 1024 * 1024), TOO_LARGE),
         ("tom.pdf", b"", EMPTY),
-        ("virus.exe", b"MZ", f"Jag tar inte emot filer av typen exe. {KINDS}"),
-        ("makro.docm", b"PK", f"Jag tar inte emot filer av typen docm. {KINDS}"),
-        ("makro.PDF.JS", b"x", f"Jag tar inte emot filer av typen js. {KINDS}"),
-        ("packat.zip", b"PK", f"Jag tar inte emot filer av typen zip. {KINDS}"),
-        ("sida.html", b"<p>", f"Jag tar inte emot filer av typen html. {KINDS}"),
-        ("utan ändelse", b"x", f"Filens namn saknar ändelse, så jag ser inte vad det är för fil. {KINDS}"),
-        ("....", b"x", f"Filens namn saknar ändelse, så jag ser inte vad det är för fil. {KINDS}"),
-        ("a." + "x" * 298, b"x", f"Jag tar inte emot filer av typen {'x' * 20}. {KINDS}"),
+        ("virus.exe", b"MZ", f"Norr\nJag tar inte emot filer av typen exe. {KINDS}"),
+        ("makro.docm", b"PK", f"Norr\nJag tar inte emot filer av typen docm. {KINDS}"),
+        ("makro.PDF.JS", b"x", f"Norr\nJag tar inte emot filer av typen js. {KINDS}"),
+        ("packat.zip", b"PK", f"Norr\nJag tar inte emot filer av typen zip. {KINDS}"),
+        ("sida.html", b"<p>", f"Norr\nJag tar inte emot filer av typen html. {KINDS}"),
+        (
+            "utan ändelse",
+            b"x",
+            f"Norr\nFilens namn saknar ändelse, så jag ser inte vad det är för fil. {KINDS}",
+        ),
+        ("....", b"x", f"Norr\nFilens namn saknar ändelse, så jag ser inte vad det är för fil. {KINDS}"),
+        ("a." + "x" * 298, b"x", f"Norr\nJag tar inte emot filer av typen {'x' * 20}. {KINDS}"),
     ],
     ids=lambda value: str(value)[:12],
 )
@@ -173,7 +183,7 @@ def test_a_file_name_is_kept_without_its_tricks(chat: Chat, people: People, sent
     awaiting_files(chat, people)
     answer = chat.sends(people.bo, sent).text
     if kept == "fil":
-        assert answer == f"Filens namn saknar ändelse, så jag ser inte vad det är för fil. {KINDS}"
+        assert answer == f"Norr\nFilens namn saknar ändelse, så jag ser inte vad det är för fil. {KINDS}"
         return
     assert answer == f"Norr\n{kept} är mottagen. Bilagan hör till ärende 1, Budget."
     assert [row["name"] for row in attachments(chat)] == [kept]
@@ -218,7 +228,7 @@ def test_what_is_neither_words_nor_file_gets_a_sentence(
 
 def test_a_file_that_answers_nothing_is_not_lost_without_a_word(chat: Chat, people: People) -> None:
     assert chat.sends(people.bo, "budget.pdf").text == (
-        "Jag vet inte vilken punkt filen hör till, så den är inte sparad. "
+        "Norr\nJag vet inte vilken punkt filen hör till, så den är inte sparad. "
         "Skriv /mina, öppna punkten, tryck Bilagor och skicka filen igen."
     )
 
@@ -238,10 +248,9 @@ def test_content_that_is_not_what_the_name_says_is_refused_when_fetched(
     chat: Chat, people: People, name: str, content: bytes, answer: str
 ) -> None:
     awaiting_files(chat, people)
-    chat.sends(people.bo, name, content)
-    assert chat.fetches().to(people.bo) == [
-        f"Norr\n{name} är inte sparad. {answer}\nDen hör till ärende 1, Budget."
-    ]
+    received = chat.sends(people.bo, name, content).card
+    assert chat.fetches().said == [received]
+    assert received.text == f"Norr\n{name} är inte sparad. {answer}\nDen hör till ärende 1, Budget."
     assert [(row["state"], row["sha256"]) for row in attachments(chat)] == [("refused", None)]
     assert chat.rows(tables.blob) == []
 

@@ -32,9 +32,9 @@ def test_a_preparer_proposes_for_a_member_who_is_told(chat: Chat, people: People
     [
         (
             "/foresla för Stig: Budget",
-            "Ingen i arenan heter Stig. Skriv namnet som det står i listan över deltagare.",
+            "Norr\nIngen i arenan heter Stig. Skriv namnet som det står i listan över deltagare.",
         ),
-        ("/foresla för Bo:", "Skriv vad punkten ska heta, till exempel: "),
+        ("/foresla för Bo:", "Norr\nSkriv vad punkten ska heta, till exempel: "),
     ],
 )
 def test_a_name_that_fits_nobody_and_a_title_that_is_not_there_are_refused(
@@ -46,7 +46,7 @@ def test_a_name_that_fits_nobody_and_a_title_that_is_not_there_are_refused(
 def test_a_member_does_not_propose_for_another(chat: Chat, people: People) -> None:
     answer = chat.says(people.bo, "/foresla för Greta: Budget")
 
-    assert answer.text == "Det här får du inte göra i den här arenan. Be sekreteraren om hjälp."
+    assert answer.text == "Norr\nDet här får du inte göra i den här arenan. Be sekreteraren om hjälp."
     assert chat.items() == []
 
 

@@ -163,7 +163,7 @@ def test_the_same_group_moves_to_another_topic(chat: Chat, people: People) -> No
 
 
 def test_a_bound_group_is_not_bound_to_something_else(chat: Chat, people: People) -> None:
-    bound = "Gruppen är redan kopplad. Skriv /hjalp för att se vad jag kan göra här."
+    bound = "Norr\nGruppen är redan kopplad. Skriv /hjalp för att se vad jag kan göra här."
     before = living(chat)
     for code in (a_code(chat, ChatKind.PREPARERS), a_code(chat, arena_id="syd"), "FEL"):
         assert chat.says(people.asa, f"/koppla@samverkansbot {code}", people.group).text == bound

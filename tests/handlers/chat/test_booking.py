@@ -13,7 +13,7 @@ from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
 STALE = "Knappen gäller inte längre. Skriv /hjalp så ser du vad du kan göra nu."
-NOT_YOURS = "Det här får du inte göra i den här arenan. Be sekreteraren om hjälp."
+NOT_YOURS = "Norr\nDet här får du inte göra i den här arenan. Be sekreteraren om hjälp."
 PREVIEW = (
     "Norr\n"
     "Nytt möte fredag 21 maj 2027 kl. 13.00–15.00 (2 tim)\n"
@@ -189,16 +189,19 @@ def test_the_preparatory_meeting_may_be_left_out(chat: Chat, people: People) -> 
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        ("2026-11-20 13:00", "Fredag 20 november 2026 kl. 13.00 har redan varit. Skriv en tid som kommer."),
+        (
+            "2026-11-20 13:00",
+            "Norr\nFredag 20 november 2026 kl. 13.00 har redan varit. Skriv en tid som kommer.",
+        ),
         (
             "2027-03-28 02:30",
-            "Söndag 28 mars 2027 kl. 02.30 finns inte: då ställs klockan fram till sommartid. "
+            "Norr\nSöndag 28 mars 2027 kl. 02.30 finns inte: då ställs klockan fram till sommartid. "
             "Skriv en annan tid, till exempel 03.30.",
         ),
         (
             "2027-10-31 02:30",
-            "Söndag 31 oktober 2027 kl. 02.30 finns två gånger: då ställs klockan tillbaka till vintertid. "
-            "Skriv en annan tid, till exempel 03.30.",
+            "Norr\nSöndag 31 oktober 2027 kl. 02.30 finns två gånger: då ställs klockan tillbaka till "
+            "vintertid. Skriv en annan tid, till exempel 03.30.",
         ),
     ],
 )
@@ -215,9 +218,9 @@ def test_bad_words_are_refused_in_one_sentence(chat: Chat, people: People) -> No
     bad = ("31 februari", "måndag 21 maj 2027", "??")
     said = [chat.says(people.asa, f"/boka {words}").text for words in bad]
     assert said == [
-        "Det datumet finns inte. Skriv ett annat, till exempel 2027-02-12.",
-        "Veckodagen stämmer inte: datumet är fredag 21 maj 2027. Skriv dagen igen.",
-        "Skriv datumet som år-månad-dag, till exempel 2027-02-12.",
+        "Norr\nDet datumet finns inte. Skriv ett annat, till exempel 2027-02-12.",
+        "Norr\nVeckodagen stämmer inte: datumet är fredag 21 maj 2027. Skriv dagen igen.",
+        "Norr\nSkriv datumet som år-månad-dag, till exempel 2027-02-12.",
     ]
     assert planned(chat) == []
 
@@ -250,8 +253,8 @@ def test_inside_the_week_the_preparers_are_asked_when_to_send(chat: Chat, people
     assert question.buttons == [["Skicka ut nu"], ["Annan tid"], ["Öppna beredningen"]]
     assert [booked.to(people.bo)] == [["Norr\nNytt möte: fredag 27 november 2026 kl. 13.00, 2 tim, Åre."]]
     assert answers == [
-        "Skriv en tid som inte har varit och som ligger före mötet fredag 27 november 2026 kl. 13.00.",
-        "Skriv datumet som år-månad-dag, till exempel 2027-02-12.",
+        "Norr\nSkriv en tid som inte har varit och som ligger före mötet fredag 27 november 2026 kl. 13.00.",
+        "Norr\nSkriv datumet som år-månad-dag, till exempel 2027-02-12.",
         "Norr\nDagordningen till mötet fredag 27 november 2026 kl. 13.00 skickas "
         "onsdag 25 november 2026 kl. 10.00, som preliminär om ingen har tryckt Klar att skickas.",
     ]
@@ -278,7 +281,7 @@ def test_in_the_preparers_chat_the_secretary_books_and_in_the_group_nobody_does(
     preview = chat.says(people.asa, words, people.preparers).card
     assert (preview.text, chat.says(people.pia, words, people.preparers).text) == (PREVIEW, NOT_YOURS)
     assert chat.says(people.asa, words, people.group).text == (
-        "Skriv kommandot till mig i en privat chatt i stället."
+        "Norr\nSkriv kommandot till mig i en privat chatt i stället."
     )
     assert chat.presses(people.pia, preview, "Boka").notice == STALE
     chat.presses(people.asa, preview, "Boka")

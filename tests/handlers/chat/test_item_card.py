@@ -233,7 +233,7 @@ def test_what_is_too_long_or_holds_a_personnummer_leaves_the_question_open(
     answers = [chat.says(people.per, text).text for text in ("x" * 200, "640823-3234")]
 
     assert [answer.split(".")[0] for answer in answers] == [
-        f"Korta texten till högst {limit} tecken, eller bifoga den som en fil",
+        f"Norr\nKorta texten till högst {limit} tecken, eller bifoga den som en fil",
         "Ta bort personnumret och skicka igen",
     ]
     assert chat.rows(tables.item) == before

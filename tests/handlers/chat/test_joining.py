@@ -52,6 +52,12 @@ def join(chat: Chat, who: Person) -> Reply:
     return chat.presses(who, card, "Det är jag")
 
 
+def test_whoever_has_a_role_is_told_which(chat: Chat, people: People) -> None:
+    welcome = chat.says(people.asa, "/start").text.splitlines()
+
+    assert welcome[2:5] == ["Norr", "Samverkan Norr", "Du är sekreterare."]
+
+
 def test_a_link_names_its_person_and_joins_at_a_press(chat: Chat, people: People) -> None:
     card = chat.opens(people.nils, a_link(chat)).card
     assert card.text == (
@@ -222,18 +228,18 @@ def test_the_secretary_makes_a_new_link_in_chat(chat: Chat, people: People) -> N
 
 def test_bjudin_says_what_is_missing(chat: Chat, people: People) -> None:
     assert chat.says(people.asa, "/bjudin Nils Nord").text == (
-        "Skriv namn och e-postadress, till exempel: /bjudin Bo Ek bo.ek@region.example"
+        "Norr\nSkriv namn och e-postadress, till exempel: /bjudin Bo Ek bo.ek@region.example"
     )
     for nobody in ("stig.strand@example.se", "frida.frost@example.se", "david.dahl@example.se"):
         assert chat.says(people.asa, f"/bjudin Någon {nobody}").text == (
-            "Ingen i arenan har den e-postadressen. Kontrollera stavningen."
+            "Norr\nIngen i arenan har den e-postadressen. Kontrollera stavningen."
         )
     for who in (people.bo, people.pia, people.dan):
         assert chat.says(who, "/bjudin Nils Nord nils.nord@example.se").text == (
-            "Det här får du inte göra i den här arenan. Be sekreteraren om hjälp."
+            "Norr\nDet här får du inte göra i den här arenan. Be sekreteraren om hjälp."
         )
     assert chat.says(people.asa, "/bjudin@samverkansbot Nils nils.nord@example.se", people.group).text == (
-        "Skriv kommandot till mig i en privat chatt i stället."
+        "Norr\nSkriv kommandot till mig i en privat chatt i stället."
     )
     assert chat.rows(tables.invitation) == []
 

@@ -48,6 +48,7 @@ def test_the_reminders_of_two_arenas_come_in_one_message(chat: Chat, people: Peo
 
     assert reply.to(people.greta) == [f"{NORRS}\n\n{SYDS}"]
     assert reply.to(people.bo) == [NORRS]
+    assert reply.to(people.group) == [NORRS.replace("/foresla", "/foresla@samverkansbot")]
     assert reply.to(people.david) == [SYDS]
     # A deputy who is not called in may not propose.
     assert reply.to(people.dan) == []

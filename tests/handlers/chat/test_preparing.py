@@ -4,7 +4,7 @@ from storage import tables
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
-NOT_YOURS = "Det här får du inte göra i den här arenan. Be sekreteraren om hjälp."
+NOT_YOURS = "Norr\nDet här får du inte göra i den här arenan. Be sekreteraren om hjälp."
 MEETING = "fredag 12 februari 2027 kl. 13.00, 2 tim\nPlats: Regionens hus\n"
 TO_WHOM = "4 deltagare, 1 suppleant, 3 övriga (1 går inte att nå här än)"
 
@@ -59,7 +59,7 @@ def test_others_may_not_prepare(chat: Chat, people: People) -> None:
 def test_in_the_arena_s_group_nothing_is_prepared(chat: Chat, people: People) -> None:
     chat.says(people.bo, "/foresla Budget")
     assert chat.says(people.pia, "/beredning@samverkansbot", people.group).texts == [
-        "Skriv kommandot till mig i en privat chatt i stället."
+        "Norr\nSkriv kommandot till mig i en privat chatt i stället."
     ]
 
 
@@ -136,7 +136,7 @@ def test_an_answer_that_is_no_time_keeps_the_question_open(chat: Chat, people: P
     chat.presses(people.pia, card, "Minuter")
     for nonsense in ("lagom", "0", "99999 min", "-5 kr"):
         assert chat.says(people.pia, nonsense).text == (
-            "Skriv en tid mellan 1 minut och 24 timmar, till exempel 15 min eller 1,5 h."
+            "Norr\nSkriv en tid mellan 1 minut och 24 timmar, till exempel 15 min eller 1,5 h."
         )
     chat.says(people.pia, "20")
     assert chat.items() == [("Budget", 20)]
@@ -219,7 +219,7 @@ def test_a_reason_for_what_another_has_taken_up_meanwhile_declines_nothing(
     chat.presses(people.pia, pias, "Ta upp")
     said = chat.says(people.per, "Hör inte hit")
     assert said.to(people.per)[0] == (
-        "Pia Palm har ändrat det här efter att kortet visades. Nu ser du det som det är."
+        "Norr\nPia Palm har ändrat det här efter att kortet visades. Nu ser du det som det är."
     )
     assert said.to(people.per)[1] == pias.text
     assert chat.kept()["dialogue"] == []
@@ -274,7 +274,7 @@ def _plan(chat: Chat) -> None:
 def test_with_no_meeting_there_is_nothing_to_send(chat: Chat, people: People) -> None:
     chat.passes(days=90)
     assert chat.says(people.pia, "/skicka").text == (
-        "Det finns inget planerat möte. Punkterna väntar tills ett möte är planerat."
+        "Norr\nDet finns inget planerat möte. Punkterna väntar tills ett möte är planerat."
     )
     assert chat.says(people.pia, "/beredning").text == (
         "Norr\nInget möte väntar på sin dagordning. Punkterna väntar tills ett möte är planerat."

@@ -204,7 +204,7 @@ def test_words_that_answer_a_card_are_the_description_it_lacks(chat: Chat, peopl
     card = chat.says(people.bo, "/foresla Budget").card
     assert "\nVi behöver mer\n" in chat.says(people.bo, "Vi behöver mer", reply_to=card).text
     assert chat.says(people.bo, "Tack!", reply_to=card).text == (
-        "Ärende 1 har redan en beskrivning. Tryck Beskrivning på kortet om du vill skriva en ny."
+        "Norr\nÄrende 1 har redan en beskrivning. Tryck Beskrivning på kortet om du vill skriva en ny."
     )
 
 
@@ -239,7 +239,7 @@ def test_own_items_are_listed_with_their_state(chat: Chat, people: People) -> No
 def test_in_the_group_one_s_own_items_stay_private(chat: Chat, people: People) -> None:
     chat.says(people.bo, "/foresla Budget")
     answer = chat.says(people.bo, "/mina@samverkansbot", people.group).card
-    assert answer.text == "Skriv kommandot till mig i en privat chatt i stället."
+    assert answer.text == "Norr\nSkriv kommandot till mig i en privat chatt i stället."
     assert answer.buttons == [["Öppna mig privat"]]
 
 
@@ -274,6 +274,6 @@ def test_somebody_unknown_in_the_group_gets_a_way_in(chat: Chat, people: People)
 
 def test_a_deputy_reads_but_does_not_propose(chat: Chat, people: People) -> None:
     assert chat.says(people.dan, "/foresla Budget").text == (
-        "Suppleanter föreslår punkter först när de är inkallade. "
+        "Norr\nSuppleanter föreslår punkter först när de är inkallade. "
         "Be någon i beredningen att föreslå punkten åt dig."
     )

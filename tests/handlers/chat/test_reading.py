@@ -14,7 +14,7 @@ SENT = (
     "Inkommet, ännu inte berett\n"
     "1. Budget (15 min). Föreslagen av Bo Berg"
 )
-NOT_YET = "Det finns ingen dagordning att visa än. Den skickas fredag 5 februari 2027 kl. 08.00."
+NOT_YET = "Norr\nDet finns ingen dagordning att visa än. Den skickas fredag 5 februari 2027 kl. 08.00."
 
 
 def test_before_it_is_sent_members_are_told_when_it_comes(chat: Chat, people: People) -> None:
@@ -41,17 +41,19 @@ def test_what_was_sent_is_shown_with_its_paper(chat: Chat, people: People) -> No
 def test_an_agenda_is_found_by_its_day(chat: Chat, people: People) -> None:
     assert chat.says(people.bo, "/dagordning 2027-02-12").text == NOT_YET
     assert chat.says(people.bo, "/dagordning 2027-02-13").text == (
-        "Det finns inget möte lördag 13 februari 2027. Skriv /moten för att se de kommande."
+        "Norr\nDet finns inget möte lördag 13 februari 2027. Skriv /moten för att se de kommande."
     )
     for nonsense in ("i morgon", "2027-02-30", "12/2", "20270212T10"):
         assert chat.says(people.bo, f"/dagordning {nonsense}").text == (
-            "Skriv datumet som år-månad-dag, till exempel 2027-02-12."
+            "Norr\nSkriv datumet som år-månad-dag, till exempel 2027-02-12."
         )
 
 
 def test_a_meeting_that_was_held_without_an_agenda_gets_none(chat: Chat, people: People) -> None:
     chat.passes(days=100)
-    assert chat.says(people.bo, "/dagordning 2027-02-12").text == "Det finns ingen dagordning att visa än."
+    assert (
+        chat.says(people.bo, "/dagordning 2027-02-12").text == "Norr\nDet finns ingen dagordning att visa än."
+    )
 
 
 def test_coming_meetings_are_a_card_each(chat: Chat, people: People) -> None:
@@ -72,7 +74,7 @@ def test_in_the_group_they_are_one_short_message(chat: Chat, people: People) -> 
 
 def test_with_nothing_planned_it_says_so(chat: Chat, people: People) -> None:
     chat.passes(days=100)
-    none = "Det finns inget planerat möte. Punkterna väntar tills ett möte är planerat."
+    none = "Norr\nDet finns inget planerat möte. Punkterna väntar tills ett möte är planerat."
     assert chat.says(people.bo, "/moten").text == none
     assert chat.says(people.bo, "/dagordning").text == none
 

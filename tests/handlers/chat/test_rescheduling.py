@@ -84,7 +84,7 @@ def test_a_preparatory_meeting_moves_alone_but_not_beyond_its_meeting(chat: Chat
     refused = chat.says(people.asa, "12 februari 2027 kl 13").text
     moved = chat.presses(people.asa, chat.says(people.asa, "3 februari 2027").card, "Flytta mötet")
     assert refused == (
-        "Skriv en tid som inte har varit och som ligger före mötet fredag 12 februari 2027 kl. 13.00."
+        "Norr\nSkriv en tid som inte har varit och som ligger före mötet fredag 12 februari 2027 kl. 13.00."
     )
     assert states(chat) == [("2027-02-12 13:00", "planned"), ("2027-02-03 13:00", "planned")]
     assert (len(moved.to(people.preparers)), moved.to(people.bo)) == (1, [])

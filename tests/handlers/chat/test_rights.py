@@ -49,6 +49,13 @@ class Rights:
     elsewhere: Set[str] = field(default=NOBODY, init=False)
 
 
+# How the sentences begin with which Norr says no to those it knows.
+REFUSED = (
+    "Det här får du inte göra",
+    "Skriv kommandot till mig i en privat chatt",
+    "Det finns ingen dagordning att visa än",
+    "Dagordningen är redan skickad",
+)
 COMMANDS = {
     "/foresla Lokaler": Rights(private=MEMBERS, group=MEMBERS, preparers=MEMBERS),
     "/foresla": Rights(private=MEMBERS, group=MEMBERS, preparers=MEMBERS),
@@ -170,7 +177,8 @@ class Stage:
 
 def did_something(before: Any, after: Any, reply: Reply) -> bool:
     """Something of Norr was changed, or said in its name: each of its messages begins with its own."""
-    return before != after or any(text.startswith("Norr\n") for text in reply.texts)
+    said = [text.removeprefix("Norr\n") for text in reply.texts if text.startswith("Norr\n")]
+    return before != after or any(not text.startswith(REFUSED) for text in said)
 
 
 @pytest.fixture

@@ -118,7 +118,7 @@ def test_the_preparers_add_what_came_in_after_sending_as_a_supplement(chat: Chat
     chat.passes(seconds=20)
 
     assert f"Möte: {MEETING}" in own.text.splitlines()
-    assert refused.text == "Dagordningen är redan skickad. Skriv /dagordning för att se den."
+    assert refused.text == "Norr\nDagordningen är redan skickad. Skriv /dagordning för att se den."
     assert chat.strikes().to(people.group)[0].splitlines()[1].startswith("Tillägg till dagordningen")
 
 

@@ -120,3 +120,18 @@ def test_the_button_below_the_morning_message_opens_it(chat: Chat, people: Peopl
 
     assert morning.buttons == [["Visa allt"]]
     assert chat.presses(people.bo, morning, "Visa allt").text == NOTHING
+
+
+def test_a_morning_message_about_a_draft_alone_opens_it(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        preparers = chat.place(store).preparers_chat()
+        assert preparers
+        preparers.lost_at = chat.clock.now()
+    chat.plans()
+    chat.clock.at = datetime(2027, 2, 4, 7, 0, tzinfo=UTC)
+    said = chat.strikes().said
+    (morning,) = [each for each in said if each.chat.id == people.per.id and "inte klar än" in each.text]
+
+    assert morning.buttons == [["Öppna beredningen"]]
+    opened = chat.presses(people.per, morning, "Öppna beredningen").text
+    assert opened.startswith("Norr\nUtkast till dagordning")
