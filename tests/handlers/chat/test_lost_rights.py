@@ -5,7 +5,7 @@ from tests.builders import a_role
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
-NOT_ANY_MORE = "Du får inte längre göra det här i den här arenan. Inget är ändrat. Be sekreteraren om hjälp."
+NOT_ANY_MORE = "Norr\nDu får inte längre göra det här i den här arenan. Inget är ändrat. Be sekreteraren om hjälp."
 UNKNOWN = "Jag känner inte igen dig än. Be sekreteraren i din arena om en personlig länk och öppna den."
 
 
@@ -68,4 +68,4 @@ def test_who_no_longer_prepares_is_not_asked_for_files_again(chat: Chat, people:
 
     answer = chat.says(people.pia, "Vänta lite").text
 
-    assert answer == "Det här får du inte göra i den här arenan. Be sekreteraren om hjälp."
+    assert answer == "Norr\nDet här får du inte göra i den här arenan. Be sekreteraren om hjälp."
