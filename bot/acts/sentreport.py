@@ -25,7 +25,7 @@ def report(
 ) -> None:
     """Tell the preparers to whom it went; the secretary gets the file for whoever was not reached.
 
-    In a sparsam arena whoever got the package has been told by it, and the others hear of what stands in chat.
+    In a sparsam arena the package has told whoever got it; the others hear of what stands in chat.
     """
     in_charge = responsible(place, now)
     unreached = [each for each in publication.recipients if each.way is Way.NOT_REACHED]
