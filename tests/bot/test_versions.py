@@ -19,7 +19,7 @@ from storage.arena_store import SqlArenaStore
 from storage.engine import Database
 from storage.store import SqlStore
 from tests.bot.sent_agenda import LATER, after_the_sending, give, in_group, numbered, sweep, the_item
-from tests.bot.test_publishing import SENT_AT, accepted, paper
+from tests.bot.test_publishing import SENT_AT, accepted, paper, promised
 from tests.builders import Cast, a_chat, an_attachment, the_cast
 
 
@@ -226,3 +226,28 @@ def test_sixty_items_with_two_hundred_attachments_ask_a_handful_of_questions(
     assert kinds == [DispatchKind.TEXT] * 3 + [DispatchKind.DOCUMENT] * 201 + [DispatchKind.PIN]
     names = [each.file_name for each in in_group(store) if each.file_name]
     assert names[1:6] == [f"Punkt 1 – bilaga {each}.pdf" for each in range(4)] + ["Punkt 2 – bilaga 0.pdf"]
+
+
+def test_who_cannot_be_reached_is_named_once_and_then_counted(
+    store: SqlStore, cast: Cast, norr: SqlArenaStore, asa: Standing
+) -> None:
+    cast.cilla.telegram_id = None
+    for minutes in ("30", "40"):
+        set_minutes(store, asa, the_item(norr, cast, "Skola"), minutes, now=LATER)
+        publish_version(store, norr, cast.meeting, paper, now=LATER)
+
+    texts = [each.text or "" for each in promised(store, 1001)]
+    _first, second, third = [text.splitlines() for text in texts if " är skickad " in text]
+    assert second[2:] == [
+        "I gruppen: 0 personer.",
+        "Privat till: dig.",
+        "",
+        "<b>Inte nådd</b>",
+        "Cilla Ceder, cilla.ceder@example.se – har inte öppnat sin länk än",
+        "Du får dagordningen som fil för att skicka vidare.",
+    ]
+    assert third[3:] == [
+        "Privat till: dig.",
+        "1 person går fortfarande inte att nå: /utskick",
+        "Du får dagordningen som fil för att skicka vidare.",
+    ]
