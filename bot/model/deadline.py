@@ -142,6 +142,17 @@ def news_of(meeting: Meeting, now: datetime) -> Deadline | None:
     return _deadline(meeting, kind, due, called)
 
 
+def late_news_of(meeting: Meeting, now: datetime) -> Deadline | None:
+    """The news of a meeting whose call for items is past, and so the call itself: late rather than never, as long
+    as items may come in."""
+    kind, closing = DeadlineKind.NEWLY_PLANNED, meeting.items_close_at
+    called = _held(DeadlineKind.CALL_FOR_ITEMS, _call_at(meeting), closing)
+    due = _held(kind, next_morning(meeting.arena.local(now)), closing)
+    if meeting.is_preparatory or called > now or due >= closing:
+        return None
+    return _deadline(meeting, kind, due, closing)
+
+
 def _times(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:
     yield from _schedule(meeting)
     yield from _files_and_reading(meeting)
