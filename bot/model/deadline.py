@@ -143,8 +143,8 @@ def news_of(meeting: Meeting, now: datetime) -> Deadline | None:
 
 
 def late_news_of(meeting: Meeting, now: datetime) -> Deadline | None:
-    """The news of a meeting whose call for items is past, and so the call itself, as long as items may come in:
-    late rather than never."""
+    """The news of a meeting whose call for items is past, and so the call itself: late rather than never, but
+    not once they have closed."""
     kind, closing = DeadlineKind.NEWLY_PLANNED, meeting.items_close_at
     called = _held(DeadlineKind.CALL_FOR_ITEMS, _call_at(meeting), closing)
     due = _held(kind, next_morning(meeting.arena.local(now)), closing)

@@ -25,7 +25,7 @@ from storage.arena_store import SqlArenaStore
 from storage.store import SqlStore
 from tests.bot.sent_agenda import GATHERED, LATER, after_the_sending, in_group, numbered, sweep, the_item
 from tests.bot.test_publishing import SENT_AT, accepted, paper, promised
-from tests.builders import Cast, an_item, the_cast
+from tests.builders import Cast, a_publication, an_item, the_cast
 
 
 @pytest.fixture
@@ -166,3 +166,19 @@ def test_promised_files_go_out_together_and_another_waits_for_the_next_version(
     agenda = as_sent(norr.all_publications(cast.meeting), cast.norr.zone)
     assert agenda
     assert list(agenda.lines[0].files) == ["plan.pdf", "karta.pdf"]
+
+
+def test_a_file_that_was_sent_when_each_was_a_sending_of_its_own_is_still_known(
+    store: SqlStore, cast: Cast, norr: SqlArenaStore
+) -> None:
+    item = the_item(norr, cast, "Budget")
+    alone = {"item_id": item.id, "number": 1, "title": "Budget", "name": "plan.pdf", "sha256": "abc"}
+    store.keep(a_publication(cast.meeting, kind=PublicationKind.ATTACHMENT, agenda=alone))
+    store.flush()
+
+    sent = norr.all_publications(cast.meeting)
+    agenda = as_sent(sent, cast.norr.zone)
+
+    assert agenda
+    assert agenda.lines[0].files == {"plan.pdf": "abc"}
+    assert sent[-1].late_names == ["Punkt 1 – plan.pdf"]
