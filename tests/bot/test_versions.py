@@ -244,10 +244,10 @@ def test_who_cannot_be_reached_is_named_once_and_then_counted(
         "",
         "<b>Inte nådd</b>",
         "Cilla Ceder, cilla.ceder@example.se – har inte öppnat sin länk än",
-        "Du får dagordningen som fil för att skicka vidare.",
+        "Du får dagordningen som fil att skicka vidare till dem.",
     ]
     assert third[3:] == [
         "Privat till: dig.",
         "1 person går fortfarande inte att nå: /utskick",
-        "Du får dagordningen som fil för att skicka vidare.",
+        "Du får dagordningen som fil att skicka vidare till dem.",
     ]

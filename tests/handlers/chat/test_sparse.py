@@ -154,11 +154,15 @@ def test_minutes_go_outside_the_chat(chat: Chat, sparse: People) -> None:
 
     sent = chat.presses(sparse.asa, shown, "Skicka")
 
-    assert preview.splitlines()[1:3] == [
+    forwards = "Du får filen och adresserna, för att skicka protokollet vidare."
+    assert preview.splitlines()[1:4] == [
         "utkast.pdf skickas som protokoll från mötet fredag 12 februari 2027.",
-        "I chatten står bara att protokollet är klart. Du får filen och adresserna, för att skicka "
-        "protokollet vidare.",
+        "I chatten står bara att protokollet är klart.",
+        forwards,
     ]
+    assert shown.text == (
+        f"Norr\nI chatten står nu att protokollet från mötet fredag 12 februari 2027 är klart.\n{forwards}"
+    )
     assert sent.to(sparse.group) == [
         "Norr\nProtokollet från mötet fredag 12 februari 2027 kl. 13.00 är klart. Det kommer från "
         "sekreteraren, inte här i chatten."
