@@ -4,7 +4,6 @@ from datetime import date
 
 from bot.acts import minutes as acts
 from bot.acts.publishing_minutes import send_minutes
-from bot.acts.reach import must_take_more
 from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.refusals import BadDate, NoMeetingThatDay, NoMinutesFile
@@ -16,7 +15,6 @@ def send_in(talk: Conversation) -> None:
     file = talk.heard.offered_file
     if file is None:
         raise NoMinutesFile
-    must_take_more(talk.here, talk.now)
     acts.receive_minutes(
         talk.store,
         talk.here,

@@ -45,6 +45,7 @@ def _changed(
         "meeting": meeting,
         "agenda": page.facts["agenda"],
         "changes": page.facts["changes"],
+        "is_changed": bool(page.changes),
         "planned": minutes_planned(found),
         "counts": counts(talk, meeting),
         "reading": reading.read_count(talk.store, talk.here, meeting, talk.now),

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.acts.latefiles import send_if_promised
+from bot.acts.latefiles import ask_if_promised
 from bot.acts.lift_arrival import pass_on_file
 from bot.acts.promises import tell_person
 from bot.model.dispatch import DispatchKind
@@ -16,13 +16,13 @@ from bot.texts import say
 def keep_content(
     store: Store, place: ArenaStore, item_id: int, file_id: int, content: bytes, *, now: datetime
 ) -> None:
-    """Keep the bytes as our own copy; what a sent agenda had promised goes out at once."""
+    """Keep the bytes as our own copy; what a sent agenda had promised goes out soon."""
     item, file = _find(place, item_id, file_id)
     if item and file:
         file.sha256 = store.keep_file(content)
         file.size = len(content)
         file.state = FileState.STORED
-        send_if_promised(store, place, item, file, now=now)
+        ask_if_promised(store, place, item, file, now=now)
         pass_on_file(store, place, item, file, now=now)
 
 

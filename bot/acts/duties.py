@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
+from bot.acts.latefiles import publish_late_files
 from bot.acts.newly_planned import tell_newly_planned
 from bot.acts.outcomes import ask_outcomes, assume_treated
 from bot.acts.pages import waits_for_files
 from bot.acts.preparatory import remind_of_preparatory
-from bot.acts.promises import at_bot, preparers, tell_all, tell_chat
+from bot.acts.promises import at_bot, preparers, tell_all, tell_preparers
 from bot.acts.publishing import publish_agenda
 from bot.acts.reminding import key_of, remind, remind_everybody, remind_of_files, remind_of_reading
 from bot.acts.standing import ensure_standing
@@ -99,45 +99,27 @@ def _items_closed(store: Store, place: ArenaStore, deadline: Deadline, _press: P
     items = [item for item in place.items_of(deadline.meeting) if not item.standing_key]
     incoming = [item for item in items if item.state is ItemState.INCOMING]
     facts = {"arena": place.arena, "meeting": deadline.meeting, "items": items, "incoming": incoming}
-    _tell_preparers(store, place, deadline, "items_closed", now, **facts)
+    bot = at_bot(store) if place.preparers_chat() else ""
+    for part, text in enumerate(say_parts("items_closed", at_bot=bot, **facts)):
+        key = f"{key_of(deadline)}:{part}"
+        tell_preparers(store, place, text, key=key, now=now, buttons=[[_prepare(deadline)]])
     return True
 
 
 def _not_ready(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime) -> bool:
     if deadline.meeting.ready_at is None and not deadline.meeting.is_sent:
         text = say("not_ready", arena=place.arena, meeting=deadline.meeting)
-        if chat := place.preparers_chat():
-            more: dict[str, Any] = {"buttons": [[_prepare(deadline)]], "silent": _is_night(place, now)}
-            tell_chat(store, place, chat, text, key=f"{key_of(deadline)}:0", **more)
+        if place.preparers_chat():
+            key = f"{key_of(deadline)}:0"
+            tell_preparers(store, place, text, key=key, now=now, buttons=[[_prepare(deadline)]])
         else:
             remind(store, place, deadline, preparers(place, now), text, about=PREPARE)
     return True
 
 
-def _tell_preparers(
-    store: Store, place: ArenaStore, deadline: Deadline, text_name: str, now: datetime, **facts: object
-) -> None:
-    """In the preparers' own chat where there is one, else to each privately; silent at night."""
-    chat = place.preparers_chat()
-    for part, text in enumerate(say_parts(text_name, at_bot=at_bot(store) if chat else "", **facts)):
-        more: dict[str, Any] = {
-            "key": f"{key_of(deadline)}:{part}",
-            "buttons": [[_prepare(deadline)]],
-            "silent": _is_night(place, now),
-        }
-        if chat:
-            tell_chat(store, place, chat, text, **more)
-        else:
-            tell_all(store, place, preparers(place, now), text, **more)
-
-
 def _prepare(deadline: Deadline) -> Button:
     meeting = deadline.meeting
     return Button(text="Öppna beredningen", action="prepare", arena_id=meeting.arena.id, thing=meeting.id)
-
-
-def _is_night(place: ArenaStore, now: datetime) -> bool:
-    return not 7 <= place.arena.local(now).hour < 20
 
 
 def _agenda(store: Store, place: ArenaStore, deadline: Deadline, press: Press, now: datetime) -> bool:
@@ -178,6 +160,11 @@ def _supplement(store: Store, place: ArenaStore, deadline: Deadline, press: Pres
     return True
 
 
+def _late_files(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime) -> bool:
+    publish_late_files(store, place, deadline.meeting, now=now)
+    return True
+
+
 Duty = Callable[[Store, ArenaStore, Deadline, Press, datetime], bool]
 DUTIES: dict[DeadlineKind, Duty] = {
     DeadlineKind.NEWLY_PLANNED: _newly_planned,
@@ -191,6 +178,7 @@ DUTIES: dict[DeadlineKind, Duty] = {
     DeadlineKind.AGENDA: _agenda,
     DeadlineKind.NEW_VERSION: _new_version,
     DeadlineKind.SUPPLEMENT: _supplement,
+    DeadlineKind.LATE_FILES: _late_files,
     DeadlineKind.UNREAD: _unread,
     DeadlineKind.MEETING_TOMORROW: _meeting_tomorrow,
     DeadlineKind.OUTCOMES_ASKED: _outcomes_asked,

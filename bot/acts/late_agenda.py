@@ -1,9 +1,8 @@
 """«Hinner inte»: an agenda that cannot go out a week before is somebody's to decide about."""
 
 from datetime import datetime
-from typing import Any
 
-from bot.acts.promises import preparers, tell_all, tell_chat
+from bot.acts.promises import tell_preparers
 from bot.model.deadline import Deadline
 from bot.model.dispatch import Button
 from bot.model.meeting import Meeting
@@ -26,15 +25,9 @@ def tell_if_too_late(store: Store, place: ArenaStore, deadline: Deadline, now: d
     local = place.arena.local(now)
     due = place.arena.local(deadline.due_at)
     text = say("too_late_for_a_week", arena=place.arena, meeting=meeting, due=due, is_now=due <= local)
-    more: dict[str, Any] = {
-        "key": f"toolate:{meeting.id}:{meeting.generation}",
-        "buttons": [[_button(meeting, *button)] for button in _TOO_LATE_BUTTONS],
-        "silent": not 7 <= local.hour < 20,
-    }
-    if chat := place.preparers_chat():
-        tell_chat(store, place, chat, text, **more)
-    else:
-        tell_all(store, place, preparers(place, now), text, **more)
+    buttons = [[_button(meeting, *button)] for button in _TOO_LATE_BUTTONS]
+    key = f"toolate:{meeting.id}:{meeting.generation}"
+    tell_preparers(store, place, text, key=key, now=now, buttons=buttons)
 
 
 def _button(meeting: Meeting, text: str, action: str) -> Button:

@@ -1,92 +1,89 @@
-"""A file that was promised when the agenda went out goes out by itself when it has come."""
+"""Files that were promised when the agenda went out go out by themselves when they have come."""
 
+from collections.abc import Iterator
 from datetime import datetime
 
+from bot.acts.asking import ask
 from bot.acts.audience import audience_of
-from bot.acts.pages import shown_name
-from bot.acts.posting import Post, fan_out_file
-from bot.acts.reach import send_package
+from bot.acts.sending import send
 from bot.acts.sentreport import report
-from bot.model.agenda import AgendaLine
+from bot.model.agenda import AgendaLine, shown_name
 from bot.model.changes import as_sent
-from bot.model.item import AgendaItem, Attachment, ItemState
+from bot.model.deadline import DeadlineKind
+from bot.model.item import AgendaItem, Attachment, FileState, ItemState
 from bot.model.meeting import Meeting
-from bot.model.publication import Publication, PublicationKind
+from bot.model.outgoing import Outgoing, Part
+from bot.model.publication import PublicationKind
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say
 
 
-def send_if_promised(
+def ask_if_promised(
     store: Store, place: ArenaStore, item: AgendaItem, file: Attachment, *, now: datetime
 ) -> None:
-    """Send a stored file that «Bilaga eftersänds» promised; any other waits for the next version."""
+    """A stored file that «Bilaga eftersänds» promised goes out soon, with those that come in the same moment.
+
+    Any other waits for the next version.
+    """
     meeting = item.meeting
     is_wanted = meeting and meeting.is_planned and meeting.is_sent and not meeting.is_over(now)
-    if meeting is None or not is_wanted or file.replaced or item.state is not ItemState.ACCEPTED:
+    if meeting and is_wanted and any(come is file for _line, come in _come(place, meeting)):
+        ask(store, place, meeting, DeadlineKind.LATE_FILES, now)
+
+
+def publish_late_files(store: Store, place: ArenaStore, meeting: Meeting, *, now: datetime) -> None:
+    """Send all promised files that have come and that people do not have."""
+    come = list(_come(place, meeting))
+    if not come:
         return
-    sent = place.all_publications(meeting)
-    agenda = as_sent(sent, place.arena.zone)
-    line = agenda.line_of(item.id) if agenda else None
-    if line and _is_promised(line, file):
-        number = sum(each.kind is PublicationKind.ATTACHMENT for each in sent) + 1
-        _send(store, place, meeting, line, file, number, now)
+    everybody = audience_of(store, place, meeting, now)
+    outgoing = _outgoing(place, meeting, come)
+    publication = send(store, place, outgoing, everybody, now=now)
+    report(store, place, outgoing, publication, everybody, now=now)
+
+
+def _come(place: ArenaStore, meeting: Meeting) -> Iterator[tuple[AgendaLine, Attachment]]:
+    """Each of those files with the line that promised it, in the draft's order."""
+    agenda = as_sent(place.all_publications(meeting), place.arena.zone)
+    items = place.items_of(meeting) if agenda else []
+    for item in (each for each in items if each.state is ItemState.ACCEPTED):
+        line = agenda.line_of(item.id) if agenda else None
+        for file in item.current_attachments if line else ():
+            if line and file.state is FileState.STORED and _is_promised(line, file):
+                yield line, file
 
 
 def _is_promised(line: AgendaLine, file: Attachment) -> bool:
-    return not line.withdrawn and (file.name in line.late_attachments or line.awaits_file)
+    is_awaited = not line.withdrawn and (file.name in line.late_attachments or line.awaits_file)
+    return is_awaited and line.files.get(file.name) != file.sha256
 
 
-def _send(
-    store: Store,
-    place: ArenaStore,
-    meeting: Meeting,
-    line: AgendaLine,
-    file: Attachment,
-    number: int,
-    now: datetime,
-) -> None:
-    everybody = audience_of(store, place, meeting, now)
-    sha256 = file.sha256 or ""
-    publication = Publication(
-        arena_id=place.arena.id,
+def _outgoing(place: ArenaStore, meeting: Meeting, come: list[tuple[AgendaLine, Attachment]]) -> Outgoing:
+    sent = place.all_publications(meeting)
+    number = sum(each.kind is PublicationKind.ATTACHMENT for each in sent) + 1
+    return Outgoing(
         meeting=meeting,
         kind=PublicationKind.ATTACHMENT,
         version=number,
-        published_at=now,
-        is_preliminary=False,
+        parts=[_part(place, meeting, at, line, file) for at, (line, file) in enumerate(come)],
+        agenda={"files": [_kept(line, file) for line, file in come]},
         is_late=True,
-        agenda={
-            "item_id": line.item_id,
-            "number": line.number,
-            "title": line.title,
-            "name": file.name,
-            "sha256": sha256,
-        },
-        file_name=shown_name(line.number, file.name),
-        pdf_sha256=sha256,
-        recipients=everybody.recipients,
     )
-    store.keep(publication)
-    _record(store, place, meeting, number, now)
-    files = [(publication.file_name or "", sha256)]
-    if place.arena.is_sparse:
-        send_package(store, place, publication, files, now=now)
-        return
+
+
+def _part(place: ArenaStore, meeting: Meeting, at: int, line: AgendaLine, file: Attachment) -> Part:
+    """The file with the words below it: a message, not two."""
     text = say("late_file", arena=place.arena, line=line, meeting=meeting)
-    post = Post(publication=publication, everybody=everybody, texts=[text], files=files)
-    store.promise_all([*fan_out_file(place, post)])
-    report(store, place, publication, everybody, now=now)
+    shown = shown_name(line.number, file.name)
+    return Part(key=f"file{at or ''}", text=text, file=(shown, file.sha256 or ""))
 
 
-def _record(store: Store, place: ArenaStore, meeting: Meeting, number: int, now: datetime) -> None:
-    store.record(
-        "published",
-        f"meeting:{meeting.id}",
-        now=now,
-        arena_id=place.arena.id,
-        person=None,
-        through="clock",
-        version=number,
-        kind=PublicationKind.ATTACHMENT.value,
-    )
+def _kept(line: AgendaLine, file: Attachment) -> dict[str, object]:
+    return {
+        "item_id": line.item_id,
+        "number": line.number,
+        "title": line.title,
+        "name": file.name,
+        "sha256": file.sha256 or "",
+    }

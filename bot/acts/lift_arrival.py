@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.acts.items import next_open_meeting, record_item
 from bot.acts.lift_outcomes import arena_name
-from bot.acts.promises import preparers, responsible, tell_all, tell_chat
+from bot.acts.promises import preparers, responsible, tell_all, tell_preparers
 from bot.model.dispatch import Button, DispatchKind
 from bot.model.item import AgendaItem, Attachment, FileState
 from bot.model.lift import Lift
@@ -62,20 +62,14 @@ def _give_file(copy: AgendaItem, file: Attachment) -> None:
 
 
 def _tell_there(store: Store, there: ArenaStore, lift: Lift, copy: AgendaItem, *, now: datetime) -> None:
-    """In the preparers' own chat where there is one, else to each privately; silent at night."""
     name = arena_name(store, lift.arena_id)
     text = say("lifted_here", arena=there.arena, item=copy, name=name)
-    button = Button(text="Öppna punkten", action="item", arena_id=there.arena.id, thing=copy.id)
     more: dict[str, Any] = {
         "key": f"liftedhere:{lift.id}",
-        "buttons": [[button]],
+        "buttons": [[Button(text="Öppna punkten", action="item", arena_id=there.arena.id, thing=copy.id)]],
         "about": f"item:{copy.id}",
-        "silent": not 7 <= there.arena.local(now).hour < 20,
     }
-    if chat := there.preparers_chat():
-        tell_chat(store, there, chat, text, **more)
-    else:
-        tell_all(store, there, preparers(there, now), text, **more)
+    tell_preparers(store, there, text, now=now, **more)
 
 
 def _send_package(store: Store, place: ArenaStore, lift: Lift, *, now: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.acts.booking import drop_date, settle
 from bot.acts.desk import Desk
 from bot.acts.planning import cancel_meeting, move_meeting, plan_meeting, reinstate_meeting
+from bot.model.deadline import late_news_of
 from bot.model.factsheet import FactSheet
 from bot.model.meeting import Meeting, MeetingKind, MeetingState
 
@@ -13,10 +14,16 @@ def set_meeting(desk: Desk, sheet: FactSheet) -> None:
     """Let a meeting be as the sheet says."""
     meeting = next((known for known in desk.place.meetings() if known.key == sheet.key), None)
     if meeting is None:
-        plan_meeting(desk, _new_meeting(desk, sheet))
+        _plan_new(desk, _new_meeting(desk, sheet))
         return
     _set_details(desk, meeting, sheet)
     _set_date(desk, meeting, sheet)
+
+
+def _plan_new(desk: Desk, meeting: Meeting) -> None:
+    plan_meeting(desk, meeting)
+    if meeting.is_planned and (news := late_news_of(meeting, desk.now)):
+        desk.store.keep(news)
 
 
 def _new_meeting(desk: Desk, sheet: FactSheet) -> Meeting:

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.acts.audience import Audience, audience, today_and
 from bot.acts.items import checked_file_name
-from bot.acts.promises import tell_person
+from bot.acts.promises import responsible, tell_person
 from bot.model.dispatch import Button, DispatchKind
 from bot.model.item import Attachment, FileState
 from bot.model.meeting import Meeting, MeetingKind
@@ -76,7 +76,8 @@ def keep_minutes(store: Store, place: ArenaStore, file_id: int, content: bytes, 
     if file is None or file.meeting is None:
         return
     file.sha256, file.size, file.state = store.keep_file(content), len(content), FileState.STORED
-    parts = say_parts("minutes_preview", **facts_of(place, file, readers_of(place, file.meeting, now)))
+    facts = facts_of(place, file, readers_of(place, file.meeting, now), now)
+    parts = say_parts("minutes_preview", reader=file.added_by, **facts)
     row = [
         Button(text="Skicka", action="sendmin", arena_id=place.arena.id, thing=file.id),
         Button(text="Avbryt", action="dropmin", arena_id=place.arena.id, thing=file.id),
@@ -131,8 +132,8 @@ def readers_of(place: ArenaStore, meeting: Meeting, now: datetime) -> Audience:
     return audience(place, days, also=place.presenters(meeting))
 
 
-def facts_of(place: ArenaStore, file: Attachment, everybody: Audience) -> dict[str, Any]:
-    """What is said of whom the file reaches, and whom not."""
+def facts_of(place: ArenaStore, file: Attachment, everybody: Audience, now: datetime) -> dict[str, Any]:
+    """What is said of whom the file reaches and whom not, and of who forwards it where it may not."""
     meeting = file.meeting
     items = place.items_of(meeting) if meeting else []
     outside = {item.presenter_name for item in items if item.presenter_name and not item.presenter}
@@ -145,4 +146,5 @@ def facts_of(place: ArenaStore, file: Attachment, everybody: Audience) -> dict[s
         "private": everybody.by(Way.PRIVATE),
         "not_reached": [each for each in everybody.recipients if each.way is Way.NOT_REACHED],
         "outside": sorted(outside),
+        "in_charge": responsible(place, now),
     }

@@ -28,7 +28,7 @@ def tell_newly_planned(store: Store, place: ArenaStore, deadline: Deadline, *, n
     _tell_group(store, place, everybody, in_order)
     for each in in_order:
         mine = audience_of(store, place, each.meeting, now) if each.meeting.joint_key else everybody
-        text = say("newly_planned", arena=place.arena, meetings=[each.meeting])
+        text = say("newly_planned", arena=place.arena, meetings=[each.meeting], is_call=_is_call(each))
         remind(store, place, each, mine.by(Way.PRIVATE), text)
         each.close(now, DONE)
     return True
@@ -37,8 +37,13 @@ def tell_newly_planned(store: Store, place: ArenaStore, deadline: Deadline, *, n
 def _tell_group(store: Store, place: ArenaStore, everybody: Audience, due: Sequence[Deadline]) -> None:
     if everybody.group is None:
         return
-    meetings = [each.meeting for each in due]
-    for part, text in enumerate(say_parts("newly_planned", arena=place.arena, meetings=meetings)):
+    facts = {"meetings": [each.meeting for each in due], "is_call": any(map(_is_call, due))}
+    for part, text in enumerate(say_parts("newly_planned", arena=place.arena, **facts)):
         # A reminder that comes twice annoys more than one that is lost (PROMISES P3).
         more: dict[str, Any] = {"key": f"{key_of(due[0])}:{part}", "twice_is_better": False}
         tell_chat(store, place, everybody.group, text, **more)
+
+
+def _is_call(news: Deadline) -> bool:
+    """Whether no call for items follows it: then it is of use until they close."""
+    return news.useful_until == news.meeting.items_close_at

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.acts.reach import agenda_in_chat, changes_in_chat, line_in_chat
-from bot.model.agenda import Agenda, AgendaLine
+from bot.model.agenda import Agenda, AgendaLine, shown_name
 from bot.model.arena import Arena
 from bot.model.changes import Change, as_sent, changes_between, new_files, supplemented
 from bot.model.deadline import Deadline
@@ -35,7 +35,6 @@ class Page:
     files: Sequence[tuple[str, str]]
     changes: Sequence[Change] = ()
     facts: dict[str, Any] = field(default_factory=dict)
-    is_late: bool = False
 
     @property
     def pdf_name(self) -> str:
@@ -48,15 +47,13 @@ def first_page(place: ArenaStore, meeting: Meeting, now: datetime) -> Page:
     agenda = draft_agenda(
         meeting, place.items_of(meeting), version=1, is_preliminary=meeting.ready_at is None, now=now
     )
-    is_late = now > meeting.agenda_due_at
     return Page(
         meeting=meeting,
         kind=PublicationKind.AGENDA,
         agenda=agenda,
         text_name="agenda_post",
         files=_named(new_files(None, agenda)),
-        facts={"arena": place.arena, "agenda": agenda_in_chat(place.arena, agenda), "is_late": is_late},
-        is_late=is_late,
+        facts={"arena": place.arena, "agenda": agenda_in_chat(place.arena, agenda)},
     )
 
 
@@ -146,11 +143,6 @@ def _is_on_its_way(item: AgendaItem) -> bool:
 
 def _named(files: Iterable[tuple[AgendaLine, str, str]]) -> Sequence[tuple[str, str]]:
     return [(shown_name(line.number, name), sha256) for line, name, sha256 in files]
-
-
-def shown_name(number: int, name: str) -> str:
-    """What an attachment is called when it goes out."""
-    return f"Punkt {number} – {name}"
 
 
 def pdf_name(arena: Arena, agenda: Agenda) -> str:

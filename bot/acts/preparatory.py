@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from bot.acts.promises import tell_all, tell_chat
+from bot.acts.promises import tell_preparers
 from bot.model.deadline import Deadline
 from bot.model.dispatch import Button
 from bot.model.meeting import Meeting
@@ -51,9 +51,7 @@ def tell_those_who_prepare(
     **more: Any,
 ) -> None:
     """In the preparers' own chat where there is one, else to preparers, secretary and chair privately."""
-    if chat := place.preparers_chat():
-        tell_chat(store, place, chat, text, **more)
-        return
     standings = place.standings(place.arena.today(now))
     people = [standing.person for standing in standings if may_prepare(standing)]
-    tell_all(store, place, [person for person in people if person is not but], text, **more)
+    others = [person for person in people if person is not but]
+    tell_preparers(store, place, text, now=now, people=others, **more)

@@ -1,6 +1,6 @@
 """To whom a message goes, turned into dispatches: one person, a role, a chat."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +10,7 @@ from bot.model.person import Person
 from bot.model.seat import RoleKind
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
+from bot.texts import say_parts
 
 # Who is asked when the secretary is vacant or cannot be reached (PRODUCT.md, People).
 LADDER = (RoleKind.SECRETARY, RoleKind.CHAIR, RoleKind.PREPARER)
@@ -122,3 +123,40 @@ def tell_all(
     """Promise the same private message to several people."""
     told = (tell_person(store, place, person, text, key=key, **more) for person in people)
     return [dispatch for dispatch in told if dispatch]
+
+
+def tell_each(
+    store: Store,
+    place: ArenaStore,
+    people: Iterable[Person],
+    text_name: str,
+    facts: Mapping[str, Any],
+    *,
+    key: str,
+    **more: Any,
+) -> None:
+    """Say the same facts to several people, to each as `reader`: nobody is told of in the third person."""
+    for person in people:
+        for part, text in enumerate(say_parts(text_name, reader=person, **facts)):
+            tell_person(store, place, person, text, key=f"{key}:{part}", **more)
+
+
+def tell_preparers(
+    store: Store,
+    place: ArenaStore,
+    text: str,
+    *,
+    key: str,
+    now: datetime,
+    people: Iterable[Person] | None = None,
+    **more: Any,
+) -> None:
+    """In the preparers' own chat where there is one, else to each privately; silent at night.
+
+    `people` are those who are told privately, where they are not just the preparers.
+    """
+    more |= {"key": key, "silent": not 7 <= place.arena.local(now).hour < 20}
+    if chat := place.preparers_chat():
+        tell_chat(store, place, chat, text, **more)
+    else:
+        tell_all(store, place, preparers(place, now) if people is None else people, text, **more)

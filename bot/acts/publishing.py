@@ -2,15 +2,15 @@
 
 from datetime import datetime
 
-from bot.acts.audience import Audience, audience_of
+from bot.acts.audience import audience_of
 from bot.acts.pages import Page, first_page
-from bot.acts.posting import Post, promise_post
-from bot.acts.reach import send_package
+from bot.acts.sending import send
 from bot.acts.sentreport import report
 from bot.acts.standing import ensure_standing
 from bot.model.agenda import frozen
 from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.meeting import Meeting
+from bot.model.outgoing import Outgoing, Part, file_parts
 from bot.model.person import Person
 from bot.model.publication import Publication
 from bot.ports.arena_store import ArenaStore
@@ -68,59 +68,25 @@ def publish(
     missed: bool = False,
     now: datetime,
 ) -> Publication:
-    """Freeze one page and promise it: the post, the PDF, the attachments, and the report of it.
-
-    In a sparsam arena the files go to the secretary alone, and so does the report.
-    """
+    """Freeze one page and promise it: the post, the PDF, the attachments, and the report of it."""
     everybody = audience_of(store, place, page.meeting, now)
-    pdf = store.keep_file(press(page.agenda))
-    publication = _kept(store, place, page, everybody, pdf, by=by, now=now)
-    files = [(page.pdf_name, pdf), *page.files]
-    post = Post(
-        publication=publication,
-        everybody=everybody,
-        texts=say_parts(page.text_name, **page.facts),
-        files=[] if place.arena.is_sparse else files,
-    )
-    promise_post(store, place, post)
-    if place.arena.is_sparse:
-        send_package(store, place, publication, files, now=now)
-    else:
-        report(store, place, publication, everybody, missed=missed, now=now)
+    outgoing = _outgoing(page, store.keep_file(press(page.agenda)), missed=missed)
+    publication = send(store, place, outgoing, everybody, by=by, now=now)
+    report(store, place, outgoing, publication, everybody, now=now)
     return publication
 
 
-def _kept(
-    store: Store,
-    place: ArenaStore,
-    page: Page,
-    everybody: Audience,
-    pdf: str,
-    *,
-    by: Person | None,
-    now: datetime,
-) -> Publication:
-    publication = Publication(
-        arena_id=place.arena.id,
+def _outgoing(page: Page, pdf: str, *, missed: bool) -> Outgoing:
+    texts = enumerate(say_parts(page.text_name, **page.facts))
+    words = [Part(key=f"text{at}", text=text) for at, text in texts]
+    return Outgoing(
         meeting=page.meeting,
-        version=page.agenda.version,
         kind=page.kind,
-        published_at=now,
-        is_preliminary=page.agenda.preliminary,
-        is_late=page.is_late,
+        version=page.agenda.version,
+        parts=[*words, *file_parts([(page.pdf_name, pdf), *page.files])],
         agenda=frozen(page.agenda),
         pdf_sha256=pdf,
-        recipients=everybody.recipients,
+        is_preliminary=page.agenda.preliminary,
+        is_late=page.agenda.is_late,
+        is_missed=missed,
     )
-    store.keep(publication)
-    store.record(
-        "published",
-        f"meeting:{page.meeting.id}",
-        now=now,
-        arena_id=place.arena.id,
-        person=by,
-        through="clock",
-        version=publication.version,
-        kind=publication.kind.value,
-    )
-    return publication

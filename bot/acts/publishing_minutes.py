@@ -1,22 +1,24 @@
 """Minutes go out: one version is kept, with who got it in which way, and all are told in the same commit."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
 
-from bot.acts.audience import Audience, tell_everybody
 from bot.acts.minutes import facts_of, readers_of, waiting_file
-from bot.acts.promises import responsible, tell_all
-from bot.model.dispatch import DispatchKind
+from bot.acts.promises import responsible, tell_each
+from bot.acts.sending import send
 from bot.model.item import Attachment
 from bot.model.meeting import Meeting
-from bot.model.publication import Publication, PublicationKind
+from bot.model.outgoing import Outgoing, Part
+from bot.model.person import Person
+from bot.model.publication import PublicationKind
 from bot.model.seat import Standing
 from bot.permissions import may_invite
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.refusals import MinutesAlreadySent, NotYours, StaleButton
-from bot.texts import say, say_parts
+from bot.texts import say
 
 
 def send_minutes(
@@ -36,56 +38,36 @@ def send_minutes(
     if earlier and earlier[-1].pdf_sha256 == file.sha256:
         raise MinutesAlreadySent(meeting=meeting)
     everybody = readers_of(place, meeting, now)
-    publication = _publish(store, place, file, meeting, len(earlier) + 1, everybody, now)
-    store.record(
-        "minutes published",
-        f"meeting:{meeting.id}",
-        now=now,
-        arena_id=place.arena.id,
-        person=standing.person,
-        through="chat",
-        version=publication.version,
-    )
-    facts = facts_of(place, file, everybody) | {"publication": publication}
-    others = [person for person in responsible(place, now) if person.id != standing.person.id]
-    for part, text in enumerate(say_parts("minutes_report", **facts)):
-        tell_all(store, place, others, text, key=f"minutesreport:{publication.id}:{part}")
-    return facts
+    facts = facts_of(place, file, everybody, now)
+    outgoing = _outgoing(place, file, meeting, len(earlier) + 1, facts["outside"])
+    by = standing.person
+    publication = send(store, place, outgoing, everybody, by=by, through="chat", now=now)
+    store.flush()
+    facts |= {"publication": publication}
+    key = f"minutesreport:{publication.id}"
+    tell_each(store, place, _others(place, by, now), "minutes_report", facts, key=key)
+    return facts | {"reader": by}
 
 
-def _publish(
-    store: Store,
-    place: ArenaStore,
-    file: Attachment,
-    meeting: Meeting,
-    version: int,
-    everybody: Audience,
-    now: datetime,
-) -> Publication:
-    publication = Publication(
-        arena_id=place.arena.id,
+def _others(place: ArenaStore, by: Person, now: datetime) -> list[Person]:
+    """Whoever is responsible beside the sender; in a sparsam arena the package tells them."""
+    return [] if place.arena.is_sparse else [each for each in responsible(place, now) if each.id != by.id]
+
+
+def _outgoing(
+    place: ArenaStore, file: Attachment, meeting: Meeting, version: int, outside: Sequence[str]
+) -> Outgoing:
+    name, sha256 = _file_name(place, file, meeting, version), file.sha256 or ""
+    text = say("minutes_post", arena=place.arena, meeting=meeting, version=version)
+    return Outgoing(
         meeting=meeting,
         kind=PublicationKind.MINUTES,
         version=version,
-        published_at=now,
-        is_preliminary=False,
-        is_late=False,
-        file_name=_file_name(place, file, meeting, version),
-        pdf_sha256=file.sha256,
-        recipients=everybody.recipients,
+        parts=[Part(key="text", text=text), Part(key="file", file=(name, sha256))],
+        file_name=name,
+        pdf_sha256=sha256,
+        outside=outside,
     )
-    store.keep(publication)
-    store.flush()
-    key, subject = f"minutes:{meeting.id}:{version}", f"minutes:{meeting.id}"
-    text = say("minutes_post", arena=place.arena, publication=publication)
-    list(tell_everybody(store, place, everybody, text, key=f"{key}:text", subject=subject))
-    sent: dict[str, Any] = {
-        "kind": DispatchKind.DOCUMENT,
-        "file_sha256": publication.pdf_sha256,
-        "file_name": publication.file_name,
-    }
-    list(tell_everybody(store, place, everybody, None, key=f"{key}:file", subject=subject, **sent))
-    return publication
 
 
 def _file_name(place: ArenaStore, file: Attachment, meeting: Meeting, version: int) -> str:

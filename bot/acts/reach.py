@@ -1,21 +1,16 @@
 """What may stand in chat: in a sparsam arena nothing but titles, times and buttons."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
-from bot.acts.promises import LADDER, responsible, tell_all
+from bot.acts.promises import LADDER
 from bot.model.agenda import Agenda, AgendaLine
 from bot.model.arena import Arena
 from bot.model.changes import Change, ChangeKind
-from bot.model.dispatch import DispatchKind
 from bot.model.person import Person
-from bot.model.publication import Publication
 from bot.ports.arena_store import ArenaStore
-from bot.ports.store import Store
 from bot.refusals import OnlyTitlesHere
-from bot.texts import say_parts
 
 TITLES_AND_TIMES = frozenset(
     {
@@ -28,8 +23,6 @@ TITLES_AND_TIMES = frozenset(
         ChangeKind.ORDER,
     }
 )
-# A file as it is sent: shown name, and which one.
-File = tuple[str, str]
 
 
 def agenda_in_chat(arena: Arena, agenda: Agenda) -> Agenda:
@@ -77,24 +70,3 @@ def _addressee(place: ArenaStore, now: datetime) -> Person | None:
     standings = place.standings(place.arena.today(now))
     held = (each.person for kind in LADDER for each in standings if kind in each.roles)
     return next(held, None)
-
-
-def send_package(
-    store: Store, place: ArenaStore, publication: Publication, files: Iterable[File], *, now: datetime
-) -> None:
-    """The secretary gets everything as files, with the addresses: until there is mail, they forward it."""
-    people = responsible(place, now)
-    key = f"package:{publication.kind}:{publication.meeting.id}:{publication.version}"
-    subject = f"agenda:{publication.meeting.id}"
-    recipients = [recipient.person for recipient in publication.recipients]
-    facts = {"arena": place.arena, "meeting": publication.meeting, "recipients": recipients}
-    for part, text in enumerate(say_parts("sparse_package", **facts)):
-        tell_all(store, place, people, text, key=f"{key}:{part}", subject=subject)
-    for part, (name, sha256) in enumerate(files):
-        more: dict[str, Any] = {
-            "kind": DispatchKind.DOCUMENT,
-            "file_sha256": sha256,
-            "file_name": name,
-            "subject": subject,
-        }
-        tell_all(store, place, people, None, key=f"{key}:file{part}", **more)

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from bot.acts.asking import ask
 from bot.acts.pages import next_supplement, next_version
-from bot.acts.posting import replace_posts, replaced_by_version
 from bot.acts.publishing import publish
-from bot.model.deadline import DeadlineKind, due_when_asked
+from bot.acts.replacing import replace_posts, replaced_by_version
+from bot.model.deadline import DeadlineKind
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
 from bot.model.person import Person
@@ -23,7 +24,7 @@ def ask_for_version(store: Store, place: ArenaStore, meeting: Meeting, *, by: Pe
     if page is None or not page.changes:
         raise NothingChanged(meeting=meeting)
     meeting.ready_at, meeting.ready_by = now, by
-    _ask(store, place, meeting, DeadlineKind.NEW_VERSION, now)
+    ask(store, place, meeting, DeadlineKind.NEW_VERSION, now)
     store.record(
         "version asked",
         f"meeting:{meeting.id}",
@@ -44,17 +45,7 @@ def ask_for_supplement(store: Store, place: ArenaStore, item: AgendaItem, *, now
         return
     if meeting.is_over(now):
         raise MeetingHeld(meeting=meeting)
-    _ask(store, place, meeting, DeadlineKind.SUPPLEMENT, now)
-
-
-def _ask(store: Store, place: ArenaStore, meeting: Meeting, kind: DeadlineKind, now: datetime) -> None:
-    # The row is the same each time: what is to be sent is found by comparing, so none is lost or doubled.
-    asked = [due for due in place.all_deadlines(meeting) if due.kind is kind]
-    current = next((due for due in asked if due.generation == meeting.generation), None)
-    if current:
-        current.ask_anew(now)
-    else:
-        store.keep(due_when_asked(meeting, kind, now))
+    ask(store, place, meeting, DeadlineKind.SUPPLEMENT, now)
 
 
 def publish_version(

@@ -42,6 +42,7 @@ class Agenda:
 
     `starts_at` and `sent_at` are aware and in the arena's zone, so that they can be shown as they are.
     `incoming` holds items nobody had prepared (seed 000, "senast en vecka före mötet" holds all the same).
+    `is_late`: this is a first version, and it could not keep that week.
     """
 
     arena_name: str
@@ -56,6 +57,13 @@ class Agenda:
     sent_at: datetime
     lines: tuple[AgendaLine, ...]
     incoming: tuple[AgendaLine, ...] = ()
+    is_late: bool = False
+
+    @property
+    def untimed(self) -> list[int]:
+        """The numbers of the lines without minutes, for which what follows has no clock time."""
+        lines = [line for line in self.lines if not line.withdrawn]
+        return [line.number for line in lines[:-1] if not line.minutes]
 
     def line_of(self, item_id: int | None) -> AgendaLine | None:
         """The numbered line of that item, prepared or not."""
@@ -79,3 +87,8 @@ def thawed(page: dict[str, Any], zone: ZoneInfo) -> Agenda:
 def _line(line: dict[str, Any]) -> AgendaLine:
     files = {name: tuple(line[name]) for name in ("attachments", "sha256s", "late_attachments")}
     return AgendaLine(**(line | files))
+
+
+def shown_name(number: int, name: str) -> str:
+    """What an attachment is called when it goes out."""
+    return f"Punkt {number} – {name}"

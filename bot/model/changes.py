@@ -7,7 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.model.agenda import Agenda, AgendaLine, thawed
-from bot.model.publication import PAGES, Publication, PublicationKind
+from bot.model.publication import PAGES, Publication
 
 
 class ChangeKind(StrEnum):
@@ -52,8 +52,14 @@ def as_sent(publications: Iterable[Publication], zone: ZoneInfo) -> Agenda | Non
     for publication in publications:
         if publication.kind in PAGES:
             agenda = thawed(publication.agenda, zone)
-        elif publication.kind is PublicationKind.ATTACHMENT and agenda:
-            agenda = _with_file(agenda, **publication.agenda)
+        elif agenda:
+            agenda = _with_files(agenda, publication.late_files)
+    return agenda
+
+
+def _with_files(agenda: Agenda, files: Iterable[dict[str, Any]]) -> Agenda:
+    for file in files:
+        agenda = _with_file(agenda, **file)
     return agenda
 
 
@@ -148,5 +154,6 @@ def supplemented(earlier: Agenda, draft: Agenda) -> tuple[Agenda, tuple[AgendaLi
         preliminary=earlier.preliminary and bool(incoming),
         lines=(*lines, *added),
         incoming=incoming,
+        is_late=False,
     )
     return whole, added

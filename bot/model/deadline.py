@@ -36,6 +36,7 @@ class DeadlineKind(StrEnum):
     AGENDA = "agenda"
     NEW_VERSION = "new_version"
     SUPPLEMENT = "supplement"
+    LATE_FILES = "late_files"
     UNREAD = "unread"
     MEETING_TOMORROW = "meeting_tomorrow"
     OUTCOMES_ASKED = "outcomes_asked"
@@ -53,12 +54,14 @@ TIME_FOR_OUTCOMES = timedelta(days=14)
 # What nobody pressed is settled late rather than never, however long the bot was away.
 LONG_AFTER = timedelta(days=3650)
 DONE = "done"
-# Who takes up several items after the sending gives everybody one supplement and not one for each.
+# Who takes up several items, or sends in several files, after the sending gives everybody one supplement, or
+# one report, and not one for each.
 GATHERING = timedelta(seconds=20)
 
 
 # What is due only when somebody asks for it, so that no schedule has it.
-WHEN_ASKED = frozenset({DeadlineKind.NEW_VERSION, DeadlineKind.SUPPLEMENT})
+GATHERED = frozenset({DeadlineKind.SUPPLEMENT, DeadlineKind.LATE_FILES})
+WHEN_ASKED = GATHERED | {DeadlineKind.NEW_VERSION}
 # These follow no rhythm; the news of a meeting falls due only when it is planned.
 UNSCHEDULED = WHEN_ASKED | {DeadlineKind.NEWLY_PLANNED}
 
@@ -124,7 +127,7 @@ def due_when_asked(meeting: Meeting, kind: DeadlineKind, now: datetime) -> Deadl
 
 def _once_gathered(kind: DeadlineKind, now: datetime, until: datetime) -> datetime:
     # Just before the meeting nothing is waited for: it would come too late to be sent at all.
-    waits = kind is DeadlineKind.SUPPLEMENT and now + GATHERING < until
+    waits = kind in GATHERED and now + GATHERING < until
     return now + GATHERING if waits else now
 
 
@@ -137,6 +140,17 @@ def news_of(meeting: Meeting, now: datetime) -> Deadline | None:
     if meeting.is_preparatory or due >= called:
         return None
     return _deadline(meeting, kind, due, called)
+
+
+def late_news_of(meeting: Meeting, now: datetime) -> Deadline | None:
+    """The news of a meeting whose call for items is past, and so the call itself: late rather than never, but
+    not once they have closed."""
+    kind, closing = DeadlineKind.NEWLY_PLANNED, meeting.items_close_at
+    called = _held(DeadlineKind.CALL_FOR_ITEMS, _call_at(meeting), closing)
+    due = _held(kind, next_morning(meeting.arena.local(now)), closing)
+    if meeting.is_preparatory or called > now or due >= closing:
+        return None
+    return _deadline(meeting, kind, due, closing)
 
 
 def _times(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:

@@ -43,6 +43,7 @@ def draft_agenda(
         sent_at=meeting.arena.local(now),
         lines=tuple(lines),
         incoming=tuple(_line(numbers[item], item, None, with_files=False) for item in incoming),
+        is_late=earlier is None and now > meeting.agenda_due_at,
     )
 
 

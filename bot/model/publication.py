@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.model.agenda import shown_name
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 
@@ -28,6 +29,8 @@ class PublicationKind(StrEnum):
     MINUTES = "minutes"
 
 
+# A file as it is sent: shown name, and the SHA-256 of its content.
+File = tuple[str, str]
 # Kinds that hold a whole agenda.
 PAGES = (PublicationKind.AGENDA, PublicationKind.SUPPLEMENT)
 
@@ -48,9 +51,9 @@ class Publication:
     """Something about a meeting as it was sent, its versions counted for each kind of page.
 
     `agenda` is the frozen page as JSON values, whole in a supplement too, empty for minutes. `pdf_sha256`
-    is the page as a file, and `file_name` what that is called where it is not the agenda's own PDF.
-    A supplement takes the agenda's next version. Late attachments are counted by themselves, and their
-    `agenda` holds item_id, number, title, name and sha256 of the one file.
+    is the page or the minutes as a file, and `file_name` what that is called where it is no agenda's own PDF.
+    A supplement takes the agenda's next version. Late attachments are counted by themselves, and the `files`
+    of their `agenda` hold item_id, number, title, name and sha256 of each.
     """
 
     id: int = field(init=False, default=0)
@@ -65,3 +68,33 @@ class Publication:
     file_name: str | None = None
     pdf_sha256: str | None = None
     recipients: list[Recipient] = field(default_factory=list)
+
+    @property
+    def stem(self) -> str:
+        """Begins the keys of everything that was promised for it; a supplement is a version of the agenda."""
+        word = "agenda" if self.kind in PAGES else self.kind.value
+        return f"{word}:{self.meeting.id}:{self.version}"
+
+    @property
+    def package_stem(self) -> str:
+        """Begins the keys of the package that is handed over for forwarding."""
+        return f"package:{self.kind.value}:{self.meeting.id}:{self.version}"
+
+    @property
+    def subject(self) -> str:
+        """What its messages are promised for, and so who has a right to them (bot.acts.rights)."""
+        word = "minutes" if self.kind is PublicationKind.MINUTES else "agenda"
+        return f"{word}:{self.meeting.id}"
+
+    @property
+    def late_files(self) -> list[dict[str, Any]]:
+        """The files of a sending of late attachments; what was sent one by one is one such file itself."""
+        if self.kind is not PublicationKind.ATTACHMENT:
+            return []
+        files: list[dict[str, Any]] = self.agenda.get("files") or [self.agenda]
+        return files
+
+    @property
+    def late_names(self) -> list[str]:
+        """What those files are called."""
+        return [shown_name(file["number"], file["name"]) for file in self.late_files]

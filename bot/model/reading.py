@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.model.meeting import Meeting
 from bot.model.person import Person
-from bot.model.publication import PAGES, Publication, PublicationKind
+from bot.model.publication import PAGES, Publication
 
 
 @dataclass(eq=False, kw_only=True)
@@ -51,8 +51,6 @@ def wanted_reading(sent: Sequence[Publication]) -> Wanted | None:
 
 
 def _contents(publication: Publication) -> list[str]:
-    if publication.kind is PublicationKind.ATTACHMENT:
-        return [publication.agenda["sha256"]]
     if publication.kind in PAGES:
         return [sha256 for line in publication.agenda["lines"] for sha256 in line["sha256s"]]
-    return []
+    return [file["sha256"] for file in publication.late_files]

@@ -54,7 +54,7 @@ def agenda_post(items: list[AgendaItem]) -> str:
     for item in items:
         item.state = ItemState.ACCEPTED
     agenda = draft_agenda(MEETING, items, version=1, is_preliminary=False, now=SENT)
-    return say("agenda_post", arena=ARENA, agenda=agenda, is_late=False)
+    return say("agenda_post", arena=ARENA, agenda=agenda)
 
 
 class Drawing:

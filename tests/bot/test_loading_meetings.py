@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from bot.acts.planning import recompute_deadlines
-from bot.model.deadline import DONE, WHEN_ASKED, Deadline, DeadlineKind
+from bot.model.deadline import DONE, WHEN_ASKED, Deadline, DeadlineKind, late_news_of
 from bot.model.dispatch import Dispatch
 from bot.model.item import ItemState
 from bot.model.joining import ChatKind
 from bot.refusals import MeetingLeftOut
 from storage.engine import Database
 from tests.bot.loading_room import ARENA, BO, LATER, MEETING, NEXT_MEETING, NOW, ROLE, Room
+from tests.bot.test_deadline import meeting_on
 from tests.builders import a_chat, an_item
 
 RHYTHM = "\n[rhythm]\nagenda = 9\n"
@@ -225,6 +226,18 @@ def test_a_rhythm_that_is_too_long_for_a_meeting_makes_its_agenda_late_and_tells
 
     assert due(room.deadlines()) == [(1, in_winter(2, 5), True, None)]
     assert len(room.told()) == 1
+
+
+def test_a_meeting_that_is_loaded_after_its_call_is_told_the_next_morning_until_items_close(
+    room: Room,
+) -> None:
+    room.load(ARENA + MEETING, in_winter(1, 20))
+    restart(room, in_winter(1, 20) + timedelta(minutes=5))
+    news = [late_news_of(meeting_on(2027, 2, 12, 13), at) for at in (in_winter(1, 14), in_winter(1, 29))]
+
+    assert due(room.deadlines(), DeadlineKind.NEWLY_PLANNED) == [(1, in_winter(1, 21), False, None)]
+    assert due(room.deadlines(), DeadlineKind.CALL_FOR_ITEMS) == []
+    assert news == [None, None]
 
 
 def test_what_a_longer_rhythm_dropped_comes_back_with_the_shorter_one(room: Room) -> None:

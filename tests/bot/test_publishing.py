@@ -1,6 +1,5 @@
 """The agenda goes out: what is frozen, to whom it goes in which way, and what is told of it."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -16,33 +15,14 @@ from bot.model.publication import Way
 from bot.refusals import AgendaAlreadySent
 from storage import outbox, tables
 from storage.arena_store import SqlArenaStore
-from storage.engine import Database
-from storage.store import SqlStore, unit_of_work
-from tests.builders import NOW, Cast, a_chat, a_deadline, an_attachment, an_item, the_cast
+from storage.store import SqlStore
+from tests.builders import NOW, Cast, a_chat, a_deadline, an_attachment, an_item
 
 SENT_AT = datetime(2026, 12, 10, 7, 0, tzinfo=UTC)
 
 
 def paper(agenda: Agenda) -> bytes:
     return f"PDF of {agenda.arena_short} {agenda.version}".encode()
-
-
-@pytest.fixture
-def store(database: Database) -> Iterator[SqlStore]:
-    with unit_of_work(database) as store:
-        yield store
-
-
-@pytest.fixture
-def cast(store: SqlStore) -> Cast:
-    return the_cast(store)
-
-
-@pytest.fixture
-def norr(store: SqlStore, cast: Cast) -> SqlArenaStore:
-    place = store.within("norr")
-    assert place is not None
-    return place
 
 
 def promised(store: SqlStore, chat_id: int) -> list[Dispatch]:

@@ -87,14 +87,19 @@ def some_sendings(meeting: Meeting, not_reached: list[Recipient]) -> list[Sendin
     """One of each kind, delivered in every way."""
     return [
         Sending(
-            publication=a_publication(meeting, kind=kind, file_name=NASTY, is_late=True),
+            publication=a_publication(meeting, kind=kind, file_name=NASTY, is_late=True, agenda=FILES),
             in_group=[NASTY],
             group_state=DispatchState.SENT,
             private={state: [NASTY] for state in (*DispatchState, None)},
             not_reached=not_reached,
+            package={state: [NASTY] for state in DispatchState},
+            is_left_behind=True,
         )
         for kind in PublicationKind
     ]
+
+
+FILES = {"files": [{"number": 1, "name": NASTY}, {"number": 2, "name": NASTY}]}
 
 
 def an_agenda(**more: Any) -> Agenda:
@@ -110,10 +115,12 @@ def an_agenda(**more: Any) -> Agenda:
         "preliminary": True,
         "sent_at": NOW,
         "lines": (
+            a_line(minutes=None),
             a_line(kind="beslut", presenter=NASTY, attachments=(NASTY,), late_attachments=(NASTY,)),
             a_line(withdrawn=True, clock=None, minutes=None, kind="information"),
         ),
         "incoming": (a_line(), a_line(minutes=None)),
+        "is_late": True,
     }
     return Agenda(**usual | more)
 
@@ -185,8 +192,9 @@ def rich() -> dict[str, Any]:
         "in_group": [person],
         "incoming": [item],
         "instead": STARTS,
+        "is_call": True,
+        "is_changed": True,
         "is_known": True,
-        "is_late": True,
         "is_new": True,
         "into": item,
         "is_now": True,
@@ -249,7 +257,11 @@ def rich() -> dict[str, Any]:
         "seat": seat,
         "seat_count": 2,
         "successor": "TaHSU",
-        "recipients": [person],
+        "reader": person,
+        "recipients": recipients,
+        "unreached": recipients,
+        "newly": recipients[:1],
+        "in_charge": [person],
         "to": a_person("Åsa Öberg"),
         "today": STARTS.date(),
         "token": "token-_",
@@ -289,7 +301,8 @@ def bare() -> dict[str, Any]:
         "changes": [],
         "days": 0,
         "files": [],
-        "is_late": False,
+        "is_call": False,
+        "is_changed": False,
         "others": [],
         "reading": None,
         "sendings": [],
@@ -364,6 +377,13 @@ def between() -> dict[str, Any]:
     }
 
 
+def sparse() -> dict[str, Any]:
+    """An arena that keeps its papers out of the chat."""
+    facts = rich()
+    facts["arena"].telegram = "sparsam"
+    return facts | {"changes": [], "reader": a_person("Åsa Öberg")}
+
+
 def single() -> dict[str, Any]:
     """One item, in no meeting at all."""
     facts = rich()
@@ -390,6 +410,9 @@ NEVER = {
         "items_received",
         "lifted_away",
         "minutes_reach",
+        "private_to",
+        "sent_late",
+        "untimed",
         "not_ready_any_more",
         "presenter_named",
         "proposed_for_you",
@@ -414,13 +437,26 @@ UNPLANNED = {
     "agenda_shown", "arena_choice", "bound", "item_card", "item_state", "items_received", "my_items",
     "welcome", "which_arena", "counts", "meeting_kind", "item_lifts", "lift_state", "lifted_here",
 }  # fmt: skip
-SCENES = {"rich": rich, "bare": bare, "between": between, "single": single, "waiting": waiting}
+SPARSE = {
+    "agenda_post", "agenda_report", "agenda_supplement", "agenda_version", "minutes_post", "minutes_preview",
+    "minutes_report", "sparse_package", "version_draft",
+}  # fmt: skip
+SCENES = {
+    "rich": rich,
+    "bare": bare,
+    "between": between,
+    "single": single,
+    "waiting": waiting,
+    "sparse": sparse,
+}
 
 
 def is_said(name: str, scene: str) -> bool:
     """Whether that text is ever said there."""
     if name in NEVER.get(scene, ()):
         return False
+    if scene == "sparse":
+        return name in SPARSE
     return scene != "waiting" or name in UNPLANNED or name.startswith(("no/", "join", "ask"))
 
 

@@ -398,3 +398,10 @@ def test_the_bots_start_does_not_load_the_typesetter() -> None:
     answer = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
 
     assert answer == "False\n"
+
+
+def test_a_late_agenda_says_so_below_its_name() -> None:
+    lines = [seen(read(an_agenda(is_late=is_late))) for is_late in (True, False)]
+
+    assert lines[0][1:3] == ["Dagordning", "Skickad senare än en vecka före mötet"]
+    assert lines[1] == [line for line in lines[0] if "senare än" not in line]

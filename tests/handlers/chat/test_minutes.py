@@ -40,7 +40,7 @@ def test_the_secretary_sees_to_whom_before_anything_is_sent(chat: Chat, people: 
         "Norr",
         "utkast.pdf skickas som protokoll från mötet fredag 12 februari 2027.",
         "I gruppen: 0 personer.",
-        "Privat till: Bo Berg, Dan Dal, Greta Gran, Per Persson, Pia Palm, Ulla Ulv och Åsa Öberg.",
+        "Privat till: dig, Bo Berg, Dan Dal, Greta Gran, Per Persson, Pia Palm och Ulla Ulv.",
     ]
     assert "Nils Nord, nils.nord@example.se – har inte öppnat sin länk än" in shown.text
     assert shown.buttons == [["Skicka", "Avbryt"]]

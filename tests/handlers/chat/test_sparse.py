@@ -1,7 +1,10 @@
 """A sparsam arena: nothing but titles, times and buttons in chat; the secretary gets the rest to forward."""
 
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.model.deadline import GATHERING
 from storage import tables
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
@@ -58,10 +61,20 @@ def test_the_agenda_is_titles_and_times_and_the_secretary_forwards_the_rest(
         "Preliminär dagordning Norr 2027-02-12.pdf"
     ]
     package = next(message.text for message in own if "Skicka handlingarna" in message.text)
-    assert package.splitlines()[1:3] == [
-        "Dagordningen till mötet fredag 12 februari 2027 kl. 13.00 är skickad i chatten med rubriker och "
-        "tider. Skicka handlingarna här under vidare till:",
+    assert package.splitlines()[1:] == [
+        "Den preliminära dagordningen till mötet fredag 12 februari 2027 kl. 13.00 är skickad i chatten med "
+        "rubriker och tider.",
+        "Skicka handlingarna här under vidare till:",
         "Bo Berg, bo.berg@example.se",
+        "Dan Dal, dan.dal@example.se",
+        "Greta Gran, greta.gran@example.se",
+        "Nils Nord, nils.nord@example.se – har inte öppnat sin länk än",
+        "Per Persson, per.persson@example.se",
+        "Pia Palm, pia.palm@example.se",
+        "Ulla Ulv, ulla.ulv@example.se",
+    ]
+    assert sent.to(sparse.pia)[-1].splitlines()[2:] == [
+        "I chatten står bara rubriker och tider. Åsa Öberg får filerna att skicka vidare."
     ]
     elsewhere = [message for message in sent.said if message.chat.id != sparse.asa.id]
     assert [message for message in elsewhere if message.document or "@" in message.text] == []
@@ -84,3 +97,81 @@ def test_an_item_from_a_message_is_its_title_alone(chat: Chat, sparse: People) -
 
     assert chat.items() == [("Budget för 2028", None)]
     assert [row["description"] for row in chat.rows(tables.item)] == [None]
+
+
+def test_a_missed_sending_is_told_to_the_secretary_and_the_preparers(chat: Chat, sparse: People) -> None:
+    chat.plans()
+    chat.clock.at = datetime(2027, 2, 6, 9, 0, tzinfo=UTC)
+
+    sent = chat.strikes()
+
+    late = (
+        "Utskicket är försenat: det skulle ha gått fredag 5 februari 2027 kl. 08.00, men jag var inte igång"
+    )
+    told = [message.chat.id for message in sent.said if late in message.text]
+    assert sorted(told) == sorted([sparse.asa.id, sparse.pia.id, sparse.per.id])
+
+
+def test_a_supplement_promises_no_file_in_the_chat(chat: Chat, sparse: People) -> None:
+    chat.publishes()
+    chat.says(sparse.bo, "/foresla Lokaler (15 min)")
+    chat.presses(sparse.pia, chat.says(sparse.pia, "/beredning").said[0], "Ta upp")
+    chat.passes(seconds=GATHERING.seconds)
+
+    sent = chat.strikes()
+
+    assert sent.to(sparse.group)[0].splitlines()[1::5] == [
+        "Tillägg till dagordningen, 81 dagar före mötet",
+        "Hela dagordningen, version 2, kommer från sekreteraren, inte här i chatten.",
+    ]
+    assert sent.to(sparse.asa)[1].splitlines()[1] == (
+        "Tillägget till dagordningen till mötet fredag 12 februari 2027 kl. 13.00 är skickat i chatten med "
+        "rubriker och tider."
+    )
+
+
+def test_a_package_that_nobody_could_be_given_is_told_of(chat: Chat, sparse: People) -> None:
+    with chat.memory() as store:
+        for who in (sparse.asa, sparse.ulla, sparse.pia, sparse.per):
+            person = store.person_by_telegram(who.id)
+            assert person
+            person.unreachable_since = chat.clock.now()
+
+    chat.publishes()
+    chat.opens(sparse.asa)
+
+    assert chat.says(sparse.asa, "/utskick").text.splitlines()[-1] == (
+        "Filerna: ingen är nådd, för varken sekreterare, ordförande eller beredning gick att nå."
+    )
+    assert [row["verb"] for row in chat.rows(tables.history)].count("package without addressee") == 1
+
+
+def test_minutes_go_outside_the_chat(chat: Chat, sparse: People) -> None:
+    chat.clock.at = datetime(2027, 2, 15, 9, 0, tzinfo=UTC)
+    chat.sends(sparse.asa, "utkast.pdf", caption="/protokoll")
+    shown = chat.fetches().card
+    preview = shown.text
+
+    sent = chat.presses(sparse.asa, shown, "Skicka")
+
+    forwards = "Du får filen och adresserna, för att skicka protokollet vidare."
+    assert preview.splitlines()[1:4] == [
+        "utkast.pdf skickas som protokoll från mötet fredag 12 februari 2027.",
+        "I chatten står bara att protokollet är klart.",
+        forwards,
+    ]
+    assert shown.text == (
+        f"Norr\nI chatten står nu att protokollet från mötet fredag 12 februari 2027 är klart.\n{forwards}"
+    )
+    assert sent.to(sparse.group) == [
+        "Norr\nProtokollet från mötet fredag 12 februari 2027 kl. 13.00 är klart. Det kommer från "
+        "sekreteraren, inte här i chatten."
+    ]
+    files = [(message.chat.id, file.name) for message in sent.said for file in message.documents]
+    assert files == [(sparse.asa.id, "Protokoll Norr 2027-02-12.pdf")]
+    package = next(text for text in sent.to(sparse.asa) if "vidare till:" in text)
+    assert package.splitlines()[1:3] == [
+        "Protokollet från mötet fredag 12 februari 2027 går utanför chatten. Skicka det här under "
+        "vidare till:",
+        "Bo Berg, bo.berg@example.se",
+    ]

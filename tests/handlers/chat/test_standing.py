@@ -74,6 +74,15 @@ def test_the_only_meeting_of_a_year_is_its_first_and_its_last(chat: Chat, people
     ]
 
 
+def test_the_draft_says_which_lines_lack_minutes(chat: Chat, people: People) -> None:
+    stands(chat, "2027-2")
+
+    draft = chat.says(people.pia, "/beredning").card
+
+    shown = [line for line in draft.text.splitlines() if line.startswith(("3.", "Punkt"))]
+    assert shown == ["3. Prioritering", "Punkt 2 saknar minuter, så klockslagen visas inte efter den."]
+
+
 def test_one_that_was_withdrawn_does_not_come_back(chat: Chat, people: People) -> None:
     stands(chat, "2027-2")
     draft = chat.says(people.pia, "/beredning").said[-1]

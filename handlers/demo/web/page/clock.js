@@ -25,6 +25,7 @@ add({
   due_agenda: { sv: "Skicka dagordningen", en: "Send the agenda" },
   due_new_version: { sv: "Skicka en ny version", en: "Send a new version" },
   due_supplement: { sv: "Skicka ett tillägg", en: "Send a supplement" },
+  due_late_files: { sv: "Skicka eftersända bilagor", en: "Send promised files" },
   due_unread: { sv: "Påminna dem som inte läst", en: "Remind those who have not read" },
   due_meeting_tomorrow: { sv: "Påminna om mötet", en: "Remind of the meeting" },
   due_outcomes_asked: { sv: "Fråga vad det blev av punkterna", en: "Ask what became of the items" },
