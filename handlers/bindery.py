@@ -3,11 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from bot.acts import papers
 from bot.model.binding import Binding
 from bot.ports.workshop import Binder, BindingFailed
+from handlers.logs import place_of
 from storage import bindlist, blobs
 from storage.bindlist import Unbound
 from storage.engine import Database
@@ -16,14 +16,6 @@ from storage.store import unit_of_work
 log = logging.getLogger(__name__)
 LONGEST_SLEEP = 5.0
 TRIES = 3
-
-
-@dataclass(frozen=True, kw_only=True)
-class Job:
-    """A file in our hands; `binding` is None for one that needs no binding, or can have none."""
-
-    unbound: Unbound
-    binding: Binding | None
 
 
 class Bindery:
@@ -52,46 +44,52 @@ class Bindery:
 
     async def bind_next(self) -> bool:
         """Bind what was waited for longest; False if nothing waits."""
-        job = await self._database.run(_claim, self._database)
-        if job and job.binding:
-            await self._bind(job.unbound, job.binding)
-        if job:
-            self._told()
-        return job is not None
-
-    async def _bind(self, unbound: Unbound, binding: Binding) -> None:
+        unbound = await self._database.run(_claim, self._database)
+        if unbound is None:
+            return False
         try:
-            contents = {sha256: await self._read(sha256) for sha256 in sorted(binding.sources)}
-            pdf = await self._binder(binding, contents)
-        except BindingFailed as error:
-            log.warning("papers were not bound: %s", error)
-            await self._database.run(_stumble, self._database, unbound)
+            await self._bind(unbound)
         except asyncio.CancelledError:
             await self._database.run(_put_back, self._database, unbound)
             raise
-        else:
-            await self._database.run(_settle, self._database, unbound, pdf)
+        except BindingFailed as error:
+            log.warning("papers were not bound: %s", error)
+            await self._database.run(_stumble, self._database, unbound)
+        except Exception as error:  # noqa: BLE001
+            # One file that stumbles must not stop the bot; it is counted, and told at last.
+            log.error("binding stumbled: %s\n%s", type(error).__name__, place_of(error))
+            await self._database.run(_stumble, self._database, unbound)
+        self._told()
+        return True
+
+    async def _bind(self, unbound: Unbound) -> None:
+        binding = await self._database.run(_look_up, self._database, unbound)
+        if binding is None:
+            return
+        contents = {sha256: await self._read(sha256) for sha256 in sorted(binding.sources)}
+        pdf = await self._binder(binding, contents)
+        await self._database.run(_settle, self._database, unbound, pdf)
 
     async def _read(self, sha256: str) -> bytes:
         # A transaction for each: one for all of them would keep every other writer waiting.
         return await self._database.run(_read, self._database, sha256)
 
 
-def _claim(database: Database) -> Job | None:
+def _claim(database: Database) -> Unbound | None:
+    with database.session() as session:
+        return bindlist.claim(session)
+
+
+def _look_up(database: Database, unbound: Unbound) -> Binding | None:
+    """What is to be bound; None if it need not be, or cannot be, and whoever waits is answered."""
     with unit_of_work(database) as store:
-        unbound = bindlist.claim(store.session)
-        place = store.within(unbound.arena_id) if unbound else None
-        if unbound is None or place is None:
-            return None
-        if made := papers.bound_before(place, unbound.subject):
-            # Somebody asked while the file was being handed out.
-            bindlist.let_go(store.session, unbound)
-            papers.hand_out(place, unbound.subject, made)
-            return Job(unbound=unbound, binding=None)
-        binding = papers.papers_of(store, place, unbound.subject)
-        if binding is None:
-            papers.give_up(store, place, unbound.subject)
-        return Job(unbound=unbound, binding=binding)
+        place = store.within(unbound.arena_id)
+        made = papers.bound_before(place, unbound.subject) if place else None
+        binding = papers.papers_of(store, place, unbound.subject) if place and not made else None
+        if place and not binding and bindlist.let_go(store.session, unbound):
+            # Somebody asked while the file was being handed out; or nobody knows the papers any more.
+            papers.answer(place, unbound.subject, made)
+        return binding
 
 
 def _read(database: Database, sha256: str) -> bytes:
@@ -103,16 +101,17 @@ def _settle(database: Database, unbound: Unbound, pdf: bytes) -> None:
     with unit_of_work(database) as store:
         place = store.within(unbound.arena_id)
         if place and bindlist.let_go(store.session, unbound):
-            papers.hand_out(place, unbound.subject, store.keep_file(pdf))
+            papers.answer(place, unbound.subject, store.keep_file(pdf))
 
 
 def _stumble(database: Database, unbound: Unbound) -> None:
     tries = unbound.tries + 1
     with unit_of_work(database) as store:
         place = store.within(unbound.arena_id)
-        is_ours = bindlist.let_go(store.session, unbound, wait=bindlist.PAUSE_SECONDS, tries=tries)
-        if place and is_ours and tries >= TRIES:
-            papers.give_up(store, place, unbound.subject)
+        if tries < TRIES:
+            bindlist.let_go(store.session, unbound, wait=bindlist.PAUSE_SECONDS, tries=tries)
+        elif place and bindlist.let_go(store.session, unbound):
+            papers.answer(place, unbound.subject, None)
 
 
 def _put_back(database: Database, unbound: Unbound) -> None:

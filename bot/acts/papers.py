@@ -6,11 +6,10 @@ by then, so that the same papers are bound once for all who ask.
 
 from collections.abc import Sequence
 
-from bot.acts.promises import tell_person
 from bot.model.agenda import AgendaLine
-from bot.model.binding import Binding, Bundle, Paper, Share, is_bindable, shared_out
+from bot.model.binding import LIMIT, Binding, Bundle, Paper, Share, is_bindable, shared_out
 from bot.model.changes import as_sent
-from bot.model.dispatch import Dispatch, DispatchKind, DispatchState
+from bot.model.dispatch import Dispatch, DispatchKind
 from bot.model.meeting import Meeting
 from bot.model.publication import PAGES, Publication, PublicationKind
 from bot.ports.arena_store import ArenaStore
@@ -53,20 +52,14 @@ def waiting_for(place: ArenaStore, subject: str) -> list[Dispatch]:
     return [each for each in promised if each.waits_for_file]
 
 
-def hand_out(place: ArenaStore, subject: str, sha256: str) -> None:
-    """The file is there: whoever waits for it gets it."""
+def answer(place: ArenaStore, subject: str, sha256: str | None) -> None:
+    """Whoever waits for that file gets it; or is told where the papers are, if it cannot be made."""
     for dispatch in waiting_for(place, subject):
-        dispatch.file_sha256 = sha256
-
-
-def give_up(store: Store, place: ArenaStore, subject: str) -> None:
-    """The file cannot be made: whoever waits for it is told how to get the papers one by one."""
-    for dispatch in waiting_for(place, subject):
-        dispatch.state, dispatch.error = DispatchState.FAILED, "could not be bound"
-        person = store.person(dispatch.person_id) if dispatch.person_id else None
-        if person:
-            text = say("papers_not_bound", arena=place.arena, name=dispatch.file_name)
-            tell_person(store, place, person, text, key=f"unbound:{dispatch.dedupe_key}")
+        if sha256:
+            dispatch.file_sha256 = sha256
+        else:
+            dispatch.kind = DispatchKind.TEXT
+            dispatch.text = say("papers_not_bound", arena=place.arena, name=dispatch.file_name)
 
 
 def _sent(place: ArenaStore, meeting: Meeting) -> list[Publication]:
@@ -80,7 +73,7 @@ def _bindings(store: Store, place: ArenaStore, sent: Sequence[Publication]) -> l
         return []
     lines = [line for line in agenda.lines if line.files and not line.withdrawn]
     sizes = store.file_sizes({front, *(sha256 for line in lines for sha256 in line.files.values())})
-    shares = shared_out(lines, sizes, first=sizes.get(front, 0))
+    shares = shared_out(lines, sizes, first=sizes.get(front, 0), limit=LIMIT)
     return [
         Binding(
             agenda=agenda,

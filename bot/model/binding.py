@@ -68,7 +68,7 @@ class Share:
 
 
 def shared_out(
-    lines: Sequence[AgendaLine], sizes: dict[str, int], *, first: int = 0, limit: int = LIMIT
+    lines: Sequence[AgendaLine], sizes: dict[str, int], *, first: int = 0, limit: int
 ) -> list[Share]:
     """The papers in as many parts as the limit asks for, in order; `first` is the agenda's own size."""
     shares = [Share(size=first)]
