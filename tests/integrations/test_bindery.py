@@ -12,7 +12,7 @@ from bot.ports.workshop import BindingFailed
 from integrations.binder import bound_pdf
 from integrations.bindery import bound_apart
 from tests.integrations.test_binder import a_line, a_pdf, an_agenda
-from tests.stories.process import wait_until
+from tests.stories.process import children_of, wait_until
 
 CONTENTS = {"front": a_pdf(2), "a": a_pdf(3)}
 
@@ -25,15 +25,7 @@ def a_binding() -> Binding:
 
 def binderies() -> list[int]:
     """The processes of this one that bind."""
-    children = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-    return [int(each) for each in children if b"integrations.bindery" in _command(each)]
-
-
-def _command(process: str) -> bytes:
-    try:
-        return Path(f"/proc/{process}/cmdline").read_bytes()
-    except OSError:
-        return b""
+    return children_of(os.getpid(), "integrations.bindery")
 
 
 def test_papers_bound_apart_are_the_same_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

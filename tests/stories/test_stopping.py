@@ -1,5 +1,9 @@
 """Stopped, started anew, started twice; and what the log never holds."""
 
+import os
+from pathlib import Path
+from signal import SIGSTOP
+
 from integrations.botapi import Fault, Kind
 from storage import tables
 from tests.databases import on_sqlite
@@ -28,6 +32,25 @@ def test_sigterm_during_work_ends_in_time_and_loses_nothing(town: Town) -> None:
     reckon(town, figures)
     assert (figures.lost, figures.double, figures.copies) == (0, 0, 0)
     assert town.look.count(tables.item) == 11
+
+
+def test_sigterm_while_papers_are_bound_ends_in_time_and_they_are_bound_later(town: Town) -> None:
+    keep_item(town, "Budget")
+    town.bot.started()
+    town.clock.goes_to(town.sending_time)
+    town.settles()
+    town.dora.presses(town.dora.chat().find("Dagordning"), "Alla handlingar")
+    bindery = town.bot.wait_until(lambda: town.bot.children("integrations.bindery"), "a bindery")
+    os.kill(bindery[0], SIGSTOP)
+
+    assert town.bot.stop(patience=20) == 0
+
+    assert town.bot.wait_until(lambda: not Path(f"/proc/{bindery[0]}").exists(), "its end")
+    town.bot.start()
+    town.settles()
+    sent = town.world.ledger.accepted("sendDocument")
+    papers = [call.chat_id for call in sent if "Alla" in call.result["document"]["file_name"]]
+    assert papers == [town.dora.id]
 
 
 def test_sigterm_while_telegram_hangs_ends_in_time(town: Town) -> None:
