@@ -15,6 +15,8 @@ from bot.ports.workshop import BindingFailed
 from integrations.binder import bound_pdf
 
 BINDING_SECONDS: Final = 120
+# It ends by itself, unless somebody has frozen it.
+PATIENCE: Final = BINDING_SECONDS + 10
 # Neither the token nor any other setting: strangers' files are read there.
 NEEDED: Final = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "TMPDIR")
 
@@ -40,7 +42,10 @@ async def _run(papers: BinaryIO, pdf: BinaryIO) -> None:
         start_new_session=True,
     )
     try:
-        status = await process.wait()
+        async with asyncio.timeout(PATIENCE):
+            status = await process.wait()
+    except TimeoutError:
+        raise BindingFailed("the bindery did not end") from None
     finally:
         if process.returncode is None:
             process.kill()
