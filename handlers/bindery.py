@@ -5,7 +5,7 @@ import logging
 from collections.abc import Callable
 
 from bot.acts import papers
-from bot.model.binding import Binding
+from bot.model.binding import LARGEST, Binding
 from bot.ports.workshop import Binder, BindingFailed
 from handlers.logs import place_of
 from storage import bindlist, blobs
@@ -101,7 +101,8 @@ def _settle(database: Database, unbound: Unbound, pdf: bytes) -> None:
     with unit_of_work(database) as store:
         place = store.within(unbound.arena_id)
         if place and bindlist.let_go(store.session, unbound):
-            papers.answer(place, unbound.subject, store.keep_file(pdf))
+            kept = store.keep_file(pdf) if len(pdf) <= LARGEST else None
+            papers.answer(place, unbound.subject, kept)
 
 
 def _stumble(database: Database, unbound: Unbound) -> None:

@@ -6,7 +6,9 @@ from pathlib import PurePath
 
 from bot.model.agenda import Agenda, AgendaLine
 
-# What Telegram takes from a bot is 50 MB; the bound file is a little larger than what goes into it.
+# What Telegram takes from a bot (core.telegram.org/bots/api, Sending files).
+LARGEST = 50 * 1000 * 1000
+# The bound file is a little larger than what goes into it; pictures may make it more than that.
 LIMIT = 45 * 1000 * 1000
 # Endings that can become pages; everything else is only listed.
 BINDABLE = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp"})

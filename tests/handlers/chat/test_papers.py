@@ -11,6 +11,7 @@ from bot.model.binding import Binding
 from bot.model.dispatch import Button, DispatchState
 from bot.model.item import FileState
 from bot.ports.workshop import BindingFailed
+from handlers import bindery
 from integrations.botapi import Person
 from storage import bindlist, tables
 from tests.builders import an_attachment
@@ -19,6 +20,7 @@ from tests.handlers.chat.people import People
 from tests.handlers.chat.test_preparing import accepted
 from tests.handlers.chat.test_sending import MEETING, PAPERS, files, goes_out
 
+SORRY = f"Norr\n{PAPERS} gick inte att binda ihop. Bilagorna finns var för sig där dagordningen skickades."
 BINDING = "Handlingarna binds ihop och kommer strax"
 
 
@@ -146,9 +148,18 @@ def test_papers_that_cannot_be_bound_are_answered_with_where_they_are(chat: Chat
 
     again = asks(chat, people.bo)
 
-    sorry = f"{PAPERS} gick inte att binda ihop. Bilagorna finns var för sig där dagordningen skickades."
-    assert said == [[], [], [f"Norr\n{sorry}"]]
+    assert said == [[], [], [SORRY]]
     assert (again.notice, files(chat.binds(binder), people.bo)) == (BINDING, [PAPERS])
+
+
+def test_a_file_that_became_larger_than_telegram_takes_is_answered_with_where_the_papers_are(
+    chat: Chat, people: People, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bindery, "LARGEST", 10)
+    goes_out(chat, people, "Budget")
+    asks(chat, people.bo)
+
+    assert chat.binds().texts == [SORRY]
 
 
 def test_papers_too_large_for_one_file_come_in_parts_and_are_announced_once(
