@@ -9,8 +9,8 @@ import telegram
 from telegram.error import InvalidToken, TelegramError
 
 from bot.acts.planning import recompute_everywhere
-from bot.ports.workshop import Workshop
 from handlers.attending import Attending
+from handlers.bindery import Bindery
 from handlers.clock import Clock
 from handlers.clockwork import Clockwork
 from handlers.delivery import Delivery
@@ -22,10 +22,10 @@ from handlers.opening import committed
 from handlers.router import Identity
 from handlers.settings import PREFIX, Settings, WrongSetting
 from handlers.worker import Worker
-from integrations.binder import bound_pdf
+from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
 from integrations.telegram import TelegramMessenger, open_bot
-from storage import fetchlist, keepsakes, outbox
+from storage import bindlist, fetchlist, keepsakes, outbox
 from storage.engine import Database
 from storage.migrate import migrate
 
@@ -101,14 +101,14 @@ def _end_leases(database: Database) -> None:
     with database.session() as session:
         outbox.end_leases(session)
         fetchlist.end_leases(session)
+        bindlist.end_leases(session)
 
 
 def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:
-    workshop = Workshop(press=agenda_pdf, binder=bound_pdf)
     with database.session() as session:
         keepsakes.write(session, "bot_name", bot_name)
         key = keepsakes.button_key(session)
-    return Identity(bot_id=bot_id, bot_name=bot_name, button_key=key, workshop=workshop)
+    return Identity(bot_id=bot_id, bot_name=bot_name, button_key=key, printer=agenda_pdf)
 
 
 async def _work(
@@ -120,18 +120,19 @@ async def _work(
     )
     delivery = Delivery(database, messenger, clock, bot_id=me.bot_id)
     fetching = Fetching(bot, database, clock, told=delivery.wake)
+    bindery = Bindery(database, bound_apart, told=delivery.wake)
 
     clockwork = Clockwork(database, clock, agenda_pdf, told=delivery.wake)
 
     def handled() -> None:
-        for follower in (delivery, fetching, clockwork):
+        for follower in (delivery, fetching, bindery, clockwork):
             follower.wake()
 
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(bot, database, clock, me, told=worker.wake, known=delivery.token_is_known)
     attending = Attending(bot, database)
     sending = asyncio.create_task(delivery.run())
-    runners = [each.run() for each in (intake, worker, fetching, clockwork, attending)]
+    runners = [each.run() for each in (intake, worker, fetching, bindery, clockwork, attending)]
     tasks = [asyncio.create_task(runner) for runner in [*runners, publish_menu(bot)]]
     log.info("@%s is at work", me.bot_name)
     try:

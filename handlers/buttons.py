@@ -82,7 +82,7 @@ BUTTONS: dict[str, ButtonRow] = {
     "preview": ButtonRow(run=draft.press_preview, may=may_prepare),
     "version": ButtonRow(run=versions.press_version, may=may_prepare, receipt="Skickas nu"),
     "read": ButtonRow(run=papers.press_read, receipt="Tack, markerat som läst", in_group=True),
-    "papers": ButtonRow(run=papers.press_papers, receipt="Handlingarna kommer här"),
+    "papers": ButtonRow(run=papers.press_papers, receipt=None),
     "postpone": ButtonRow(run=postponing.press_postpone, may=may_prepare, receipt="Uppskjutet"),
     "treated": ButtonRow(run=outcomes.press_treated, may=may_prepare, receipt="Behandlad"),
     "heldover": ButtonRow(run=outcomes.press_held_over, may=may_prepare, receipt="Bordlagd"),

@@ -15,7 +15,7 @@ from bot.model.press import Press
 from bot.model.seat import Standing
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
-from bot.ports.workshop import Workshop
+from bot.ports.workshop import Press as Printer
 from bot.refusals import REFUSALS, Unknown
 from bot.texts import plain, say, say_parts
 from handlers.hearing import Heard
@@ -34,7 +34,7 @@ class Conversation:
     now: datetime
     key: str
     bot_name: str
-    workshop: Workshop
+    printer: Printer
     person: Person | None = None
     place: ArenaStore | None = None
     standing: Standing | None = None
@@ -138,11 +138,15 @@ class Conversation:
                 )
             )
 
-    def send_file(self, sha256: str | None, name: str, *, subject: str | None = None) -> None:
+    def send_file(self, sha256: str | None, name: str) -> None:
         """Send a kept file in the chat where the speaker spoke."""
         if sha256:
-            more: dict[str, Any] = {"file_sha256": sha256, "file_name": name, "subject": subject}
-            self._promise(DispatchKind.DOCUMENT, twice_is_better=False, **more)
+            self._promise(DispatchKind.DOCUMENT, file_sha256=sha256, file_name=name, twice_is_better=False)
+
+    def send_when_made(self, sha256: str | None, name: str, *, subject: str) -> None:
+        """The same of a file that is made on demand: None for one that is still to be made."""
+        more: dict[str, Any] = {"file_sha256": sha256, "file_name": name, "subject": subject}
+        self._promise(DispatchKind.DOCUMENT, twice_is_better=False, **more)
 
     def show_again(self, name: str, /, *, buttons: Rows = (), **facts: Any) -> None:
         """Change the message whose button was pressed, or say it anew where that is not known."""

@@ -14,7 +14,7 @@ from bot.model.bookingtext import read_booking, read_place
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.press import Press
 from bot.model.publication import Way
-from bot.refusals import BadDate, MeetingAlreadyThen, StaleButton
+from bot.refusals import BadDate, MeetingAlreadyThen, StaleButton, TimeDoubled, TimeSkipped
 from handlers import meetings
 from handlers.booking import desk_of
 from handlers.conversation import Conversation
@@ -66,15 +66,27 @@ def press_move_too(talk: Conversation, press: Press) -> None:
 
 
 def store_move(talk: Conversation, facts: dict[str, Any]) -> None:
-    """The message after «Flytta»: a day, a time or both; what is not said stays."""
+    """The message after «Flytta»: a day, a time or both; what is not said stays as it was said or is."""
     meeting = _asked_about(talk, facts)
     words = read_booking(talk.heard.text, talk.today)
     if len(words.whens) > 1 or not (words.whens or words.clock or words.minutes):
         raise BadDate
-    day = words.whens[0].day if words.whens else meeting.starts.date()
-    starts = datetime.combine(day, words.clock or meeting.starts.time())
-    wanted = {"starts": starts.isoformat(), "minutes": words.minutes}
-    _show_move(talk, meeting, {**wanted, "place": words.place, "link": words.link})
+    before = datetime.fromisoformat(facts["starts"]) if "starts" in facts else meeting.starts
+    day = words.whens[0].day if words.whens else before.date()
+    said = {"minutes": words.minutes, "place": words.place, "link": words.link}
+    wanted: dict[str, Any] = {name: value or facts.get(name) for name, value in said.items()}
+    wanted["starts"] = datetime.combine(day, words.clock or before.time()).isoformat()
+    try:
+        _show_move(talk, meeting, wanted)
+    except (TimeDoubled, TimeSkipped) as no:
+        # Whoever is asked for another time need not say the day again.
+        _remember(talk, meeting, wanted)
+        keep = talk.button("Avbryt", "keepmeet", meeting.id)
+        talk.say(no.text_name, buttons=[[keep]], useful_twice=False, **no.facts)
+
+
+def _remember(talk: Conversation, meeting: Meeting, wanted: dict[str, Any]) -> None:
+    talk.ask("move", meeting=meeting.id, mark=meeting.plan_mark, **wanted)
 
 
 def _show_move(talk: Conversation, meeting: Meeting, wanted: dict[str, Any]) -> None:
@@ -83,7 +95,7 @@ def _show_move(talk: Conversation, meeting: Meeting, wanted: dict[str, Any]) -> 
     if starts == meeting.starts and wanted["minutes"] in (None, meeting.minutes):
         raise MeetingAlreadyThen(meeting=meeting)
     acts.must_be_movable(desk_of(talk), meeting, starts)
-    talk.ask("move", meeting=meeting.id, mark=meeting.plan_mark, **wanted)
+    _remember(talk, meeting, wanted)
     move = talk.button("Flytta mötet", "movedo", meeting.id, _move_mark(meeting, wanted))
     keep = talk.button("Avbryt", "keepmeet", meeting.id)
     talk.say("meeting_move", buttons=[[move, keep]], **_what_follows(talk, meeting, wanted))

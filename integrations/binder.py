@@ -3,7 +3,7 @@
 import json
 import logging
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePath
@@ -33,20 +33,21 @@ class Bound:
     pdf: bytes | None
 
 
-def bound_pdf(binding: Binding) -> bytes:
+def bound_pdf(binding: Binding, contents: Mapping[str, bytes]) -> bytes:
     """One part of a meeting's papers, with bookmarks; the same papers give the same bytes.
 
-    What is no PDF or picture, is encrypted or broken, is listed as sent apart. Computing only, and much of
-    it where papers are many: call it from a thread.
+    What is no PDF or picture, is encrypted or broken, is listed as sent apart. Computing only, for seconds
+    where papers are many: integrations.bindery gives it a process of its own.
     """
     from pypdf import PdfWriter
     from pypdf.generic import NameObject, TextStringObject
 
     writer = PdfWriter()
     if binding.front:
-        writer.append(BytesIO(binding.front), outline_item="Dagordning", import_outline=False)
+        front = BytesIO(contents[binding.front])
+        writer.append(front, outline_item="Dagordning", import_outline=False)
     if binding.bundles:
-        _append_bundles(writer, binding)
+        _append_bundles(writer, binding, contents)
     writer.add_metadata({"/Title": _title(binding), "/Author": binding.agenda.arena_name})
     writer.root_object[NameObject("/Lang")] = TextStringObject("sv-SE")
     writer.page_mode = "/UseOutlines"
@@ -54,11 +55,11 @@ def bound_pdf(binding: Binding) -> bytes:
     return _written(writer)
 
 
-def _append_bundles(writer: "PdfWriter", binding: Binding) -> None:
+def _append_bundles(writer: "PdfWriter", binding: Binding, contents: Mapping[str, bytes]) -> None:
     """Each item's divider with a bookmark, and its papers behind it with one each below."""
     from pypdf import PdfReader
 
-    bundles = [(each.line, [_bound(paper) for paper in each.papers]) for each in binding.bundles]
+    bundles = [(each.line, [_bound(paper, contents) for paper in each.papers]) for each in binding.bundles]
     dividers = PdfReader(BytesIO(_dividers(binding, bundles)))
     for at, (line, papers) in enumerate(bundles):
         first = len(writer.pages)
@@ -83,13 +84,14 @@ def _title(binding: Binding) -> str:
     return f"Alla handlingar – {agenda.arena_short}, {on_day(agenda.starts_at)}{part}"
 
 
-def _bound(paper: Paper) -> Bound:
+def _bound(paper: Paper, contents: Mapping[str, bytes]) -> Bound:
     """The paper as pages, if it can be."""
-    if paper.content is None or not is_bindable(paper.name):
+    content = contents.get(paper.sha256 or "")
+    if content is None or not is_bindable(paper.name):
         return Bound(name=paper.name, pdf=None)
     is_pdf = PurePath(paper.name).suffix.lower() == ".pdf"
     try:
-        pdf = _clean_pdf(paper.content) if is_pdf else _picture(paper.name, paper.content)
+        pdf = _clean_pdf(content) if is_pdf else _picture(paper.name, content)
     except Exception as error:  # noqa: BLE001
         # What a stranger's file breaks in a reader is nothing that one could name; it is then sent apart.
         logger.warning("binder.unreadable: %s", type(error).__name__)

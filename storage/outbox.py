@@ -20,14 +20,21 @@ LONGEST_PAUSE = 300.0
 box = tables.dispatch
 
 
-def _is_open(these: Any) -> ColumnElement[bool]:
+def is_open(these: Any) -> ColumnElement[bool]:
+    """Whether it is still to be sent, or being sent."""
     # Written out in the query, because a partial index is found by the words of its condition.
     states: Any = bindparam("open_states", OPEN_STATES, expanding=True, literal_execute=True)
-    is_open: ColumnElement[bool] = these.c.state.in_(states)
-    return is_open
+    open_ones: ColumnElement[bool] = these.c.state.in_(states)
+    return open_ones
 
 
-IS_OPEN = _is_open(box)
+def waits_for_file(these: Any) -> ColumnElement[bool]:
+    """Whether its file is still to be made."""
+    waits: ColumnElement[bool] = (these.c.kind == DispatchKind.DOCUMENT) & these.c.file_sha256.is_(None)
+    return waits
+
+
+IS_OPEN = is_open(box)
 
 
 class Fenced(Exception):
@@ -52,12 +59,12 @@ def _claimable(limit: int) -> Select[Any]:
 
 
 def _is_head() -> ColumnElement[bool]:
-    """The first open dispatch of its chat: those behind it wait their turn.
+    """The first open dispatch of its chat: those behind it wait their turn, but for no file to be made.
 
     One look into the index a row, which no planner can turn into a join of everything with everything.
     """
     first = aliased(box)
-    of_its_lane = (first.c.lane == box.c.lane) & _is_open(first)
+    of_its_lane = (first.c.lane == box.c.lane) & is_open(first) & ~waits_for_file(first)
     return box.c.id == select(func.min(first.c.id)).where(of_its_lane).scalar_subquery()
 
 

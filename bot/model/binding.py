@@ -6,7 +6,9 @@ from pathlib import PurePath
 
 from bot.model.agenda import Agenda, AgendaLine
 
-# What Telegram takes from a bot is 50 MB; the bound file is a little larger than what goes into it.
+# What Telegram takes from a bot (core.telegram.org/bots/api, Sending files).
+LARGEST = 50 * 1000 * 1000
+# The bound file is a little larger than what goes into it; pictures may make it more than that.
 LIMIT = 45 * 1000 * 1000
 # Endings that can become pages; everything else is only listed.
 BINDABLE = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
@@ -14,10 +16,10 @@ BINDABLE = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".gif", ".webp"})
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """One attachment of a line; `content` is None for what is only listed."""
+    """One attachment of a line; `sha256` is None for what is only listed."""
 
     name: str
-    content: bytes | None = None
+    sha256: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,13 +32,28 @@ class Bundle:
 
 @dataclass(frozen=True, kw_only=True)
 class Binding:
-    """One PDF to be made: part `part` of `parts`; `front` is the agenda's own PDF, in the first part only."""
+    """One PDF to be made: part `part` of `parts`; `front` is the agenda's own PDF, in the first part only.
+
+    The files stand here by their SHA-256: what is to be bound is decided before anything of it is read.
+    """
 
     agenda: Agenda
     part: int
     parts: int
-    front: bytes | None = None
+    front: str | None = None
     bundles: Sequence[Bundle] = field(default=())
+
+    @property
+    def file_name(self) -> str:
+        """What the bound file is called."""
+        name = f"Alla handlingar {self.agenda.arena_short} {self.agenda.starts_at:%Y-%m-%d}".replace("/", "-")
+        return f"{name}.pdf" if self.parts == 1 else f"{name} del {self.part} av {self.parts}.pdf"
+
+    @property
+    def sources(self) -> set[str]:
+        """The SHA-256 of every file that goes into it."""
+        papers = {paper.sha256 for bundle in self.bundles for paper in bundle.papers}
+        return {sha256 for sha256 in (self.front, *papers) if sha256}
 
 
 def is_bindable(name: str) -> bool:
@@ -53,7 +70,7 @@ class Share:
 
 
 def shared_out(
-    lines: Sequence[AgendaLine], sizes: dict[str, int], *, first: int = 0, limit: int = LIMIT
+    lines: Sequence[AgendaLine], sizes: dict[str, int], *, first: int = 0, limit: int
 ) -> list[Share]:
     """The papers in as many parts as the limit asks for, in order; `first` is the agenda's own size."""
     shares = [Share(size=first)]

@@ -65,7 +65,8 @@ class Dispatch:
     there and is looked at again when sent. `twice_is_better` chooses what an unknown outcome means: a
     marked copy (agenda, decisions, questions), or silence (reminders, help). `after` is a dispatch whose
     message this one edits, pins or answers. `about` names the thing the message shows ("item:12"), so
-    that an answer to the message finds it. `subject` names what it is promised for ("agenda:3").
+    that an answer to the message finds it. `subject` names what it is promised for ("agenda:3"). A document
+    without `file_sha256` waits for its file to be made, and holds up nothing behind it.
     """
 
     id: int = field(init=False, default=0)
@@ -95,6 +96,12 @@ class Dispatch:
     def __post_init__(self) -> None:
         # A receipt must not wait behind a chat that Telegram holds back: it is worthless after 150 s.
         self.lane = f"r{self.callback_id}" if self.kind is DispatchKind.RECEIPT else f"c{self.chat_id}"
+
+    @property
+    def waits_for_file(self) -> bool:
+        """Whether its file is still to be made."""
+        is_document = self.kind is DispatchKind.DOCUMENT and self.file_sha256 is None
+        return is_document and self.state is DispatchState.PENDING
 
 
 @dataclass(frozen=True)

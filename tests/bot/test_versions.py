@@ -3,17 +3,15 @@
 import pytest
 from sqlalchemy import event
 
-from bot.acts.papers import bind_all
+from bot.acts.papers import all_papers, papers_of
 from bot.acts.preparing import decline_item, move_item, set_minutes
 from bot.acts.publishing import publish_agenda
 from bot.acts.reading import mark_read, read_count, who_has_not_read
 from bot.acts.versions import ask_for_version, publish_version
 from bot.model.agenda import Agenda, thawed
-from bot.model.binding import Binding
-from bot.model.dispatch import Dispatch, DispatchKind
+from bot.model.dispatch import DispatchKind
 from bot.model.item import FileState
 from bot.model.seat import Standing
-from bot.ports.workshop import Workshop
 from bot.refusals import NothingChanged
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
@@ -158,39 +156,23 @@ def test_reading_counts_until_there_are_new_attachments(
     assert read_count(store, norr, cast.meeting, LATER) is not None
 
 
-def test_all_papers_are_bound_once_for_the_same_papers(
+def test_all_papers_are_the_agenda_and_what_can_be_bound_and_the_same_to_whoever_asks(
     store: SqlStore, cast: Cast, norr: SqlArenaStore
 ) -> None:
-    made: list[Binding] = []
-
-    def bind(binding: Binding) -> bytes:
-        made.append(binding)
-        return f"bound {len(made)}".encode()
-
     item = the_item(norr, cast, "Budget")
     give(store, cast, item, "a.pdf", b"one")
     give(store, cast, item, "b.xlsx", b"two")
     publish_version(store, norr, cast.meeting, paper, now=LATER)
-    for key in ("first", "second"):
-        bound = bind_all(store, norr, cast.meeting, Workshop(press=paper, binder=bind))
-        for _name, sha256 in bound.files:
-            store.promise(
-                Dispatch(
-                    dedupe_key=key,
-                    kind=DispatchKind.DOCUMENT,
-                    chat_id=2002,
-                    arena_id="norr",
-                    file_sha256=sha256,
-                    subject=bound.subject,
-                )
-            )
 
-    (binding,) = made
-    assert [name for name, _sha256 in bound.files] == ["Alla handlingar Norr 2026-12-17.pdf"]
-    assert [(each.name, each.content) for each in binding.bundles[0].papers] == [
-        ("a.pdf", b"one"),
-        ("b.xlsx", None),
-    ]
+    ((subject, binding),) = all_papers(store, norr, cast.meeting).items()
+
+    assert binding.file_name == "Alla handlingar Norr 2026-12-17.pdf"
+    assert [
+        (each.name, store.files([each.sha256 or ""]).get(each.sha256 or ""))
+        for each in binding.bundles[0].papers
+    ] == [("a.pdf", b"one"), ("b.xlsx", None)]
+    assert set(store.files(binding.sources).values()) == {b"PDF of Norr 2", b"one"}
+    assert papers_of(store, norr, subject) == binding
 
 
 def test_sixty_items_with_two_hundred_attachments_ask_a_handful_of_questions(

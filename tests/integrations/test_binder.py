@@ -59,11 +59,19 @@ def a_picture(width: int, height: int) -> bytes:
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
 
 
-def bound(*papers: Paper) -> PdfReader:
+Source = tuple[str, bytes | None]
+
+
+def bytes_of(*sources: Source) -> bytes:
     line = a_line()
+    papers = [Paper(name=name, sha256=name if content else None) for name, content in sources]
     bundle = Bundle(line=line, papers=papers)
-    binding = Binding(agenda=an_agenda(line), part=1, parts=1, front=a_pdf(2), bundles=[bundle])
-    return PdfReader(BytesIO(bound_pdf(binding)))
+    binding = Binding(agenda=an_agenda(line), part=1, parts=1, front="front", bundles=[bundle])
+    return bound_pdf(binding, {"front": a_pdf(2)} | {name: content for name, content in sources if content})
+
+
+def bound(*sources: Source) -> PdfReader:
+    return PdfReader(BytesIO(bytes_of(*sources)))
 
 
 def bookmarks(reader: PdfReader) -> list[tuple[str, int | None]]:
@@ -78,7 +86,7 @@ def bookmarks(reader: PdfReader) -> list[tuple[str, int | None]]:
 
 
 def test_the_agenda_comes_first_and_each_paper_has_its_bookmark() -> None:
-    reader = bound(Paper(name="a.pdf", content=a_pdf(3)), Paper(name="karta.png", content=a_picture(40, 20)))
+    reader = bound(("a.pdf", a_pdf(3)), ("karta.png", a_picture(40, 20)))
 
     assert len(reader.pages) == 2 + 1 + 3 + 1
     assert bookmarks(reader) == [("Dagordning", 0), ("Punkt 1. Budget", 2), ("a.pdf", 3), ("karta.png", 6)]
@@ -88,9 +96,7 @@ def test_the_agenda_comes_first_and_each_paper_has_its_bookmark() -> None:
 
 
 def test_a_broad_picture_lies_on_its_side_of_the_paper() -> None:
-    reader = bound(
-        Paper(name="a.png", content=a_picture(40, 20)), Paper(name="b.png", content=a_picture(20, 40))
-    )
+    reader = bound(("a.png", a_picture(40, 20)), ("b.png", a_picture(20, 40)))
 
     sizes = [(page.mediabox.width > page.mediabox.height) for page in reader.pages[3:]]
     assert sizes == [True, False]
@@ -98,10 +104,10 @@ def test_a_broad_picture_lies_on_its_side_of_the_paper() -> None:
 
 def test_what_cannot_be_bound_is_listed_as_sent_apart() -> None:
     reader = bound(
-        Paper(name="Budget.xlsx"),
-        Paper(name="låst.pdf", content=a_pdf(password="x")),
-        Paper(name="trasig.pdf", content=b"%PDF-1.7 nothing"),
-        Paper(name="trasig.png", content=b"\x89PNG nothing"),
+        ("Budget.xlsx", None),
+        ("låst.pdf", a_pdf(password="x")),
+        ("trasig.pdf", b"%PDF-1.7 nothing"),
+        ("trasig.png", b"\x89PNG nothing"),
     )
 
     shown = reader.pages[2].extract_text().split("Bifogas separat")[1].split()
@@ -110,13 +116,7 @@ def test_what_cannot_be_bound_is_listed_as_sent_apart() -> None:
 
 
 def test_the_same_papers_give_the_same_bytes() -> None:
-    line = a_line()
-    papers = [Paper(name="a.pdf", content=a_pdf())]
-    binding = Binding(
-        agenda=an_agenda(line), part=1, parts=1, front=a_pdf(), bundles=[Bundle(line=line, papers=papers)]
-    )
-
-    assert bound_pdf(binding) == bound_pdf(binding)
+    assert bytes_of(("a.pdf", a_pdf())) == bytes_of(("a.pdf", a_pdf()))
 
 
 def test_what_is_too_large_for_one_file_is_shared_out_in_order() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, Table, create_engine, func, make_url, or_, select, update
 
-from bot.model.dispatch import OPEN_STATES, DispatchState
+from bot.model.dispatch import OPEN_STATES
 from bot.model.item import FileState
 from storage import tables
 
@@ -77,8 +77,7 @@ class Look:
 
     def end_leases(self) -> None:
         """Every lease has run out."""
-        sending = tables.dispatch.c.state == DispatchState.SENDING
         with self._engine.connect() as connection:
-            connection.execute(update(tables.dispatch).where(sending).values(lease_until=1.0))
-            held = tables.attachment.c.lease_until.is_not(None)
-            connection.execute(update(tables.attachment).where(held).values(lease_until=1.0))
+            for table in (tables.dispatch, tables.attachment):
+                held = table.c.lease_until.is_not(None)
+                connection.execute(update(table).where(held).values(lease_until=1.0))

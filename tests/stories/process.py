@@ -29,6 +29,20 @@ def wait_until(look: Callable[[], Found], what: str, timeout: float = 20.0) -> F
     return found
 
 
+def children_of(pid: int, words: str) -> list[int]:
+    """The processes that this one has started and whose command holds the words."""
+    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    return [int(each) for each in children if words in _command_of(each)]
+
+
+def _command_of(process: str) -> str:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text()
+    except OSError:
+        # It has ended since it was listed.
+        return ""
+
+
 class Running(Protocol):
     """One process, however it was started."""
 
@@ -152,6 +166,11 @@ class BotProcess:
         if not self._log.exists():
             return []
         return [line for line in self._log.read_text().splitlines() if words in line]
+
+    def children(self, words: str) -> list[int]:
+        """The processes that it has started and whose command holds the words."""
+        pid = self._running.pid if self._running else None
+        return children_of(pid, words) if pid else []
 
     def _signal(self, number: int) -> None:
         if self._running and self._running.pid and self.is_alive:

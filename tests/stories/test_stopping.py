@@ -1,5 +1,13 @@
 """Stopped, started anew, started twice; and what the log never holds."""
 
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from signal import SIGCONT, SIGSTOP
+
+import pytest
+
 from integrations.botapi import Fault, Kind
 from storage import tables
 from tests.databases import on_sqlite
@@ -28,6 +36,32 @@ def test_sigterm_during_work_ends_in_time_and_loses_nothing(town: Town) -> None:
     reckon(town, figures)
     assert (figures.lost, figures.double, figures.copies) == (0, 0, 0)
     assert town.look.count(tables.item) == 11
+
+
+@pytest.mark.parametrize("end", [BotProcess.stop, BotProcess.kill])
+def test_papers_that_were_being_bound_at_the_end_are_bound_at_the_next_start(
+    end: Callable[[BotProcess], object], town: Town
+) -> None:
+    keep_item(town, "Budget")
+    town.bot.started()
+    town.clock.goes_to(town.sending_time)
+    town.settles()
+    town.dora.presses(town.dora.chat().find("Dagordning"), "Alla handlingar")
+    bindery = town.bot.wait_until(lambda: town.bot.children("integrations.bindery"), "a bindery")
+    os.kill(bindery[0], SIGSTOP)
+
+    assert end(town.bot) in (0, None)
+
+    with suppress(ProcessLookupError):
+        # Nobody ends the bindery of a bot that was killed: it goes on, and finds nobody to give its file to.
+        os.kill(bindery[0], SIGCONT)
+    town.bot.wait_until(lambda: not Path(f"/proc/{bindery[0]}").exists(), "the end of the bindery")
+    town.a_minute_passes()
+    town.bot.start()
+    town.settles()
+    sent = town.world.ledger.accepted("sendDocument")
+    papers = [call.chat_id for call in sent if "Alla" in call.result["document"]["file_name"]]
+    assert papers == [town.dora.id]
 
 
 def test_sigterm_while_telegram_hangs_ends_in_time(town: Town) -> None:

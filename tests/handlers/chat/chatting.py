@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Coroutine, Iterator
+from collections.abc import Coroutine, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,8 @@ from bot.model.binding import Binding
 from bot.model.dispatch import OPEN_STATES, Button, DispatchKind, DispatchState
 from bot.model.item import FileState
 from bot.model.press import signed
-from bot.ports.workshop import Workshop
+from bot.ports.workshop import Binder
+from handlers.bindery import Bindery
 from handlers.clock import Clock
 from handlers.clockwork import Clockwork
 from handlers.delivery import Delivery
@@ -104,7 +105,7 @@ class Chat:
             bot_id=self.world.bot.id,
             bot_name=self.world.bot.username,
             button_key=KEY,
-            workshop=Workshop(press=_printed, binder=_bound),
+            printer=_printed,
         )
         with unit_of_work(database) as store:
             keepsakes.write(store.session, "bot_name", self.me.bot_name)
@@ -250,6 +251,14 @@ class Chat:
         self._loop.run_until_complete(self._fetch())
         return self._settled(since)
 
+    def binds(self, binder: Binder | None = None) -> Reply:
+        """Papers that somebody waits for are bound, and sent."""
+        since = len(self.world.ledger)
+        bindery = Bindery(self.database, binder or bound, _nobody)
+        while self._run(bindery.bind_next()):
+            continue
+        return self._settled(since)
+
     @contextmanager
     def memory(self) -> Iterator[SqlStore]:
         """A unit of work, for what no chat can bring about."""
@@ -379,7 +388,8 @@ def _printed(agenda: Agenda) -> bytes:
     return f"%PDF-1.7 the agenda {agenda.version}".encode()
 
 
-def _bound(binding: Binding) -> bytes:
+async def bound(binding: Binding, _contents: Mapping[str, bytes]) -> bytes:
+    """A stand-in for the papers in one PDF."""
     return f"%PDF-1.7 all papers, part {binding.part} of {binding.parts}".encode()
 
 

@@ -214,6 +214,20 @@ def test_a_time_that_cannot_be_is_asked_about_and_the_rest_is_kept(
     assert preview[1:3] == ["Nytt möte fredag 21 maj 2027 kl. 03.30–06.30 (3 tim)", "Plats: Åre"]
 
 
+def test_a_meeting_over_the_hour_in_which_clocks_change_ends_by_the_clock_on_the_wall(
+    chat: Chat, people: People
+) -> None:
+    spans = [
+        asks_to_book(chat, people, f"{day} 01:30 2h").text.splitlines()[1]
+        for day in ("2027-03-28", "2027-10-31")
+    ]
+
+    assert spans == [
+        "Nytt möte söndag 28 mars 2027 kl. 01.30–04.30 (2 tim)",
+        "Nytt möte söndag 31 oktober 2027 kl. 01.30–02.30 (2 tim)",
+    ]
+
+
 def test_bad_words_are_refused_in_one_sentence(chat: Chat, people: People) -> None:
     bad = ("31 februari", "måndag 21 maj 2027", "??")
     said = [chat.says(people.asa, f"/boka {words}").text for words in bad]

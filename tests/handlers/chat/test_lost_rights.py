@@ -5,7 +5,9 @@ from tests.builders import a_role
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
-NOT_ANY_MORE = "Norr\nDu får inte längre göra det här i den här arenan. Inget är ändrat. Be sekreteraren om hjälp."
+NOT_ANY_MORE = (
+    "Norr\nDu får inte längre göra det här i den här arenan. Inget är ändrat. Be sekreteraren om hjälp."
+)
 UNKNOWN = "Jag känner inte igen dig än. Be sekreteraren i din arena om en personlig länk och öppna den."
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+import pytest
 from sqlalchemy import event
 
 from integrations.botapi import Message
@@ -117,14 +118,74 @@ def test_a_second_press_moves_nothing(chat: Chat, people: People) -> None:
 
 def test_a_time_that_cannot_be_leaves_the_question_open(chat: Chat, people: People) -> None:
     chat.presses(people.asa, card(chat, people), "Flytta")
-    words = ("2027-03-28 02:30", "1 november 2026", "31 februari", "12 februari 2027", "i morgon")
+    words = ("1 november 2026", "31 februari", "12 februari 2027", "i morgon")
     said = [chat.says(people.asa, each).text.partition(" ")[0] for each in words]
     preview = chat.says(people.asa, "kl 15").text.splitlines()[1]
-    assert said == ["Söndag", "Söndag", "Det", "Det", "Skriv"]
+    assert said == ["Söndag", "Det", "Det", "Skriv"]
     assert preview == (
         "Mötet fredag 12 februari 2027 kl. 13.00 flyttas till "
         "fredag 12 februari 2027 kl. 15.00–17.00 (2 tim)."
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (
+            "2027-03-28 02:30",
+            "Söndag 28 mars 2027 kl. 02.30 finns inte: då ställs klockan fram till sommartid.",
+        ),
+        (
+            "2027-10-31 02:30",
+            "Söndag 31 oktober 2027 kl. 02.30 finns två gånger: då ställs klockan tillbaka till vintertid.",
+        ),
+    ],
+)
+def test_a_move_into_the_hour_in_which_clocks_change_is_asked_about_and_its_day_kept(
+    chat: Chat, people: People, words: str, why: str
+) -> None:
+    asked = asks_to_move(chat, people, f"{words} 3h")
+
+    preview = chat.says(people.asa, "03.30").card
+
+    day = why.partition(" kl. ")[0].lower()
+    assert asked.text == f"{why} Skriv en annan tid, till exempel 03.30."
+    assert (asked.buttons, preview.text.splitlines()[1]) == (
+        [["Avbryt"]],
+        f"Mötet fredag 12 februari 2027 kl. 13.00 flyttas till {day} kl. 03.30–06.30 (3 tim).",
+    )
+    chat.presses(people.asa, preview, "Flytta mötet")
+    assert states(chat) == [(f"{words.split()[0]} 03:30", "planned")]
+
+
+def test_what_is_written_below_the_preview_of_a_move_corrects_it(chat: Chat, people: People) -> None:
+    first = asks_to_move(chat, people, "19 februari 2027 kl 9 3h Åre")
+
+    preview = chat.says(people.asa, "kl 10").card
+
+    assert preview.text.splitlines()[1] == (
+        "Mötet fredag 12 februari 2027 kl. 13.00 flyttas till "
+        "fredag 19 februari 2027 kl. 10.00–13.00 (3 tim)."
+    )
+    assert chat.presses(people.asa, first, "Flytta mötet").notice == STALE
+    chat.presses(people.asa, preview, "Flytta mötet")
+    (moved,) = (row for row in chat.rows(tables.meeting) if row["arena_id"] == "norr")
+    assert (states(chat), moved["minutes"], moved["place"]) == ([("2027-02-19 10:00", "planned")], 180, "Åre")
+
+
+def test_a_move_to_midsommarafton_over_midnight_beside_another_meeting_is_warned_about(
+    chat: Chat, people: People
+) -> None:
+    chat.presses(people.asa, chat.says(people.asa, "/boka 2027-06-25 09:00").card, "Boka")
+
+    preview = asks_to_move(chat, people, "2027-06-25 23:00").text
+
+    assert preview.splitlines()[1].endswith("flyttas till fredag 25 juni 2027 kl. 23.00–01.00 (2 tim).")
+    assert preview.partition("Tänk på\n")[2].splitlines()[:3] == [
+        "– Fredag 25 juni 2027 är midsommarafton.",
+        "– Mötet går över midnatt. Det slutar lördag 26 juni 2027 kl. 01.00.",
+        "– Samma dag är det redan ett möte: fredag 25 juni 2027 kl. 09.00.",
+    ]
 
 
 def test_avbryt_leaves_the_meeting_as_it_is(chat: Chat, people: People) -> None:

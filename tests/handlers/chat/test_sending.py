@@ -6,6 +6,7 @@ from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
 from tests.handlers.chat.test_preparing import NOT_YOURS, accepted
 
+PAPERS = "Alla handlingar Norr 2027-02-12.pdf"
 MEETING = "fredag 12 februari 2027 kl. 13.00"
 
 
@@ -157,7 +158,9 @@ def test_utskick_tells_what_went_to_whom_and_how_far_it_came(chat: Chat, people:
 def test_all_papers_come_as_one_file_that_is_made_once(chat: Chat, people: People) -> None:
     goes_out(chat, people, "Budget")
     shown = chat.says(people.bo, "/dagordning").said[0]
-    for _ in range(2):
-        pressed = chat.presses(people.bo, shown, "Alla handlingar")
-        assert files(pressed, people.bo) == ["Alla handlingar Norr 2027-02-12.pdf"]
+    first = chat.presses(people.bo, shown, "Alla handlingar")
+    assert (first.notice, first.said) == ("Handlingarna binds ihop och kommer strax", [])
+    assert files(chat.binds(), people.bo) == [PAPERS]
+    again = chat.presses(people.bo, shown, "Alla handlingar")
+    assert (again.notice, files(again, people.bo)) == ("Handlingarna kommer här", [PAPERS])
     assert chat.says(people.bo, "/dagordning@samverkansbot", people.group).said[0].buttons == [["Läst"]]

@@ -1,0 +1,172 @@
+"""A database of the first version with rows in every table comes through every later migration unchanged."""
+
+import json
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic import command
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from alembic.script import ScriptDirectory
+from sqlalchemy import Column, Connection, Date, DateTime, LargeBinary, MetaData, Table, insert, select, text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from storage import migrate as migrating
+from storage.engine import Database
+from storage.mapping import mapper
+from storage.migrate import LinkBroken, config_for, migrate
+from storage.revision import current_revision, known_revisions
+from tests.storage.test_migrations import differences
+
+FIRST = "0001"
+# By table, one row with a value in every column; written down, so that no later model can change it.
+ROWS: dict[str, dict[str, Any]] = json.loads(
+    Path(__file__).with_name("rows_at_0001.json").read_text(encoding="utf-8")
+)
+# Bookkeeping of alembic's own.
+VERSION = "alembic_version"
+Kept = dict[str, list[dict[str, Any]]]
+
+
+@pytest.fixture
+def old(empty_url: str) -> Any:
+    """A database as the first version left it."""
+    database = Database(empty_url)
+    with database.engine.begin() as connection:
+        command.upgrade(config_for(connection), FIRST)
+    _fill(database)
+    yield database
+    database.close()
+
+
+def _fill(database: Database) -> None:
+    with database.engine.begin() as connection:
+        for table in _tables(connection):
+            row = ROWS[table.name]
+            connection.execute(insert(table), {each.name: _typed(each, row) for each in table.columns})
+
+
+def _typed(column: Column[Any], row: dict[str, Any]) -> Any:
+    value = row[column.name]
+    match column.type:
+        case DateTime():
+            return datetime.fromisoformat(value).replace(tzinfo=UTC if column.type.timezone else None)
+        case Date():
+            return date.fromisoformat(value)
+        case LargeBinary():
+            return value.encode()
+    return value
+
+
+def _tables(connection: Connection) -> list[Table]:
+    """The tables as they are in the database now, whatever the program thinks of them."""
+    shape = MetaData()
+    shape.reflect(connection)
+    return [table for table in shape.sorted_tables if table.name != VERSION]
+
+
+def kept(database: Database) -> Kept:
+    """Every row of every table by the names of its columns, as the database gives it."""
+    with database.engine.begin() as connection:
+        return {
+            table.name: [dict(row._mapping) for row in connection.execute(select(table))]
+            for table in _tables(connection)
+        }
+
+
+def as_in(first: Kept, rows: Kept) -> Kept:
+    """The rows with nothing but what the first version knew of."""
+    return {table: [{name: row[name] for name in first[table][0]} for row in rows[table]] for table in first}
+
+
+def revision(database: Database) -> str | None:
+    with database.engine.begin() as connection:
+        return current_revision(connection)
+
+
+def test_every_row_and_value_of_the_first_version_is_still_there(old: Database) -> None:
+    first = kept(old)
+
+    migrate(old)
+
+    assert {table for table, rows in first.items() if len(rows) != 1} == set()
+    assert as_in(first, kept(old)) == first
+    assert (revision(old), differences(old)) == (known_revisions()[-1], [])
+
+
+def test_the_program_reads_what_the_first_version_wrote(old: Database) -> None:
+    migrate(old)
+
+    with Session(old.engine) as session:
+        read = {
+            each.class_.__name__: len(session.scalars(select(each.class_)).all()) for each in mapper.mappers
+        }
+
+    assert read == {name: int(_is_old(name)) for name in read}
+
+
+def _is_old(name: str) -> bool:
+    (mapped,) = (each for each in mapper.mappers if each.class_.__name__ == name)
+    return str(mapped.local_table) in ROWS
+
+
+def test_a_database_that_was_brought_up_to_date_is_not_changed_again(old: Database) -> None:
+    migrate(old)
+    after = kept(old)
+
+    migrate(old)
+
+    assert kept(old) == after
+
+
+def test_each_revision_follows_the_one_before_in_the_order_of_the_files(old: Database) -> None:
+    with old.engine.begin() as connection:
+        scripts = ScriptDirectory.from_config(config_for(connection))
+        chain = [(each.revision, each.down_revision) for each in scripts.walk_revisions()][::-1]
+
+    known = known_revisions()
+    assert chain == list(zip(known, [None, *known], strict=False))
+    assert scripts.get_heads() == known[-1:]
+
+
+@pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
+def test_a_table_that_is_made_anew_keeps_its_rows_and_what_points_to_them(
+    old: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = kept(old)
+
+    def made_anew(config: Any, _revision: str) -> None:
+        operations = Operations(MigrationContext.configure(config.attributes["connection"]))
+        for table in first:
+            with operations.batch_alter_table(table, recreate="always"):
+                pass
+
+    monkeypatch.setattr(migrating, "known_revisions", lambda: [*known_revisions(), "9999"])
+    monkeypatch.setattr(command, "upgrade", made_anew)
+
+    migrate(old)
+
+    assert kept(old) == first
+
+
+@pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
+def test_a_migration_that_would_leave_rows_pointing_to_nothing_is_undone(
+    old: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = kept(old)
+
+    def loses_people(config: Any, _revision: str) -> None:
+        config.attributes["connection"].execute(text("DELETE FROM person"))
+
+    monkeypatch.setattr(migrating, "known_revisions", lambda: [*known_revisions(), "9999"])
+    monkeypatch.setattr(command, "upgrade", loses_people)
+
+    with pytest.raises(LinkBroken):
+        migrate(old)
+
+    assert kept(old) == first
+    with pytest.raises(IntegrityError), old.engine.begin() as connection:
+        connection.execute(text("DELETE FROM person"))
