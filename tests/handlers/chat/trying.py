@@ -1,0 +1,61 @@
+"""What would come of something that is said or pressed: it is answered, looked at, and undone."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.model.dispatch import Dispatch, DispatchKind
+from handlers.hearing import hear
+from handlers.router import answer
+from storage import tables
+from storage.store import SqlStore
+from tests.handlers.chat.chatting import MACHINERY, Chat
+
+# Questions come and go with what is said of them, which is looked at instead; a group of no arena is left.
+APART = {*MACHINERY, "dialogue", "lodging"}
+KEPT = [table for table in tables.metadata.sorted_tables if table.name not in APART]
+
+
+class Trial:
+    """Everything that is tried begins from what is kept now, since all of it is undone."""
+
+    def __init__(self, chat: Chat) -> None:
+        self._chat = chat
+        with chat.database.session() as session:
+            self._kept = list(_kept_of_norr(session))
+            self._last = session.scalar(select(func.max(tables.dispatch.c.id))) or 0
+
+    def does_something(self, given: Callable[[SqlStore], None]) -> bool:
+        """Answer what waits, given what a conversation would have brought about, and take it back.
+
+        Whether anything of Norr was changed, said in its name, sent as a file, or shown with its buttons.
+        """
+        with Session(self._chat.database.engine, expire_on_commit=False) as session:
+            given(SqlStore(session))
+            self._answer(SqlStore(session))
+            session.flush()
+            promised = session.scalars(select(Dispatch).where(tables.dispatch.c.id > self._last)).all()
+            did_something = any(map(_is_of_norr, promised)) or list(_kept_of_norr(session)) != self._kept
+            session.rollback()
+        return did_something
+
+    def _answer(self, store: SqlStore) -> None:
+        me, now = self._chat.me, self._chat.clock.now()
+        for number, raw in enumerate(self._chat.bot.take_updates()):
+            answer(store, hear(raw, me.bot_name, me.bot_id), key=f"tried {number}", me=me, now=now)
+
+
+def _kept_of_norr(session: Session) -> Iterator[Any]:
+    """What David does in Syd is his own affair."""
+    for table in KEPT:
+        arena = next((table.c[name] for name in ("arena_id", "id") if name in table.c), None)
+        rows = session.execute(select(table)).mappings()
+        yield sorted(str(row) for row in rows if arena is None or row[arena] != "syd")
+
+
+def _is_of_norr(dispatch: Dispatch) -> bool:
+    can_be_pressed = any(button.arena_id == "norr" for row in dispatch.buttons for button in row)
+    is_file = dispatch.kind is DispatchKind.DOCUMENT
+    return is_file or can_be_pressed or "<b>Norr</b>" in (dispatch.text or "")
