@@ -170,3 +170,8 @@ DIALOGUES = {
     "move": Row(private=LEADERS, preparers=LEADERS, words="2027-02-19"),
     "place": Row(private=LEADERS, preparers=LEADERS, words="Stadshuset"),
 }
+
+# What stands in the group is a card with a link; whose item it is gives it files, and nobody words.
+LINK = Row(private=OWNERS)
+FILE_FOR_CARD = Row(private=NOBODY, group=OWNERS)
+WORDS_BELOW_CARD = Row(private=NOBODY)

@@ -22,6 +22,7 @@ from bot.model.press import signed
 from handlers.rescheduling import _move_mark
 from integrations.botapi import Group, Message, Person
 from integrations.botapi.speech import said
+from integrations.botapi.users import User
 from storage.store import SqlStore
 from tests.builders import NOW, a_meeting, a_person, an_attachment, an_invitation, an_item
 from tests.handlers.chat.chatting import KEY, Chat
@@ -40,6 +41,7 @@ ROLES = {
     "secretary": "asa",
     "chair": "ulla",
 }
+TELLING = {"proposer", "chair"}
 BOOKING = Booking(whens=(When(day=date(2027, 5, 7), clock=time(13, 0)),))
 Where = Group | None
 
@@ -80,17 +82,24 @@ class Scene:
         with chat.memory() as store:
             _build(self, store, people)
         chat.settles()
+        self.card = chat.says(people.bo, "/foresla@samverkansbot Trängsel", people.group).card
         self._trial = Trial(chat)
 
     def cells(self, row: Row, places: Sequence[str]) -> list[Cell]:
-        """Each role in each of these kinds of chat, with the table's answer."""
+        """Each role in each of these kinds of chat, with the table's answer.
+
+        Where nobody may, those are asked who would be the first to.
+        """
         return [
             Cell(role=role, place=place, who=who, where=self.chats[place], may=role in getattr(row, place))
             for place in places
             for role, who in self.people.items()
+            if getattr(row, place) or role in TELLING
         ]
 
-    def wrong(self, row: Row, act: Callable[[Cell], None], places: Sequence[str], asked: str = "") -> list[str]:
+    def wrong(
+        self, row: Row, act: Callable[[Cell], None], places: Sequence[str], asked: str = ""
+    ) -> list[str]:
         """The cells in which what happens is not what the table says.
 
         Those who may not change nothing, and are tried all at once: one by one only if somebody did.
@@ -130,6 +139,11 @@ class Scene:
             )
         )
 
+    def would_do_something(self, act: Callable[[], None]) -> bool:
+        """Whether this alone would do something."""
+        act()
+        return self._trial.does_something(lambda _store: None)
+
     def button(self, action: str, row: Row) -> Button:
         """The genuine button."""
         thing, revision = self.on[row.on]
@@ -137,12 +151,14 @@ class Scene:
         arena_id = None if action == "joinme" else "norr"
         return Button(text="", action=action, arena_id=arena_id, thing=thing, revision=revision)
 
-    def presses(self, cell: Cell, button: Button) -> None:
+    def presses(self, button: Button, cell: Cell) -> None:
         """They press it below one of the bot's messages there."""
-        message = self._card(cell)
+        self._press(button, self._card(cell), cell.who)
+
+    def _press(self, button: Button, message: Message, who: User) -> None:
         content = {
             "id": str(8_000_000 + self.chat.world.number()),
-            "from": cell.who.to_json(),
+            "from": who.to_json(),
             "message": message.to_json(self.chat.me.bot_id),
             "chat_instance": "1",
             "data": signed(button, KEY, self.chat.clock.now().date()),
@@ -150,7 +166,38 @@ class Scene:
         with self.chat.world.lock:
             self.chat.world.announce(self.chat.world.bot, "callback_query", content)
 
-    def answers(self, cell: Cell, words: str) -> None:
+    def by_nobody(self, words: Sequence[str], buttons: Sequence[Button]) -> None:
+        """All of it in the arena's chats, by those who are no person, and passed on from the secretary."""
+        secretary, robot = self.people["secretary"], User(42, "Robot", is_bot=True)
+        channel = self.chat.world.channel("Kanalen")
+        written = [secretary.writes(each, self.chats["elsewhere"]) for each in words]
+        self.chat.world.bot.queue.clear()
+        for where in (self.chats["group"], self.chats["preparers"]):
+            assert where
+            for message in written:
+                secretary.forwards(message, where)
+                secretary.writes_anonymously(message.text, where)
+                secretary.writes_as(channel, message.text, where)
+                self._robot_writes(robot, message.text, where)
+            with self.chat.world.lock:
+                card = self.chat.world.post(where.chat, self.chat.world.bot.user, body=said("Ett kort"))
+            for button in buttons:
+                self._press(button, card, robot)
+        for message in written:
+            secretary.forwards(message)
+
+    def _robot_writes(self, robot: User, text: str, where: Group) -> None:
+        content = {
+            "message_id": 900_000 + self.chat.world.number(),
+            "from": robot.to_json(),
+            "chat": where.chat.to_json(),
+            "date": int(self.chat.world.now().timestamp()),
+            "text": text,
+        }
+        with self.chat.world.lock:
+            self.chat.world.announce(self.chat.world.bot, "message", content)
+
+    def answers(self, words: str, cell: Cell) -> None:
         """They answer one of the bot's messages there, or write on in private."""
         cell.who.writes(words, cell.where, reply_to=self._card(cell) if cell.where else None)
 
@@ -221,14 +268,17 @@ def _meetings(store: SqlStore, scene: Scene) -> dict[str, Meeting]:
 
 
 def _items(store: SqlStore, bo: Any, meetings: dict[str, Meeting]) -> dict[str, AgendaItem]:
-    accepted = ItemState.ACCEPTED
+    def placed(title: str, number: int, meeting: str, position: int = 1) -> AgendaItem:
+        more: dict[str, Any] = {"state": ItemState.ACCEPTED, "position": position}
+        return an_item(bo, title, number=number, meeting=meetings[meeting], **more)
+
     items = {
         "incoming": an_item(bo, "Inkommen", number=101, meeting=meetings["draft"], diary_number="1"),
-        "first": an_item(bo, "Första", number=102, meeting=meetings["draft"], state=accepted, position=1),
-        "placed": an_item(bo, "Andra", number=103, meeting=meetings["draft"], state=accepted, position=2),
-        "last": an_item(bo, "Tredje", number=104, meeting=meetings["draft"], state=accepted, position=3),
-        "sent item": an_item(bo, "Utskickad", number=105, meeting=meetings["sent"], state=accepted, position=1),
-        "held item": an_item(bo, "Behandlad", number=106, meeting=meetings["held"], state=accepted, position=1),
+        "first": placed("Första", 102, "draft", 1),
+        "placed": placed("Andra", 103, "draft", 2),
+        "last": placed("Tredje", 104, "draft", 3),
+        "sent item": placed("Utskickad", 105, "sent"),
+        "held item": placed("Behandlad", 106, "held"),
     }
     for item in items.values():
         store.keep(item)
@@ -244,7 +294,7 @@ def _note_items(scene: Scene, items: dict[str, AgendaItem], meetings: dict[str, 
     scene.on["choice of item"] = (items["first"].id, incoming.id)
     about = {"item": incoming.id, "revision": incoming.revision}
     flows = ("description", "files", "kind", "rename", "diary", "wish", "presenter", "merge", "reason")
-    scene.facts |= {flow: about for flow in flows}
+    scene.facts |= dict.fromkeys(flows, about)
     scene.facts["minutes"] = {"item": items["placed"].id, "revision": items["placed"].revision}
     scene.facts["title"] = {}
     scene.facts["arena"] = {"command": "moten", "args": "", "message": 1, "file": None, "quoted": None}
