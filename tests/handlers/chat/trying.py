@@ -1,6 +1,7 @@
 """What would come of something that is said or pressed: it is answered, looked at, and undone."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import func, select
@@ -32,19 +33,30 @@ class Trial:
 
         Whether anything of Norr was changed, said in its name, sent as a file, or shown with its buttons.
         """
-        with Session(self._chat.database.engine, expire_on_commit=False) as session:
+        with self._undone() as session:
             given(SqlStore(session))
-            self._answer(SqlStore(session))
-            session.flush()
-            promised = session.scalars(select(Dispatch).where(tables.dispatch.c.id > self._last)).all()
-            did_something = any(map(_is_of_norr, promised)) or list(_kept_of_norr(session)) != self._kept
-            session.rollback()
-        return did_something
+            promised = self._answer(session)
+            return any(map(_is_of_norr, promised)) or list(_kept_of_norr(session)) != self._kept
 
-    def _answer(self, store: SqlStore) -> None:
+    def words(self) -> list[str]:
+        """Answer what waits, and take it back: all that would be said, with files' names and buttons."""
+        with self._undone() as session:
+            return [words for dispatch in self._answer(session) for words in _words(dispatch)]
+
+    @contextmanager
+    def _undone(self) -> Iterator[Session]:
+        with Session(self._chat.database.engine, expire_on_commit=False) as session:
+            yield session
+            session.rollback()
+
+    def _answer(self, session: Session) -> Sequence[Dispatch]:
+        """What was promised thereby."""
+        store = SqlStore(session)
         me, now = self._chat.me, self._chat.clock.now()
         for number, raw in enumerate(self._chat.bot.take_updates()):
             answer(store, hear(raw, me.bot_name, me.bot_id), key=f"tried {number}", me=me, now=now)
+        session.flush()
+        return session.scalars(select(Dispatch).where(tables.dispatch.c.id > self._last)).all()
 
 
 def _kept_of_norr(session: Session) -> Iterator[Any]:
@@ -53,6 +65,11 @@ def _kept_of_norr(session: Session) -> Iterator[Any]:
         arena = next((table.c[name] for name in ("arena_id", "id") if name in table.c), None)
         rows = session.execute(select(table)).mappings()
         yield sorted(str(row) for row in rows if arena is None or row[arena] != "syd")
+
+
+def _words(dispatch: Dispatch) -> list[str]:
+    buttons = [button.text for row in dispatch.buttons for button in row]
+    return [dispatch.text or "", dispatch.file_name or "", *buttons]
 
 
 def _is_of_norr(dispatch: Dispatch) -> bool:
