@@ -51,7 +51,7 @@ def norr_lives(chat: Chat, people: People) -> None:
     chat.fetches()
 
 
-def everything_pressed(chat: Chat, own: str | None) -> Iterator[Button]:
+def everything_pressed(chat: Chat, *arenas: str | None, own: str = "") -> Iterator[Button]:
     """Every action, as the bot itself would sign it: in their own arena on every thing of both.
 
     Of another arena no button gets as far as its thing, whichever that is.
@@ -60,7 +60,7 @@ def everything_pressed(chat: Chat, own: str | None) -> Iterator[Button]:
         row["id"] for table in (tables.item, tables.meeting, tables.invitation) for row in chat.rows(table)
     }
     for action in BUTTONS:
-        for arena_id in ("norr", "syd", None):
+        for arena_id in arenas:
             for thing in sorted(things) if arena_id == own else [1]:
                 yield Button(text="", action=action, arena_id=arena_id, thing=thing, revision=1)
 
@@ -106,7 +106,8 @@ def test_nothing_of_norr_reaches_anybody_of_syd(chat: Chat, people: People) -> N
     syds, norrs = (people.david, people.sara), (people.bo, people.greta, people.pia)
     would_hear = []
     for who in outside:
-        would_hear += what_is_pressed(chat, who, None, "syd" if who in syds else None)
+        buttons = everything_pressed(chat, "norr", "syd", None, own="syd" if who in syds else "")
+        would_hear += what_is_pressed(chat, who, None, buttons)
         type_everything(chat, who, None)
     for where in (people.davids_group, fika):
         for who in (*outside, *norrs):
@@ -114,7 +115,7 @@ def test_nothing_of_norr_reaches_anybody_of_syd(chat: Chat, people: People) -> N
                 type_everything(chat, who, where)
         for who in norrs:
             if who in where.members:
-                would_hear += what_is_pressed(chat, who, where, None)
+                would_hear += what_is_pressed(chat, who, where, everything_pressed(chat, "norr"))
     chat.publishes()
     chat.passes(days=60)
     chat.strikes()
@@ -125,10 +126,10 @@ def test_nothing_of_norr_reaches_anybody_of_syd(chat: Chat, people: People) -> N
     assert leaks(heard_in(chat, people.group), CANARY) != []
 
 
-def what_is_pressed(chat: Chat, who: Person, where: Group | None, own: str | None) -> list[str]:
+def what_is_pressed(chat: Chat, who: Person, where: Group | None, buttons: Iterator[Button]) -> list[str]:
     """All that the bot would say to every press."""
     with chat.all_at_once():
-        for button in everything_pressed(chat, own):
+        for button in buttons:
             chat.presses_genuine(who, button, where)
         return Trial(chat).words()
 
