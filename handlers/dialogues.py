@@ -27,15 +27,17 @@ class Question:
     """One row: what takes the answer, and who may still give it (None: what runs asks a command's row).
 
     Whether an item is one's own to change is no right of a whole arena: the act sees to that besides.
+    All are answered in private and in the preparers' chat, in the arena's group only what is asked there.
     """
 
     run: Callable[[Conversation, dict[str, Any]], None]
     may: Callable[[Standing], bool] | None
+    in_group: bool = False
 
 
 DIALOGUES: dict[str, Question] = {
     "arena": Question(run=ask_again, may=None),
-    "title": Question(run=proposing.store_titles, may=may_propose),
+    "title": Question(run=proposing.store_titles, may=may_propose, in_group=True),
     "description": Question(run=items.store_description, may=may_read),
     "files": Question(run=itemfiles.store_file, may=may_read),
     "kind": Question(run=details.ask_kind_again, may=may_read),

@@ -30,7 +30,7 @@ from handlers.buttons import BUTTONS, ButtonRow
 from handlers.command import run_command
 from handlers.commands import COMMANDS
 from handlers.conversation import Conversation
-from handlers.dialogues import DIALOGUES, answer_to_card, shown_item
+from handlers.dialogues import DIALOGUES, Question, answer_to_card, shown_item
 from handlers.hearing import Heard, HeardKind
 from storage.store import SqlStore
 
@@ -179,7 +179,7 @@ def _is_about_another(dialogue: Dialogue, shown: tuple[str, int], heard: Heard) 
 
 def _take_answer(talk: Conversation, dialogue: Dialogue) -> bool:
     question = DIALOGUES.get(dialogue.flow)
-    if question is None or dialogue.expires_at <= talk.now or not talk.is_place_of(dialogue.arena_id):
+    if question is None or dialogue.expires_at <= talk.now or not _is_asked_here(talk, question, dialogue):
         talk.done_asking()
         talk.say("asked_too_long_ago", useful_twice=False)
         return True
@@ -189,6 +189,11 @@ def _take_answer(talk: Conversation, dialogue: Dialogue) -> bool:
         raise NotYoursAnyMore
     question.run(talk, dialogue.facts)
     return True
+
+
+def _is_asked_here(talk: Conversation, question: Question, dialogue: Dialogue) -> bool:
+    is_allowed = not talk.heard.in_group or question.in_group or talk.among_preparers
+    return is_allowed and talk.is_place_of(dialogue.arena_id)
 
 
 def _pressed(talk: Conversation, me: Identity) -> None:

@@ -1,0 +1,177 @@
+"""Who may do what: one table of every command, button and question by role, in each kind of chat.
+
+The roles are written out by hand and not taken from the predicates, so that a predicate that changes
+is seen here. `test_rights` asks every cell.
+"""
+
+from collections.abc import Set
+from dataclasses import dataclass
+
+NOBODY: Set[str] = frozenset()
+LEADERS: Set[str] = frozenset({"secretary", "chair"})
+PREPARERS = LEADERS | {"preparer"}
+OWNERS = PREPARERS | {"proposer"}
+MEMBERS = OWNERS | {"member"}
+READERS = MEMBERS | {"deputy"}
+STRANGER: Set[str] = frozenset({"stranger"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """Who may do it in private, in the arena's group, in the preparers' chat, and in a group of no arena.
+
+    `words` are what is typed, `on` is the thing of the scene that a button is about, `asked` the question
+    that waits for whoever presses.
+    """
+
+    private: Set[str]
+    group: Set[str] = NOBODY
+    preparers: Set[str] = NOBODY
+    elsewhere: Set[str] = NOBODY
+    words: str = ""
+    on: str = "nothing"
+    asked: str = ""
+
+
+def _own(on: str = "incoming", asked: str = "") -> Row:
+    """An item is seen and changed by its proposer and the preparers."""
+    return Row(private=OWNERS, preparers=OWNERS, on=on, asked=asked)
+
+
+def _preparing(on: str, asked: str = "") -> Row:
+    return Row(private=PREPARERS, preparers=PREPARERS, on=on, asked=asked)
+
+
+def _planning(on: str, asked: str = "") -> Row:
+    return Row(private=LEADERS, preparers=LEADERS, on=on, asked=asked)
+
+
+COMMANDS = {
+    "start": [Row(private=READERS)],
+    "attgora": [Row(private=READERS)],
+    "foresla": [
+        Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS),
+        Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, words="Lokaler"),
+        Row(private=PREPARERS, group=PREPARERS, preparers=PREPARERS, words="för Bo: Lokaler"),
+    ],
+    "mina": [Row(private=READERS)],
+    "dagordning": [
+        Row(private=READERS, group=READERS, preparers=READERS),
+        # Not sent yet: a draft.
+        Row(private=PREPARERS, words="2027-02-12"),
+    ],
+    "moten": [Row(private=READERS, group=READERS, preparers=READERS)],
+    "beredning": [Row(private=PREPARERS, preparers=PREPARERS)],
+    "skicka": [Row(private=PREPARERS, preparers=PREPARERS)],
+    "protokoll": [Row(private=LEADERS)],
+    "boka": [
+        Row(private=LEADERS, preparers=LEADERS),
+        Row(private=LEADERS, preparers=LEADERS, words="2027-05-07 13:00"),
+    ],
+    "utskick": [Row(private=PREPARERS)],
+    "bjudin": [Row(private=LEADERS, words="Nils nils.nord@example.se")],
+    "hjalp": [Row(private=READERS)],
+    # It tells nobody anything of an arena.
+    "avbryt": [Row(private=NOBODY)],
+    "koppla": [Row(private=NOBODY, group=PREPARERS, elsewhere=PREPARERS, words="CODE")],
+}
+
+BUTTONS = {
+    # Whoever has the link is the person, unless the account is somebody already.
+    "joinme": Row(private=STRANGER, on="link"),
+    "joinwrong": Row(private=LEADERS, on="newcomer"),
+    "joinyes": Row(private=LEADERS, on="newcomer"),
+    "arena": Row(private=READERS, asked="arena"),
+    "item": _own(),
+    "describe": _own(),
+    "files": _own(),
+    "filesdone": _own(),
+    "filecomes": _own(),
+    "kind": _own(),
+    "setkind": _own("choice", "kind"),
+    "rename": _own(),
+    "diary": _preparing("incoming"),
+    "nodiary": _preparing("choice", "diary"),
+    "wish": _own(),
+    "setwish": _own("choice", "wish"),
+    "presenter": _own(),
+    "present": _own("choice", "presenter"),
+    "morepeople": _own("choice", "presenter"),
+    "merge": _preparing("incoming"),
+    "mergeinto": _preparing("choice of item", "merge"),
+    "history": _own(),
+    "addanyway": Row(private=MEMBERS, on="aside", asked="similar"),
+    "prepare": _preparing("draft"),
+    "accept": _preparing("incoming"),
+    "decline": _preparing("incoming"),
+    "up": _preparing("placed"),
+    "down": _preparing("placed"),
+    "minutes": _preparing("placed"),
+    "ready": _preparing("draft"),
+    "unready": _preparing("draft"),
+    "sendnow": _preparing("draft"),
+    "preview": _preparing("draft"),
+    "version": _preparing("sent"),
+    "read": Row(private=READERS, group=READERS, preparers=READERS, on="first version"),
+    "papers": Row(private=READERS, preparers=READERS, on="sent"),
+    "postpone": _preparing("postponable"),
+    "treated": _preparing("held item"),
+    "heldover": _preparing("held item"),
+    "alltreated": _preparing("held"),
+    "outcomes": _preparing("held"),
+    "todo": Row(private=READERS),
+    "agenda": Row(private=READERS, on="sent"),
+    "sendmin": Row(private=LEADERS, on="minutes"),
+    "dropmin": Row(private=LEADERS, on="minutes"),
+    "lift": _preparing("incoming"),
+    "liftto": _preparing("lift chosen"),
+    "liftnow": _preparing("lift chosen"),
+    "liftback": _preparing("incoming"),
+    "withdraw": _own(),
+    "book": _planning("booking", "booking"),
+    "bookstop": _planning("booking", "booking"),
+    "bookskip": _planning("booking", "booking"),
+    "bookjoint": Row(private=LEADERS, on="booking", asked="booking"),
+    "bookplain": _planning("booking", "booking"),
+    "bookhalf": _planning("booking", "booking"),
+    "bookwhole": _planning("booking", "booking"),
+    "booksoft": _planning("booking", "booking"),
+    "bookfirm": _planning("booking", "booking"),
+    "bookbare": _planning("booking", "booking"),
+    "bookprep": _planning("booking", "booking"),
+    "movemeet": _planning("planned"),
+    "movedo": _planning("moved", "move"),
+    "joinmove": _planning("joint"),
+    "keepmeet": _planning("planned"),
+    "cancelmeet": _planning("planned"),
+    "canceldo": _planning("planned"),
+    "undocancel": _planning("cancelled"),
+    "placemeet": _planning("planned"),
+    "sendwhen": _preparing("draft"),
+    "choosemeet": _planning("tentative"),
+}
+
+# Asked of whoever had the right then; answered by everybody else, as if they had lost it since.
+DIALOGUES = {
+    "arena": Row(private=READERS, words="Vilken?"),
+    "title": Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, words="Lokaler"),
+    "description": Row(private=OWNERS, preparers=OWNERS, words="Om lokalerna."),
+    "files": Row(private=OWNERS, preparers=OWNERS, words="Strax."),
+    "kind": Row(private=OWNERS, preparers=OWNERS, words="Beslut"),
+    "rename": Row(private=OWNERS, preparers=OWNERS, words="Lokaler"),
+    "diary": Row(private=PREPARERS, preparers=PREPARERS, words="2027/12"),
+    "wish": Row(private=OWNERS, preparers=OWNERS, words="Det andra"),
+    "presenter": Row(private=OWNERS, preparers=OWNERS, words="Greta Gran"),
+    "merge": Row(private=PREPARERS, preparers=PREPARERS, words="Den andra"),
+    "reason": Row(private=PREPARERS, preparers=PREPARERS, words="Hör inte hit."),
+    "minutes": Row(private=PREPARERS, preparers=PREPARERS, words="20"),
+    "booking": Row(private=LEADERS, preparers=LEADERS, words="14:00"),
+    "sendwhen": Row(private=PREPARERS, preparers=PREPARERS, words="2027-02-10"),
+    "move": Row(private=LEADERS, preparers=LEADERS, words="2027-02-19"),
+    "place": Row(private=LEADERS, preparers=LEADERS, words="Stadshuset"),
+}
+
+# What stands in the group is a card with a link; whose item it is gives it files, and nobody words.
+LINK = Row(private=OWNERS)
+FILE_FOR_CARD = Row(private=NOBODY, group=OWNERS)
+WORDS_BELOW_CARD = Row(private=NOBODY)
