@@ -25,6 +25,7 @@ from handlers.worker import Worker
 from integrations.binder import bound_pdf
 from integrations.documents import agenda_pdf
 from integrations.telegram import TelegramMessenger, open_bot
+from integrations.wheel import wheel_png
 from storage import fetchlist, keepsakes, outbox
 from storage.engine import Database
 from storage.migrate import migrate
@@ -104,7 +105,7 @@ def _end_leases(database: Database) -> None:
 
 
 def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:
-    workshop = Workshop(press=agenda_pdf, binder=bound_pdf)
+    workshop = Workshop(press=agenda_pdf, binder=bound_pdf, painter=wheel_png)
     with database.session() as session:
         keepsakes.write(session, "bot_name", bot_name)
         key = keepsakes.button_key(session)

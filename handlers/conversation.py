@@ -17,7 +17,8 @@ from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.ports.workshop import Workshop
 from bot.refusals import Unknown
-from bot.texts import plain, say_parts
+from bot.texts import plain, say, say_parts
+from bot.texts.splitting import LONGEST_CAPTION, length
 from handlers.hearing import Heard
 
 Rows = Sequence[Sequence[Button]]
@@ -143,6 +144,21 @@ class Conversation:
         if sha256:
             more: dict[str, Any] = {"file_sha256": sha256, "file_name": name, "subject": subject}
             self._promise(DispatchKind.DOCUMENT, twice_is_better=False, **more)
+
+    def say_below(self, picture: bytes, file_name: str, name: str, /, **facts: Any) -> None:
+        """Answer with a picture and its words: below it, or after it where they have no room."""
+        text = say(name, **self.with_arena(facts))
+        has_room = length(text) <= LONGEST_CAPTION
+        self._promise(
+            DispatchKind.PHOTO,
+            text=text if has_room else None,
+            file_sha256=self.store.keep_file(picture),
+            file_name=file_name,
+            reply_to=self.heard.message_id if self.heard.in_group else None,
+            twice_is_better=False,
+        )
+        if not has_room:
+            self.say(name, useful_twice=False, **facts)
 
     def show_again(self, name: str, /, *, buttons: Rows = (), **facts: Any) -> None:
         """Change the message whose button was pressed, or say it anew where that is not known."""

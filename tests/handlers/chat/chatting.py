@@ -18,6 +18,7 @@ from bot.model.binding import Binding
 from bot.model.dispatch import OPEN_STATES, Button, DispatchKind, DispatchState
 from bot.model.item import FileState
 from bot.model.press import signed
+from bot.model.yearwheel import YearWheel
 from bot.ports.workshop import Workshop
 from handlers.clock import Clock
 from handlers.clockwork import Clockwork
@@ -104,7 +105,7 @@ class Chat:
             bot_id=self.world.bot.id,
             bot_name=self.world.bot.username,
             button_key=KEY,
-            workshop=Workshop(press=_printed, binder=_bound),
+            workshop=Workshop(press=_printed, binder=_bound, painter=_painted),
         )
         self._in_haste = False
         self._loop = asyncio.new_event_loop()
@@ -379,6 +380,12 @@ def _printed(agenda: Agenda) -> bytes:
 
 def _bound(binding: Binding) -> bytes:
     return f"%PDF-1.7 all papers, part {binding.part} of {binding.parts}".encode()
+
+
+def _painted(wheel: YearWheel) -> bytes:
+    """The smallest PNG that can be told apart: as wide as the year has marks, as high as the date says."""
+    size = (100 + len(wheel.marks)).to_bytes(4) + (100 + wheel.today.day).to_bytes(4)
+    return b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4) + b"IHDR" + size + b"\x08\0\0\0\0" + bytes(4)
 
 
 def _nobody() -> None:

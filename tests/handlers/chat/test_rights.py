@@ -56,6 +56,7 @@ COMMANDS = {
     "/dagordning": Rights(private=PREPARERS),
     "/dagordning 2027-02-12": Rights(private=PREPARERS),
     "/moten": Rights(private=READERS, group=READERS, preparers=READERS),
+    "/arshjul": Rights(private=READERS, group=READERS, preparers=READERS),
     "/beredning": Rights(private=PREPARERS, preparers=PREPARERS),
     "/skicka": Rights(private=PREPARERS, preparers=PREPARERS),
     "/bjudin Nils nils.nord@example.se": Rights(private=LEADERS),
