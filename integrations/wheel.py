@@ -16,7 +16,7 @@ from integrations.documents import FONTS
 
 TEMPLATE: Final = Path(__file__).with_name("wheel.typ")
 # In points, which are the PNG's pixels: how far out, and how wide, discs and small marks are.
-DISCS_AT, DISC, MARKS_AT, MARK = 386.0, 82.0, 306.0, 40.0
+DISCS_AT, DISC, MARKS_AT, MARK = 384.0, 90.0, 302.0, 44.0
 
 
 def wheel_png(wheel: YearWheel) -> bytes:
