@@ -39,8 +39,9 @@ def list_meetings(talk: Conversation) -> None:
 
 def is_shown(talk: Conversation, meeting: Meeting) -> bool:
     """A preparatory meeting only where those who prepare are alone."""
-    is_theirs = may_prepare(talk.rights) and (talk.among_preparers or not talk.heard.in_group)
-    return is_theirs or not meeting.is_preparatory
+    if not meeting.is_preparatory:
+        return True
+    return may_prepare(talk.rights) and (not talk.heard.in_group or talk.among_preparers)
 
 
 def show_card(talk: Conversation, meeting: Meeting) -> None:

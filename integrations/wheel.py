@@ -1,7 +1,7 @@
 """A year as a picture: one drawing as SVG, for screens and paper, and as PNG, for a chat."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import date
 from html import escape
 from math import degrees, pi
@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from babel.dates import get_month_names
 
-from bot.model.yearwheel import LEADING_UP, Mark, MarkKind, YearWheel
+from bot.model.yearwheel import LAST_DAYS, LEADING_UP, Mark, MarkKind, YearWheel
 from bot.texts import plain, plain_lines, say
 from integrations.documents import FONTS
 
@@ -48,23 +48,25 @@ def _drawn(wheel: YearWheel, form: Literal["png", "svg"]) -> bytes:
 def _facts(wheel: YearWheel) -> dict[str, Any]:
     discs = [mark for mark in wheel.marks if mark.kind not in LEADING_UP]
     leads = list({(mark.day, mark.kind): mark for mark in wheel.marks if mark.kind in LEADING_UP}.values())
-    kinds = [kind for kind in MarkKind if any(mark.kind is kind for mark in wheel.marks)]
     is_now = wheel.today.year == wheel.year
     return {
         "arena": wheel.arena.short,
         "year": str(wheel.year),
-        "terms": [plain(say("year_wheel_term", term=term)) for term in wheel.terms],
+        "terms": [plain(say("year_wheel_term", term=term)).split(", ") for term in wheel.terms],
         "is_empty": not wheel.marks,
         "today": _angle(wheel.today) if is_now else None,
         "months": list(_months(wheel.year)),
         "discs": _placed(discs, DISC / DISCS_AT),
         "leads": _placed(leads, MARK / MARKS_AT),
-        "legend": [
-            [_named(kind) for kind in kinds if kind not in (MarkKind.ITEMS_CLOSE, MarkKind.AGENDA)],
-            [_named(kind) for kind in kinds if kind in (MarkKind.ITEMS_CLOSE, MarkKind.AGENDA)]
-            + ([{"kind": "today", "words": "i dag"}] if is_now else []),
-        ],
+        "legend": _legend({mark.kind for mark in wheel.marks}, is_now=is_now),
     }
+
+
+def _legend(seen: Set[MarkKind], *, is_now: bool) -> list[list[dict[str, str]]]:
+    """Two columns, of no more than what the wheel shows: when people meet, and the rest."""
+    meetings = [_named(kind) for kind in MarkKind if kind in seen - LAST_DAYS]
+    rest = [_named(kind) for kind in MarkKind if kind in seen & LAST_DAYS]
+    return [meetings, [*rest, {"kind": "today", "words": "i dag"}] if is_now else rest]
 
 
 def _months(year: int) -> Iterable[dict[str, Any]]:

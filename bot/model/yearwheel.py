@@ -27,8 +27,9 @@ class MarkKind(StrEnum):
     AGENDA = "agenda"
 
 
-# In the wheel they stand below the meeting that they lead up to.
-LEADING_UP = frozenset({MarkKind.PREPARATORY, MarkKind.ITEMS_CLOSE, MarkKind.AGENDA})
+# Days on which nobody meets; in the wheel they, and preparatory meetings, stand below what they lead up to.
+LAST_DAYS = frozenset({MarkKind.ITEMS_CLOSE, MarkKind.AGENDA})
+LEADING_UP = LAST_DAYS | {MarkKind.PREPARATORY}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +43,7 @@ class Mark:
     @property
     def is_meeting(self) -> bool:
         """Whether people meet on that day."""
-        return self.kind not in (MarkKind.ITEMS_CLOSE, MarkKind.AGENDA)
+        return self.kind not in LAST_DAYS
 
 
 @dataclass(frozen=True, kw_only=True)
