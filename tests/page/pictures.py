@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -19,13 +18,12 @@ from handlers.demo.web.board import Board
 from handlers.demo.web.open import Site
 from handlers.demo.web.roles import roles
 from handlers.demo.web.where import Where
+from tests.page.album import LARGEST, Album
 from tests.page.conftest import CHROMIUM, QUIET, opened
 from tests.page.visitor import play, say
 
 # A Thursday; the meeting is on 12 February 2027, the next one on 7 May.
 DAY = date(2027, 1, 7)
-INTO = Path("docs/pictures")
-LARGEST = 200_000
 SCREEN = {"width": 1400, "height": 820}
 PHONE, TALL_PHONE = {"width": 390, "height": 900}, {"width": 390, "height": 1600}
 SHARPNESS = 1.75
@@ -56,8 +54,8 @@ def the_stage() -> Iterator[tuple[Stage, Players]]:
 class Camera:
     """Looks at the page as one visitor after another, and keeps what it sees."""
 
-    def __init__(self, stage: Stage, page: Page) -> None:
-        self._stage, self._page = stage, page
+    def __init__(self, stage: Stage, page: Page, album: Album) -> None:
+        self._stage, self._page, self._album = stage, page, album
 
     def is_in(self, name: str, chat: str) -> None:
         """Be somebody in one of their chats, on a phone."""
@@ -82,7 +80,7 @@ class Camera:
             # Bubbles get their real height once they are seen.
             self._page.locator("#scroll").evaluate("box => { box.scrollTop = box.scrollHeight }")
             self._page.wait_for_timeout(SHOWN_MS)
-        self._page.locator("#pane-chat").screenshot(path=INTO / f"{name}.png")
+        self._album.keep(name, self._page.locator("#pane-chat").screenshot())
         self._page.set_viewport_size(TALL_PHONE)
 
     def takes_message(self, name: str, words: str, *buttons: str) -> None:
@@ -91,7 +89,7 @@ class Camera:
         for each in buttons:
             found = found.filter(has=self._page.locator(".key", has_text=each))
         found.last.scroll_into_view_if_needed()
-        found.last.screenshot(path=INTO / f"{name}.png")
+        self._album.keep(name, found.last.screenshot())
 
     def _settles(self) -> None:
         self._stage.settles()
@@ -100,7 +98,7 @@ class Camera:
         expect(self._page.locator("#notice")).to_be_empty(timeout=PATIENCE_MS)
 
 
-def take_all(browser: Browser, stage: Stage, cast: Players) -> None:
+def take_all(browser: Browser, album: Album, stage: Stage, cast: Players) -> None:
     """Every picture, in the order in which things happen."""
     with opened(browser, stage.url, viewport=SCREEN) as page:
         page.get_by_role("button", name="Uppfattat").click()
@@ -108,10 +106,10 @@ def take_all(browser: Browser, stage: Stage, cast: Players) -> None:
         page.locator(".file", has_text="Dagordning").last.click()
         page.mouse.move(0, 0)
         page.wait_for_timeout(2_000)
-        page.screenshot(path=INTO / "page.png")
+        album.keep("page", page.screenshot())
     with opened(browser, stage.url, device_scale_factor=SHARPNESS) as page:
         page.get_by_role("button", name="Uppfattat").click()
-        camera = Camera(stage, page)
+        camera = Camera(stage, page, album)
         _of_members(camera)
         _of_preparers(camera)
         _of_the_secretary(camera)
@@ -156,9 +154,10 @@ def main() -> None:
     """Take them, and say which are too large for the repository."""
     with sync_playwright() as playwright, the_stage() as (stage, cast):
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        take_all(browser, stage, cast)
+        album = Album(browser)
+        take_all(browser, album, stage, cast)
+        large = album.too_large()
         browser.close()
-    large = [file.name for file in INTO.glob("*.png") if file.stat().st_size > LARGEST]
     sys.exit(f"Större än {LARGEST // 1000} kB: {', '.join(large)}" if large else 0)
 
 
