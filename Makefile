@@ -7,7 +7,7 @@ WORKERS ?= $(shell expr 2 \* $$(nproc))
 # A test starts hundreds of processes; none of them should compile anew what the last one did.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install demo test test-page lint bench lock clean
+.PHONY: install demo test test-page pictures chromium lint bench lock clean
 
 install: .venv/installed
 
@@ -28,11 +28,17 @@ test: install
 
 # The browser is Debian's own; CHROMIUM=/path names another.
 CHROMIUM ?= /usr/bin/chromium
-test-page: install
+test-page: install chromium
+	@CHROMIUM=$(CHROMIUM) $(BIN)/python -m pytest tests/page
+
+# Those of the README and the guide, from the page; the same program gives the same pictures.
+pictures: install chromium
+	@CHROMIUM=$(CHROMIUM) $(BIN)/python -m tests.page.pictures
+
+chromium:
 	@test -x $(CHROMIUM) \
 		|| { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium; } \
 		|| { echo "Installera Chromium först: sudo apt-get install chromium"; exit 1; }
-	@CHROMIUM=$(CHROMIUM) $(BIN)/python -m pytest tests/page
 
 lint: install
 	@$(BIN)/ruff check .

@@ -201,6 +201,10 @@ class BadDate(Refusal):
     """A date that does not exist or is not written as one."""
 
 
+class BadYear(Refusal):
+    """A year that is not written as one, or so far off that it is a slip of the finger."""
+
+
 class BadInvitation(Refusal):
     """/bjudin without a name and an address."""
 

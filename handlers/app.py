@@ -9,6 +9,7 @@ import telegram
 from telegram.error import InvalidToken, TelegramError
 
 from bot.acts.planning import recompute_everywhere
+from bot.ports.workshop import Workshop
 from handlers.attending import Attending
 from handlers.bindery import Bindery
 from handlers.clock import Clock
@@ -25,6 +26,7 @@ from handlers.worker import Worker
 from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
 from integrations.telegram import TelegramMessenger, open_bot
+from integrations.wheel import wheel_png
 from storage import bindlist, fetchlist, keepsakes, outbox
 from storage.engine import Database
 from storage.migrate import migrate
@@ -105,10 +107,11 @@ def _end_leases(database: Database) -> None:
 
 
 def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:
+    workshop = Workshop(press=agenda_pdf, painter=wheel_png)
     with database.session() as session:
         keepsakes.write(session, "bot_name", bot_name)
         key = keepsakes.button_key(session)
-    return Identity(bot_id=bot_id, bot_name=bot_name, button_key=key, printer=agenda_pdf)
+    return Identity(bot_id=bot_id, bot_name=bot_name, button_key=key, workshop=workshop)
 
 
 async def _work(

@@ -1,4 +1,4 @@
-"""The command line: `samverkansbot run | load | invite | succeed | check | demo`."""
+"""The command line: `samverkansbot run | load | invite | succeed | arshjul | check | demo`."""
 
 import asyncio
 import json
@@ -101,6 +101,30 @@ def succeed(arena: str, *, to: str | None, on: str | None, dry_run: bool, undo: 
         _show_json(succeeding.as_json(passed))
     else:
         _show(succeeding.lines(passed))
+
+
+@program.command(options_metavar="[VAL]")
+@click.argument("arena", metavar="ARENA")
+@click.option(
+    "--ar", "year", type=click.IntRange(2000, 2099), metavar="ÅR", help="Annars året för nästa möte."
+)
+@click.option("--svg", type=click.Path(path_type=Path), metavar="FIL", help="Rita till en SVG-fil.")
+@click.option("--png", type=click.Path(path_type=Path), metavar="FIL", help="Rita till en PNG-fil.")
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def arshjul(arena: str, *, year: int | None, svg: Path | None, png: Path | None, as_json: bool) -> None:
+    """Rita en arenas år som ett hjul, och skriv det i ord.
+
+    ARENA är arenans id. Beredande möten är inte med.
+    """
+    from handlers import drawing
+    from handlers.settings import read_settings
+
+    wheel = drawing.wheel(read_settings(), arena, year)
+    drawing.write(wheel, svg=svg, png=png)
+    if as_json:
+        _show_json(drawing.as_json(wheel))
+    else:
+        _show(drawing.lines(wheel))
 
 
 @program.command(options_metavar="[VAL]")

@@ -19,6 +19,7 @@ from handlers import (
     proposing,
     reading,
     todo,
+    yearwheel,
 )
 from handlers.command import Command, run_command
 from handlers.conversation import Conversation
@@ -38,6 +39,7 @@ ROWS = (
     Command(name="mina", run=items.mine, help="Visa dina punkter"),
     Command(name="dagordning", run=meetings.show_agenda, in_group=True, help="Visa dagordningen"),
     Command(name="moten", run=meetings.list_meetings, in_group=True, help="Visa kommande möten"),
+    Command(name="arshjul", run=yearwheel.show, in_group=True, help="Visa årets möten som en bild"),
     Command(
         name="beredning",
         run=preparing.prepare,

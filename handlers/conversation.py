@@ -15,9 +15,10 @@ from bot.model.press import Press
 from bot.model.seat import Standing
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
-from bot.ports.workshop import Press as Printer
+from bot.ports.workshop import Workshop
 from bot.refusals import REFUSALS, Unknown
 from bot.texts import plain, say, say_parts
+from bot.texts.splitting import LONGEST_CAPTION, length
 from handlers.hearing import Heard
 
 Rows = Sequence[Sequence[Button]]
@@ -34,7 +35,7 @@ class Conversation:
     now: datetime
     key: str
     bot_name: str
-    printer: Printer
+    workshop: Workshop
     person: Person | None = None
     place: ArenaStore | None = None
     standing: Standing | None = None
@@ -147,6 +148,21 @@ class Conversation:
         """The same of a file that is made on demand: None for one that is still to be made."""
         more: dict[str, Any] = {"file_sha256": sha256, "file_name": name, "subject": subject}
         self._promise(DispatchKind.DOCUMENT, twice_is_better=False, **more)
+
+    def say_below(self, picture: bytes, file_name: str, name: str, /, **facts: Any) -> None:
+        """Answer with a picture and its words: below it, or after it where they have no room."""
+        text = say(name, **self.with_arena(facts))
+        has_room = length(text) <= LONGEST_CAPTION
+        self._promise(
+            DispatchKind.PHOTO,
+            text=text if has_room else None,
+            file_sha256=self.store.keep_file(picture),
+            file_name=file_name,
+            reply_to=self.heard.message_id if self.heard.in_group else None,
+            twice_is_better=False,
+        )
+        if not has_room:
+            self.say(name, useful_twice=False, **facts)
 
     def show_again(self, name: str, /, *, buttons: Rows = (), **facts: Any) -> None:
         """Change the message whose button was pressed, or say it anew where that is not known."""

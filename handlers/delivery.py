@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.acts import unreachable
-from bot.model.dispatch import Claimed, Delivered, DispatchKind
+from bot.model.dispatch import WITH_A_FILE, Claimed, Delivered
 from bot.ports.messenger import (
     ChatClosed,
     ChatMoved,
@@ -157,7 +157,7 @@ def _pause(database: Database) -> float:
 
 
 def _file_of(store: SqlStore, bot_id: int, dispatch: Claimed) -> File:
-    if dispatch.kind is not DispatchKind.DOCUMENT or not dispatch.file_sha256:
+    if dispatch.kind not in WITH_A_FILE or not dispatch.file_sha256:
         return None
     known = outbox.file_id_of(store.session, bot_id, dispatch.file_sha256, dispatch.file_name or "")
     return known or blobs.read(store.session, dispatch.file_sha256)

@@ -155,5 +155,5 @@ def _show_preview(talk: Conversation, meeting: Meeting, page: Page) -> None:
     talk.say(page.text_name, useful_twice=False, **page.facts)
     if talk.here.arena.is_sparse:
         return
-    talk.send_file(talk.store.keep_file(talk.printer(page.agenda)), page.pdf_name)
+    talk.send_file(talk.store.keep_file(talk.workshop.press(page.agenda)), page.pdf_name)
     talk.say("preview_files", files=[name for name, _sha256 in page.files], useful_twice=False)

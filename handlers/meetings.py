@@ -26,7 +26,7 @@ CANCELLED = ((("Ångra", "undocancel"),),)
 
 def list_meetings(talk: Conversation) -> None:
     """/moten: coming meetings, a card each; in a group one short message."""
-    shown = [meeting for meeting in talk.here.scheduled_meetings(talk.now) if _is_shown(talk, meeting)]
+    shown = [meeting for meeting in talk.here.scheduled_meetings(talk.now) if is_shown(talk, meeting)]
     if not shown:
         raise NoMeeting
     if talk.heard.in_group:
@@ -37,10 +37,11 @@ def list_meetings(talk: Conversation) -> None:
         _say_card(talk, meeting, names_beside(meeting, joint))
 
 
-def _is_shown(talk: Conversation, meeting: Meeting) -> bool:
+def is_shown(talk: Conversation, meeting: Meeting) -> bool:
     """A preparatory meeting only where those who prepare are alone."""
-    is_theirs = may_prepare(talk.rights) and (talk.among_preparers or not talk.heard.in_group)
-    return is_theirs or not meeting.is_preparatory
+    if not meeting.is_preparatory:
+        return True
+    return may_prepare(talk.rights) and (not talk.heard.in_group or talk.among_preparers)
 
 
 def show_card(talk: Conversation, meeting: Meeting) -> None:

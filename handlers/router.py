@@ -10,7 +10,7 @@ from bot.model.dispatch import Button
 from bot.model.personnummer import holds_personnummer
 from bot.model.press import Press, read_press
 from bot.permissions import may_invite
-from bot.ports.workshop import Press as Printer
+from bot.ports.workshop import Workshop
 from bot.refusals import (
     ChangedMeanwhile,
     FileForWhat,
@@ -51,12 +51,14 @@ class Identity:
     bot_id: int
     bot_name: str
     button_key: bytes
-    printer: Printer
+    workshop: Workshop
 
 
 def answer(store: SqlStore, heard: Heard, *, key: str, me: Identity, now: datetime) -> None:
     """Let the right handler answer; what it changed is undone if it ends in a refusal."""
-    talk = Conversation(store=store, heard=heard, now=now, key=key, bot_name=me.bot_name, printer=me.printer)
+    talk = Conversation(
+        store=store, heard=heard, now=now, key=key, bot_name=me.bot_name, workshop=me.workshop
+    )
     talk.person = store.person_by_telegram(heard.sender_id) if heard.sender_id else None
     if heard.in_group and heard.sender_id and heard.kind is HeardKind.MESSAGE:
         store.note_presence(heard.chat_id, heard.sender_id, present=True)

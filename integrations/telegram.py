@@ -84,6 +84,7 @@ class TelegramMessenger:
         self._ways: dict[DispatchKind, Callable[[Claimed, bytes | str | None], Awaitable[Delivered]]] = {
             DispatchKind.TEXT: self._text,
             DispatchKind.DOCUMENT: self._document,
+            DispatchKind.PHOTO: self._photo,
             DispatchKind.EDIT: self._edit,
             DispatchKind.PIN: self._pin,
             DispatchKind.UNPIN: self._unpin,
@@ -127,6 +128,23 @@ class TelegramMessenger:
         )
         document = message.document
         return Delivered(message_id=message.message_id, file_id=document.file_id if document else None)
+
+    async def _photo(self, claimed: Claimed, file: bytes | str | None) -> Delivered:
+        if file is None:
+            raise Impossible("the picture is not there")
+        message = await self._bot.send_photo(
+            claimed.chat_id,
+            file if isinstance(file, str) else telegram.InputFile(file, filename=claimed.file_name),
+            caption=_worded(claimed) or None,
+            parse_mode="HTML",
+            message_thread_id=claimed.thread_id,
+            reply_parameters=_reply(claimed),
+            disable_notification=claimed.silent,
+            write_timeout=UPLOAD_SECONDS,
+        )
+        # Telegram keeps it in several sizes, the largest last.
+        file_id = message.photo[-1].file_id if message.photo else None
+        return Delivered(message_id=message.message_id, file_id=file_id)
 
     async def _edit(self, claimed: Claimed, _file: object) -> Delivered:
         if claimed.after_message is None:

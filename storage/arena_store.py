@@ -84,7 +84,8 @@ class SqlArenaStore(RhythmQueries, SendingQueries, LiftQueries, HandoverQueries)
 
     def roles(self) -> list[Role]:
         """All roles, past and coming too."""
-        return self._all(self._mine(Role).order_by(tables.role.c.id))
+        query = self._mine(Role).options(joinedload(of(Role).seat))
+        return self._all(query.order_by(tables.role.c.id))
 
     def meetings(self) -> list[Meeting]:
         """All meetings, by date."""
@@ -121,9 +122,13 @@ class SqlArenaStore(RhythmQueries, SendingQueries, LiftQueries, HandoverQueries)
 
     def meetings_on(self, day: date) -> list[Meeting]:
         """The meetings that start on that day, in order."""
+        return self.meetings_between(day, day + timedelta(days=1))
+
+    def meetings_between(self, first: date, after: date) -> list[Meeting]:
+        """The meetings that start from one day until before another, cancelled ones too, in order."""
         starts = tables.meeting.c.starts
-        midnight = datetime.combine(day, time())
-        query = self._mine(Meeting).where(starts >= midnight, starts < midnight + timedelta(days=1))
+        since, until = (datetime.combine(day, time()) for day in (first, after))
+        query = self._mine(Meeting).where(starts >= since, starts < until)
         return self._all(query.order_by(starts))
 
     def last_sent_meeting(self) -> Meeting | None:

@@ -9,6 +9,7 @@ class DispatchKind(StrEnum):
 
     TEXT = "text"
     DOCUMENT = "document"
+    PHOTO = "photo"
     EDIT = "edit"
     PIN = "pin"
     UNPIN = "unpin"
@@ -37,6 +38,8 @@ HOLDS_LINK = "link"
 MORNING = "morning"
 # That of an answer to /attgora: its arenas are those of its buttons.
 TODO = "todo"
+# What is sent as a file.
+WITH_A_FILE = (DispatchKind.DOCUMENT, DispatchKind.PHOTO)
 OPEN_STATES = (DispatchState.PENDING, DispatchState.SENDING)
 
 

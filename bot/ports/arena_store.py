@@ -62,6 +62,9 @@ class ArenaStore(Protocol):
     def meetings_on(self, day: date) -> list[Meeting]:
         """The meetings that start on that day, in order."""
 
+    def meetings_between(self, first: date, after: date) -> list[Meeting]:
+        """The meetings that start from one day until before another, cancelled ones too, in order."""
+
     def last_sent_meeting(self) -> Meeting | None:
         """The latest meeting whose agenda is out."""
 

@@ -1,9 +1,11 @@
-"""What prints agendas and binds papers."""
+"""What prints agendas, binds papers and draws pictures."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 
 from bot.model.agenda import Agenda
 from bot.model.binding import Binding
+from bot.model.yearwheel import YearWheel
 
 # Prints an agenda as PDF.
 Press = Callable[[Agenda], bytes]
@@ -13,3 +15,15 @@ Binder = Callable[[Binding, Mapping[str, bytes]], Awaitable[bytes]]
 
 class BindingFailed(Exception):
     """The papers could not be bound this time."""
+
+
+# Draws a year as a picture that people look at on a phone, PNG.
+Painter = Callable[[YearWheel], bytes]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Workshop:
+    """What makes papers and pictures at once for those who ask for them."""
+
+    press: Press
+    painter: Painter

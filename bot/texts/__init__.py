@@ -22,6 +22,7 @@ def _environment() -> Environment:
         dates.on_day,
         dates.at_time,
         dates.short_day,
+        dates.at_time_that_year,
         dates.clock,
         dates.listed,
         dates.duration,
@@ -47,3 +48,8 @@ def say_parts(name: str, /, **facts: object) -> list[str]:
 def plain(html: str) -> str:
     """The text without its tags, for places where Telegram takes no HTML."""
     return Markup(html).striptags()  # noqa: S704 (tags are taken away here, not let in)
+
+
+def plain_lines(html: str) -> list[str]:
+    """The same line by line."""
+    return [plain(line) for line in html.splitlines()]

@@ -17,6 +17,11 @@ def at_time(moment: datetime) -> str:
     return format_datetime(moment, "EEEE d MMMM y 'kl.' HH.mm", locale="sv")
 
 
+def at_time_that_year(moment: datetime) -> str:
+    """fredag 12 februari kl. 13.00, where the year is said above"""
+    return format_datetime(moment, "EEEE d MMMM 'kl.' HH.mm", locale="sv")
+
+
 def short_day(day: date) -> str:
     """12 februari"""
     return format_date(day, "d MMMM", locale="sv")

@@ -7,6 +7,8 @@ from markupsafe import Markup
 
 # Telegram counts UTF-16 units after its entities are parsed; some room is left for a first line.
 LIMIT = 4096 - 96
+# Below a picture or a file; never more, so that a marked copy has room too.
+LONGEST_CAPTION = 1024 - 96
 
 
 def length(html: str) -> int:

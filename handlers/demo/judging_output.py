@@ -7,7 +7,7 @@ from itertools import pairwise
 from handlers.demo import words
 from handlers.demo.evidence import Evidence, Promised, Sent
 
-MESSAGES = {"text": "sendMessage", "document": "sendDocument"}
+MESSAGES = {"text": "sendMessage", "document": "sendDocument", "photo": "sendPhoto"}
 OTHERS = {"pin": "pinChatMessage", "leave": "leaveChat", "receipt": "answerCallbackQuery"}
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from handlers.demo import words
 from handlers.demo.evidence import Evidence, Sent
 
-SPEAKING = frozenset({"sendMessage", "sendDocument", "editMessageText"})
+SPEAKING = frozenset({"sendMessage", "sendDocument", "sendPhoto", "editMessageText"})
 
 
 def p8_seen(e: Evidence) -> str:

@@ -14,7 +14,8 @@
         world.ledger.accepted("sendMessage")        # what took effect, whatever the bot was told
 
 What it is strict about was read in tdlib/telegram-bot-api and tdlib/td, and is held by tests that drive it
-with python-telegram-bot. Not played: Markdown modes, media other than documents, payments, inline mode.
+with python-telegram-bot. Not played: Markdown modes, payments, inline mode, media other than
+documents and photos.
 """
 
 from integrations.botapi.bots import BotAccount

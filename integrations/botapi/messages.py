@@ -42,7 +42,7 @@ class Message:
 
     @property
     def text(self) -> str:
-        """What one reads: the text, or the caption of a document."""
+        """What one reads: the text, or the caption of a document or photo."""
         return self.body.text
 
     @property
@@ -58,8 +58,8 @@ class Message:
 
     @property
     def documents(self) -> list[StoredFile]:
-        """The attached file, as a list of none or one."""
-        return [self.document] if self.document else []
+        """The attached file, as a list of none or one; a photo is none."""
+        return [self.document] if self.document and not self.document.pixels else []
 
     @property
     def from_bot(self) -> bool:
@@ -106,7 +106,8 @@ class Message:
     def _content(self, bot_id: int) -> Json:
         shown: Json = {key: _service_value(value, bot_id) for key, value in self.service.items()}
         if self.document is not None:
-            shown["document"] = self.document.to_json(bot_id)
+            file = self.document.to_json(bot_id)
+            shown[self.document.kind] = [file] if self.document.pixels else file
         if self.body.text:
             kind = "caption" if self.document else "text"
             shown[kind] = self.body.text

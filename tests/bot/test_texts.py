@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,7 @@ from bot.acts.reading import ReadCount
 from bot.acts.rewriting import Rewritten
 from bot.acts.todo import Waiting
 from bot.model.agenda import Agenda, AgendaLine
+from bot.model.arena import Arena
 from bot.model.booking import Booking, dates_that_follow
 from bot.model.bookingtext import When
 from bot.model.changes import Change, ChangeKind
@@ -24,10 +25,11 @@ from bot.model.history import Deed
 from bot.model.item import FileState, ItemKind, ItemState
 from bot.model.joining import ChatKind
 from bot.model.lift import ShownLift
-from bot.model.meeting import Meeting, MeetingKind
+from bot.model.meeting import Meeting, MeetingKind, MeetingState
 from bot.model.publication import PublicationKind, Recipient, Way
 from bot.model.seat import RoleKind, Standing
 from bot.model.succession import Reason
+from bot.model.yearwheel import YearWheel, year_wheel
 from bot.refusals import Refusal
 from bot.texts import plain, say, say_parts
 from bot.texts.dates import at_time, counted, duration, listed, on_day, short_day
@@ -39,6 +41,7 @@ from tests.builders import (
     a_meeting,
     a_person,
     a_publication,
+    a_role,
     a_seat,
     an_arena,
     an_attachment,
@@ -129,12 +132,25 @@ def a_lift(state: ItemState | None) -> ShownLift:
     return ShownLift(name=NASTY, is_here=False, state=state, reason=NASTY)
 
 
+def a_wheel(arena: Arena, *meetings: Meeting) -> YearWheel:
+    """A year in which each side has the chair for a half, and nobody has decided on the secretary."""
+    half = date(2027, 7, 1)
+    roles = [
+        a_role(RoleKind.CHAIR, side="region", ends=half),
+        a_role(RoleKind.CHAIR, side="kommuner", begins=half),
+    ]
+    arena.settings = {"rotation": {"secretary": {}}}
+    return year_wheel(arena, 2027, meetings, roles, NOW)
+
+
 def rich() -> dict[str, Any]:
     """Everything there is, and nothing easy."""
     arena = an_arena(name=NASTY, short=NASTY)
     person = a_person(NASTY, email="å&b@example.se")
     link = "https://x.example/?a=1&b=2"
     meeting = a_meeting(arena, starts=STARTS, place=NASTY, link=link)
+    strategy = a_meeting(arena, starts=STARTS, kind=MeetingKind.STRATEGY, sent_at=NOW)
+    tentative = a_meeting(arena, starts=STARTS, state=MeetingState.TENTATIVE)
     file = an_attachment(person, NASTY, version=2, state=FileState.STORED)
     seat = a_seat(title=NASTY)
     item = an_item(
@@ -272,6 +288,9 @@ def rich() -> dict[str, Any]:
         "whens": (When(day=STARTS.date()),),
         "state": DispatchState.SENT,
         "version": 2,
+        "mark": a_wheel(arena, meeting).marks[0],
+        "term": a_wheel(arena, meeting).terms[0],
+        "wheel": a_wheel(arena, meeting, meeting.preparatory(NOW), strategy, tentative),
         "why": "macros",
     }
 
@@ -284,6 +303,7 @@ def bare() -> dict[str, Any]:
     item = an_item(a_person(), minutes=None, state=ItemState.DECLINED, reason="Inte nu")
     standing = Standing(person=a_person())
     return facts | {
+        "wheel": year_wheel(arena, 2027, [], [], NOW),
         "asides": [{"proposal": {"title": "Budget"}, "like": None}],
         "deed": Deed(at=NOW, verb="seen", by=None),
         "is_proposer": False,

@@ -61,6 +61,7 @@ COMMANDS = {
         Row(private=PREPARERS, words="2027-02-12"),
     ],
     "moten": [Row(private=READERS, group=READERS, preparers=READERS)],
+    "arshjul": [Row(private=READERS, group=READERS, preparers=READERS)],
     "beredning": [Row(private=PREPARERS, preparers=PREPARERS)],
     "skicka": [Row(private=PREPARERS, preparers=PREPARERS)],
     "protokoll": [Row(private=LEADERS)],

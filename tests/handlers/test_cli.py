@@ -33,7 +33,9 @@ def test_help_is_swedish_and_names_every_command(shell: Shell) -> None:
     assert (shown.status, shown.err) == (0, "")
     assert shown.out.startswith("Användning: samverkansbot [VAL] KOMMANDO ...\n")
     commands = shown.out[shown.out.index("Kommandon:") :].splitlines()[1:]
-    assert [line.split()[0] for line in commands] == ["check", "demo", "invite", "load", "run", "succeed"]
+    assert [line.split()[0] for line in commands] == [
+        "arshjul", "check", "demo", "invite", "load", "run", "succeed",
+    ]  # fmt: skip
     for english in ("Usage", "Options", "Commands", "Show", "exit"):
         assert english not in shown.out
 
@@ -44,7 +46,7 @@ def test_without_a_command_the_help_is_shown_and_the_status_is_2(shell: Shell) -
     assert (shown.status, shown.out, shown.err) == (2, "", shell.run("--help").out)
 
 
-@pytest.mark.parametrize("command", ["load", "invite", "check", "demo", "run", "succeed"])
+@pytest.mark.parametrize("command", ["load", "invite", "arshjul", "check", "demo", "run", "succeed"])
 def test_every_command_has_its_help(shell: Shell, command: str) -> None:
     shown = shell.run(command, "--help")
 

@@ -1,8 +1,8 @@
-"""Documents and albums: sent, sent again, fetched, and what is too large."""
+"""Documents, photos and albums: sent, sent again, fetched, and what is too large."""
 
 from telegram import InputMediaDocument, InputMediaPhoto
 
-from integrations.botapi.files import LARGEST_DOWNLOAD
+from integrations.botapi.files import LARGEST_DOWNLOAD, LARGEST_PHOTO
 from tests.integrations.test_botapi_room import Room, bot_of, played, refusal
 
 
@@ -97,3 +97,61 @@ async def test_an_album_of_documents_has_documents_only(room: Room) -> None:
 
     assert words == "Can't use the media of the specified type in the album"
     assert room.bo.chat().from_bot == []
+
+
+def a_png(width: int = 1080, height: int = 1200, weight: int = 33) -> bytes:
+    """No more of a PNG than says how large it is."""
+    head = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + width.to_bytes(4) + height.to_bytes(4)
+    return head.ljust(weight, b"\0")
+
+
+def a_jpeg(width: int, height: int) -> bytes:
+    """One segment of something else, then the frame."""
+    size = height.to_bytes(2) + width.to_bytes(2)
+    return b"\xff\xd8\xff\xe0\0\x04ab\xff\xc0\0\x11\x08" + size + bytes(8)
+
+
+@played
+async def test_a_photo_has_sizes_and_a_caption_and_is_sent_again_by_its_id(room: Room) -> None:
+    room.bo.opens()
+    first = await room.bot.send_photo(
+        room.bo.id, a_png(), filename="wheel.png", caption="<b>2027</b>", parse_mode="HTML"
+    )
+
+    again = await room.bot.send_photo(room.bo.id, first.photo[-1].file_id)
+    jpeg = await room.bot.send_photo(room.bo.id, a_jpeg(640, 480))
+
+    assert (first.document, first.caption) == (None, "2027")
+    sizes = [(shown.photo[-1].width, shown.photo[-1].height) for shown in (first, again, jpeg)]
+    assert sizes == [(1080, 1200), (1080, 1200), (640, 480)]
+    assert room.bo.chat().last.documents == []
+
+
+@played
+async def test_what_is_no_photo_is_refused(room: Room) -> None:
+    room.bo.opens()
+    file = await room.bot.send_document(room.bo.id, a_png(), filename="wheel.png")
+    photo = await room.bot.send_photo(room.bo.id, a_png())
+    assert file.document is not None
+
+    words = [
+        await refusal(room.bot.send_photo(room.bo.id, sent))
+        for sent in (
+            b"%PDF-1.7",
+            a_png(9_000, 1_001),
+            a_png(2_100, 100),
+            a_png(weight=LARGEST_PHOTO + 1),
+            file.document.file_id,
+        )
+    ]
+
+    assert words == [
+        "Image_process_failed",
+        "Photo_invalid_dimensions",
+        "Photo_invalid_dimensions",
+        "File is too big to be sent as a photo",
+        "Can't use file of type document as photo",
+    ]
+    assert await refusal(room.bot.send_document(room.bo.id, photo.photo[-1].file_id)) == (
+        "Can't use file of type photo as document"
+    )

@@ -68,6 +68,7 @@ QUERIES: dict[str, Query] = {
     "taken_keys": lambda place, world: place.taken_keys("2026"),
     "latest_entry": lambda place, world: place.latest_entry("kept", "meeting:1"),
     "meetings_on": lambda place, world: place.meetings_on(world.meeting.starts.date()),
+    "meetings_between": lambda place, world: place.meetings_between(TODAY, TODAY + timedelta(days=60)),
     "last_sent_meeting": lambda place, world: place.last_sent_meeting(),
     "meeting": lambda place, world: place.meeting(world.meeting.id),
     "item": lambda place, world: place.item(world.item.id),

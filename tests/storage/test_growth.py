@@ -29,6 +29,7 @@ COMMANDS = {
     "/dagordning": "pia",
     "/dagordning 2027-02-12": "bo",
     "/moten": "bo",
+    "/arshjul": "bo",
     "/beredning": "pia",
     "/skicka": "pia",
     "/foresla Budget (15 min)": "bo",

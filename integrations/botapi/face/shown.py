@@ -82,7 +82,13 @@ def _document(message: Message) -> Json | None:
     if message.document is None:
         return None
     file = message.document
-    return {"number": file.number, "name": file.name, "size": len(file.content), "mime": file.mime_type}
+    return {
+        "number": file.number,
+        "name": file.name,
+        "size": len(file.content),
+        "mime": file.mime_type,
+        "pixels": file.pixels,
+    }
 
 
 def _button(button: Json) -> Json:

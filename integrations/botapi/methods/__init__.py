@@ -26,6 +26,7 @@ METHODS: dict[str, Method] = {
     "getfile": receiving.get_file,
     "sendmessage": sending.send_message,
     "senddocument": sending.send_document,
+    "sendphoto": sending.send_photo,
     "sendmediagroup": sending.send_media_group,
     "sendchataction": sending.send_chat_action,
     "editmessagetext": editing.edit_message_text,

@@ -1,4 +1,4 @@
-"""sendMessage, sendDocument, sendMediaGroup, sendChatAction."""
+"""sendMessage, sendDocument, sendPhoto, sendMediaGroup, sendChatAction."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,11 +13,13 @@ from integrations.botapi.files import StoredFile
 from integrations.botapi.keyboards import read_markup
 from integrations.botapi.messages import Message
 from integrations.botapi.params import Params
+from integrations.botapi.photos import pixels_of
 from integrations.botapi.replies import read_thread
 from integrations.botapi.shapes import Json
 from integrations.botapi.stage import Stage
 from integrations.botapi.wording import read_caption, read_text
 
+ReadFile = Callable[[Stage, BotAccount, Params], Callable[[], StoredFile]]
 _ACTIONS = {
     "typing", "upload_photo", "record_video", "upload_video", "record_voice", "upload_voice",
     "upload_document", "choose_sticker", "find_location", "record_video_note", "upload_video_note",
@@ -39,14 +41,23 @@ def send_message(stage: Stage, bot: BotAccount, params: Params) -> Json:
 
 def send_document(stage: Stage, bot: BotAccount, params: Params) -> Json:
     """https://core.telegram.org/bots/api#senddocument"""
+    return _send_file(stage, bot, params, _document)
+
+
+def send_photo(stage: Stage, bot: BotAccount, params: Params) -> Json:
+    """https://core.telegram.org/bots/api#sendphoto"""
+    return _send_file(stage, bot, params, _photo)
+
+
+def _send_file(stage: Stage, bot: BotAccount, params: Params, read: ReadFile) -> Json:
     caption = read_caption(params)
     keyboard, other = read_markup(params)
-    find_document = _document(stage, bot, params, params.text("document") or "document")
+    find_file = read(stage, bot, params)
     chat = chat_to_write(stage, bot, params)
     place = read_thread(stage, bot, chat, params)
     stage.limits.spend(bot.id, chat.id, 1, stage.now())
     message = stage.post(
-        chat, bot.user, body=caption, document=find_document(), keyboard=keyboard, other_markup=other,
+        chat, bot.user, body=caption, document=find_file(), keyboard=keyboard, other_markup=other,
         **place, **_manner(params),
     )  # fmt: skip
     return message.to_json(bot.id)
@@ -117,8 +128,9 @@ def _post_album(stage: Stage, bot: BotAccount, chat: Chat, parts: list[_Part], c
     ]
 
 
-def _document(stage: Stage, bot: BotAccount, params: Params, reference: str) -> Callable[[], StoredFile]:
+def _document(stage: Stage, bot: BotAccount, params: Params, reference: str = "") -> Callable[[], StoredFile]:
     """The file, stored only when the message is sent: a refused call leaves nothing behind."""
+    reference = reference or params.text("document") or "document"
     upload = params.upload(reference)
     if upload is not None:
         if not upload.content:
@@ -126,10 +138,29 @@ def _document(stage: Stage, bot: BotAccount, params: Params, reference: str) -> 
         return lambda: stage.files.store(upload.name, upload.content, upload.mime_type)
     if reference == "document":
         raise bad_request("There is no document in the request")
-    stored = stage.files.find(reference, bot.id)
+    stored = _known(stage, bot, reference, "document")
+    return lambda: stored
+
+
+def _photo(stage: Stage, bot: BotAccount, params: Params) -> Callable[[], StoredFile]:
+    reference = params.text("photo") or "photo"
+    upload = params.upload(reference)
+    if upload is not None:
+        pixels = pixels_of(upload.content)
+        return lambda: stage.files.store(upload.name, upload.content, upload.mime_type, pixels=pixels)
+    if reference == "photo":
+        raise bad_request("there is no photo in the request")
+    stored = _known(stage, bot, reference, "photo")
+    return lambda: stored
+
+
+def _known(stage: Stage, bot: BotAccount, file_id: str, kind: str) -> StoredFile:
+    stored = stage.files.find(file_id, bot.id)
     if stored is None:
         raise bad_request("wrong file identifier/HTTP URL specified")
-    return lambda: stored
+    if stored.kind != kind:
+        raise bad_request(f"can't use file of type {stored.kind.capitalize()} as {kind.capitalize()}")
+    return stored
 
 
 def _manner(params: Params) -> Json:

@@ -18,7 +18,8 @@ from bot.model.binding import Binding
 from bot.model.dispatch import OPEN_STATES, Button, DispatchKind, DispatchState
 from bot.model.item import FileState
 from bot.model.press import signed
-from bot.ports.workshop import Binder
+from bot.model.yearwheel import YearWheel
+from bot.ports.workshop import Binder, Workshop
 from handlers.bindery import Bindery
 from handlers.clock import Clock
 from handlers.clockwork import Clockwork
@@ -105,7 +106,7 @@ class Chat:
             bot_id=self.world.bot.id,
             bot_name=self.world.bot.username,
             button_key=KEY,
-            printer=_printed,
+            workshop=Workshop(press=_printed, painter=_painted),
         )
         with unit_of_work(database) as store:
             keepsakes.write(store.session, "bot_name", self.me.bot_name)
@@ -391,6 +392,12 @@ def _printed(agenda: Agenda) -> bytes:
 async def bound(binding: Binding, _contents: Mapping[str, bytes]) -> bytes:
     """A stand-in for the papers in one PDF."""
     return f"%PDF-1.7 all papers, part {binding.part} of {binding.parts}".encode()
+
+
+def _painted(wheel: YearWheel) -> bytes:
+    """The smallest PNG that can be told apart: as wide as the year has marks, as high as the date says."""
+    size = (100 + len(wheel.marks)).to_bytes(4) + (100 + wheel.today.day).to_bytes(4)
+    return b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4) + b"IHDR" + size + b"\x08\0\0\0\0" + bytes(4)
 
 
 def _nobody() -> None:

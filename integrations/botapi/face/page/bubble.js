@@ -14,7 +14,7 @@ export function bubble(message, page) {
   const shown = make("article", { class: message.mine ? "bubble mine" : "bubble", id: `message-${message.id}` });
   if (!message.mine && message.chat < 0) shown.append(sender(message.from.name));
   if (message.reply) shown.append(answered(message.reply));
-  if (message.document) shown.append(file(message.document, page));
+  if (message.document) shown.append(message.document.pixels ? photo(message.document, page) : file(message.document, page));
   if (message.text) shown.append(text(message, page));
   shown.append(foot(message, page));
   const whole = make("div", { class: message.mine ? "said mine" : "said" }, shown);
@@ -93,6 +93,13 @@ function file(document, page) {
     make("span", { class: "about" },
       make("span", { class: "name" }, document.name),
       make("span", { class: "size" }, `${size(document.size)} · ${word("open_file")}`)));
+}
+
+// Its words stand below it.
+function photo(document, page) {
+  const [width, height] = document.pixels;
+  return make("button", { type: "button", class: "photo", click: () => page.openFile(document) },
+    make("img", { src: `/face/file/${document.number}`, alt: document.name, width, height }));
 }
 
 function foot(message, page) {

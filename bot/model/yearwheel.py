@@ -1,0 +1,161 @@
+"""An arena's year as a wheel: what happens on which day, and which side has which role."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from bot.model.arena import Arena
+from bot.model.meeting import Meeting, MeetingKind
+from bot.model.seat import Role, RoleKind
+
+# A sending is moved back to a working day, never by as much as this.
+SLACK = 14
+SIDES = ("region", "kommuner")
+TURNING = (RoleKind.CHAIR, RoleKind.SECRETARY)
+
+
+class MarkKind(StrEnum):
+    """What a day of the wheel is marked for: a meeting of some kind, or what leads up to one."""
+
+    MEETING = "meeting"
+    STRATEGY = "strategy"
+    TENTATIVE = "tentative"
+    PREPARATORY = "preparatory"
+    ITEMS_CLOSE = "items_close"
+    AGENDA = "agenda"
+
+
+# Days on which nobody meets; in the wheel they, and preparatory meetings, stand below what they lead up to.
+LAST_DAYS = frozenset({MarkKind.ITEMS_CLOSE, MarkKind.AGENDA})
+LEADING_UP = LAST_DAYS | {MarkKind.PREPARATORY}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """One marked day, and the meeting that it is about."""
+
+    kind: MarkKind
+    day: date
+    meeting: Meeting
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether people meet on that day."""
+        return self.kind not in LAST_DAYS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Term:
+    """Which side has a role, None where nobody has decided it; `ends` is the first day after, both days
+    within the year."""
+
+    role: RoleKind
+    side: str | None
+    begins: date
+    ends: date
+
+    @property
+    def is_whole_year(self) -> bool:
+        """Whether nothing changes in the year."""
+        return (self.begins, self.ends) == (date(self.begins.year, 1, 1), date(self.begins.year + 1, 1, 1))
+
+    @property
+    def last_day(self) -> date:
+        """The last day of it in the year."""
+        return self.ends - timedelta(days=1)
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearWheel:
+    """One year of an arena; `marks` by day, `terms` by role and day."""
+
+    arena: Arena
+    year: int
+    today: date
+    marks: tuple[Mark, ...]
+    terms: tuple[Term, ...]
+
+
+def days_of_interest(arena: Arena, year: int) -> tuple[date, date]:
+    """The first day and the first day after those whose meetings have anything in the year: what leads up
+    to one of next January may fall in December."""
+    rhythm = arena.rhythm
+    lead = max(rhythm.items_close, rhythm.agenda, rhythm.preparatory) + SLACK
+    return date(year, 1, 1), date(year + 1, 1, 1) + timedelta(days=lead)
+
+
+def year_wheel(
+    arena: Arena, year: int, meetings: Iterable[Meeting], roles: Sequence[Role], now: datetime
+) -> YearWheel:
+    """The wheel of those meetings, but for cancelled ones, which nobody keeps a day free for.
+
+    A sparsam arena shows nothing but titles and times: no word of who leads.
+    """
+    marks = sorted((mark for each in meetings for mark in marks_of(each, now)), key=lambda mark: mark.day)
+    return YearWheel(
+        arena=arena,
+        year=year,
+        today=arena.today(now),
+        marks=tuple(mark for mark in marks if mark.day.year == year),
+        terms=() if arena.is_sparse else tuple(_terms(arena, year, roles)),
+    )
+
+
+def marks_of(meeting: Meeting, now: datetime) -> Iterator[Mark]:
+    """The meeting's own day and those that lead up to it; a tentative date has no others yet."""
+    if meeting.is_planned and not meeting.is_preparatory:
+        # What had passed when the meeting was planned was nobody's last day.
+        if meeting.items_close_at > meeting.planned_at:
+            yield Mark(kind=MarkKind.ITEMS_CLOSE, day=meeting.items_close_on, meeting=meeting)
+        if sent := _agenda_goes_out(meeting, now):
+            yield Mark(kind=MarkKind.AGENDA, day=sent.date(), meeting=meeting)
+    if meeting.is_planned or meeting.is_tentative:
+        yield Mark(kind=_kind_of(meeting), day=meeting.starts.date(), meeting=meeting)
+
+
+def _agenda_goes_out(meeting: Meeting, now: datetime) -> datetime | None:
+    """When it went out or will, local; None for a meeting that was held without one."""
+    if meeting.sent_at:
+        return meeting.arena.local(meeting.sent_at)
+    return None if meeting.is_over(now) else meeting.agenda_goes_out_at
+
+
+def _kind_of(meeting: Meeting) -> MarkKind:
+    if meeting.is_preparatory:
+        return MarkKind.PREPARATORY
+    if meeting.is_tentative:
+        return MarkKind.TENTATIVE
+    return MarkKind.STRATEGY if meeting.kind is MeetingKind.STRATEGY else MarkKind.MEETING
+
+
+def _terms(arena: Arena, year: int, roles: Sequence[Role]) -> Iterator[Term]:
+    """By the arena's rotation where it has one for the role, else as the roles themselves say."""
+    first, after = date(year, 1, 1), date(year + 1, 1, 1)
+    for kind in TURNING:
+        rotation: dict[str, Any] | None = arena.settings.get("rotation", {}).get(kind)
+        if rotation is not None:
+            yield Term(role=kind, side=side_in(rotation, year), begins=first, ends=after)
+            continue
+        held = (_term(role, first, after) for role in roles if role.kind is kind and _side_of(role))
+        yield from sorted((term for term in held if term.begins < term.ends), key=lambda term: term.begins)
+
+
+def _term(role: Role, first: date, after: date) -> Term:
+    begins, ends = max(role.begins or first, first), min(role.ends or after, after)
+    return Term(role=role.kind, side=_side_of(role), begins=begins, ends=ends)
+
+
+def _side_of(role: Role) -> str | None:
+    return role.side or (role.seat.side if role.seat else None)
+
+
+def side_in(rotation: dict[str, Any], year: int) -> str | None:
+    """Whose turn it is (seed 000: a side holds each role for a year, then the other); None where the arena's
+    file does not say who begins, and before the first year."""
+    side, first = rotation.get("first_side"), rotation.get("first_year")
+    if side is None or first is None or year < first:
+        return None
+    turns = (year - first) // rotation.get("every_years", 1)
+    return str(SIDES[(SIDES.index(side) + turns) % len(SIDES)])

@@ -1,0 +1,165 @@
+"""Takes the pictures of the README and the guide from the page: `make pictures`.
+
+The story is played as if its day were DAY, so that the same program gives the same pictures.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from handlers.demo.days import days_from
+from handlers.demo.players import Players, players
+from handlers.demo.stage import Stage, a_stage
+from handlers.demo.story import play_to_visitor
+from handlers.demo.web.board import Board
+from handlers.demo.web.open import Site
+from handlers.demo.web.roles import roles
+from handlers.demo.web.where import Where
+from tests.page.album import LARGEST, Album
+from tests.page.conftest import CHROMIUM, QUIET, opened
+from tests.page.visitor import play, say
+
+# A Thursday; the meeting is on 12 February 2027, the next one on 7 May.
+DAY = date(2027, 1, 7)
+SCREEN = {"width": 1400, "height": 820}
+PHONE, TALL_PHONE = {"width": 390, "height": 900}, {"width": 390, "height": 1600}
+SHARPNESS = 1.75
+SHOWN_MS, PATIENCE_MS = 500, 20_000
+PRIVATE, GROUP = "samverkansbot", "Demoarenan"
+AUTUMN = ("2027-09-17 13:00 2h Regionens hus", "2027-11-26 13:00 2h Regionens hus")
+
+
+@contextmanager
+def the_stage() -> Iterator[tuple[Stage, Players]]:
+    """The demo, its story told and everything left to the visitor."""
+    site = Site()
+    telling = site.panel.telling
+    telling.steer("skip")
+    with a_stage(telling, days_from(DAY), site.face) as stage:
+        board = Board(stage.database_file, stage.world, site.ring)
+        site.panel.board, site.panel.clock = board, stage.clock
+        board.start()
+        cast = players(stage.world)
+        site.players.extend(roles(cast))
+        telling.where = Where(stage.world, site.players)
+        play_to_visitor(stage, cast)
+        telling.ends()
+        yield stage, cast
+        board.stop()
+
+
+class Camera:
+    """Looks at the page as one visitor after another, and keeps what it sees."""
+
+    def __init__(self, stage: Stage, page: Page, album: Album) -> None:
+        self._stage, self._page, self._album = stage, page, album
+
+    def is_in(self, name: str, chat: str) -> None:
+        """Be somebody in one of their chats, on a phone."""
+        self._page.set_viewport_size(SCREEN)
+        play(self._page, name, chat)
+        self._page.set_viewport_size(TALL_PHONE)
+
+    def says(self, words: str) -> None:
+        """Write, and wait for the answer to be shown."""
+        say(self._page, words)
+        self._settles()
+
+    def presses(self, words: str) -> None:
+        """Press the newest button with these words."""
+        self._page.locator(".key", has_text=words).last.click()
+        self._settles()
+
+    def takes_chat(self, name: str) -> None:
+        """The chat on a phone, at its end."""
+        self._page.set_viewport_size(PHONE)
+        for _ in range(2):
+            # Bubbles get their real height once they are seen.
+            self._page.locator("#scroll").evaluate("box => { box.scrollTop = box.scrollHeight }")
+            self._page.wait_for_timeout(SHOWN_MS)
+        self._album.keep(name, self._page.locator("#pane-chat").screenshot())
+        self._page.set_viewport_size(TALL_PHONE)
+
+    def takes_message(self, name: str, words: str, *buttons: str) -> None:
+        """The last message with these words, and its buttons."""
+        found = self._page.locator(".said", has_text=words)
+        for each in buttons:
+            found = found.filter(has=self._page.locator(".key", has_text=each))
+        found.last.scroll_into_view_if_needed()
+        self._album.keep(name, found.last.screenshot())
+
+    def _settles(self) -> None:
+        self._stage.settles()
+        # What a press answers is shown for a while, above everything.
+        self._page.wait_for_timeout(SHOWN_MS)
+        expect(self._page.locator("#notice")).to_be_empty(timeout=PATIENCE_MS)
+
+
+def take_all(browser: Browser, album: Album, stage: Stage, cast: Players) -> None:
+    """Every picture, in the order in which things happen."""
+    with opened(browser, stage.url, viewport=SCREEN) as page:
+        page.get_by_role("button", name="Uppfattat").click()
+        play(page, cast.bo.name, GROUP)
+        page.locator(".file", has_text="Dagordning").last.click()
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(2_000)
+        album.keep("page", page.screenshot())
+    with opened(browser, stage.url, device_scale_factor=SHARPNESS) as page:
+        page.get_by_role("button", name="Uppfattat").click()
+        camera = Camera(stage, page, album)
+        _of_members(camera)
+        _of_preparers(camera)
+        _of_the_secretary(camera)
+        camera.is_in(cast.bo.name, PRIVATE)
+        camera.says("/arshjul")
+        camera.takes_message("year", "Årshjul")
+        stage.goes_to(stage.days.meeting + timedelta(days=3))
+        camera.is_in(cast.asa.name, PRIVATE)
+        camera.takes_message("outcomes", "Hur gick det")
+
+
+def _of_members(camera: Camera) -> None:
+    camera.is_in("Dan Alm", PRIVATE)
+    camera.takes_message("agenda", "Dagordning", "Läst")
+    camera.is_in("Bo Ek", PRIVATE)
+    camera.says("/foresla Nya lokaler (20 min)")
+    camera.takes_chat("proposal")
+    camera.says("/attgora")
+    camera.takes_message("todo", "Det här väntar")
+
+
+def _of_preparers(camera: Camera) -> None:
+    camera.is_in("Eva Nord", PRIVATE)
+    camera.says("/beredning")
+    camera.takes_message("incoming", "Nya lokaler", "Ta upp")
+    camera.presses("Ta upp")
+    camera.says("/beredning")
+    camera.takes_message("draft", "Utkast till dagordning", "Klar att skickas")
+
+
+def _of_the_secretary(camera: Camera) -> None:
+    camera.is_in("Åsa Berg", PRIVATE)
+    for meeting in AUTUMN:
+        camera.says(f"/boka {meeting}")
+        camera.takes_message("booking", "Inget är bokat än", "Boka")
+        camera.presses("Boka")
+    camera.says("/moten")
+    camera.takes_message("meeting", "Plats", "Flytta")
+
+
+def main() -> None:
+    """Take them, and say which are too large for the repository."""
+    with sync_playwright() as playwright, the_stage() as (stage, cast):
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        album = Album(browser)
+        take_all(browser, album, stage, cast)
+        large = album.too_large()
+        browser.close()
+    sys.exit(f"Större än {LARGEST // 1000} kB: {', '.join(large)}" if large else 0)
+
+
+if __name__ == "__main__":
+    main()
