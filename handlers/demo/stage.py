@@ -12,6 +12,7 @@ from starlette.types import ASGIApp
 
 from handlers.clock import Clock
 from handlers.demo import words
+from handlers.demo.captions import Caption
 from handlers.demo.days import ZONE, Days
 from handlers.demo.interruption import look_for_interruption
 from handlers.demo.look import Look
@@ -20,7 +21,7 @@ from handlers.demo.process import BotProcess
 from handlers.demo.storyclock import StoryClock
 from handlers.demo.teller import Teller
 from handlers.settings import PREFIX
-from integrations.botapi import ChatView, Person, World, serve
+from integrations.botapi import ChatView, World, serve
 
 Found = TypeVar("Found")
 FaceOf = Callable[[World], ASGIApp]
@@ -55,22 +56,13 @@ class Stage:
             self._look = Look(self.database_file)
         return self._look
 
-    def tells(self, caption: str) -> None:
-        """One step of the story, with its day and time."""
-        self.teller.tells(self.clock.now().astimezone(ZONE), caption)
+    def tells(self, caption: Caption, *said: str, chat: ChatView | None = None) -> None:
+        """One step of the story, with its day and time, the bot's words and where they stand."""
+        self.teller.tells(self.clock.now().astimezone(ZONE), caption, said, chat)
 
-    def says(self, text: str, chat: ChatView | None = None) -> None:
-        """Words of the bot below a step, and where they stand."""
-        self.teller.quotes(text, chat)
-
-    def quotes(self, person: Person, part: str) -> None:
-        """The line of the bot's newest message to the person that contains `part`."""
-        self.quotes_chat(person.chat(), part)
-
-    def quotes_chat(self, chat: ChatView, part: str) -> None:
-        """The same of any chat."""
-        text = chat.find(part).text
-        self.says(next(line for line in text.splitlines() if part in line), chat)
+    def quotes(self, caption: Caption, chat: ChatView, *parts: str) -> None:
+        """The same with the lines of the chat's newest messages that contain these parts."""
+        self.tells(caption, *(_line(chat, part) for part in parts), chat=chat)
 
     def starts_bot(self) -> None:
         """Start the process, and wait until it asks for updates."""
@@ -107,6 +99,10 @@ class Stage:
             self.settles(words.WAIT_DUE)
         self.clock.goes_to(max(instant, self.clock.now()))
         self.settles()
+
+
+def _line(chat: ChatView, part: str) -> str:
+    return next(line for line in chat.find(part).text.splitlines() if part in line)
 
 
 def _settings(home: Path, clock: StoryClock, url: str) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """The story on the page: captions at reading pace, which the visitor may pause, step through or skip."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
 
+from handlers.demo.captions import Caption
 from handlers.demo.interruption import look_for_interruption
 from handlers.demo.web.where import Where
 from integrations.botapi import ChatView
@@ -59,23 +61,16 @@ class Telling:
         self.mode = Mode.OVER
         self._ring()
 
-    def tells(self, now: datetime, caption: str) -> None:
-        """Show a caption for as long as it takes to read."""
-        self._captions.append({"at": now.isoformat(), "text": caption, "quotes": []})
+    def tells(self, now: datetime, caption: Caption, said: Sequence[str], chat: ChatView | None) -> None:
+        """Show a caption for as long as it takes to read; what the bot said stands in the chat beside it."""
+        if not caption.en:
+            return
+        self._captions.append({"at": now.isoformat(), "text": asdict(caption)})
         if self.where is not None:
-            self._view = dict(self.where.looks())
+            seen = self.where.looks()
+            self._view = dict(self.where.looks_at(chat.chat) if chat else seen)
         self._ring()
-        self._lets_read(caption)
-
-    def quotes(self, text: str, chat: ChatView | None) -> None:
-        """Words below the caption, and the chat that they stand in."""
-        last = self._captions[-1]
-        quotes = last["quotes"]
-        self._captions[-1] = last | {"quotes": [*quotes, text] if isinstance(quotes, list) else [text]}
-        if chat is not None and self.where is not None:
-            self._view = dict(self.where.looks_at(chat.chat))
-        self._ring()
-        self._lets_read(text)
+        self._lets_read(caption.sv)
 
     def _lets_read(self, text: str) -> None:
         left = LEAST_SECONDS + len(text) / SIGNS_PER_SECOND

@@ -1,7 +1,7 @@
 // The story above the page: one caption at a time, with pause, step and skip. The page looks where the story is.
 
 import { at, make, put } from "/page/dom.js";
-import { add, clock, day, onLanguage, word } from "/page/words.js";
+import { add, clock, day, onLanguage, spoken, word } from "/page/words.js";
 
 add({
   story: { sv: "Berättelsen", en: "The story" },
@@ -73,11 +73,7 @@ class Story {
     const caption = this.state.captions.at(-1);
     if (!caption) return [make("p", {}, word("story_begins"))];
     const date = new Date(caption.at);
-    return [
-      make("p", { class: "when" }, `${day(date)} ${clock(date)}`),
-      make("p", {}, caption.text),
-      ...caption.quotes.map((quote) => make("p", { class: "quote" }, `”${quote}”`)),
-    ];
+    return [make("p", { class: "when" }, `${day(date)} ${clock(date)}`), make("p", {}, spoken(caption.text))];
   }
 
   drawTurn() {
