@@ -25,6 +25,7 @@ from integrations.botapi.faults import Fault, Faults, Kind
 from integrations.botapi.files import StoredFile
 from integrations.botapi.groups import Group
 from integrations.botapi.http import create_app
+from integrations.botapi.keeping import Unreadable, keep, take_up
 from integrations.botapi.ledger import Call, Ledger
 from integrations.botapi.limits import Limits
 from integrations.botapi.messages import Message
@@ -55,7 +56,10 @@ __all__ = [
     "Press",
     "Server",
     "StoredFile",
+    "Unreadable",
     "World",
     "create_app",
+    "keep",
     "serve",
+    "take_up",
 ]

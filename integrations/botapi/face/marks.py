@@ -10,17 +10,16 @@ class Marks:
 
     def __init__(self, stage: Stage) -> None:
         self._stage = stage
-        self._read: dict[tuple[int, int], int] = {}
 
     def read(self, person: User, chat: Chat, message_id: int) -> None:
         """The person has seen everything up to this message."""
         key = (person.id, chat.id)
-        self._read[key] = max(message_id, self._read.get(key, 0))
+        self._stage.read[key] = max(message_id, self._stage.read.get(key, 0))
         self._stage.changed.notify_all()
 
     def unread(self, person: User, chat: Chat) -> int:
         """How many messages of others the person has not seen."""
-        last = self._read.get((person.id, chat.id), 0)
+        last = self._stage.read.get((person.id, chat.id), 0)
         count = 0
         for message in reversed(self._stage.history.of(chat)):
             if message.message_id <= last:
