@@ -2,10 +2,9 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from starlette.types import ASGIApp
@@ -21,7 +20,7 @@ from handlers.demo.process import BotProcess
 from handlers.demo.storyclock import StoryClock
 from handlers.demo.teller import Teller
 from handlers.settings import PREFIX
-from integrations.botapi import ChatView, World, serve
+from integrations.botapi import ChatView, Unreadable, World, serve, take_up
 
 Found = TypeVar("Found")
 FaceOf = Callable[[World], ASGIApp]
@@ -117,20 +116,20 @@ def _settings(home: Path, clock: StoryClock, url: str) -> dict[str, str]:
 
 
 @contextmanager
-def a_stage(teller: Teller, days: Days, face: FaceOf | None = None) -> Iterator[Stage]:
-    """A stage in a directory of its own; afterwards nothing of it is left, no process either."""
-    with TemporaryDirectory(prefix="samverkansbot-demo-", ignore_cleanup_errors=True) as directory:
-        home = Path(directory)
-        clock = StoryClock(home / "clock", days.begins)
-        world = World(bot_name=BOT_NAME, token=TOKEN, now=clock.now)
-        # Telegram lets short bursts pass; a minute in a group and a second in all are kept strictly.
-        world.limits.on, world.limits.per_chat = True, (6, 1.0)
-        with serve(world, face=face(world) if face else None) as server:
-            stage = Stage(teller, home, days, world, clock, server.url)
-            try:
-                yield stage
-            finally:
-                stage.bot.kill()
+def a_stage(teller: Teller, days: Days, home: Path, face: FaceOf | None = None) -> Iterator[Stage]:
+    """A stage in that directory, with the world that is kept there, if any; no process of it is left."""
+    clock = StoryClock(home / "clock", days.begins)
+    world = World(bot_name=BOT_NAME, token=TOKEN, now=clock.now)
+    with suppress(Unreadable):
+        take_up(world, home)
+    # Telegram lets short bursts pass; a minute in a group and a second in all are kept strictly.
+    world.limits.on, world.limits.per_chat = True, (6, 1.0)
+    with serve(world, face=face(world) if face else None) as server:
+        stage = Stage(teller, home, days, world, clock, server.url)
+        try:
+            yield stage
+        finally:
+            stage.bot.kill()
 
 
 def today() -> datetime:

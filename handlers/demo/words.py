@@ -23,6 +23,14 @@ NO_LOG = "Boten hann inte skriva något i loggen."
 # The page in the browser.
 ADDRESS = "Boten går att prova här: {url}"
 HOW_TO_END = "Allt stannar på den här datorn. Avsluta med Ctrl-C."
+KEEPS = "Demon sparas i {home}."
+GOES_ON = "Demon fortsätter där den slutade, i {home}. Ta bort katalogen för att börja om."
+BEGINS_ANEW = (
+    "Det som låg i {home} går inte att fortsätta med: berättelsen hann inte bli klar, eller så är det från "
+    "en annan version. Demon börjar om där."
+)
+KEPT_ELSEWHERE = "En annan demo använder {home}. Avsluta den först."
+NO_PLACE = "Det går inte att spara i {home}. Kontrollera rättigheterna."
 
 # The chat.
 FILE = "Fil"

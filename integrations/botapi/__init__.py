@@ -25,7 +25,7 @@ from integrations.botapi.faults import Fault, Faults, Kind
 from integrations.botapi.files import StoredFile
 from integrations.botapi.groups import Group
 from integrations.botapi.http import create_app
-from integrations.botapi.keeping import Unreadable, keep, take_up
+from integrations.botapi.keeping import Unreadable, is_kept, keep, take_up
 from integrations.botapi.ledger import Call, Ledger
 from integrations.botapi.limits import Limits
 from integrations.botapi.messages import Message
@@ -59,6 +59,7 @@ __all__ = [
     "Unreadable",
     "World",
     "create_app",
+    "is_kept",
     "keep",
     "serve",
     "take_up",

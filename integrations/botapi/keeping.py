@@ -50,6 +50,11 @@ def keep(stage: Stage, directory: Path) -> None:
         stage.changed.listeners.add(lambda: _write(stage, directory))
 
 
+def is_kept(directory: Path) -> bool:
+    """Whether a world is kept there."""
+    return (directory / WORLD).exists()
+
+
 def take_up(world: World, directory: Path) -> None:
     """Become the kept world. Raises Unreadable, and the world is as it was."""
     try:
