@@ -46,6 +46,18 @@ def test_a_file_goes_up_with_the_item_and_opens_beside_the_chat(
     expect(page.locator("#viewer")).to_be_hidden()
 
 
+def test_a_link_adds_the_bot_to_a_group_that_one_chooses(told: str, visit: Visit) -> None:
+    page = visit(told)
+    play(page, "Eva Nord", "samverkansbot")
+    say(page, "https://t.me/samverkansbot?startgroup=FEL-KOD")
+
+    page.get_by_role("button", name="https://t.me/samverkansbot?startgroup=FEL-KOD").last.click()
+    page.get_by_role("dialog").get_by_role("button", name="Beredningen").click()
+
+    expect(page.locator("#head h2")).to_have_text("Beredningen")
+    expect(page.locator(".bubble").filter(has_text="/start@samverkansbot FEL-KOD")).to_have_count(1)
+
+
 def test_everything_is_done_by_keyboard(told: str, visit: Visit) -> None:
     page = visit(told)
     page.locator("#people").get_by_role("button", name="Bo Ek").focus()
