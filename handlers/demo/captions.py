@@ -1,18 +1,22 @@
 """The story's captions. The page, which also speaks English, tells those that have both languages."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
 class Caption:
-    """One step of the story; without `en` it is told in the terminal alone."""
+    """One step of the story; without `en` it is told in the terminal alone.
+
+    On the page the story goes on when it has been read; a `meanwhile` while it is being read.
+    """
 
     sv: str
     en: str = ""
+    meanwhile: bool = False
 
     def of(self, **facts: object) -> "Caption":
         """The same with its facts filled in."""
-        return Caption(self.sv.format(**facts), self.en.format(**facts))
+        return replace(self, sv=self.sv.format(**facts), en=self.en.format(**facts))
 
 
 LOADED = Caption("Arenan läses in ur en fil, med två möten: {meetings}.")
@@ -29,8 +33,9 @@ BOUND = Caption("Åsa Berg skapar arenans grupp, lägger in boten och kopplar de
 GROUP_FILLED = Caption("Hon lägger till de andra. Bo frågar om fika; det hör boten inte.")
 PREPARERS_BOUND = Caption("Eva Nord kopplar beredningens chatt på samma sätt.")
 SETTING = Caption(
-    "Åtta personer samarbetar i Demoarenan. Deras grupp i Telegram är kopplad till boten.",
-    "Eight people work together in Demoarenan. Their Telegram group is bound to the bot.",
+    "Åtta personer samarbetar i Demoarenan. Boten startar, och deras grupp i Telegram kopplas till den.",
+    "Eight people work together in Demoarenan. The bot starts, and their Telegram group is bound to it.",
+    meanwhile=True,
 )
 CALLED = Caption(
     "Fyra veckor före mötet ber boten själv om punkter, i gruppen.",
@@ -67,6 +72,7 @@ KILLED = Caption(
 UNPLUGGED = Caption(
     "Mitt i utskicket dödas boten. Den vet inte om pdf:en kom fram.",
     "In the middle of it the bot is killed. It does not know whether the PDF arrived.",
+    meanwhile=True,
 )
 RESTARTED = Caption(
     "Boten startas igen. Den skickar pdf:en en gång till, märkt som möjlig kopia, och resten en gång.",

@@ -44,8 +44,7 @@ def prepare(stage: Stage, players: Players, days: Days) -> None:
     stage.goes_to(days.preparing)
     stage.tells(captions.CLOSED)
     for preparer in (players.eva, players.gun):
-        preparer.writes("/beredning")
-    stage.settles()
+        _asks_for_draft(stage, preparer, preparer.chat())
     gun_still_sees = _card(players.gun.chat(), words.BOS_ITEM)
     eva_sees = _accept(stage, players.eva, players.eva.chat(), words.BOS_ITEM)
     _accept(stage, players.eva, players.eva.chat(), words.CILLAS_ITEM)
@@ -53,6 +52,7 @@ def prepare(stage: Stage, players: Players, days: Days) -> None:
     _race(stage, players, eva_sees, gun_still_sees)
     _decline(stage, players)
     stage.passes(minutes=2)
+    _asks_for_draft(stage, players.gun, players.gun.chat())
     _call_it_ready(stage, players.gun, players.gun.chat())
     stage.quotes(captions.READY, players.gun.chat(), "Skickas automatiskt")
 
@@ -60,10 +60,10 @@ def prepare(stage: Stage, players: Players, days: Days) -> None:
 def prepare_together(stage: Stage, players: Players, days: Days) -> None:
     """Eva does it alone, in the chat that the preparers share."""
     stage.goes_to(days.preparing)
-    players.eva.writes(f"/beredning@{BOT_NAME}", players.preparers)
-    stage.settles()
+    _asks_for_draft(stage, players.eva, players.preparers)
     for title in (words.BOS_ITEM, words.CILLAS_ITEM):
         _accept(stage, players.eva, players.preparers, title)
+    _asks_for_draft(stage, players.eva, players.preparers)
     stage.tells(captions.PREPARED, chat=players.preparers)
     _call_it_ready(stage, players.eva, players.preparers)
     stage.tells(captions.EVA_READY, chat=players.preparers)
@@ -104,9 +104,12 @@ def _decline(stage: Stage, players: Players) -> None:
     stage.quotes(captions.DECLINED, players.hugo.chat(), "Skäl")
 
 
-def _call_it_ready(stage: Stage, preparer: Person, chat: ChatView) -> None:
+def _asks_for_draft(stage: Stage, preparer: Person, chat: ChatView) -> None:
     preparer.writes(f"/beredning@{BOT_NAME}", chat)
     stage.settles()
+
+
+def _call_it_ready(stage: Stage, preparer: Person, chat: ChatView) -> None:
     preparer.presses(chat.find("Klar att skickas"), "Klar att skickas")
     stage.notes.did("ready")
     stage.settles()

@@ -45,11 +45,11 @@ def play(stage: Stage) -> tuple[list[Message], Evidence]:
 def play_to_visitor(stage: Stage, cast: Players) -> None:
     """The main road of it, in a minute, until the agenda has gone out; the bot runs on. Raises as `play`."""
     days = stage.days
+    stage.tells(captions.SETTING, chat=cast.group)
     links, codes = open_arena(stage, days)
     join(stage, cast, links)
     bind_group(stage, cast, codes["group"])
     bind_preparers(stage, cast, codes["preparers"])
-    stage.tells(captions.SETTING, chat=cast.group)
     propose(stage, cast, days)
     prepare_together(stage, cast, days)
     approach(stage, days)

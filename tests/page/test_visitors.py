@@ -102,6 +102,16 @@ def test_nothing_runs_out_of_a_narrow_page(told: str, visit: Visit, size: dict[s
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), part
 
 
+def test_the_menu_of_commands_stays_open_when_one_was_writing(told: str, visit: Visit) -> None:
+    page = visit(told)
+    play(page, "Bo Ek", "Demoarenan")
+
+    page.get_by_role("button", name="Kommandon").click()
+
+    page.wait_for_timeout(300)
+    expect(page.get_by_role("option", name="/foresla")).to_be_visible()
+
+
 def test_the_page_speaks_english_when_asked(told: str, visit: Visit) -> None:
     page = visit(told)
 

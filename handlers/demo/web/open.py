@@ -37,11 +37,17 @@ class Site:
         self.players: list[Player] = []
         self.panel = DemoPanel(Telling(self.ring))
         self._world: World | None = None
+        self._face: Face | None = None
 
     def face(self, world: World) -> ASGIApp:
         """The page of the stage's world."""
-        self._world = world
-        return Face(world, self.players, [self.panel]).app()
+        self._world, self._face = world, Face(world, self.players, [self.panel])
+        return self._face.app()
+
+    def everything_is_read(self) -> None:
+        """The story is over: what the visitor brings about stands out."""
+        if self._face is not None:
+            self._face.is_read()
 
     def ring(self) -> None:
         """Something to show has changed."""
@@ -74,11 +80,15 @@ def open_page(out: TextIO, *, opens: bool, keeps: bool) -> int:
 
 def _lead_to_visitor(site: Site, stage: Stage) -> None:
     """Tell the story; in a kept world it is told already, and the bot only starts again."""
+    cast = players(stage.world)
+    begins_at: dict[str, object] = {"player": cast.bo.id, "chat": cast.bo.id}
     if is_kept(stage.home):
+        site.panel.telling.ends(begins_at)
         stage.starts_bot()
-    else:
-        play_to_visitor(stage, players(stage.world))
-    site.panel.telling.ends()
+        return
+    play_to_visitor(stage, cast)
+    site.everything_is_read()
+    site.panel.telling.ends(begins_at)
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
 from datetime import datetime
 from enum import StrEnum
 
@@ -13,7 +12,7 @@ from integrations.botapi import ChatView
 
 Json = dict[str, object]
 SIGNS_PER_SECOND = 17.0
-LEAST_SECONDS = 2.2
+LEAST_SECONDS = 2.0
 LOOK_AGAIN_SECONDS = 0.03
 
 
@@ -35,6 +34,8 @@ class Telling:
         self.mode = Mode.PLAY
         self._is_looked_at = False
         self._steps = 0
+        self._is_read = True
+        self._reading_seconds = self._read_at = 0.0
         self._captions: list[Json] = []
         self._view: Json = {}
 
@@ -43,8 +44,9 @@ class Telling:
         return {"mode": self.mode, "captions": list(self._captions), "view": self._view}
 
     def looked_at(self) -> None:
-        """Somebody has opened the page: the story may begin."""
-        self._is_looked_at = True
+        """Somebody has opened the page: the story may begin, and what stands there is read from now on."""
+        if not self._is_looked_at:
+            self._is_looked_at, self._read_at = True, time.monotonic() + self._reading_seconds
 
     def steer(self, wish: str) -> None:
         """`play`, `pause`, `step` (one further, then pause) or `skip`; nothing once it is over."""
@@ -56,32 +58,42 @@ class Telling:
             self.mode = Mode(wish)
         self._ring()
 
-    def ends(self) -> None:
-        """The story is over: the visitor plays."""
-        self.mode = Mode.OVER
+    def ends(self, view: Json) -> None:
+        """The story is over: the visitor plays, and begins there."""
+        self.mode, self._view = Mode.OVER, view
         self._ring()
 
     def tells(self, now: datetime, caption: Caption, said: Sequence[str], chat: ChatView | None) -> None:
         """Show a caption for as long as it takes to read; what the bot said stands in the chat beside it."""
         if not caption.en:
             return
-        self._captions.append({"at": now.isoformat(), "text": asdict(caption)})
+        self._lets_read()
+        self._captions.append({"at": now.isoformat(), "text": {"sv": caption.sv, "en": caption.en}})
         if self.where is not None:
             seen = self.where.looks()
             self._view = dict(self.where.looks_at(chat.chat) if chat else seen)
+        self._reading_seconds = LEAST_SECONDS + len(caption.sv) / SIGNS_PER_SECOND
+        self._is_read, self._read_at = False, time.monotonic() + self._reading_seconds
         self._ring()
-        self._lets_read(caption.sv)
+        if not caption.meanwhile:
+            self._lets_read()
 
-    def _lets_read(self, text: str) -> None:
-        left = LEAST_SECONDS + len(text) / SIGNS_PER_SECOND
+    def _lets_read(self) -> None:
+        """Wait until the last caption has been read, if nobody has waited for it yet."""
         before = time.monotonic()
-        while left > 0 and self.mode is not Mode.SKIP:
+        while not self._is_read and self.mode is not Mode.SKIP and (self._stands or before < self._read_at):
             look_for_interruption()
             if self.mode is Mode.PAUSE and self._steps:
                 self._steps -= 1
-                return
+                break
             time.sleep(LOOK_AGAIN_SECONDS)
             now = time.monotonic()
-            if self.mode is Mode.PLAY and self._is_looked_at:
-                left -= now - before
+            if self._stands:
+                self._read_at += now - before
             before = now
+        self._is_read = True
+
+    @property
+    def _stands(self) -> bool:
+        """Paused, or nobody has opened the page yet."""
+        return self.mode is Mode.PAUSE or not self._is_looked_at
