@@ -94,9 +94,9 @@ function dueLine(due) {
 }
 
 function meetingLine(meeting) {
-  const time = make("time", { datetime: meeting.at }, when(meeting.at));
-  if (!meeting.cancelled) return make("li", {}, time, make("span", {}, meeting.place));
-  return make("li", {}, make("s", {}, time), make("span", {}, word("meeting_cancelled")));
+  return make("li", {},
+    make("time", { datetime: meeting.at }, meeting.cancelled ? make("s", {}, when(meeting.at)) : when(meeting.at)),
+    make("span", {}, meeting.cancelled ? word("meeting_cancelled") : meeting.place));
 }
 
 const when = (instant) => `${shortDay(new Date(instant))} ${clock(new Date(instant))}`;
