@@ -41,6 +41,8 @@ def test_a_file_goes_up_with_the_item_and_opens_beside_the_chat(
     expect(newest(page)).to_contain_text("Lokalplan.pdf")
     page.locator(".file", has_text="Lokalplan.pdf").last.click()
     expect(page.locator("#viewer iframe")).to_have_attribute("title", "Lokalplan.pdf")
+    # Chromium's PDF viewer has taken the focus by then.
+    page.wait_for_timeout(1_500)
     expect(page.get_by_role("button", name="Stäng")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#viewer")).to_be_hidden()
