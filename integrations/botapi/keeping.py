@@ -10,6 +10,7 @@ import os
 import pickle
 from collections import defaultdict, deque
 from datetime import datetime, timedelta, timezone
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -81,6 +82,7 @@ def _put(file: Path, content: bytes) -> None:
     os.replace(new, file)
 
 
+@cache
 def _stamp() -> bytes:
     """The same as long as nothing has changed in what is kept: another version reads it wrongly, or not."""
     source = "".join(inspect.getsource(kept) for kept in _CLASSES)

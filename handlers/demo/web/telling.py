@@ -16,6 +16,11 @@ LEAST_SECONDS = 2.0
 LOOK_AGAIN_SECONDS = 0.03
 
 
+def reading_seconds(caption: Caption) -> float:
+    """How long a caption stands there: a look at the chat, and the pace at which subtitles are read."""
+    return LEAST_SECONDS + len(caption.sv) / SIGNS_PER_SECOND
+
+
 class Mode(StrEnum):
     """How the story goes on."""
 
@@ -72,7 +77,7 @@ class Telling:
         if self.where is not None:
             seen = self.where.looks()
             self._view = dict(self.where.looks_at(chat.chat) if chat else seen)
-        self._reading_seconds = LEAST_SECONDS + len(caption.sv) / SIGNS_PER_SECOND
+        self._reading_seconds = reading_seconds(caption)
         self._is_read, self._read_at = False, time.monotonic() + self._reading_seconds
         self._ring()
         if not caption.meanwhile:
