@@ -144,11 +144,14 @@ def check(*, as_json: bool) -> int:
 @program.command(options_metavar="[VAL]")
 @click.option("--once", is_flag=True, help="Spela hela berättelsen i terminalen och sluta.")
 @click.option("--no-browser", is_flag=True, help="Skriv bara ut adressen till sidan, öppna den inte.")
-def demo(*, once: bool, no_browser: bool) -> int:
+@click.option("--keep", is_flag=True, help="Spara demon i DATA_DIR/demo, och fortsätt där den slutade.")
+def demo(*, once: bool, no_browser: bool, keep: bool) -> int:
     """Prova boten i en chatt på den här datorn, utan konto och server."""
     from handlers.demo import main as play
 
-    return play(once=once, opens=not no_browser)
+    if once and keep:
+        raise click.UsageError("Välj antingen --once eller --keep.")
+    return play(once=once, opens=not no_browser, keeps=keep)
 
 
 def _show(lines: Iterable[str]) -> None:

@@ -4,7 +4,7 @@ import os
 import sys
 
 
-def main(*, once: bool, opens: bool) -> int:
+def main(*, once: bool, opens: bool, keeps: bool) -> int:
     """Play the story: in the terminal, 0 only if every promise held; or on a page, until it is ended."""
     from handlers.demo.interruption import interruptible
     from handlers.demo.show import show
@@ -12,7 +12,7 @@ def main(*, once: bool, opens: bool) -> int:
 
     try:
         with interruptible():
-            return show(sys.stdout) if once else open_page(sys.stdout, opens=opens)
+            return show(sys.stdout) if once else open_page(sys.stdout, opens=opens, keeps=keeps)
     except BrokenPipeError:
         # Nobody reads any more, so that nobody can say that it all happened.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -3,26 +3,28 @@
 from datetime import timedelta
 
 from bot.texts.dates import at_time, listed
-from handlers.demo import words
+from handlers.demo import captions, words
 from handlers.demo.days import Days
 from handlers.demo.players import Players
 from handlers.demo.process import arena_file
 from handlers.demo.stage import BOT_NAME, Stage, StoryBroke
 from integrations.botapi import Person
 
+Codes = dict[str, str]
 
-def open_arena(stage: Stage, days: Days) -> tuple[dict[str, str], str]:
-    """Load and invite by the real commands: everybody's link by name, and the group's code."""
+
+def open_arena(stage: Stage, days: Days) -> tuple[dict[str, str], Codes]:
+    """Load and invite by the real commands: everybody's link by name, and the codes of the two chats."""
     stage.bot.command("load", str(arena_file(stage.home, days.meetings_toml())))
-    stage.tells(words.LOADED.format(meetings=listed([at_time(each) for each in days.meetings])))
+    stage.tells(captions.LOADED.of(meetings=listed([at_time(each) for each in days.meetings])))
     stage.clock.goes_to(days.begins + timedelta(minutes=4))
     invited = stage.bot.command("invite", "demo")
     links = {person["name"]: person["link"] for person in invited["people"]}
-    stage.tells(words.INVITED.format(count=len(links)))
+    stage.tells(captions.INVITED.of(count=len(links)))
     stage.clock.goes_to(days.begins + timedelta(minutes=6))
     stage.starts_bot()
-    stage.tells(words.STARTED)
-    return links, invited["chats"]["group"]
+    stage.tells(captions.STARTED)
+    return links, invited["chats"]
 
 
 def join(stage: Stage, players: Players, links: dict[str, str]) -> None:
@@ -35,10 +37,9 @@ def join(stage: Stage, players: Players, links: dict[str, str]) -> None:
         person.presses(person.chat().last, "Det är jag")
         stage.notes.did("joined")
     stage.settles()
-    stage.tells(words.JOINED.format(names=listed([person.name for person in players.joining])))
-    stage.quotes(players.bo, "Välkommen")
-    stage.quotes(players.bo, "Nästa möte")
-    stage.tells(words.ABSENT)
+    joined = captions.JOINED.of(names=listed([person.name for person in players.joining]))
+    stage.quotes(joined, players.bo.chat(), "Välkommen", "Nästa möte")
+    stage.tells(captions.ABSENT)
 
 
 def strangers_try(stage: Stage, players: Players, bos_link: str) -> None:
@@ -49,9 +50,8 @@ def strangers_try(stage: Stage, players: Players, bos_link: str) -> None:
     players.olle.adds_bot(players.book_circle)
     players.olle.writes(f"/dagordning@{BOT_NAME}", players.book_circle)
     stage.settles()
-    stage.tells(words.STRANGER)
-    stage.quotes(players.olle, "Länken")
-    stage.tells(words.STRANGERS_GROUP)
+    stage.quotes(captions.STRANGER, players.olle.chat(), "Länken")
+    stage.tells(captions.STRANGERS_GROUP)
 
 
 def bind_group(stage: Stage, players: Players, code: str) -> None:
@@ -61,7 +61,7 @@ def bind_group(stage: Stage, players: Players, code: str) -> None:
     players.asa.writes(f"/koppla@{BOT_NAME} {code}", players.group)
     stage.notes.did("bound")
     stage.settles()
-    stage.tells(words.BOUND)
+    stage.tells(captions.BOUND)
     for person in _others_in_group(players):
         players.asa.adds(person, players.group)
     heard = stage.world.next_update_id
@@ -69,11 +69,25 @@ def bind_group(stage: Stage, players: Players, code: str) -> None:
     if stage.world.next_update_id != heard:
         raise StoryBroke(words.OVERHEARD)
     stage.settles()
-    stage.tells(words.GROUP_FILLED)
+    stage.tells(captions.GROUP_FILLED)
+
+
+def bind_preparers(stage: Stage, players: Players, code: str) -> None:
+    """Eva makes a chat for those who prepare, and binds it the same way."""
+    stage.passes(minutes=3)
+    players.eva.adds_bot(players.preparers)
+    players.eva.writes(f"/koppla@{BOT_NAME} {code}", players.preparers)
+    stage.notes.did("bound")
+    stage.settles()
+    stage.tells(captions.PREPARERS_BOUND)
+
+
+def book_circle_is_left(stage: Stage, players: Players) -> None:
+    """Nobody binds Olle's group, so that the bot goes."""
     stage.passes(minutes=15)
     left = stage.world.ledger.accepted
     stage.until(lambda: left("leaveChat", chat_id=players.book_circle.id), words.WAIT_LEAVE)
-    stage.tells(words.LEFT)
+    stage.tells(captions.LEFT)
 
 
 def _others_in_group(players: Players) -> list[Person]:

@@ -3,11 +3,13 @@
 import os
 import shutil
 import textwrap
+from collections.abc import Sequence
 from datetime import datetime
 from typing import TextIO
 
 from bot.texts.dates import clock, on_day
 from handlers.demo import words
+from handlers.demo.captions import Caption
 from integrations.botapi import ChatView
 
 NARROWEST, WIDEST = 40, 92
@@ -22,16 +24,14 @@ class Page:
         self._styled = styled
         self._day = ""
 
-    def tells(self, now: datetime, caption: str) -> None:
-        """One step of the story; a heading before the first of each day."""
+    def tells(self, now: datetime, caption: Caption, said: Sequence[str], chat: ChatView | None) -> None:
+        """One step of the story with what the bot said; a heading before the first of each day."""
         if self._day != (day := on_day(now)):
             self._day = day
             self.title(day)
-        self.paragraph(caption, f"  {clock(now)}  ", " " * 9)
-
-    def quotes(self, text: str, chat: ChatView | None) -> None:
-        """Words of the bot below a step."""
-        self.paragraph(words.quoted(text), " " * 9)
+        self.paragraph(caption.sv, f"  {clock(now)}  ", " " * 9)
+        for text in said:
+            self.paragraph(words.quoted(text), " " * 9)
 
     def line(self, text: str = "") -> None:
         """One line as it is."""

@@ -7,6 +7,17 @@ from handlers.demo.evidence import Cast
 from integrations.botapi import Group, Person, World
 
 ARENA = "Demoarenan"
+NAMES = {
+    "asa": "Åsa Berg",
+    "bo": "Bo Ek",
+    "cilla": "Cilla Lund",
+    "dan": "Dan Alm",
+    "eva": "Eva Nord",
+    "gun": "Gun Dahl",
+    "hugo": "Hugo Lind",
+    "ines": "Ines Ström",
+    "olle": "Olle Frisk",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,6 +34,7 @@ class Players:
     ines: Person
     olle: Person
     group: Group
+    preparers: Group
     book_circle: Group
 
     @property
@@ -40,7 +52,7 @@ class Players:
         """Who may read what, for the judging."""
         names = [person.name for person in self.inside]
         return Cast(
-            insiders=frozenset({self.group.id, *(person.id for person in self.joining)}),
+            insiders=frozenset({self.group.id, self.preparers.id, *(person.id for person in self.joining)}),
             group=self.group.id,
             strangers_group=self.book_circle.id,
             inside_words=(ARENA, PLACE, *names, *titles),
@@ -48,18 +60,25 @@ class Players:
 
 
 def players(world: World) -> Players:
-    """Give everybody a telephone."""
-    asa, olle = world.person("Åsa Berg"), world.person("Olle Frisk")
+    """Give everybody a telephone; in a kept world they have theirs already."""
+    people = {key: _person(world, name) for key, name in NAMES.items()}
+    asa, eva, gun, olle = people["asa"], people["eva"], people["gun"], people["olle"]
     return Players(
-        asa=asa,
-        bo=world.person("Bo Ek"),
-        cilla=world.person("Cilla Lund"),
-        dan=world.person("Dan Alm"),
-        eva=world.person("Eva Nord"),
-        gun=world.person("Gun Dahl"),
-        hugo=world.person("Hugo Lind"),
-        ines=world.person("Ines Ström"),
-        olle=olle,
-        group=world.group(ARENA, members=[asa], members_may_pin=True),
-        book_circle=world.group("Bokcirkeln", members=[olle]),
+        **people,
+        group=_group(world, ARENA, [asa], members_may_pin=True),
+        preparers=_group(world, "Beredningen", [eva, gun, asa]),
+        book_circle=_group(world, "Bokcirkeln", [olle]),
     )
+
+
+def _person(world: World, name: str) -> Person:
+    known = (user for user in world.users.values() if isinstance(user, Person) and user.name == name)
+    return next(known, None) or world.person(name)
+
+
+def _group(world: World, title: str, members: list[Person], *, members_may_pin: bool = False) -> Group:
+    """The group of that title; the first of the members made it."""
+    for chat in world.chats.values():
+        if chat.title == title:
+            return Group(world, chat, members[0])
+    return world.group(title, members=members, members_may_pin=members_may_pin)

@@ -1,35 +1,39 @@
-"""The middle scenes: three propose, two preparers take up two items and decline one."""
+"""The middle scenes: people propose, preparers take up two items, and in the terminal decline one."""
 
-from handlers.demo import words
+from handlers.demo import captions, words
+from handlers.demo.captions import Caption
 from handlers.demo.days import Days
 from handlers.demo.evidence import Race
 from handlers.demo.paper import small_pdf
 from handlers.demo.players import Players
 from handlers.demo.stage import BOT_NAME, Stage
-from integrations.botapi import Message, Person, Press
+from integrations.botapi import ChatView, Message, Person, Press
 
 ATTACHMENT = "Elevhälsan.pdf"
 
 
 def propose(stage: Stage, players: Players, days: Days) -> None:
-    """The bot asks for items by itself; three people propose, one with a file."""
+    """The bot asks for items by itself; two people propose, one with a file."""
     stage.goes_to(days.call)
-    stage.tells(words.CALLED)
-    stage.quotes_chat(players.group, "Föreslå punkter")
+    stage.quotes(captions.CALLED, players.group, "Föreslå punkter")
     stage.passes(minutes=90)
     players.bo.writes(f"/foresla@{BOT_NAME} {words.BOS_ITEM} (15 min)", players.group)
-    _proposed(stage, words.BOS_ITEM, words.BO_PROPOSES)
+    _proposed(stage, words.BOS_ITEM, captions.BO_PROPOSES)
     stage.passes(minutes=12)
     caption = f"/föreslå {words.CILLAS_ITEM} (30 min)"
     players.cilla.sends_file(ATTACHMENT, small_pdf(words.CILLAS_ITEM), caption=caption)
     stage.notes.did("attached")
-    _proposed(stage, words.CILLAS_ITEM, words.CILLA_PROPOSES)
+    _proposed(stage, words.CILLAS_ITEM, captions.CILLA_PROPOSES)
+
+
+def propose_with_a_ring(stage: Stage, players: Players) -> None:
+    """A third one writes a command as Swedes spell it."""
     stage.passes(days=1, minutes=47)
     players.hugo.writes(f"/föreslå {words.HUGOS_ITEM}, 10 min")
-    _proposed(stage, words.HUGOS_ITEM, words.HUGO_PROPOSES)
+    _proposed(stage, words.HUGOS_ITEM, captions.HUGO_PROPOSES)
 
 
-def _proposed(stage: Stage, title: str, caption: str) -> None:
+def _proposed(stage: Stage, title: str, caption: Caption) -> None:
     stage.notes.proposes(title)
     stage.settles()
     stage.tells(caption)
@@ -38,60 +42,74 @@ def _proposed(stage: Stage, title: str, caption: str) -> None:
 def prepare(stage: Stage, players: Players, days: Days) -> None:
     """Two preparers decide side by side; then nobody presses anything any more."""
     stage.goes_to(days.preparing)
-    stage.tells(words.CLOSED)
+    stage.tells(captions.CLOSED)
     for preparer in (players.eva, players.gun):
-        preparer.writes("/beredning")
-    stage.settles()
-    gun_still_sees = _card(players.gun, 1)
-    _accept(stage, players.eva, 1)
-    _accept(stage, players.eva, 2)
-    stage.tells(words.ACCEPTED)
-    _race(stage, players, gun_still_sees)
+        _asks_for_draft(stage, preparer, preparer.chat())
+    gun_still_sees = _card(players.gun.chat(), words.BOS_ITEM)
+    eva_sees = _accept(stage, players.eva, players.eva.chat(), words.BOS_ITEM)
+    _accept(stage, players.eva, players.eva.chat(), words.CILLAS_ITEM)
+    stage.tells(captions.ACCEPTED)
+    _race(stage, players, eva_sees, gun_still_sees)
     _decline(stage, players)
-    _call_it_ready(stage, players.gun)
+    stage.passes(minutes=2)
+    _asks_for_draft(stage, players.gun, players.gun.chat())
+    _call_it_ready(stage, players.gun, players.gun.chat())
+    stage.quotes(captions.READY, players.gun.chat(), "Skickas automatiskt")
 
 
-def _card(person: Person, number: int) -> Message:
-    return person.chat().find(f"Ärende {number}: ")
+def prepare_together(stage: Stage, players: Players, days: Days) -> None:
+    """Eva does it alone, in the chat that the preparers share."""
+    stage.goes_to(days.preparing)
+    _asks_for_draft(stage, players.eva, players.preparers)
+    for title in (words.BOS_ITEM, words.CILLAS_ITEM):
+        _accept(stage, players.eva, players.preparers, title)
+    _asks_for_draft(stage, players.eva, players.preparers)
+    stage.tells(captions.PREPARED, chat=players.preparers)
+    _call_it_ready(stage, players.eva, players.preparers)
+    stage.tells(captions.EVA_READY, chat=players.preparers)
 
 
-def _accept(stage: Stage, preparer: Person, number: int) -> None:
-    preparer.presses(_card(preparer, number), "Ta upp")
+def _card(chat: ChatView, title: str) -> Message:
+    """The newest card of that item on which one still decides."""
+    of_item = [each for each in chat.from_bot if title in each.text]
+    return [each for each in of_item if any("Ta upp" in row for row in each.buttons)][-1]
+
+
+def _accept(stage: Stage, preparer: Person, chat: ChatView, title: str) -> Message:
+    card = _card(chat, title)
+    preparer.presses(card, "Ta upp")
     stage.notes.did("accepted")
     stage.settles()
+    return card
 
 
-def _race(stage: Stage, players: Players, card: Message) -> None:
+def _race(stage: Stage, players: Players, evas_card: Message, card: Message) -> None:
     """Gun presses the card that she was shown before Eva decided."""
     stage.passes(minutes=1)
     pressed = players.gun.presses(card, "Ta upp")
     stage.settles()
     notice = pressed.answer.text if isinstance(pressed, Press) and pressed.answer else ""
-    first_card = _card(players.eva, 1)
     stage.notes.race = Race(
-        first=players.eva.name, notice=notice, first_card=first_card.text, second_card=card.text
+        first=players.eva.name, notice=notice, first_card=evas_card.text, second_card=card.text
     )
-    stage.tells(words.RACE)
-    stage.says(notice)
+    stage.tells(captions.RACE, notice)
 
 
 def _decline(stage: Stage, players: Players) -> None:
-    players.gun.presses(_card(players.gun, 3), "Avböj")
+    players.gun.presses(_card(players.gun.chat(), words.HUGOS_ITEM), "Avböj")
     stage.settles()
     players.gun.writes(words.REASON)
     stage.notes.did("declined")
     stage.settles()
-    stage.tells(words.DECLINED)
-    stage.quotes(players.hugo, "Skäl")
+    stage.quotes(captions.DECLINED, players.hugo.chat(), "Skäl")
 
 
-def _call_it_ready(stage: Stage, preparer: Person) -> None:
-    stage.passes(minutes=2)
-    preparer.writes("/beredning")
+def _asks_for_draft(stage: Stage, preparer: Person, chat: ChatView) -> None:
+    preparer.writes(f"/beredning@{BOT_NAME}", chat)
     stage.settles()
-    draft = preparer.chat().find("Klar att skickas")
-    preparer.presses(draft, "Klar att skickas")
+
+
+def _call_it_ready(stage: Stage, preparer: Person, chat: ChatView) -> None:
+    preparer.presses(chat.find("Klar att skickas"), "Klar att skickas")
     stage.notes.did("ready")
     stage.settles()
-    stage.tells(words.READY)
-    stage.quotes(preparer, "Skickas automatiskt")

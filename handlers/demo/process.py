@@ -57,10 +57,10 @@ class BotProcess:
         """`samverkansbot run`."""
         with self._log.open("ab") as log:
             self._running = subprocess.Popen(
-                [sys.executable, "-m", "handlers", "run"],
+                [sys.executable, "-m", "handlers.demo.tethered"],
                 cwd=self._home,
                 env=self._environment,
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=log,
             )
@@ -78,7 +78,7 @@ class BotProcess:
         """SIGKILL: it gets no chance to put anything in order."""
         if self._running:
             self._running.kill()
-            self._running.wait()
+            self._running.communicate()
             self._running = None
 
     def stop(self) -> int | None:

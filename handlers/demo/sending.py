@@ -1,6 +1,7 @@
 """The last scenes: the agenda goes out by itself, the process is killed in the middle, nothing is lost."""
 
-from handlers.demo import words
+from handlers.demo import captions, words
+from handlers.demo.captions import Caption
 from handlers.demo.days import Days
 from handlers.demo.players import ARENA, Players
 from handlers.demo.preparing import ATTACHMENT
@@ -11,7 +12,7 @@ from integrations.botapi import Fault, Kind
 def approach(stage: Stage, days: Days) -> None:
     """Five minutes before the agenda goes out; nobody has done anything since it was called ready."""
     stage.goes_to(days.sending - 300 * A_MOMENT)
-    stage.tells(words.BEFORE_SENDING.format(days=(days.sending.date() - days.preparing.date()).days))
+    stage.tells(captions.BEFORE_SENDING.of(days=(days.sending.date() - days.preparing.date()).days))
 
 
 def send(stage: Stage, players: Players, days: Days) -> None:
@@ -22,18 +23,10 @@ def send(stage: Stage, players: Players, days: Days) -> None:
     stage.clock.goes_to(days.sending + A_MOMENT)
     arrived = stage.world.ledger.accepted
     stage.until(lambda: arrived("sendDocument", chat_id=players.group.id), words.WAIT_PDF)
-    stage.tells(words.SENDING)
+    stage.tells(captions.SENDING, chat=players.group)
 
 
-def send_undisturbed(stage: Stage, players: Players, days: Days) -> None:
-    """The same where nothing goes wrong."""
-    stage.goes_to(days.sending + A_MOMENT)
-    stage.tells(words.SENDING)
-    stage.quotes_chat(players.group, "Dagordning")
-    tell_who_got_it(stage, players, days)
-
-
-def kill(stage: Stage, players: Players) -> None:
+def kill(stage: Stage, players: Players, told: Caption) -> None:
     """The kill falls when Telegram has the PDF and the bot does not know, and one update is unconfirmed."""
     number = stage.world.next_update_id
     stage.world.faults.add(
@@ -46,31 +39,28 @@ def kill(stage: Stage, players: Players) -> None:
     stage.until(lambda: {row.chat_id for row in stage.look.unsent()} == {players.group.id}, words.WAIT_OTHERS)
     stage.bot.kill()
     stage.world.faults.clear()
-    stage.tells(words.KILLED)
+    stage.tells(told, chat=players.group)
     stage.clock.goes_to(stage.clock.now() + 180 * A_MOMENT)
 
 
-def recover(stage: Stage, players: Players, days: Days) -> None:
+def recover(stage: Stage, players: Players) -> None:
     """Started again, it finishes what it had promised."""
     stage.starts_bot()
     stage.settles()
-    stage.tells(words.RESTARTED)
-    tell_who_got_it(stage, players, days)
+    stage.tells(captions.RESTARTED, chat=players.group)
 
 
 def tell_who_got_it(stage: Stage, players: Players, days: Days) -> None:
     """The deputy privately, and who was not reached."""
     to_dan = [message for message in players.dan.chat().from_bot if message.date >= days.sending]
-    stage.tells(words.DEPUTY.format(count=len(to_dan)))
-    stage.tells(words.NOT_REACHED)
-    stage.quotes(players.eva, players.ines.name)
+    stage.tells(captions.DEPUTY.of(count=len(to_dan)))
+    stage.quotes(captions.NOT_REACHED, players.eva.chat(), players.ines.name)
 
 
 def end(stage: Stage, players: Players, days: Days) -> int | None:
     """The reminder; then the operator stops the bot: its exit status."""
     stage.goes_to(days.reminding)
-    stage.tells(words.REMINDED)
-    stage.quotes_chat(players.group, "Påminnelse")
+    stage.quotes(captions.REMINDED, players.group, "Påminnelse")
     status = stage.bot.stop()
-    stage.tells(words.ENDED)
+    stage.tells(captions.ENDED)
     return status

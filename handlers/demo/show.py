@@ -8,6 +8,7 @@ from typing import TextIO
 from handlers.demo import words
 from handlers.demo.days import days_from
 from handlers.demo.evidence import Evidence
+from handlers.demo.kept import a_home
 from handlers.demo.page import Page, page_for
 from handlers.demo.process import CommandFailed
 from handlers.demo.promises import Finding, all_kept, judge
@@ -25,7 +26,7 @@ def show(out: TextIO) -> int:
     page, began = page_for(out), time.monotonic()
     page.line(page.bold(words.TITLE))
     page.paragraph(words.INTRODUCTION)
-    with a_stage(page, days_from(today().date())) as stage:
+    with a_home(page, keeps=False) as home, a_stage(page, days_from(today().date()), home) as stage:
         played = _played(page, stage)
     if played is None:
         return 1

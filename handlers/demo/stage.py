@@ -2,16 +2,16 @@
 
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TypeVar
 
 from starlette.types import ASGIApp
 
 from handlers.clock import Clock
 from handlers.demo import words
+from handlers.demo.captions import Caption
 from handlers.demo.days import ZONE, Days
 from handlers.demo.interruption import look_for_interruption
 from handlers.demo.look import Look
@@ -20,7 +20,7 @@ from handlers.demo.process import BotProcess
 from handlers.demo.storyclock import StoryClock
 from handlers.demo.teller import Teller
 from handlers.settings import PREFIX
-from integrations.botapi import ChatView, Person, World, serve
+from integrations.botapi import ChatView, Unreadable, World, serve, take_up
 
 Found = TypeVar("Found")
 FaceOf = Callable[[World], ASGIApp]
@@ -55,22 +55,13 @@ class Stage:
             self._look = Look(self.database_file)
         return self._look
 
-    def tells(self, caption: str) -> None:
-        """One step of the story, with its day and time."""
-        self.teller.tells(self.clock.now().astimezone(ZONE), caption)
+    def tells(self, caption: Caption, *said: str, chat: ChatView | None = None) -> None:
+        """One step of the story, with its day and time, the bot's words and where they stand."""
+        self.teller.tells(self.clock.now().astimezone(ZONE), caption, said, chat)
 
-    def says(self, text: str, chat: ChatView | None = None) -> None:
-        """Words of the bot below a step, and where they stand."""
-        self.teller.quotes(text, chat)
-
-    def quotes(self, person: Person, part: str) -> None:
-        """The line of the bot's newest message to the person that contains `part`."""
-        self.quotes_chat(person.chat(), part)
-
-    def quotes_chat(self, chat: ChatView, part: str) -> None:
-        """The same of any chat."""
-        text = chat.find(part).text
-        self.says(next(line for line in text.splitlines() if part in line), chat)
+    def quotes(self, caption: Caption, chat: ChatView, *parts: str) -> None:
+        """The same with the lines of the chat's newest messages that contain these parts."""
+        self.tells(caption, *(_line(chat, part) for part in parts), chat=chat)
 
     def starts_bot(self) -> None:
         """Start the process, and wait until it asks for updates."""
@@ -109,6 +100,10 @@ class Stage:
         self.settles()
 
 
+def _line(chat: ChatView, part: str) -> str:
+    return next(line for line in chat.find(part).text.splitlines() if part in line)
+
+
 def _settings(home: Path, clock: StoryClock, url: str) -> dict[str, str]:
     settings = {
         "TELEGRAM_TOKEN": TOKEN,
@@ -121,20 +116,20 @@ def _settings(home: Path, clock: StoryClock, url: str) -> dict[str, str]:
 
 
 @contextmanager
-def a_stage(teller: Teller, days: Days, face: FaceOf | None = None) -> Iterator[Stage]:
-    """A stage in a directory of its own; afterwards nothing of it is left, no process either."""
-    with TemporaryDirectory(prefix="samverkansbot-demo-", ignore_cleanup_errors=True) as directory:
-        home = Path(directory)
-        clock = StoryClock(home / "clock", days.begins)
-        world = World(bot_name=BOT_NAME, token=TOKEN, now=clock.now)
-        # Telegram lets short bursts pass; a minute in a group and a second in all are kept strictly.
-        world.limits.on, world.limits.per_chat = True, (6, 1.0)
-        with serve(world, face=face(world) if face else None) as server:
-            stage = Stage(teller, home, days, world, clock, server.url)
-            try:
-                yield stage
-            finally:
-                stage.bot.kill()
+def a_stage(teller: Teller, days: Days, home: Path, face: FaceOf | None = None) -> Iterator[Stage]:
+    """A stage in that directory, with the world that is kept there, if any; no process of it is left."""
+    clock = StoryClock(home / "clock", days.begins)
+    world = World(bot_name=BOT_NAME, token=TOKEN, now=clock.now)
+    with suppress(Unreadable):
+        take_up(world, home)
+    # Telegram lets short bursts pass; a minute in a group and a second in all are kept strictly.
+    world.limits.on, world.limits.per_chat = True, (6, 1.0)
+    with serve(world, face=face(world) if face else None) as server:
+        stage = Stage(teller, home, days, world, clock, server.url)
+        try:
+            yield stage
+        finally:
+            stage.bot.kill()
 
 
 def today() -> datetime:

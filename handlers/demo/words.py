@@ -1,4 +1,4 @@
-"""Every Swedish word of the demo that is not the bot's own; the bot's lie in bot/texts."""
+"""The demo's own words but for the story's captions (captions.py); the bot's lie in bot/texts."""
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
@@ -23,43 +23,19 @@ NO_LOG = "Boten hann inte skriva något i loggen."
 # The page in the browser.
 ADDRESS = "Boten går att prova här: {url}"
 HOW_TO_END = "Allt stannar på den här datorn. Avsluta med Ctrl-C."
+KEEPS = "Demon sparas i {home}."
+GOES_ON = "Demon fortsätter där den slutade, i {home}. Ta bort katalogen för att börja om."
+BEGINS_ANEW = (
+    "Det som låg i {home} går inte att fortsätta med: berättelsen hann inte bli klar, eller så är det från "
+    "en annan version. Demon börjar om där."
+)
+KEPT_ELSEWHERE = "En annan demo använder {home}. Avsluta den först."
+NO_PLACE = "Det går inte att spara i {home}. Kontrollera rättigheterna."
 
 # The chat.
 FILE = "Fil"
 PINNED = ", fäst"
 HAPPENED = {"pinned_message": "{who} fäste ett meddelande", "left_chat_member": "{who} tog bort någon"}
-
-# The story.
-LOADED = "Arenan läses in ur en fil, med två möten: {meetings}."
-INVITED = "{count} personliga länkar skapas, och en kod till gruppen."
-STARTED = "Boten startar."
-JOINED = "{names} öppnar var sin länk och trycker Det är jag. Bo får till svar:"
-ABSENT = "Ines Ström har inte öppnat sin länk. Boten får inte skriva till henne."
-STRANGER = "Olle Frisk hör inte till arenan. Han provar Bos länk, som redan är använd:"
-STRANGERS_GROUP = "Olle lägger in boten i Bokcirkeln och frågar efter dagordningen. Den svarar inte där."
-LEFT = "En kvart senare har boten lämnat Bokcirkeln utan ett ord."
-BOUND = "Åsa Berg skapar arenans grupp, lägger in boten och kopplar den med koden."
-GROUP_FILLED = "Hon lägger till de andra. Bo frågar om fika; det hör boten inte."
-CALLED = "Fyra veckor före mötet ber boten själv om punkter, i gruppen."
-BO_PROPOSES = "Bo Ek föreslår en punkt i gruppen."
-CILLA_PROPOSES = "Cilla Lund föreslår en punkt privat och skickar med en pdf."
-HUGO_PROPOSES = "Hugo Lind skriver /föreslå med å, privat. Det går också."
-CLOSED = "Tiden för punkter är slut. Eva Nord och Gun Dahl bereder:"
-ACCEPTED = "Eva tar upp ärende 1 och ärende 2."
-RACE = "Gun har kvar ett gammalt kort och trycker Ta upp på ärende 1 efter Eva. Hon får veta:"
-DECLINED = "Gun avböjer ärende 3. Hugo får läsa skälet:"
-READY = "Gun trycker Klar att skickas. Sedan trycker ingen på något mer."
-BEFORE_SENDING = "Fem minuter kvar. Ingen har rört boten på {days} dagar."
-SENDING = "Dagordningen går ut av sig själv."
-KILLED = (
-    "Telegram har tagit emot dagordningens pdf, men svaret dröjer. Bo föreslår en punkt till. Just då dödas "
-    "processen (SIGKILL): den vet inte om pdf:en kom fram och har inte kvitterat Bos meddelande."
-)
-RESTARTED = "Boten startas igen. Den skickar pdf:en en gång till, märkt som möjlig kopia, och resten en gång."
-DEPUTY = "Dan Alm är suppleant och inte med i gruppen. Han har fått {count} meddelanden privat."
-NOT_REACHED = "Eva får veta vem dagordningen inte nådde:"
-REMINDED = "Arbetsdagen före mötet påminner boten i gruppen."
-ENDED = "Boten stoppas."
 
 # What people write.
 SMALL_TALK = "Vem tar med fika den här gången?"

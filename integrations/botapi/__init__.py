@@ -26,6 +26,7 @@ from integrations.botapi.faults import Fault, Faults, Kind
 from integrations.botapi.files import StoredFile
 from integrations.botapi.groups import Group
 from integrations.botapi.http import create_app
+from integrations.botapi.keeping import Unreadable, is_kept, keep, take_up
 from integrations.botapi.ledger import Call, Ledger
 from integrations.botapi.limits import Limits
 from integrations.botapi.messages import Message
@@ -56,7 +57,11 @@ __all__ = [
     "Press",
     "Server",
     "StoredFile",
+    "Unreadable",
     "World",
     "create_app",
+    "is_kept",
+    "keep",
     "serve",
+    "take_up",
 ]

@@ -40,6 +40,7 @@ class Person(Speaker):
             return self.opens(payload, bot)
         if group is None:
             raise AssertionError(f"{self.name} must choose a group for {url}")
+        self.must_be_in(group.chat)
         group.adds(bot.user, by=self)
         return self.writes(f"/start@{bot.username} {payload}".strip(), chat=group)
 

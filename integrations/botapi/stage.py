@@ -47,6 +47,8 @@ class Stage:
         self.faults = Faults()
         self.limits = Limits()
         self.presses: dict[str, Press] = {}
+        # How far each person has read each chat, by their numbers.
+        self.read: dict[tuple[int, int], int] = {}
         self.webhook_retry_seconds = 1.0
         self._last_number = 0
 

@@ -44,6 +44,10 @@ class UpdateQueue:
     def __len__(self) -> int:
         return len(self._pending)
 
+    def __getstate__(self) -> Json:
+        # A kept queue has no listeners: they wait in the process that keeps it.
+        return {**vars(self), "listeners": set()}
+
     def allow(self, kinds: Iterable[str]) -> None:
         """Remember the kinds asked for; none means the usual ones. Unknown names are ignored."""
         wanted = frozenset(kinds) & frozenset(KINDS)

@@ -70,6 +70,7 @@ def test_the_version_is_told(shell: Shell) -> None:
         (["check", "allt"], "Ett argument för mycket: allt"),
         (["check", "allt", "annat"], "Argument för mycket: allt annat"),
         (["demo", "--once=3"], "Valet --once tar inget värde."),
+        (["demo", "--once", "--keep"], "Välj antingen --once eller --keep."),
     ],
 )
 def test_wrong_words_are_answered_with_one_swedish_line(shell: Shell, words: list[str], line: str) -> None:

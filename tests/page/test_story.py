@@ -2,13 +2,21 @@
 
 from playwright.sync_api import Page, expect
 
+from handlers.demo import captions
 from tests.page.conftest import PICTURES, Visit
 from tests.page.visitor import jump, newest, play, say, skip_story
+
+START_MS = 40_000
 
 
 def test_the_story_is_paused_taken_by_steps_and_skipped(address: str, visit: Visit) -> None:
     page = visit(address)
-    expect(page.locator(".caption")).to_contain_text("Arenan läses in ur en fil")
+    caption = page.locator(".caption p").last
+    expect(caption).to_have_text(captions.SETTING.sv, timeout=START_MS)
+    page.get_by_role("button", name="English").click()
+    expect(caption).to_have_text(captions.SETTING.en)
+    page.get_by_role("button", name="Svenska").click()
+    expect(caption).to_have_text(captions.CALLED.sv, timeout=START_MS)
     page.screenshot(path=PICTURES / "1-story.png")
 
     page.get_by_role("button", name="Pausa").click()

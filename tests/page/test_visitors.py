@@ -41,9 +41,23 @@ def test_a_file_goes_up_with_the_item_and_opens_beside_the_chat(
     expect(newest(page)).to_contain_text("Lokalplan.pdf")
     page.locator(".file", has_text="Lokalplan.pdf").last.click()
     expect(page.locator("#viewer iframe")).to_have_attribute("title", "Lokalplan.pdf")
+    # Chromium's PDF viewer has taken the focus by then.
+    page.wait_for_timeout(1_500)
     expect(page.get_by_role("button", name="Stäng")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#viewer")).to_be_hidden()
+
+
+def test_a_link_adds_the_bot_to_a_group_that_one_chooses(told: str, visit: Visit) -> None:
+    page = visit(told)
+    play(page, "Eva Nord", "samverkansbot")
+    say(page, "https://t.me/samverkansbot?startgroup=FEL-KOD")
+
+    page.get_by_role("button", name="https://t.me/samverkansbot?startgroup=FEL-KOD").last.click()
+    page.get_by_role("dialog").get_by_role("button", name="Beredningen").click()
+
+    expect(page.locator("#head h2")).to_have_text("Beredningen")
+    expect(page.locator(".bubble").filter(has_text="/start@samverkansbot FEL-KOD")).to_have_count(1)
 
 
 def test_everything_is_done_by_keyboard(told: str, visit: Visit) -> None:
@@ -88,6 +102,16 @@ def test_nothing_runs_out_of_a_narrow_page(told: str, visit: Visit, size: dict[s
     for part in ("Chattar", "Chatt", "Spela"):
         page.locator(".tabs").get_by_role("button", name=part, exact=True).click()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), part
+
+
+def test_the_menu_of_commands_stays_open_when_one_was_writing(told: str, visit: Visit) -> None:
+    page = visit(told)
+    play(page, "Bo Ek", "Demoarenan")
+
+    page.get_by_role("button", name="Kommandon").click()
+
+    page.wait_for_timeout(300)
+    expect(page.get_by_role("option", name="/foresla")).to_be_visible()
 
 
 def test_the_page_speaks_english_when_asked(told: str, visit: Visit) -> None:

@@ -121,8 +121,8 @@ def a_page() -> Page:
     return Page(StringIO(), width=80, styled=False)
 
 
-def test_a_bot_that_dies_by_itself_ends_the_story() -> None:
-    with a_stage(a_page(), days_from(today().date())) as stage:
+def test_a_bot_that_dies_by_itself_ends_the_story(tmp_path: Path) -> None:
+    with a_stage(a_page(), days_from(today().date()), tmp_path) as stage:
         stage.starts_bot()
         os.kill(stage.bot.pid or 0, signal.SIGKILL)
 
@@ -130,9 +130,9 @@ def test_a_bot_that_dies_by_itself_ends_the_story() -> None:
             stage.until(lambda: False, "ett svar")
 
 
-def test_a_command_that_fails_says_what_it_said() -> None:
+def test_a_command_that_fails_says_what_it_said(tmp_path: Path) -> None:
     with (
-        a_stage(a_page(), days_from(today().date())) as stage,
+        a_stage(a_page(), days_from(today().date()), tmp_path) as stage,
         pytest.raises(CommandFailed, match="invite misslyckades: Det finns ingen arena med id nowhere"),
     ):
         stage.bot.command("invite", "nowhere")

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
+from bot.model.meeting import MeetingState
 from bot.texts import plain
 from handlers.demo.days import ZONE
 from integrations.botapi import World
@@ -91,4 +92,8 @@ def _due(row: Any) -> Json:
 
 
 def _meeting(row: Any) -> Json:
-    return {"at": row.starts.replace(tzinfo=ZONE).isoformat(), "place": row.place or ""}
+    return {
+        "at": row.starts.replace(tzinfo=ZONE).isoformat(),
+        "place": row.place or "",
+        "cancelled": row.state is MeetingState.CANCELLED,
+    }

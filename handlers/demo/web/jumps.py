@@ -37,5 +37,5 @@ def _first(shown: dict[str, Any], kind: DeadlineKind, now: datetime) -> datetime
 
 
 def _meeting(shown: dict[str, Any], now: datetime) -> datetime | None:
-    found = (datetime.fromisoformat(each["at"]) for each in shown["meetings"])
+    found = (datetime.fromisoformat(each["at"]) for each in shown["meetings"] if not each["cancelled"])
     return next((instant for instant in found if instant > now), None)

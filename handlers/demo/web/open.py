@@ -11,6 +11,7 @@ from starlette.types import ASGIApp
 from handlers.demo import words
 from handlers.demo.days import days_from
 from handlers.demo.interruption import look_for_interruption
+from handlers.demo.kept import a_home
 from handlers.demo.page import Page, page_for
 from handlers.demo.players import players
 from handlers.demo.process import CommandFailed
@@ -23,7 +24,7 @@ from handlers.demo.web.panel import DemoPanel
 from handlers.demo.web.roles import roles
 from handlers.demo.web.telling import Telling
 from handlers.demo.web.where import Where
-from integrations.botapi import World
+from integrations.botapi import World, is_kept, keep
 from integrations.botapi.face import Face, Player
 
 WAIT_SECONDS = 0.2
@@ -36,11 +37,17 @@ class Site:
         self.players: list[Player] = []
         self.panel = DemoPanel(Telling(self.ring))
         self._world: World | None = None
+        self._face: Face | None = None
 
     def face(self, world: World) -> ASGIApp:
         """The page of the stage's world."""
-        self._world = world
-        return Face(world, self.players, [self.panel]).app()
+        self._world, self._face = world, Face(world, self.players, [self.panel])
+        return self._face.app()
+
+    def everything_is_read(self) -> None:
+        """The story is over: what the visitor brings about stands out."""
+        if self._face is not None:
+            self._face.is_read()
 
     def ring(self) -> None:
         """Something to show has changed."""
@@ -49,22 +56,39 @@ class Site:
                 self._world.changed.notify_all()
 
 
-def open_page(out: TextIO, *, opens: bool) -> int:
+def open_page(out: TextIO, *, opens: bool, keeps: bool) -> int:
     """Serve until interrupted; 1 if the story could not be told."""
-    page, site = page_for(out), Site()
-    with a_stage(site.panel.telling, days_from(today().date()), site.face) as stage, _a_board(site, stage):
-        cast = players(stage.world)
-        site.players.extend(roles(cast))
+    page, site, days = page_for(out), Site(), days_from(today().date())
+    with (
+        a_home(page, keeps=keeps) as home,
+        a_stage(site.panel.telling, days, home, site.face) as stage,
+        _a_board(site, stage),
+    ):
+        site.players.extend(roles(players(stage.world)))
         site.panel.telling.where = Where(stage.world, site.players)
         _announce(page, stage.url, opens=opens)
         try:
-            play_to_visitor(stage, cast)
+            _lead_to_visitor(site, stage)
         except (StoryBroke, CommandFailed, AssertionError) as broken:
             tell_broken(page, str(broken), stage.bot.last_log_lines())
             return 1
-        site.panel.telling.ends()
+        if keeps:
+            keep(stage.world, home)
         while True:
             _serve_visitor(site, stage)
+
+
+def _lead_to_visitor(site: Site, stage: Stage) -> None:
+    """Tell the story; in a kept world it is told already, and the bot only starts again."""
+    cast = players(stage.world)
+    begins_at: dict[str, object] = {"player": cast.bo.id, "chat": cast.bo.id}
+    if is_kept(stage.home):
+        site.panel.telling.ends(begins_at)
+        stage.starts_bot()
+        return
+    play_to_visitor(stage, cast)
+    site.everything_is_read()
+    site.panel.telling.ends(begins_at)
 
 
 @contextmanager
@@ -88,6 +112,7 @@ def _announce(page: Page, url: str, *, opens: bool) -> None:
 def _serve_visitor(site: Site, stage: Stage) -> None:
     """Move the clock when asked; the rest is between the page and the bot."""
     look_for_interruption()
+    stage.clock.ticks()
     try:
         jump = site.panel.jumps.get(timeout=WAIT_SECONDS)
     except Empty:

@@ -1,18 +1,24 @@
 """The story on the page: captions at reading pace, which the visitor may pause, step through or skip."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
 
+from handlers.demo.captions import Caption
 from handlers.demo.interruption import look_for_interruption
 from handlers.demo.web.where import Where
 from integrations.botapi import ChatView
 
 Json = dict[str, object]
 SIGNS_PER_SECOND = 17.0
-LEAST_SECONDS = 2.2
+LEAST_SECONDS = 2.0
 LOOK_AGAIN_SECONDS = 0.03
+
+
+def reading_seconds(caption: Caption) -> float:
+    """How long a caption stands there: a look at the chat, and the pace at which subtitles are read."""
+    return LEAST_SECONDS + len(caption.sv) / SIGNS_PER_SECOND
 
 
 class Mode(StrEnum):
@@ -33,6 +39,8 @@ class Telling:
         self.mode = Mode.PLAY
         self._is_looked_at = False
         self._steps = 0
+        self._is_read = True
+        self._reading_seconds = self._read_at = 0.0
         self._captions: list[Json] = []
         self._view: Json = {}
 
@@ -41,8 +49,9 @@ class Telling:
         return {"mode": self.mode, "captions": list(self._captions), "view": self._view}
 
     def looked_at(self) -> None:
-        """Somebody has opened the page: the story may begin."""
-        self._is_looked_at = True
+        """Somebody has opened the page: the story may begin, and what stands there is read from now on."""
+        if not self._is_looked_at:
+            self._is_looked_at, self._read_at = True, time.monotonic() + self._reading_seconds
 
     def steer(self, wish: str) -> None:
         """`play`, `pause`, `step` (one further, then pause) or `skip`; nothing once it is over."""
@@ -54,39 +63,42 @@ class Telling:
             self.mode = Mode(wish)
         self._ring()
 
-    def ends(self) -> None:
-        """The story is over: the visitor plays."""
-        self.mode = Mode.OVER
+    def ends(self, view: Json) -> None:
+        """The story is over: the visitor plays, and begins there."""
+        self.mode, self._view = Mode.OVER, view
         self._ring()
 
-    def tells(self, now: datetime, caption: str) -> None:
-        """Show a caption for as long as it takes to read."""
-        self._captions.append({"at": now.isoformat(), "text": caption, "quotes": []})
+    def tells(self, now: datetime, caption: Caption, said: Sequence[str], chat: ChatView | None) -> None:
+        """Show a caption for as long as it takes to read; what the bot said stands in the chat beside it."""
+        if not caption.en:
+            return
+        self._lets_read()
+        self._captions.append({"at": now.isoformat(), "text": {"sv": caption.sv, "en": caption.en}})
         if self.where is not None:
-            self._view = dict(self.where.looks())
+            seen = self.where.looks()
+            self._view = dict(self.where.looks_at(chat.chat) if chat else seen)
+        self._reading_seconds = reading_seconds(caption)
+        self._is_read, self._read_at = False, time.monotonic() + self._reading_seconds
         self._ring()
-        self._lets_read(caption)
+        if not caption.meanwhile:
+            self._lets_read()
 
-    def quotes(self, text: str, chat: ChatView | None) -> None:
-        """Words below the caption, and the chat that they stand in."""
-        last = self._captions[-1]
-        quotes = last["quotes"]
-        self._captions[-1] = last | {"quotes": [*quotes, text] if isinstance(quotes, list) else [text]}
-        if chat is not None and self.where is not None:
-            self._view = dict(self.where.looks_at(chat.chat))
-        self._ring()
-        self._lets_read(text)
-
-    def _lets_read(self, text: str) -> None:
-        left = LEAST_SECONDS + len(text) / SIGNS_PER_SECOND
+    def _lets_read(self) -> None:
+        """Wait until the last caption has been read, if nobody has waited for it yet."""
         before = time.monotonic()
-        while left > 0 and self.mode is not Mode.SKIP:
+        while not self._is_read and self.mode is not Mode.SKIP and (self._stands or before < self._read_at):
             look_for_interruption()
             if self.mode is Mode.PAUSE and self._steps:
                 self._steps -= 1
-                return
+                break
             time.sleep(LOOK_AGAIN_SECONDS)
             now = time.monotonic()
-            if self.mode is Mode.PLAY and self._is_looked_at:
-                left -= now - before
+            if self._stands:
+                self._read_at += now - before
             before = now
+        self._is_read = True
+
+    @property
+    def _stands(self) -> bool:
+        """Paused, or nobody has opened the page yet."""
+        return self.mode is Mode.PAUSE or not self._is_looked_at

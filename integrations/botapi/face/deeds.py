@@ -5,6 +5,7 @@ from collections.abc import Callable
 from integrations.botapi.chats import Chat
 from integrations.botapi.errors import ApiRefusal
 from integrations.botapi.face.marks import Marks
+from integrations.botapi.groups import Group
 from integrations.botapi.messages import Message
 from integrations.botapi.people import Person
 from integrations.botapi.shapes import Json
@@ -55,8 +56,11 @@ class Deeds:
         person.presses_button(message, button)
 
     def link(self, person: Person, asked: Json) -> None:
-        """Follow a link into Telegram."""
-        person.opens_link(str(asked["url"]))
+        """Follow a link into Telegram, perhaps with the group that one chose for it."""
+        group = (
+            Group(self._stage, self._stage.chats[int(asked["group"])], person) if "group" in asked else None
+        )
+        person.opens_link(str(asked["url"]), group)
 
     def read(self, person: Person, asked: Json) -> None:
         """Have seen everything up to a message."""

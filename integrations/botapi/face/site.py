@@ -17,7 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from integrations.botapi.face.deeds import Deeds, Impossible
-from integrations.botapi.face.gaze import Gaze
+from integrations.botapi.face.gaze import Gaze, chats_of
 from integrations.botapi.face.guard import Guard
 from integrations.botapi.face.marks import Marks
 from integrations.botapi.face.panels import Panel
@@ -62,6 +62,12 @@ class Face:
         app = Starlette(routes=routes, middleware=[Middleware(Guard)])
         app.mount("/page", StaticFiles(directory=PAGE))
         return app
+
+    def is_read(self) -> None:
+        """Everybody has seen everything: what happens from now on is marked as unread."""
+        with self.stage.lock:
+            for each in self.players:
+                self.marks.read_everything(each.person, chats_of(self.stage, each.person))
 
     async def _players(self, request: Request) -> Response:
         players = [

@@ -46,7 +46,7 @@ def test_a_year_without_meetings_says_so_and_what_to_do(chat: Chat, people: Peop
 def test_a_year_is_four_digits(chat: Chat, people: People) -> None:
     for nonsense in ("27", "i år", "1927", "2027-02-12", "٢٠٢٧"):
         answer = chat.says(people.bo, f"/arshjul {nonsense}").text
-        assert answer == "Skriv året med fyra siffror, till exempel 2027."
+        assert answer == "Norr\nSkriv året med fyra siffror, till exempel 2027."
 
 
 def test_words_without_room_below_the_picture_follow_it(chat: Chat, people: People) -> None:

@@ -14,6 +14,7 @@ add({
   next_due: { sv: "Härnäst, av sig själv", en: "Next, by itself" },
   nothing_due: { sv: "Inget väntar.", en: "Nothing is waiting." },
   calendar: { sv: "Kalender", en: "Calendar" },
+  meeting_cancelled: { sv: "Inställt", en: "Cancelled" },
   due_newly_planned: { sv: "Berätta om nya möten", en: "Tell of new meetings" },
   due_call_for_items: { sv: "Be om punkter", en: "Call for items" },
   due_items_close_soon: { sv: "Säga att tiden snart är ute", en: "Say that items close soon" },
@@ -94,7 +95,9 @@ function dueLine(due) {
 }
 
 function meetingLine(meeting) {
-  return make("li", {}, make("time", { datetime: meeting.at }, when(meeting.at)), make("span", {}, meeting.place));
+  return make("li", {},
+    make("time", { datetime: meeting.at }, meeting.cancelled ? make("s", {}, when(meeting.at)) : when(meeting.at)),
+    make("span", {}, meeting.cancelled ? word("meeting_cancelled") : meeting.place));
 }
 
 const when = (instant) => `${shortDay(new Date(instant))} ${clock(new Date(instant))}`;

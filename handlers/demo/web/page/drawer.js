@@ -6,6 +6,13 @@ import { add, clock, onLanguage, shortDay, word } from "/page/words.js";
 add({
   drawer: { sv: "Utskick, som de sker", en: "What is sent, as it happens" },
   drawer_empty: { sv: "Inget är lovat än.", en: "Nothing is promised yet." },
+  kind_text: { sv: "ett meddelande", en: "a message" },
+  kind_document: { sv: "en fil", en: "a file" },
+  kind_edit: { sv: "en ändring", en: "an edit" },
+  kind_pin: { sv: "fäster ett meddelande", en: "pins a message" },
+  kind_unpin: { sv: "lossar ett meddelande", en: "unpins a message" },
+  kind_receipt: { sv: "svar på en knapp", en: "answer to a button" },
+  kind_leave: { sv: "lämnar gruppen", en: "leaves the group" },
   state_pending: { sv: "väntar", en: "waiting" },
   state_sending: { sv: "skickas", en: "being sent" },
   state_sent: { sv: "skickat", en: "sent" },
@@ -45,5 +52,5 @@ function line(promise) {
     make("span", { class: "state" }, word(`state_${promise.state}`)),
     make("b", {}, promise.to),
     at ? make("time", { datetime: promise.at }, `${shortDay(at)} ${clock(at)}`) : null,
-    make("span", { class: "what" }, promise.file || promise.text || promise.kind));
+    make("span", { class: "what" }, promise.file || promise.text || word(`kind_${promise.kind}`)));
 }

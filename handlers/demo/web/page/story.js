@@ -1,7 +1,7 @@
 // The story above the page: one caption at a time, with pause, step and skip. The page looks where the story is.
 
 import { at, make, put } from "/page/dom.js";
-import { add, clock, day, onLanguage, word } from "/page/words.js";
+import { add, clock, day, onLanguage, spoken, word } from "/page/words.js";
 
 add({
   story: { sv: "Berättelsen", en: "The story" },
@@ -11,13 +11,20 @@ add({
   story_skip: { sv: "Hoppa över", en: "Skip" },
   story_skipping: { sv: "Spelar klart berättelsen …", en: "Playing the story to its end …" },
   story_follow: { sv: "Följ berättelsen", en: "Follow the story" },
-  story_begins: { sv: "Boten startar. Snart börjar berättelsen.", en: "The bot is starting. The story is about to begin." },
+  story_begins: { sv: "Snart börjar berättelsen.", en: "The story is about to begin." },
   your_turn: {
-    sv: "Nu är det din tur. Välj vem du är till höger, skriv /foresla och en rubrik, och flytta klockan till utskicket.",
-    en: "Your turn. Choose who you are on the right, write /foresla and a title, and move the clock to the sending.",
+    sv: "Nu är det din tur. Skriv /foresla och en rubrik. Byt person och flytta klockan till höger.",
+    en: "Your turn. Write /foresla and a title. Change person and move the clock on the right.",
+  },
+  your_turn_narrow: {
+    sv: "Nu är det din tur. Skriv /foresla och en rubrik. Byt person och flytta klockan under Spela.",
+    en: "Your turn. Write /foresla and a title. Change person and move the clock under Play.",
   },
   got_it: { sv: "Uppfattat", en: "Got it" },
 });
+
+// As wide as in face.css.
+const NARROW = matchMedia("(max-width: 900px)");
 
 export function mount(page) {
   const story = new Story(page);
@@ -37,14 +44,16 @@ class Story {
     page.hold(true);
     document.addEventListener("wander", () => { this.follows = false; this.draw(); });
     onLanguage(() => this.draw());
+    NARROW.addEventListener("change", () => this.draw());
   }
 
   update(state) {
     if (JSON.stringify(state) === JSON.stringify(this.state)) return;
-    this.state = state;
     const isOver = state.mode === "over";
+    const endsNow = isOver && this.state && this.state.mode !== "over";
+    this.state = state;
     this.page.hold(!isOver);
-    if (!isOver && this.follows) this.look();
+    if (this.follows && (!isOver || endsNow)) this.look();
     this.draw();
   }
 
@@ -73,15 +82,11 @@ class Story {
     const caption = this.state.captions.at(-1);
     if (!caption) return [make("p", {}, word("story_begins"))];
     const date = new Date(caption.at);
-    return [
-      make("p", { class: "when" }, `${day(date)} ${clock(date)}`),
-      make("p", {}, caption.text),
-      ...caption.quotes.map((quote) => make("p", { class: "quote" }, `”${quote}”`)),
-    ];
+    return [make("p", { class: "when" }, `${day(date)} ${clock(date)}`), make("p", {}, spoken(caption.text))];
   }
 
   drawTurn() {
-    this.say([make("p", {}, word("your_turn"))]);
+    this.say([make("p", {}, word(NARROW.matches ? "your_turn_narrow" : "your_turn"))]);
     const close = () => { this.isClosed = true; sessionStorage.setItem("your-turn", "seen"); this.draw(); };
     this.keep([make("button", { type: "button", class: "control", click: close }, word("got_it"))]);
   }

@@ -14,7 +14,7 @@ export class Composer {
     at("file").addEventListener("change", () => this.upload());
     this.text.addEventListener("input", () => { this.grow(); this.complete(); });
     this.text.addEventListener("keydown", (event) => this.key(event));
-    this.text.addEventListener("blur", () => setTimeout(() => this.closeMenu(), 150));
+    this.text.addEventListener("blur", () => setTimeout(() => this.leave(), 150));
     onLanguage(() => this.drawAside());
   }
 
@@ -37,6 +37,11 @@ export class Composer {
       event.preventDefault();
       this.send();
     }
+  }
+
+  // The button that opens the menu takes the focus, and gives it back.
+  leave() {
+    if (document.activeElement !== this.text) this.closeMenu();
   }
 
   openMenu() {

@@ -1,6 +1,7 @@
 // Wires the page: who one is, what the server tells, and what one does.
 
 import { ChatView } from "./chat.js";
+import { GroupChooser } from "./chooser.js";
 import { Chats } from "./chats.js";
 import { Composer } from "./composer.js";
 import { at, make } from "./dom.js";
@@ -25,6 +26,7 @@ class Page {
     this.people = new People(this);
     this.composer = new Composer(this);
     this.viewer = new Viewer();
+    this.chooser = new GroupChooser(this);
   }
 
   listen() {
@@ -132,9 +134,17 @@ class Page {
 
   press(message, row, column) {
     const button = message.keyboard[row][column];
-    if (/startgroup=/.test(button.url)) return this.notice(button.url);
-    if (/[?&]start=/.test(button.url) || /t\.me/.test(button.url)) this.show(this.player.id, this.player.id);
+    if (button.url) return this.follow(button.url);
     return this.deed("press", { chat: message.chat, message: message.id, row, column });
+  }
+
+  // The demo leaves this machine alone: other addresses are shown, not followed.
+  follow(url) {
+    if (!isIntoTelegram(url)) return this.notice(url);
+    if (!this.mayAct()) return null;
+    if (/[?&]startgroup=/.test(url)) return this.chooser.open(url);
+    this.show(this.player.id, this.player.id);
+    return this.deed("link", { url });
   }
 
   answer(message) { this.composer.answer(message); }
@@ -166,6 +176,8 @@ class Page {
     this.fading = setTimeout(() => at("notice").replaceChildren(), NOTICE_MS);
   }
 }
+
+const isIntoTelegram = (url) => /^(https?:\/\/)?t(elegram)?\.me\//.test(url);
 
 const liveliest = (chats) =>
   chats.reduce((one, other) => ((other.last?.date ?? "") > (one.last?.date ?? "") ? other : one));

@@ -7,7 +7,11 @@ const SHOWN = ["application/pdf", "image/png", "image/jpeg", "text/plain"];
 
 export class Viewer {
   constructor() {
-    document.addEventListener("keydown", (event) => { if (event.key === "Escape") this.close(); });
+    document.addEventListener("keydown", (event) => {
+      this.isTabbing = event.key === "Tab";
+      if (event.key === "Escape") this.close();
+    });
+    addEventListener("blur", () => setTimeout(() => this.takeFocusBack()));
   }
 
   open(document_) {
@@ -23,6 +27,14 @@ export class Viewer {
     at("viewer").hidden = false;
     document.body.classList.add("viewing");
     close.focus();
+    this.isNew = true;
+  }
+
+  // A browser's PDF viewer takes the focus once, when it is ready, and would swallow Escape. Who goes there by Tab stays.
+  takeFocusBack() {
+    if (document.activeElement?.tagName !== "IFRAME" || !this.isNew || this.isTabbing) return;
+    this.isNew = false;
+    at("viewer").querySelector("button").focus();
   }
 
   close() {

@@ -31,6 +31,8 @@ export const TABLE = {
   answering: { sv: "Svar till {who}", en: "Reply to {who}" },
   editing: { sv: "Du ändrar ditt meddelande", en: "You are editing your message" },
   cancel: { sv: "Avbryt", en: "Cancel" },
+  choose_group: { sv: "Lägg till boten i en grupp", en: "Add the bot to a group" },
+  no_group: { sv: "Du är inte med i någon grupp.", en: "You are in no group." },
   close: { sv: "Stäng", en: "Close" },
   open_file: { sv: "Öppna", en: "Open" },
   save_file: { sv: "Spara", en: "Save" },

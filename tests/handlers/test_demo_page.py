@@ -1,0 +1,40 @@
+"""What the demo's page tells and where its clock goes, without a browser."""
+
+from datetime import timedelta
+
+from handlers.demo import captions
+from handlers.demo.captions import Caption
+from handlers.demo.web.jumps import targets
+from handlers.demo.web.telling import Telling, reading_seconds
+from tests.builders import NOW
+
+
+def test_the_page_tells_only_what_it_can_say_in_both_languages() -> None:
+    telling = Telling(lambda: None)
+    telling.steer("skip")
+
+    telling.tells(NOW, Caption("Bara i terminalen."), (), None)
+    telling.tells(NOW, Caption("Båda.", "Both."), (), None)
+
+    assert telling.state()["captions"] == [
+        {"at": NOW.isoformat(), "text": {"sv": "Båda.", "en": "Both."}},
+    ]
+
+
+def test_the_story_on_the_page_is_read_in_a_minute() -> None:
+    told = [each for each in vars(captions).values() if isinstance(each, Caption) and each.en]
+
+    assert 45 < sum(map(reading_seconds, told)) < 65
+
+
+def test_the_clock_jumps_past_a_cancelled_meeting() -> None:
+    cancelled, standing = NOW + timedelta(days=3), NOW + timedelta(days=9)
+    meetings = [
+        {"at": cancelled.isoformat(), "cancelled": True},
+        {"at": standing.isoformat(), "cancelled": False},
+    ]
+
+    assert targets({"due": [], "meetings": meetings}, NOW) == {
+        "meeting": standing,
+        "day": NOW + timedelta(days=1),
+    }

@@ -1,0 +1,49 @@
+"""A demo that is kept: ended in the middle, killed, and gone on with."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from tests.page.conftest import Visit
+from tests.page.visitor import STORY_MS, newest, play, say, skip_story
+from tests.stories.process import COMMAND
+
+
+@contextmanager
+def killed_afterwards(directory: Path) -> Iterator[str]:
+    """A kept demo by its address, which in the end has no time to put anything in order."""
+    command = [COMMAND, "demo", "--no-browser", "--keep"]
+    with subprocess.Popen(command, cwd=directory, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        try:
+            assert process.stdout is not None
+            yield next(line.split(": ")[1].strip() for line in process.stdout if "http" in line)
+        finally:
+            os.kill(process.pid, signal.SIGKILL)
+
+
+def test_a_killed_demo_goes_on_where_it_was(tmp_path: Path, visit: Visit) -> None:
+    with killed_afterwards(tmp_path) as address:
+        page = visit(address)
+        skip_story(page)
+        play(page, "Åsa Berg", "samverkansbot")
+        say(page, "/moten")
+        page.get_by_role("button", name="Ställ in mötet").first.click()
+        page.get_by_role("button", name="Ställ in", exact=True).click()
+        expect(page.locator("#calendar li").first).to_contain_text("Inställt")
+        chat = page.locator(".bubble").all_inner_texts()
+        page.close()
+
+    with killed_afterwards(tmp_path) as address:
+        page = visit(address)
+        page.get_by_role("button", name="Uppfattat").click(timeout=STORY_MS)
+        play(page, "Åsa Berg", "samverkansbot")
+        expect(page.locator("#calendar li").first).to_contain_text("Inställt")
+        assert page.locator(".bubble").all_inner_texts() == chat
+        say(page, "/hjalp")
+        expect(newest(page)).not_to_have_text("/hjalp")
+        page.close()
