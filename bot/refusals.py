@@ -46,6 +46,26 @@ class OnlyTitlesHere(Refusal):
     """A description or file for a sparsam arena; facts: name, and to, who takes it instead, or None."""
 
 
+class AttendanceClosed(Refusal):
+    """The meeting has begun, or is not held; facts: meeting."""
+
+
+class AnsweredOldDate(Refusal):
+    """The answer is about the date before the meeting moved; facts: meeting."""
+
+
+class NotDuringMeeting(Refusal):
+    """Words or times that are no part of the meeting; facts: meeting."""
+
+
+class NotCalledIn(Refusal):
+    """A deputy may this only for a meeting at which they step in."""
+
+
+class NotNeeded(Refusal):
+    """The deputy is not needed any more, or has answered already; facts: meeting."""
+
+
 class NoTitle(Refusal):
     """An item has no title left after cleaning."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from handlers import (
+    answering,
     booking,
     details,
     itemfiles,
@@ -33,6 +34,8 @@ DIALOGUES: dict[str, Callable[[Conversation, dict[str, Any]], None]] = {
     "minutes": preparing.store_minutes,
     "booking": booking.take_words,
     "sendwhen": sending_time.store_when,
+    "away": answering.store_away,
+    "word": answering.store_word,
     "move": rescheduling.store_move,
     "place": rescheduling.store_place,
 }

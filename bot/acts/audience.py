@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.acts.promises import tell_chat, tell_person
-from bot.model.dispatch import Dispatch
+from bot.model.dispatch import Button, Dispatch
 from bot.model.joining import Chat
 from bot.model.meeting import Meeting
 from bot.model.person import Person
@@ -62,13 +62,25 @@ def _recipient(place: ArenaStore, inside: frozenset[int], person: Person) -> Rec
 
 
 def tell_everybody(
-    store: Store, place: ArenaStore, everybody: Audience, text: str | None, *, key: str, **more: Any
+    store: Store,
+    place: ArenaStore,
+    everybody: Audience,
+    text: str | None,
+    *,
+    key: str,
+    buttons: Sequence[Sequence[Button]] = (),
+    **more: Any,
 ) -> Iterator[Dispatch]:
-    """Promise one message to the group and, privately, to those who are not known to be in it."""
+    """Promise one message to the group and, privately, to those who are not known to be in it.
+
+    Privately the buttons are for members and those with a role, not for deputies.
+    """
     if everybody.group:
-        yield tell_chat(store, place, everybody.group, text, key=key, **more)
+        yield tell_chat(store, place, everybody.group, text, key=key, buttons=buttons, **more)
     for person in everybody.by(Way.PRIVATE):
-        if promised := tell_person(store, place, person, text, key=key, **more):
+        standing = everybody.standings.get(person.id)
+        below = buttons if standing and (standing.seats or standing.roles) else ()
+        if promised := tell_person(store, place, person, text, key=key, buttons=below, **more):
             yield promised
 
 

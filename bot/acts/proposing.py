@@ -13,10 +13,10 @@ from bot.model.naming import people_named
 from bot.model.person import Person
 from bot.model.proposal import Proposal
 from bot.model.seat import Standing
-from bot.permissions import may_prepare, may_propose
+from bot.permissions import may_prepare, may_propose, may_propose_anywhere, may_propose_to
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
-from bot.refusals import NobodyOfThatName, NotYours, SeveralOfThatName
+from bot.refusals import NobodyOfThatName, NotCalledIn, NotYours, SeveralOfThatName
 from bot.texts import say
 
 
@@ -84,12 +84,12 @@ def propose_items(
     """Store each proposal as an incoming item of the next meeting (seed 000 «meddelar aktuella frågor»).
 
     One that is like an open item, or like one before it, is left for the proposer to decide on, unless
-    they want it `anyway`. Raises NotYours for somebody who may not propose here.
+    they want it `anyway`. Raises NotYours for somebody who may not propose here, NotCalledIn for a deputy.
     """
     if not may_propose(origin.by):
-        raise NotYours
+        raise NotCalledIn if origin.by.deputy_seats else NotYours
     known = [] if anyway else place.open_titles(now)
-    meeting = next_meeting_for_items(place, now)
+    meeting = _meeting_for(place, origin.by, now)
     proposed = Proposed()
     for proposal in proposals:
         if not anyway and (like := _like(place, known, proposal)):
@@ -100,6 +100,13 @@ def propose_items(
         known.append((item.id, item.title))
     _tell_named(store, place, origin, proposed.stored)
     return proposed
+
+
+def _meeting_for(place: ArenaStore, by: Standing, now: datetime) -> Meeting | None:
+    """The next meeting that takes items; of a deputy who steps in, the one at which they do."""
+    if may_propose_anywhere(by):
+        return next_meeting_for_items(place, now)
+    return next((each for each in place.coming_meetings(now) if may_propose_to(by, each)), None)
 
 
 def _like(place: ArenaStore, known: Sequence[tuple[int, str]], proposal: Proposal) -> AgendaItem | None:
@@ -124,7 +131,7 @@ def _propose(
         minutes=proposal.minutes,
         description=proposal.description,
         proposer=origin.proposer.person,
-        seat=origin.proposer.seats[0] if origin.proposer.seats else None,
+        seat=next(iter([*origin.proposer.seats, *origin.proposer.deputy_seats]), None),
         meeting=meeting,
         proposed_at=now,
         is_late=bool(meeting and now > meeting.items_close_at),

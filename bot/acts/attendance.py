@@ -1,0 +1,101 @@
+"""«På plats», «Digitalt», «Förhinder»: what people answer is kept, and deputies follow from it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.acts.callins import (
+    Calling,
+    call_in_deputies,
+    release_all,
+    release_deputies,
+    stand_down,
+    tell_of_extent,
+)
+from bot.acts.desk import Desk
+from bot.acts.rolls import keep_answer, roll_of, rolls_of
+from bot.model.attendance import Answer, Given
+from bot.model.dispatch import Button
+from bot.model.meeting import Meeting
+from bot.model.person import Person
+from bot.permissions import may_answer
+from bot.ports.arena_store import ArenaStore
+from bot.refusals import AnsweredOldDate, AttendanceClosed, NotCalledIn, Unknown
+
+WORDS = {Answer.HERE: "På plats", Answer.REMOTE: "Digitalt", Answer.ABSENT: "Förhinder"}
+
+
+def answer_buttons(meeting: Meeting) -> list[Button]:
+    """The three answers, for the meeting's date as it is now."""
+    return [
+        Button(
+            text=text,
+            action=answer.value,
+            arena_id=meeting.arena.id,
+            thing=meeting.id,
+            revision=meeting.generation,
+        )
+        for answer, text in WORDS.items()
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Emptied:
+    """How many answers hold no more, and how many deputies are free again."""
+
+    answers: int
+    deputies: int
+
+
+def empty_attendance(desk: Desk, meeting: Meeting) -> Emptied:
+    """The meeting's date is given up: nobody steps in at it any more. The answers stay, of that date."""
+    answers = len(desk.place.attendances([meeting]))
+    return Emptied(answers=answers, deputies=release_all(desk, meeting))
+
+
+def must_take_answers(meeting: Meeting, generation: int, now: datetime) -> None:
+    """Raises AnsweredOldDate where the meeting has moved, AttendanceClosed where it is over or not held."""
+    if not meeting.is_planned or meeting.is_over(now) or meeting.is_preparatory:
+        raise AttendanceClosed(meeting=meeting)
+    if meeting.generation != generation:
+        raise AnsweredOldDate(meeting=meeting)
+
+
+def must_answer(desk: Desk, meeting: Meeting, generation: int) -> Person:
+    """Whoever answers. Raises Unknown, NotCalledIn, and what must_take_answers raises."""
+    must_take_answers(meeting, generation, desk.now)
+    if desk.by is None:
+        raise Unknown
+    if not may_answer(desk.place.standing(desk.by, meeting.starts.date()), meeting):
+        raise NotCalledIn
+    return desk.by
+
+
+def answer_meeting(desk: Desk, meeting: Meeting, generation: int, given: Given) -> Calling | None:
+    """Keep the answer, the later one holds; an absence calls deputies in, a change of mind releases them.
+
+    None if that was the answer already. Raises what must_answer raises.
+    """
+    # Two who share a deputy may answer in the same moment.
+    desk.place.reserve()
+    person = must_answer(desk, meeting, generation)
+    if not keep_answer(desk, meeting, person, given):
+        return None
+    if given.answer is not Answer.ABSENT:
+        release_deputies(desk, meeting, person)
+        return Calling()
+    stand_down(desk, meeting, person)
+    tell_of_extent(desk, meeting, person)
+    return call_in_deputies(desk, meeting, person, may_send_word=not desk.place.arena.is_sparse)
+
+
+def unanswered_now(place: ArenaStore, meeting: Meeting, now: datetime) -> list[Person]:
+    """The members of the meeting's day who have not answered, and can: they are somebody here today too."""
+    today = {standing.person.id for standing in place.standings(place.arena.today(now))}
+    return [person for person in roll_of(place, meeting).unanswered if person.id in today]
+
+
+def unanswered_by(place: ArenaStore, person: Person, meetings: Collection[Meeting]) -> list[Meeting]:
+    """Those of the meetings to which that member has not said whether they come."""
+    rolls = rolls_of(place, meetings)
+    return [each for each in meetings if person.id in {one.id for one in rolls[each.id].unanswered}]
