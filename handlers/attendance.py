@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.acts.asking_deputies import question_buttons
-from bot.acts.attendance import WORDS, answer_buttons
+from bot.acts.attendance import ANSWERS, answer_buttons
 from bot.acts.rolls import roll_of, rolls_of
 from bot.model.attendance import Answer
 from bot.model.dispatch import Button
@@ -90,6 +90,6 @@ def press_names(talk: Conversation, press: Press) -> None:
 def _groups(roll: Roll) -> list[tuple[str, list[str]]]:
     """Words and names, in the order of the buttons."""
     partial = [each.person.name for each in roll.answered(Answer.ABSENT, partial=True)]
-    groups = [(word, [each.person.name for each in roll.answered(answer)]) for answer, word in WORDS.items()]
+    groups = [(text, [each.person.name for each in roll.answered(Answer(value))]) for text, value in ANSWERS]
     silent = [person.name for person in roll.unanswered]
     return [*groups[:2], ("En del av mötet", partial), groups[2], ("Har inte svarat", silent)]

@@ -21,14 +21,14 @@ WORD_LIMIT = 1000
 
 
 def tell_secretary(
-    desk: Desk, roll: Roll, absentee: Person, reasons: list[NoDeputy], **facts: Any
+    desk: Desk, roll: Roll, absentee: Person, obstacles: list[NoDeputy], **facts: Any
 ) -> list[Person]:
     """Tell whoever is to know that nobody steps in yet, and why; gives back who that is."""
     people = responsible(desk.place, desk.now, apart_from=absentee)
     shown = {
         "lacking": [],
         **facts,
-        "reasons": reasons,
+        "obstacles": obstacles,
         "absentee": absentee,
         "away": away_of(roll, absentee),
     }

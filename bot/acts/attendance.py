@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.acts.callins import (
     Calling,
@@ -22,21 +23,17 @@ from bot.permissions import may_answer
 from bot.ports.arena_store import ArenaStore
 from bot.refusals import AnsweredOldDate, AttendanceClosed, NotCalledIn, Unknown
 
-WORDS = {Answer.HERE: "På plats", Answer.REMOTE: "Digitalt", Answer.ABSENT: "Förhinder"}
+ANSWERS = (("På plats", "here"), ("Digitalt", "remote"), ("Förhinder", "absent"))
 
 
 def answer_buttons(meeting: Meeting) -> list[Button]:
     """The three answers, for the meeting's date as it is now."""
-    return [
-        Button(
-            text=text,
-            action=answer.value,
-            arena_id=meeting.arena.id,
-            thing=meeting.id,
-            revision=meeting.generation,
-        )
-        for answer, text in WORDS.items()
-    ]
+    about: dict[str, Any] = {
+        "arena_id": meeting.arena.id,
+        "thing": meeting.id,
+        "revision": meeting.generation,
+    }
+    return [Button(text=text, action=action, **about) for text, action in ANSWERS]
 
 
 @dataclass(frozen=True, kw_only=True)

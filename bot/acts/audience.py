@@ -40,7 +40,8 @@ class Audience:
 def audience(place: ArenaStore, days: Sequence[date], *, also: Iterable[Person] = ()) -> Audience:
     """Everybody who is somebody here on any of the days, and those named beside them."""
     group = place.group()
-    by_day = [place.standings(day) for day in days]
+    found = place.standings_on(days)
+    by_day = [found[day] for day in days]
     people = {each.person.id: each.person for standings in by_day for each in standings}
     people |= {person.id: person for person in also}
     inside = place.seen_in(group) if group else frozenset()

@@ -123,7 +123,7 @@ def _look_further(desk: Desk, call_in: CallIn) -> None:
     """The next deputy is asked, or the secretary told; the absent member knows either way."""
     calling = call_in_deputies(desk, call_in.meeting, call_in.absentee)
     why = next((each.why for each in calling.blocked if each.deputy.id == call_in.deputy.id), Why.DECLINED)
-    facts = {"calling": calling, "reason": NoDeputy(deputy=call_in.deputy, why=why)}
+    facts = {"calling": calling, "obstacle": NoDeputy(deputy=call_in.deputy, why=why)}
     tell_of(desk, call_in, call_in.absentee, "deputy_cannot", key=f"callin:{call_in.id}:cannot", **facts)
 
 

@@ -32,6 +32,7 @@ COMMANDS = {
     "/beredning": "pia",
     "/skicka": "pia",
     "/foresla Budget (15 min)": "bo",
+    "/narvaro": "bo",
     "/hjalp": "bo",
 }
 HANDFUL = 25
