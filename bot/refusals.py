@@ -62,6 +62,10 @@ class NotCalledIn(Refusal):
     """A deputy may this only for a meeting at which they step in."""
 
 
+class NoSeatThatDay(Refusal):
+    """Whoever answers holds nothing in the arena on the meeting's day; facts: meeting."""
+
+
 class NotNeeded(Refusal):
     """The deputy is not needed any more, or has answered already; facts: meeting."""
 

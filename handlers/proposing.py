@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from bot.acts.proposing import Origin, find_proposer, propose_items
+from bot.acts.proposing import Origin, find_proposer, must_propose, propose_items
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem
 from bot.model.proposal import Proposal, read_behalf, read_message, read_proposals
 from bot.model.seat import Standing
-from bot.permissions import may_propose
-from bot.refusals import NotYours
 from handlers.conversation import Conversation
 from handlers.itemfiles import attach
 from handlers.items import about, label, show_card
@@ -19,8 +17,7 @@ from handlers.lookalikes import put_aside
 
 def propose(talk: Conversation) -> None:
     """/foresla: every line an item; without a title the bot asks for one, or reads the answered message."""
-    if not may_propose(talk.rights):
-        raise NotYours
+    must_propose(talk.rights)
     if not talk.heard.args and talk.heard.file is None and talk.heard.quoted is None:
         talk.ask("title")
         talk.say("ask_title", useful_twice=False)

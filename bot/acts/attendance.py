@@ -21,7 +21,7 @@ from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.permissions import may_answer
 from bot.ports.arena_store import ArenaStore
-from bot.refusals import AnsweredOldDate, AttendanceClosed, NotCalledIn, Unknown
+from bot.refusals import AnsweredOldDate, AttendanceClosed, NoSeatThatDay, NotCalledIn, Unknown
 
 ANSWERS = (("På plats", "here"), ("Digitalt", "remote"), ("Förhinder", "absent"))
 
@@ -59,12 +59,13 @@ def must_take_answers(meeting: Meeting, generation: int, now: datetime) -> None:
 
 
 def must_answer(desk: Desk, meeting: Meeting, generation: int) -> Person:
-    """Whoever answers. Raises Unknown, NotCalledIn, and what must_take_answers raises."""
+    """Whoever answers. Raises Unknown, NotCalledIn, NoSeatThatDay, and what must_take_answers raises."""
     must_take_answers(meeting, generation, desk.now)
     if desk.by is None:
         raise Unknown
-    if not may_answer(desk.place.standing(desk.by, meeting.starts.date()), meeting):
-        raise NotCalledIn
+    standing = desk.place.standing(desk.by, meeting.starts.date())
+    if not may_answer(standing, meeting):
+        raise NotCalledIn if standing.deputy_seats else NoSeatThatDay(meeting=meeting)
     return desk.by
 
 

@@ -72,6 +72,12 @@ def the_one_named(people: Sequence[Person], name: str) -> Person:
     return found[0]
 
 
+def must_propose(standing: Standing) -> None:
+    """Raises NotCalledIn for a deputy who steps in nowhere, NotYours for others who may not propose."""
+    if not may_propose(standing):
+        raise NotCalledIn if standing.deputy_seats else NotYours
+
+
 def propose_items(
     store: Store,
     place: ArenaStore,
@@ -84,10 +90,9 @@ def propose_items(
     """Store each proposal as an incoming item of the next meeting (seed 000 «meddelar aktuella frågor»).
 
     One that is like an open item, or like one before it, is left for the proposer to decide on, unless
-    they want it `anyway`. Raises NotYours for somebody who may not propose here, NotCalledIn for a deputy.
+    they want it `anyway`. Raises what must_propose raises.
     """
-    if not may_propose(origin.by):
-        raise NotCalledIn if origin.by.deputy_seats else NotYours
+    must_propose(origin.by)
     known = [] if anyway else place.open_titles(now)
     meeting = _meeting_for(place, origin.by, now)
     proposed = Proposed()

@@ -454,6 +454,7 @@ NEVER = {
         "no/attendance_closed",
         "no/not_during_meeting",
         "no/not_needed",
+        "no/no_seat_that_day",
         "joint_line",
         "joint_moved",
         "joint_cancelled",
