@@ -33,7 +33,8 @@ def tell_secretary(
         "away": away_of(roll, absentee),
     }
     text = say("no_deputy", arena=desk.place.arena, meeting=roll.meeting, **shown)
-    key = f"nodeputy:{roll.meeting.id}:{absentee.id}:{desk.now.timestamp():.0f}"
+    about = "-".join(str(each.deputy.id) for each in obstacles)
+    key = f"nodeputy:{roll.meeting.id}:{absentee.id}:{about}:{desk.now.timestamp():.0f}"
     tell_all(desk.store, desk.place, people, text, key=key, subject=f"meeting:{roll.meeting.id}")
     return people
 
@@ -109,7 +110,9 @@ def watch(desk: Desk, meeting: Meeting) -> bool:
     known = [each for each in desk.place.all_deadlines(meeting) if each.kind is kind]
     current = next((each for each in known if each.generation == meeting.generation), None)
     if dues and current:
-        current.fall_due(min(dues))
+        # A sweep that has it waits for this very unit of work, and looks itself.
+        if current.done_at or desk.store.take_deadline(current.id):
+            current.fall_due(min(dues))
     elif dues:
         desk.store.keep(due_at_instant(meeting, kind, min(dues)))
     return bool(dues)

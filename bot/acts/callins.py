@@ -168,7 +168,10 @@ def release_all(desk: Desk, meeting: Meeting) -> int:
 
 def give_up_on(desk: Desk, deputy: Person) -> None:
     """The deputy cannot be reached any more: what they were asked is asked of others."""
-    for call_in in desk.place.questions_to(deputy):
+    questions = desk.place.questions_to(deputy)
+    if questions:
+        desk.place.reserve()
+    for call_in in questions:
         _give_up(desk, call_in)
 
 

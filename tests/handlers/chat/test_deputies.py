@@ -66,6 +66,18 @@ def test_a_word_goes_along_with_the_question_to_the_deputy(chat: Chat, people: P
     assert chat.keeps_anywhere("stöder förslaget") == ["dispatch"]
 
 
+def test_where_only_titles_and_times_stand_in_chat_no_word_is_asked_for(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        chat.place(store).arena.telegram = "sparsam"
+
+    absent = is_absent(chat, people.bo)
+
+    assert absent.to(people.bo) == [
+        f"Norr\nDu har förhinder till mötet {WHEN}.\nJag frågar Dan Dal om att gå in för dig."
+    ]
+    assert absent.to(people.dan) == [f"Norr\nBo Berg har förhinder till mötet {WHEN}. Kan du gå in?"]
+
+
 def test_a_word_with_a_personnummer_goes_nowhere(chat: Chat, people: People) -> None:
     is_absent(chat, people.bo)
 

@@ -15,6 +15,7 @@ from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Invitation
 from integrations.botapi import Group, Person
+from storage import tables
 from tests.builders import a_person, an_invitation, an_item
 from tests.databases import on_sqlite
 from tests.handlers.chat.chatting import Chat, Reply
@@ -56,6 +57,7 @@ COMMANDS = {
     "/dagordning": Rights(private=PREPARERS),
     "/dagordning 2027-02-12": Rights(private=PREPARERS),
     "/moten": Rights(private=READERS, group=READERS, preparers=READERS),
+    "/narvaro": Rights(private=READERS, group=READERS, preparers=READERS),
     "/beredning": Rights(private=PREPARERS, preparers=PREPARERS),
     "/skicka": Rights(private=PREPARERS, preparers=PREPARERS),
     "/bjudin Nils nils.nord@example.se": Rights(private=LEADERS),
@@ -81,7 +83,21 @@ ITEM_BUTTONS = {
     "up": PREPARING,
     "down": PREPARING,
 }
-MEETING_BUTTONS = {"prepare": PREPARING, "ready": PREPARING, "unready": PREPARING, "sendnow": PREPARING}
+ANSWERING = Rights(private=MEMBERS, group=MEMBERS, preparers=MEMBERS)
+MEETING_BUTTONS = {
+    "prepare": PREPARING,
+    "ready": PREPARING,
+    "unready": PREPARING,
+    "sendnow": PREPARING,
+    "here": ANSWERING,
+    "remote": ANSWERING,
+    "absent": ANSWERING,
+    "absentall": Rights(private=MEMBERS),
+    "absentpart": Rights(private=MEMBERS),
+    "whocomes": Rights(private=PREPARERS),
+}
+# Those that are about the meeting's date as it was shown.
+ANSWERED = {"here", "remote", "absent", "absentall", "absentpart"}
 JOIN_BUTTONS = {"joinwrong": Rights(private=LEADERS), "joinyes": Rights(private=LEADERS)}
 
 
@@ -144,9 +160,12 @@ class Stage:
             place = self.chat.place(store)
             meeting = place.meetings()[0]
             meeting.ready_at = self.chat.clock.now() if action == "unready" else None
+            for table in (tables.call_in, tables.attendance):
+                store.session.execute(table.delete())
             for deadline in place.deadlines(meeting):
                 deadline.due_at = meeting.agenda_sent_by
-            return Button(text="", action=action, arena_id="norr", thing=meeting.id)
+            seen = meeting.generation if action in ANSWERED else 0
+            return Button(text="", action=action, arena_id="norr", thing=meeting.id, revision=seen)
 
     def an_invitation(self, action: str) -> Button:
         """The genuine button of somebody who waits to be confirmed."""
