@@ -50,7 +50,9 @@ def is_deputys(seat: Seat) -> bool:
     return seat.kind is SeatKind.DEPUTY
 
 
-def standing_of(person: Person, seats: list[Seat], roles: set[RoleKind], called_in: frozenset[int]) -> Standing:
+def standing_of(
+    person: Person, seats: list[Seat], roles: set[RoleKind], called_in: frozenset[int]
+) -> Standing:
     """What the person is by those seats and roles."""
     deputy_seats = tuple(filter(is_deputys, seats))
     return Standing(
