@@ -269,5 +269,6 @@ def test_somebody_unknown_in_the_group_gets_a_way_in(chat: Chat, people: People)
 
 def test_a_deputy_reads_but_does_not_propose(chat: Chat, people: People) -> None:
     assert chat.says(people.dan, "/foresla Budget").text == (
-        "Det här får du inte göra i den här arenan. Be sekreteraren om hjälp."
+        "Du är suppleant. Du kan föreslå punkter och svara om närvaro när någon har förhinder och du går in. "
+        "Jag frågar dig då."
     )
