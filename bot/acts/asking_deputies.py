@@ -25,6 +25,8 @@ def tell_secretary(
 ) -> list[Person]:
     """Tell whoever is to know that nobody steps in yet, and why; gives back who that is."""
     people = responsible(desk.place, desk.now, apart_from=absentee)
+    if attendance := roll.attendance_of(absentee):
+        attendance.lack_told_at = desk.now
     shown = {
         "lacking": [],
         **facts,
@@ -37,6 +39,16 @@ def tell_secretary(
     key = f"nodeputy:{roll.meeting.id}:{absentee.id}:{about}:{desk.now.timestamp():.0f}"
     tell_all(desk.store, desk.place, people, text, key=key, subject=f"meeting:{roll.meeting.id}")
     return people
+
+
+def tell_secretary_it_is_over(desk: Desk, roll: Roll, absentee: Person, text: str, *, key: str) -> None:
+    """Whoever knows that nobody steps in hears that nothing lacks any more."""
+    attendance = roll.attendance_of(absentee)
+    if attendance is None or attendance.lack_told_at is None:
+        return
+    attendance.lack_told_at = None
+    people = responsible(desk.place, desk.now, apart_from=absentee)
+    tell_all(desk.store, desk.place, people, text, key=key, subject=f"meeting:{roll.meeting.id}")
 
 
 def away_of(roll: Roll, absentee: Person) -> Given | None:
@@ -97,8 +109,7 @@ def read_word(text: str) -> str:
 
 def tell_of(desk: Desk, call_in: CallIn, person: Person, text_name: str, *, key: str, **facts: Any) -> None:
     """Tell one person what became of a call-in."""
-    shown = {"is_other": False, **facts, "call_in": call_in, "meeting": call_in.meeting}
-    text = say(text_name, arena=desk.place.arena, **shown)
+    text = say(text_name, arena=desk.place.arena, call_in=call_in, meeting=call_in.meeting, **facts)
     tell_person(desk.store, desk.place, person, text, key=key, subject=f"meeting:{call_in.meeting.id}")
 
 

@@ -4,9 +4,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC
 
-from bot.acts.asking_deputies import ask_deputy, away_of, tell_of, tell_secretary, watch
+from bot.acts.asking_deputies import (
+    ask_deputy,
+    away_of,
+    tell_of,
+    tell_secretary,
+    tell_secretary_it_is_over,
+    watch,
+)
 from bot.acts.desk import Desk
-from bot.acts.promises import responsible
 from bot.acts.rolls import keep_answer, roll_of
 from bot.model.attendance import Answer, Given
 from bot.model.callin import CallIn, CallInState, NoDeputy, Why, answer_due, is_short_of_time
@@ -15,6 +21,7 @@ from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.roll import Roll, Search, Wanted
 from bot.refusals import AttendanceClosed, NotNeeded, StaleButton
+from bot.texts import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,14 +111,14 @@ def answer_call_in(desk: Desk, call_in_id: int, *, can: bool) -> CallIn:
 
 
 def _accept(desk: Desk, call_in: CallIn) -> None:
-    is_known = call_in.answer_by is None
+    meeting, key = call_in.meeting, f"callin:{call_in.id}:accepted"
     _settle(desk, call_in, CallInState.ACCEPTED, "deputy steps in")
-    keep_answer(desk, call_in.meeting, call_in.deputy, Given(answer=Answer.HERE))
-    key = f"callin:{call_in.id}:accepted"
-    tell_of(desk, call_in, call_in.absentee, "deputy_steps_in", key=key)
-    if is_known:
-        for person in responsible(desk.place, desk.now, apart_from=call_in.absentee):
-            tell_of(desk, call_in, person, "deputy_steps_in", key=f"{key}:known", is_other=True)
+    keep_answer(desk, meeting, call_in.deputy, Given(answer=Answer.HERE))
+    tell_of(desk, call_in, call_in.absentee, "deputy_steps_in", key=key, is_other=False)
+    facts = {"arena": desk.place.arena, "meeting": meeting, "call_in": call_in}
+    over = say("deputy_steps_in", is_other=True, **facts)
+    roll = roll_of(desk.place, meeting)
+    tell_secretary_it_is_over(desk, roll, call_in.absentee, over, key=f"{key}:known")
 
 
 def _decline(desk: Desk, call_in: CallIn) -> None:
@@ -135,7 +142,11 @@ def stand_down(desk: Desk, meeting: Meeting, deputy: Person) -> None:
 
 def release_deputies(desk: Desk, meeting: Meeting, member: Person) -> None:
     """The member comes after all: their deputies are told, and asked for others who lack one."""
-    released = roll_of(desk.place, meeting).active_for(member)
+    roll = roll_of(desk.place, meeting)
+    released = roll.active_for(member)
+    over = say("absence_over", arena=desk.place.arena, meeting=meeting, person=member)
+    key = f"absenceover:{meeting.id}:{member.id}:{desk.now.timestamp():.0f}"
+    tell_secretary_it_is_over(desk, roll, member, over, key=key)
     for call_in in released:
         is_told = call_in.told_at is not None
         _settle(desk, call_in, CallInState.RELEASED, "deputy released")

@@ -34,7 +34,8 @@ class Given:
 class Attendance:
     """One person's answer for one date of a meeting; a later one takes its place. Nobody says why.
 
-    `generation` is that of the meeting's date. `away_from` and `away_until` are wall times.
+    `generation` is that of the meeting's date. `away_from` and `away_until` are wall times. `lack_told_at` is
+    when the secretary was told that nobody steps in, None while they know of nothing.
     """
 
     id: int = field(init=False, default=0)
@@ -47,6 +48,7 @@ class Attendance:
     away_until: time | None = None
     answered_at: datetime
     through: str
+    lack_told_at: datetime | None = None
 
     @property
     def given(self) -> Given:

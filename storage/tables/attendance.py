@@ -22,6 +22,7 @@ attendance = Table(
     Column("away_until", Time),
     Column("answered_at", Instant, nullable=False),
     Column("through", String(30), nullable=False),
+    Column("lack_told_at", Instant),
     UniqueConstraint("meeting_id", "generation", "person_id"),
 )
 

@@ -27,6 +27,7 @@ def upgrade() -> None:
         sa.Column("away_until", sa.Time()),
         sa.Column("answered_at", storage.types.Instant(timezone=True), nullable=False),
         sa.Column("through", sa.String(length=30), nullable=False),
+        sa.Column("lack_told_at", storage.types.Instant(timezone=True)),
         sa.UniqueConstraint(
             "meeting_id",
             "generation",

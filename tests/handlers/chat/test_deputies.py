@@ -132,6 +132,16 @@ def test_of_a_seat_without_a_deputy_the_secretary_hears_at_once(chat: Chat, peop
     ]
 
 
+def test_whoever_knows_that_nobody_steps_in_hears_of_a_change_of_mind(chat: Chat, people: People) -> None:
+    is_absent(chat, people.greta)
+
+    back = comes_after_all(chat, people.greta)
+    again = chat.presses(people.greta, own_card(chat, people.greta), "Digitalt")
+
+    assert back.to(people.asa) == [f"Norr\nGreta Gran kommer till mötet {WHEN} trots allt."]
+    assert again.to(people.asa) == []
+
+
 def test_where_no_secretary_can_be_reached_the_chair_hears_it(chat: Chat, people: People) -> None:
     with chat.memory() as store:
         asa = store.person_by_telegram(people.asa.id)
