@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.acts.audience import others_of
 from bot.acts.callins import (
     Calling,
     call_in_deputies,
@@ -14,6 +15,7 @@ from bot.acts.callins import (
     tell_of_extent,
 )
 from bot.acts.desk import Desk
+from bot.acts.joint import desk_in
 from bot.acts.rolls import keep_answer, roll_of, rolls_of
 from bot.model.attendance import Answer, Given
 from bot.model.dispatch import Button
@@ -21,6 +23,7 @@ from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.permissions import may_answer
 from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.refusals import AnsweredOldDate, AttendanceClosed, NoSeatThatDay, NotCalledIn, Unknown
 
 ANSWERS = (("På plats", "here"), ("Digitalt", "remote"), ("Förhinder", "absent"))
@@ -72,11 +75,35 @@ def must_answer(desk: Desk, meeting: Meeting, generation: int) -> Person:
 def answer_meeting(desk: Desk, meeting: Meeting, generation: int, given: Given) -> Calling | None:
     """Keep the answer, the later one holds; an absence calls deputies in, a change of mind releases them.
 
-    None if that was the answer already. Raises what must_answer raises.
+    Of a joint meeting whoever is of both arenas answers once. None if that was the answer already. Raises
+    what must_answer raises.
     """
-    # Two who share a deputy may answer in the same moment.
-    desk.place.reserve()
+    elsewhere = [
+        (there, other) for other in _at_once_with(desk.store, meeting) for there in _desk(desk, other)
+    ]
+    # Two who share a deputy may answer in the same moment; in one order, so that nobody waits in a circle.
+    for each in sorted([desk, *(there for there, _ in elsewhere)], key=lambda each: each.place.arena.id):
+        each.place.reserve()
     person = must_answer(desk, meeting, generation)
+    calling = _answer(desk, meeting, person, given, may_send_word=not desk.place.arena.is_sparse)
+    for there, other in elsewhere:
+        if may_answer(there.place.standing(person, other.starts.date()), other):
+            _answer(there, other, person, given, may_send_word=False)
+    return calling
+
+
+def _at_once_with(store: Store, meeting: Meeting) -> list[Meeting]:
+    return [other for other in others_of(store, meeting) if other.is_same_time(meeting)]
+
+
+def _desk(desk: Desk, meeting: Meeting) -> list[Desk]:
+    there = desk_in(desk, meeting.arena.id)
+    return [there] if there else []
+
+
+def _answer(
+    desk: Desk, meeting: Meeting, person: Person, given: Given, *, may_send_word: bool
+) -> Calling | None:
     if not keep_answer(desk, meeting, person, given):
         return None
     if given.answer is not Answer.ABSENT:
@@ -84,12 +111,19 @@ def answer_meeting(desk: Desk, meeting: Meeting, generation: int, given: Given) 
         return Calling()
     stand_down(desk, meeting, person)
     tell_of_extent(desk, meeting, person)
-    return call_in_deputies(desk, meeting, person, may_send_word=not desk.place.arena.is_sparse)
+    return call_in_deputies(desk, meeting, person, may_send_word=may_send_word)
 
 
-def unanswered_now(place: ArenaStore, meeting: Meeting, now: datetime) -> list[Person]:
-    """The members of the meeting's day who have not answered, and can: they are somebody here today too."""
+def unanswered_now(store: Store, place: ArenaStore, meeting: Meeting, now: datetime) -> list[Person]:
+    """The members of the meeting's day who have not answered, and can: they are somebody here today too.
+
+    Of a joint meeting, whoever is asked by the arena that planned it first is not asked by the other.
+    """
     today = {standing.person.id for standing in place.standings(place.arena.today(now))}
+    firsts = [other for other in _at_once_with(store, meeting) if other.id < meeting.id]
+    for first in firsts:
+        if there := store.within(first.arena.id):
+            today -= {person.id for person in roll_of(there, first).unanswered}
     return [person for person in roll_of(place, meeting).unanswered if person.id in today]
 
 

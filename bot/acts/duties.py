@@ -111,7 +111,7 @@ def _unread(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, 
 def _attendance_asked(
     store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime
 ) -> bool:
-    people = unanswered_now(place, deadline.meeting, now)
+    people = unanswered_now(store, place, deadline.meeting, now)
     text = say(deadline.kind.value, arena=place.arena, meeting=deadline.meeting)
     remind(store, place, deadline, people, text)
     return True
