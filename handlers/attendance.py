@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.acts.asking_deputies import question_buttons
+from bot.acts.asking_deputies import away_of, question_buttons
 from bot.acts.attendance import ANSWERS, answer_buttons
 from bot.acts.rolls import roll_of, rolls_of
 from bot.model.attendance import Answer
@@ -23,17 +23,28 @@ def show_own(talk: Conversation) -> None:
         _show_in_group(talk)
         return
     rolls = list(rolls_of(talk.here, talk.coming[:MOST_CARDS]).values())
-    mine = [roll for roll in rolls if may_answer(roll.standing_of(talk.who), roll.meeting)]
-    questions = [each for each in talk.here.questions_to(talk.who) if each.told_at]
-    for call_in in questions:
-        facts: dict[str, Any] = {"call_in": call_in, "meeting": call_in.meeting, "away": None, "word": None}
-        talk.say("deputy_asked", buttons=[question_buttons(call_in)], useful_twice=False, **facts)
-    for roll in mine:
-        _say_card(talk, roll)
     if not rolls:
         raise NoMeeting
-    if not mine and not questions:
+    shown = [each(talk, roll) for roll in rolls for each in (_ask_again, _show_if_theirs)]
+    if not any(shown):
         talk.say("attendance_deputy", useful_twice=False)
+
+
+def _ask_again(talk: Conversation, roll: Roll) -> bool:
+    """What the speaker was asked as a deputy, without the word that came along."""
+    call_in = roll.question_to(talk.who)
+    if call_in:
+        facts: dict[str, Any] = {"meeting": roll.meeting, "away": away_of(roll, call_in.absentee)}
+        buttons = [question_buttons(call_in)]
+        talk.say("deputy_asked", buttons=buttons, useful_twice=False, word=None, call_in=call_in, **facts)
+    return call_in is not None
+
+
+def _show_if_theirs(talk: Conversation, roll: Roll) -> bool:
+    is_theirs = may_answer(roll.standing_of(talk.who), roll.meeting)
+    if is_theirs:
+        _say_card(talk, roll)
+    return is_theirs
 
 
 def _show_in_group(talk: Conversation) -> None:

@@ -79,7 +79,9 @@ def answer_meeting(desk: Desk, meeting: Meeting, generation: int, given: Given) 
     what must_answer raises.
     """
     elsewhere = [
-        (there, other) for other in _at_once_with(desk.store, meeting) for there in _desk(desk, other)
+        (there, other)
+        for other in _at_once_with(desk.store, meeting)
+        if (there := desk_in(desk, other.arena.id))
     ]
     # Two who share a deputy may answer in the same moment; in one order, so that nobody waits in a circle.
     for each in sorted([desk, *(there for there, _ in elsewhere)], key=lambda each: each.place.arena.id):
@@ -94,11 +96,6 @@ def answer_meeting(desk: Desk, meeting: Meeting, generation: int, given: Given) 
 
 def _at_once_with(store: Store, meeting: Meeting) -> list[Meeting]:
     return [other for other in others_of(store, meeting) if other.is_same_time(meeting)]
-
-
-def _desk(desk: Desk, meeting: Meeting) -> list[Desk]:
-    there = desk_in(desk, meeting.arena.id)
-    return [there] if there else []
 
 
 def _answer(

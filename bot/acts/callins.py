@@ -113,7 +113,8 @@ def answer_call_in(desk: Desk, call_in_id: int, *, can: bool) -> CallIn:
 def _accept(desk: Desk, call_in: CallIn) -> None:
     meeting, key = call_in.meeting, f"callin:{call_in.id}:accepted"
     _settle(desk, call_in, CallInState.ACCEPTED, "deputy steps in")
-    keep_answer(desk, meeting, call_in.deputy, Given(answer=Answer.HERE))
+    if roll_of(desk.place, meeting).attendance_of(call_in.deputy) is None:
+        keep_answer(desk, meeting, call_in.deputy, Given(answer=Answer.HERE))
     tell_of(desk, call_in, call_in.absentee, "deputy_steps_in", key=key, is_other=False)
     facts = {"arena": desk.place.arena, "meeting": meeting, "call_in": call_in}
     over = say("deputy_steps_in", is_other=True, **facts)

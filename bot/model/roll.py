@@ -73,6 +73,11 @@ class Roll:
         found = (each for each in self.call_ins if each.is_accepted and each.deputy.id == deputy.id)
         return next(found, None)
 
+    def question_to(self, deputy: Person) -> CallIn | None:
+        """What that person was asked and has not answered."""
+        asked = (each for each in self.call_ins if each.is_asked and each.told_at)
+        return next((each for each in asked if each.deputy.id == deputy.id), None)
+
     def seen_by(self, person: Person) -> Seen:
         """The roll as that person may see it."""
         return Seen(

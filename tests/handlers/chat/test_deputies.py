@@ -323,7 +323,7 @@ def test_the_message_of_the_meeting_releases_the_deputies(chat: Chat, people: Pe
 
     lines = told(released, people.dan).text.splitlines()
     assert lines[-1] == (
-        "Suppleanter som skulle gå in är inte tillfrågade längre."
+        "Suppleanter som skulle gå in är inte tillfrågade för den nya tiden."
         if is_moved
         else "Suppleanter som skulle gå in behöver inte komma."
     )
