@@ -153,8 +153,17 @@ def release_deputies(desk: Desk, meeting: Meeting, member: Person) -> None:
         _settle(desk, call_in, CallInState.RELEASED, "deputy released")
         if is_told:
             tell_of(desk, call_in, call_in.deputy, "deputy_released", key=f"callin:{call_in.id}:released")
-    for person in roll_of(desk.place, meeting).without_deputy if released else ():
-        call_in_deputies(desk, meeting, person, is_known=True)
+    if released:
+        _offer(desk, meeting)
+
+
+def _offer(desk: Desk, meeting: Meeting) -> None:
+    """A deputy who is free again is asked for whoever was absent first and has none."""
+    roll = roll_of(desk.place, meeting)
+    waiting = next((person for person in roll.without_deputy if roll.search(person).wanted), None)
+    if waiting:
+        call_in_deputies(desk, meeting, waiting, is_known=True)
+        _offer(desk, meeting)
 
 
 def tell_of_extent(desk: Desk, meeting: Meeting, absentee: Person) -> None:
@@ -180,7 +189,7 @@ def release_all(desk: Desk, meeting: Meeting) -> int:
 
 def give_up_on(desk: Desk, deputy: Person) -> None:
     """The deputy cannot be reached any more: what they were asked is asked of others."""
-    questions = desk.place.questions_to(deputy)
+    questions = [each for each in desk.place.questions_to(deputy) if not each.meeting.is_over(desk.now)]
     if questions:
         desk.place.reserve()
     for call_in in questions:

@@ -99,9 +99,12 @@ class Roll:
 
     @property
     def without_deputy(self) -> list[Person]:
-        """The absent members for whom nobody is asked or steps in."""
-        away = [each.person for each in self.standings if each.seats and self._is_absent(each.person)]
-        return [person for person in away if not self.active_for(person)]
+        """The absent members for whom nobody is asked or steps in, who said so first first."""
+        members = {each.person.id for each in self.standings if each.seats}
+        absent = [each for each in self.attendances if each.answer is Answer.ABSENT]
+        away = sorted(absent, key=lambda each: each.answered_at)
+        found = [each.person for each in away if each.person.id in members]
+        return [person for person in found if not self.active_for(person)]
 
     def answered(self, answer: Answer, *, partial: bool = False) -> list[Attendance]:
         """Those who take part and gave that answer, by name."""
