@@ -103,11 +103,12 @@ def _answer(
 ) -> Calling | None:
     if not keep_answer(desk, meeting, person, given):
         return None
+    roll = roll_of(desk.place, meeting)
     if given.answer is not Answer.ABSENT:
-        release_deputies(desk, meeting, person)
+        release_deputies(desk, roll, person)
         return Calling()
-    stand_down(desk, meeting, person)
-    tell_of_extent(desk, meeting, person)
+    stand_down(desk, roll, person)
+    tell_of_extent(desk, roll, person)
     return call_in_deputies(desk, meeting, person, may_send_word=may_send_word)
 
 

@@ -113,12 +113,12 @@ def answer_call_in(desk: Desk, call_in_id: int, *, can: bool) -> CallIn:
 def _accept(desk: Desk, call_in: CallIn) -> None:
     meeting, key = call_in.meeting, f"callin:{call_in.id}:accepted"
     _settle(desk, call_in, CallInState.ACCEPTED, "deputy steps in")
-    if roll_of(desk.place, meeting).attendance_of(call_in.deputy) is None:
+    roll = roll_of(desk.place, meeting)
+    if roll.attendance_of(call_in.deputy) is None:
         keep_answer(desk, meeting, call_in.deputy, Given(answer=Answer.HERE))
     tell_of(desk, call_in, call_in.absentee, "deputy_steps_in", key=key, is_other=False)
     facts = {"arena": desk.place.arena, "meeting": meeting, "call_in": call_in}
     over = say("deputy_steps_in", is_other=True, **facts)
-    roll = roll_of(desk.place, meeting)
     tell_secretary_it_is_over(desk, roll, call_in.absentee, over, key=f"{key}:known")
 
 
@@ -135,16 +135,15 @@ def _look_further(desk: Desk, call_in: CallIn) -> None:
     tell_of(desk, call_in, call_in.absentee, "deputy_cannot", key=f"callin:{call_in.id}:cannot", **facts)
 
 
-def stand_down(desk: Desk, meeting: Meeting, deputy: Person) -> None:
+def stand_down(desk: Desk, roll: Roll, deputy: Person) -> None:
     """Whoever was to step in cannot come after all."""
-    if call_in := roll_of(desk.place, meeting).accepted_by(deputy):
+    if call_in := roll.accepted_by(deputy):
         _decline(desk, call_in)
 
 
-def release_deputies(desk: Desk, meeting: Meeting, member: Person) -> None:
+def release_deputies(desk: Desk, roll: Roll, member: Person) -> None:
     """The member comes after all: their deputies are told, and asked for others who lack one."""
-    roll = roll_of(desk.place, meeting)
-    released = roll.active_for(member)
+    meeting, released = roll.meeting, roll.active_for(member)
     over = say("absence_over", arena=desk.place.arena, meeting=meeting, person=member)
     key = f"absenceover:{meeting.id}:{member.id}:{desk.now.timestamp():.0f}"
     tell_secretary_it_is_over(desk, roll, member, over, key=key)
@@ -166,9 +165,8 @@ def _offer(desk: Desk, meeting: Meeting) -> None:
         _offer(desk, meeting)
 
 
-def tell_of_extent(desk: Desk, meeting: Meeting, absentee: Person) -> None:
+def tell_of_extent(desk: Desk, roll: Roll, absentee: Person) -> None:
     """Deputies who are asked already hear that the absence is longer or shorter than it was."""
-    roll = roll_of(desk.place, meeting)
     for call_in in roll.active_for(absentee):
         if call_in.told_at:
             key = f"callin:{call_in.id}:extent:{desk.now.timestamp():.0f}"

@@ -34,7 +34,7 @@ def roll_of(place: ArenaStore, meeting: Meeting) -> Roll:
 
 def keep_answer(desk: Desk, meeting: Meeting, person: Person, given: Given) -> bool:
     """Keep it, the later one holds; False if the person has answered so already."""
-    known = roll_of(desk.place, meeting).attendance_of(person)
+    known = next((each for each in desk.place.attendances([meeting]) if each.person.id == person.id), None)
     if known and known.given == given:
         return False
     if known:

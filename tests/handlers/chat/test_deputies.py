@@ -406,3 +406,17 @@ def test_sixty_members_cost_an_answer_no_more_than_three(chat: Chat, people: Peo
     many = queries(card, "Digitalt")
 
     assert many <= few
+
+
+def test_a_deputy_hears_that_an_absence_is_shorter_than_it_was(chat: Chat, people: People) -> None:
+    chat.presses(people.dan, is_absent_without_a_word(chat, people.bo, people.dan), "Jag kan")
+
+    card = told(chat.presses(people.bo, own_card(chat, people.bo), "Förhinder"), people.bo)
+    chat.presses(people.bo, card, "Bara en del")
+    shorter = chat.says(people.bo, "från 14")
+
+    assert shorter.to(people.bo) == [f"Norr\nDu har förhinder till mötet {WHEN} från kl. 14.00."]
+    assert shorter.to(people.dan) == [
+        f"Norr\nBo Berg har nu förhinder en del av mötet {WHEN}: från kl. 14.00."
+    ]
+    assert states(chat) == [("Bo Berg", "Dan Dal", "accepted")]
