@@ -151,7 +151,8 @@ def release_deputies(desk: Desk, roll: Roll, member: Person) -> None:
         is_told = call_in.told_at is not None
         _settle(desk, call_in, CallInState.RELEASED, "deputy released")
         if is_told:
-            tell_of(desk, call_in, call_in.deputy, "deputy_released", key=f"callin:{call_in.id}:released")
+            key = f"callin:{call_in.id}:released"
+            tell_of(desk, call_in, call_in.deputy, "deputy_released", key=key, member=member)
     if released:
         _offer(desk, meeting)
 

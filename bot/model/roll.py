@@ -64,9 +64,14 @@ class Roll:
         """What the person has answered."""
         return next((each for each in self.attendances if each.person.id == person.id), None)
 
-    def active_for(self, absentee: Person) -> list[CallIn]:
-        """The deputies who are asked or step in for that person."""
-        return [each for each in self.call_ins if each.is_active and each.absentee.id == absentee.id]
+    def active_for(self, member: Person) -> list[CallIn]:
+        """The deputies who are asked or step in for that person, or were for whoever had the seat before."""
+        keys = {seat.key for seat in self.standing_of(member).seats}
+        active = [each for each in self.call_ins if each.is_active]
+        return [each for each in active if each.absentee.id == member.id or self._is_left(each, keys)]
+
+    def _is_left(self, call_in: CallIn, keys: set[str]) -> bool:
+        return not self.standing_of(call_in.absentee).seats and bool(keys & set(call_in.seats))
 
     def accepted_by(self, deputy: Person) -> CallIn | None:
         """For whom that person steps in."""
@@ -148,8 +153,9 @@ class Roll:
 
     def _obstacle(self, deputy: Person, absentee: Person) -> NoDeputy | None:
         mine = [each for each in self.call_ins if each.deputy.id == deputy.id]
+        theirs = self.active_for(absentee)
         for each in mine:
-            if each.is_active and each.absentee.id != absentee.id:
+            if each.is_active and each not in theirs:
                 why = Why.TAKEN if each.is_accepted else Why.ASKED_FOR_ANOTHER
                 return NoDeputy(deputy=deputy, why=why, absentee=each.absentee)
         if any(each.state is CallInState.DECLINED for each in mine):

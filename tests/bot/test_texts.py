@@ -178,6 +178,7 @@ def rich() -> dict[str, Any]:
         "emptied": Emptied(answers=3, deputies=2),
         "is_other": True,
         "lacking": [seat, seat],
+        "member": person,
         "numbers": Counts(here=7, remote=2, partial=1, absent=1, silent=2),
         "obstacle": NoDeputy(deputy=person, why=Why.TAKEN, absentee=person),
         "obstacles": [NoDeputy(deputy=person, why=why, absentee=person) for why in Why],

@@ -420,3 +420,22 @@ def test_a_deputy_hears_that_an_absence_is_shorter_than_it_was(chat: Chat, peopl
         f"Norr\nBo Berg har nu förhinder en del av mötet {WHEN}: från kl. 14.00."
     ]
     assert states(chat) == [("Bo Berg", "Dan Dal", "accepted")]
+
+
+def test_whoever_takes_over_a_seat_takes_over_its_deputy(chat: Chat, people: People) -> None:
+    question = is_absent_without_a_word(chat, people.bo, people.dan)
+    chat.presses(people.dan, question, "Jag kan")
+    with chat.memory() as store:
+        frida = store.person_by_telegram(people.frida.id)
+        place = chat.place(store)
+        (bos,) = [each for each in place.tenures() if each.person.telegram_id == people.bo.id]
+        assert frida
+        bos.ends = chat.clock.now().date()
+        store.keep(a_tenure(bos.seat, frida, begins=bos.ends))
+
+    absent = is_absent(chat, people.frida)
+    back = comes_after_all(chat, people.frida)
+
+    assert absent.to(people.asa) == []
+    assert back.to(people.dan) == [f"Norr\nFrida Frost kommer till mötet {WHEN}. Du behöver inte gå in."]
+    assert states(chat) == [("Bo Berg", "Dan Dal", "released")]
