@@ -1,6 +1,7 @@
 """Who may do what: predicates over what a person is in the arena on the day."""
 
 from bot.model.item import AgendaItem
+from bot.model.meeting import Meeting
 from bot.model.seat import RoleKind, Standing
 
 PREPARING = frozenset({RoleKind.PREPARER, RoleKind.SECRETARY, RoleKind.CHAIR})
@@ -13,8 +14,23 @@ def may_read(standing: Standing) -> bool:
 
 
 def may_propose(standing: Standing) -> bool:
-    """Members propose (seed 000 «alla deltagare ansvarar»), and so do those who prepare."""
+    """Members propose (seed 000 «alla deltagare ansvarar»), deputies who step in, and those who prepare."""
+    return may_propose_anywhere(standing) or bool(standing.called_in)
+
+
+def may_propose_anywhere(standing: Standing) -> bool:
+    """To whichever meeting comes next; a deputy who steps in proposes to that meeting alone."""
     return bool(standing.seats) or may_prepare(standing)
+
+
+def may_propose_to(standing: Standing, meeting: Meeting) -> bool:
+    """Whether what the person proposes may come up at that meeting."""
+    return may_propose_anywhere(standing) or meeting.id in standing.called_in
+
+
+def may_answer(standing: Standing, meeting: Meeting) -> bool:
+    """Whoever takes part on the meeting's day says whether they come; a deputy once they step in."""
+    return standing.takes_part_in(meeting.id)
 
 
 def may_prepare(standing: Standing) -> bool:
@@ -54,5 +70,5 @@ def may_see_item(standing: Standing, item: AgendaItem) -> bool:
 def may_choose_meeting(standing: Standing, item: AgendaItem) -> bool:
     """The proposer until somebody has decided, the preparers until the agenda is out."""
     is_sent = item.meeting is not None and item.meeting.is_sent
-    may = may_prepare(standing) or (item.is_incoming and may_change_item(standing, item))
-    return may and item.is_open and not is_sent
+    is_own = bool(standing.seats) and item.is_incoming and may_change_item(standing, item)
+    return (may_prepare(standing) or is_own) and item.is_open and not is_sent

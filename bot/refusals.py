@@ -32,10 +32,6 @@ class NotYoursAnyMore(Refusal):
     """The speaker answers a question, and has lost the right to it since it was asked."""
 
 
-class NotUntilCalledIn(Refusal):
-    """A deputy proposes only when called in."""
-
-
 class StaleButton(Refusal):
     """The button is foreign, expired or unknown: one answer for all three."""
 
@@ -55,6 +51,30 @@ class NotPassedOn(Refusal):
 
 class OnlyTitlesHere(Refusal):
     """A description or file for a sparsam arena; facts: name, and to, who takes it instead, or None."""
+
+
+class AttendanceClosed(Refusal):
+    """The meeting has begun, or is not held; facts: meeting."""
+
+
+class AnsweredOldDate(Refusal):
+    """The answer is about the date before the meeting moved; facts: meeting."""
+
+
+class NotDuringMeeting(Refusal):
+    """Words or times that are no part of the meeting; facts: meeting."""
+
+
+class NotCalledIn(Refusal):
+    """A deputy may this only for a meeting at which they step in."""
+
+
+class NoSeatThatDay(Refusal):
+    """Whoever answers holds nothing in the arena on the meeting's day; facts: meeting."""
+
+
+class NotNeeded(Refusal):
+    """The deputy is not needed any more, or has answered already; facts: meeting."""
 
 
 class NoTitle(Refusal):

@@ -10,7 +10,6 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.acts.planning import recompute_everywhere
 from bot.ports.workshop import Workshop
-from handlers.attending import Attending
 from handlers.bindery import Bindery
 from handlers.clock import Clock
 from handlers.clockwork import Clockwork
@@ -18,6 +17,7 @@ from handlers.delivery import Delivery
 from handlers.edges import Edges, Hooks
 from handlers.fetching import Fetching
 from handlers.intake import Intake
+from handlers.membership import Membership
 from handlers.menu import publish_menu
 from handlers.opening import committed
 from handlers.router import Identity
@@ -133,9 +133,9 @@ async def _work(
 
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(bot, database, clock, me, told=worker.wake, known=delivery.token_is_known)
-    attending = Attending(bot, database)
+    membership = Membership(bot, database)
     sending = asyncio.create_task(delivery.run())
-    runners = [each.run() for each in (intake, worker, fetching, bindery, clockwork, attending)]
+    runners = [each.run() for each in (intake, worker, fetching, bindery, clockwork, membership)]
     tasks = [asyncio.create_task(runner) for runner in [*runners, publish_menu(bot)]]
     log.info("@%s is at work", me.bot_name)
     try:

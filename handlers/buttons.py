@@ -7,6 +7,8 @@ from bot.model.press import Press
 from bot.model.seat import Standing
 from bot.permissions import may_invite, may_plan, may_prepare, may_read
 from handlers import (
+    answering,
+    attendance,
     booking,
     details,
     draft,
@@ -36,7 +38,7 @@ class ButtonRow:
     """One row: what runs, for whom, and what Telegram shows for a moment (None: the handler says it).
 
     All work in private, most in the preparers' chat too. In the arena's group, where everybody reads, only
-    those work that tell nothing and decide nothing.
+    those work that tell nothing and decide nothing for anybody else.
     """
 
     run: Callable[[Conversation, Press], None]
@@ -84,6 +86,15 @@ BUTTONS: dict[str, ButtonRow] = {
     "read": ButtonRow(run=papers.press_read, receipt="Tack, markerat som läst", in_group=True),
     "papers": ButtonRow(run=papers.press_papers, receipt=None),
     "postpone": ButtonRow(run=postponing.press_postpone, may=may_prepare, receipt="Uppskjutet"),
+    "here": ButtonRow(run=answering.press_answer, receipt="Du kommer på plats", in_group=True),
+    "remote": ButtonRow(run=answering.press_answer, receipt="Du är med digitalt", in_group=True),
+    "absent": ButtonRow(run=answering.press_absent, receipt=None, in_group=True),
+    "absentall": ButtonRow(run=answering.press_whole, among_preparers=False),
+    "absentpart": ButtonRow(run=answering.press_part, among_preparers=False),
+    "noword": ButtonRow(run=answering.press_no_word, among_preparers=False),
+    "stepin": ButtonRow(run=answering.press_step_in, receipt="Tack, du går in", among_preparers=False),
+    "stepout": ButtonRow(run=answering.press_step_out, receipt="Tack för svaret", among_preparers=False),
+    "whocomes": ButtonRow(run=attendance.press_names, may=may_prepare, among_preparers=False),
     "treated": ButtonRow(run=outcomes.press_treated, may=may_prepare, receipt="Behandlad"),
     "heldover": ButtonRow(run=outcomes.press_held_over, may=may_prepare, receipt="Bordlagd"),
     "alltreated": ButtonRow(run=outcomes.press_all_treated, may=may_prepare, receipt="Alla behandlade"),

@@ -5,8 +5,9 @@ from typing import Any
 
 from bot.model.press import Press
 from bot.permissions import may_invite, may_plan, may_prepare, may_propose
-from bot.refusals import NotUntilCalledIn, StaleButton
+from bot.refusals import NotCalledIn, StaleButton
 from handlers import (
+    attendance,
     booking,
     dispatchlog,
     draft,
@@ -25,21 +26,35 @@ from handlers.command import Command, run_command
 from handlers.conversation import Conversation
 from handlers.hearing import HeardFile, Quoted
 
+
+def start(talk: Conversation) -> None:
+    """/start: a link into a command, or whatever else a link may hold."""
+    linked = None if talk.heard.in_group else LINKED.get(talk.heard.args)
+    if linked:
+        talk.heard = replace(talk.heard, args="")
+        run_command(talk, COMMANDS[linked])
+    else:
+        joining.start(talk)
+
+
+# Payloads of links that the bot itself puts below messages, and the commands that they open.
+LINKED = {"narvaro": "narvaro"}
 ROWS = (
-    Command(name="start", run=joining.start, in_group=True, needs_arena=False),
+    Command(name="start", run=start, in_group=True, needs_arena=False),
     Command(name="attgora", run=todo.show, needs_arena=False, help="Visa vad som väntar på dig"),
     Command(
         name="foresla",
         run=proposing.propose,
         in_group=True,
         may=may_propose,
-        otherwise=NotUntilCalledIn,
+        otherwise=NotCalledIn,
         help="Föreslå en punkt till mötet",
     ),
     Command(name="mina", run=items.mine, help="Visa dina punkter"),
     Command(name="dagordning", run=meetings.show_agenda, in_group=True, help="Visa dagordningen"),
     Command(name="moten", run=meetings.list_meetings, in_group=True, help="Visa kommande möten"),
     Command(name="arshjul", run=yearwheel.show, in_group=True, help="Visa årets möten som en bild"),
+    Command(name="narvaro", run=attendance.show_own, in_group=True, help="Svara om du kommer"),
     Command(
         name="beredning",
         run=preparing.prepare,

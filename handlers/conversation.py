@@ -85,6 +85,12 @@ class Conversation:
         """Whether this is the preparers' own chat."""
         return self.chat is not None and self.chat.kind is ChatKind.PREPARERS
 
+    @property
+    def pressed_about(self) -> str | None:
+        """What the message shows whose button was pressed ("meeting:3")."""
+        shown = self._pressed_dispatch()
+        return shown.about if shown else None
+
     def is_place_of(self, arena_id: str | None) -> bool:
         """Whether the arena may be talked about here: in private, or in a group that is bound to it."""
         return not self.heard.in_group or (self.chat is not None and self.chat.arena_id == arena_id)

@@ -7,6 +7,7 @@ from typing import Any
 from bot.model.seat import Standing
 from bot.permissions import may_plan, may_prepare, may_propose, may_read
 from handlers import (
+    answering,
     booking,
     details,
     itemfiles,
@@ -50,6 +51,8 @@ DIALOGUES: dict[str, Question] = {
     "minutes": Question(run=preparing.store_minutes, may=may_prepare),
     "booking": Question(run=booking.take_words, may=may_plan),
     "sendwhen": Question(run=sending_time.store_when, may=may_prepare),
+    "away": Question(run=answering.store_away, may=may_read),
+    "word": Question(run=answering.store_word, may=may_read),
     "move": Question(run=rescheduling.store_move, may=may_plan),
     "place": Question(run=rescheduling.store_place, may=may_plan),
 }

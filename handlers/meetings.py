@@ -7,12 +7,15 @@ from bot.acts.audience import joint_names, names_beside
 from bot.acts.items import next_open_meeting
 from bot.acts.pages import pdf_name
 from bot.acts.reach import agenda_in_chat
+from bot.acts.rolls import roll_of, rolls_of
 from bot.model.agenda import Agenda
 from bot.model.changes import as_sent
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.publication import PAGES, Publication
+from bot.model.roll import Roll
 from bot.permissions import may_plan, may_prepare
 from bot.refusals import BadDate, NoMeeting, NoMeetingThatDay, NotReadyYet
+from handlers.attendance import rows_of
 from handlers.conversation import Conversation, Rows
 from handlers.draft import draft_facts
 from handlers.papers import buttons_below
@@ -33,8 +36,9 @@ def list_meetings(talk: Conversation) -> None:
         talk.say("meetings", meetings=shown[:MOST_CARDS], useful_twice=False)
         return
     joint = talk.store.joint_meetings({each.joint_key for each in shown if each.joint_key})
+    rolls = rolls_of(talk.here, list(filter(_is_attended, shown[:MOST_CARDS])))
     for meeting in shown[:MOST_CARDS]:
-        _say_card(talk, meeting, names_beside(meeting, joint))
+        _say_card(talk, meeting, names_beside(meeting, joint), rolls.get(meeting.id))
 
 
 def is_shown(talk: Conversation, meeting: Meeting) -> bool:
@@ -44,23 +48,42 @@ def is_shown(talk: Conversation, meeting: Meeting) -> bool:
     return may_prepare(talk.rights) and (not talk.heard.in_group or talk.among_preparers)
 
 
+def _is_attended(meeting: Meeting) -> bool:
+    """Whether people say if they come: to a preparatory meeting, or on a tentative date, they do not."""
+    return meeting.is_planned and not meeting.is_preparatory
+
+
 def show_card(talk: Conversation, meeting: Meeting) -> None:
     """Say the meeting's card with the buttons that fit the reader."""
     talk.store.flush()
-    _say_card(talk, meeting, joint_names(talk.store, meeting))
+    _say_card(talk, meeting, joint_names(talk.store, meeting), _roll(talk, meeting))
 
 
-def _say_card(talk: Conversation, meeting: Meeting, joint: list[str]) -> None:
-    rows = card_buttons(talk, meeting)
-    facts: dict[str, Any] = {"meeting": meeting, "joint": joint, "now": talk.now}
+def _roll(talk: Conversation, meeting: Meeting) -> Roll | None:
+    return roll_of(talk.here, meeting) if _is_attended(meeting) else None
+
+
+def _say_card(talk: Conversation, meeting: Meeting, joint: list[str], roll: Roll | None) -> None:
+    rows, facts = _buttons(talk, meeting, roll), _facts(talk, meeting, joint, roll)
     talk.say("meeting_card", buttons=rows, about=f"meeting:{meeting.id}", useful_twice=False, **facts)
+
+
+def _facts(talk: Conversation, meeting: Meeting, joint: list[str], roll: Roll | None) -> dict[str, Any]:
+    attendance = roll.seen_by(talk.who) if roll else None
+    return {"meeting": meeting, "joint": joint, "now": talk.now, "attendance": attendance}
+
+
+def _buttons(talk: Conversation, meeting: Meeting, roll: Roll | None) -> Rows:
+    answers = rows_of(talk, roll) if roll and not meeting.is_over(talk.now) else []
+    return [*answers, *card_buttons(talk, meeting)]
 
 
 def refresh_card(talk: Conversation, meeting: Meeting) -> None:
     """Show the meeting as it is now in the message whose button was pressed."""
     talk.store.flush()
-    facts = {"meeting": meeting, "joint": joint_names(talk.store, meeting), "now": talk.now}
-    talk.show_again("meeting_card", buttons=card_buttons(talk, meeting), **facts)
+    roll = _roll(talk, meeting)
+    facts = _facts(talk, meeting, joint_names(talk.store, meeting), roll)
+    talk.show_again("meeting_card", buttons=_buttons(talk, meeting, roll), **facts)
 
 
 def card_buttons(talk: Conversation, meeting: Meeting) -> Rows:

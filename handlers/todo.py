@@ -33,7 +33,7 @@ def show(talk: Conversation) -> None:
 
 
 def _list(talk: Conversation, lines: list[Waiting], *, is_one: bool) -> None:
-    buttons = [[line.button if is_one else _named(line)] for line in lines]
+    buttons = [[line.button if is_one else _named(line), *line.beside] for line in lines]
     talk.place = talk.standing = None
     talk.say("todo", buttons=buttons, lines=lines, useful_twice=False)
 

@@ -1,7 +1,6 @@
 """The memory of one arena: every query here carries the arena's id, so that no other arena can be read."""
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -16,19 +15,21 @@ from bot.model.meeting import Meeting, MeetingKind, MeetingState
 from bot.model.merge import Facts
 from bot.model.person import Person
 from bot.model.publication import PAGES, Publication
-from bot.model.seat import Role, RoleKind, Seat, SeatKind, Standing, Tenure
+from bot.model.seat import Role, RoleKind, Seat, Standing, Tenure
 from storage import tables
 from storage.arena_rows import of
 from storage.arena_sending import SendingQueries
+from storage.attendance_queries import AttendanceQueries
 from storage.handover import HandoverQueries
 from storage.lifts import LiftQueries
 from storage.rhythm_queries import RhythmQueries
+from storage.standings import held_on, is_deputys, meetings_of, standing_of, standings_on_day
 
 # Nobody reads more of what is over, and ten years of it would be many messages.
 MOST_CLOSED = 50
 
 
-class SqlArenaStore(RhythmQueries, SendingQueries, LiftQueries, HandoverQueries):
+class SqlArenaStore(RhythmQueries, SendingQueries, LiftQueries, HandoverQueries, AttendanceQueries):
     """One arena's rows within one unit of work."""
 
     def standing(self, person: Person, today: date) -> Standing:
@@ -36,42 +37,43 @@ class SqlArenaStore(RhythmQueries, SendingQueries, LiftQueries, HandoverQueries)
         if self._arena.has_ended(today):
             return Standing(person=person)
         mine = tables.tenure.c.person_id == person.id
-        seats = [tenure.seat for tenure in self._tenures_on(today, mine)]
-        held = self._roles_on(today, {person: seats})
+        seats = [tenure.seat for tenure in self._tenures_from(today, today, mine)]
+        held = held_on(today, self._roles_from(today), {person: seats})
         # The same person may have been read in an earlier unit of work: not this object, but this id.
         roles = {kind for holder, kinds in held.items() if holder.id == person.id for kind in kinds}
-        return _standing(person, seats, roles)
+        is_theirs = tables.call_in.c.deputy_id == person.id
+        called_in = self._called_in(today, is_theirs) if any(map(is_deputys, seats)) else []
+        return standing_of(person, seats, roles, meetings_of(called_in, person, today))
 
     def standings(self, today: date) -> list[Standing]:
         """Everybody who is somebody here on that day, by name."""
-        if self._arena.has_ended(today):
-            return []
-        seats: dict[Person, list[Seat]] = defaultdict(list)
-        for tenure in self._tenures_on(today):
-            seats[tenure.person].append(tenure.seat)
-        roles = self._roles_on(today, seats)
-        people = sorted({*seats, *roles}, key=lambda person: person.name)
-        return [_standing(person, seats[person], roles[person]) for person in people]
+        return self.standings_on([today])[today]
+
+    def standings_on(self, days: Collection[date]) -> dict[date, list[Standing]]:
+        """The same for each of several days, asked for once."""
+        alive = [day for day in days if not self._arena.has_ended(day)]
+        if not alive:
+            return {day: [] for day in days}
+        first, last = min(alive), max(alive)
+        tenures, roles = self._tenures_from(first, last), self._roles_from(first)
+        has_deputies = any(is_deputys(tenure.seat) for tenure in tenures)
+        called_in = self._called_in(first) if has_deputies else []
+        found = {day: standings_on_day(day, tenures, roles, called_in) for day in alive}
+        return {day: found.get(day, []) for day in days}
 
     def holders(self, kind: RoleKind, today: date) -> list[Person]:
         """Those who have the role on that day, by name."""
         return [standing.person for standing in self.standings(today) if kind in standing.roles]
 
-    def _tenures_on(self, today: date, *also: ColumnElement[bool]) -> Sequence[Tenure]:
+    def _tenures_from(self, first: date, last: date, *also: ColumnElement[bool]) -> Sequence[Tenure]:
         query = self._mine(Tenure).where(
-            *also, tables.tenure.c.begins <= today, _still(tables.tenure.c.ends, today)
+            *also, tables.tenure.c.begins <= last, _still(tables.tenure.c.ends, first)
         )
         return self._all(query.options(joinedload(of(Tenure).seat), joinedload(of(Tenure).person)))
 
-    def _roles_on(self, today: date, seats: dict[Person, list[Seat]]) -> dict[Person, set[RoleKind]]:
-        holders = {seat.id: person for person, held in seats.items() for seat in held}
-        query = self._mine(Role).where(_still(tables.role.c.ends, today))
-        roles: dict[Person, set[RoleKind]] = defaultdict(set)
-        for role in self._all(query.options(joinedload(of(Role).person), joinedload(of(Role).seat))):
-            person = role.person or (holders.get(role.seat.id) if role.seat else None)
-            if person and role.covers(today):
-                roles[person].add(role.kind)
-        return roles
+    def _roles_from(self, first: date) -> Sequence[Role]:
+        query = self._mine(Role).where(_still(tables.role.c.ends, first))
+        return self._all(query.options(joinedload(of(Role).person), joinedload(of(Role).seat)))
 
     def seats(self) -> list[Seat]:
         """All seats, in the order of the arena file."""
@@ -275,12 +277,3 @@ class SqlArenaStore(RhythmQueries, SendingQueries, LiftQueries, HandoverQueries)
 
 def _still(ends: Any, today: date) -> Any:
     return ends.is_(None) | (ends > today)
-
-
-def _standing(person: Person, seats: list[Seat], roles: set[RoleKind]) -> Standing:
-    return Standing(
-        person=person,
-        seats=tuple(seat for seat in seats if seat.kind is SeatKind.ORDINARY),
-        deputy_seats=tuple(seat for seat in seats if seat.kind is SeatKind.DEPUTY),
-        roles=frozenset(roles),
-    )

@@ -6,6 +6,8 @@ from sqlalchemy import Table
 from sqlalchemy.orm import registry, relationship
 
 from bot.model.arena import Arena
+from bot.model.attendance import Attendance
+from bot.model.callin import CallIn
 from bot.model.deadline import Deadline
 from bot.model.dialogue import Dialogue
 from bot.model.dispatch import Dispatch
@@ -70,6 +72,7 @@ def map_model() -> None:
     )
     _map(Deadline, tables.deadline, meeting=_to(Meeting, tables.deadline.c.meeting_id))
     _map_items()
+    _map_attendance()
     _map(
         Notice,
         tables.notice,
@@ -98,6 +101,22 @@ def map_model() -> None:
         tables.read_mark,
         meeting=_to(Meeting, tables.read_mark.c.meeting_id),
         person=_to(Person, tables.read_mark.c.person_id),
+    )
+
+
+def _map_attendance() -> None:
+    _map(
+        Attendance,
+        tables.attendance,
+        meeting=_to(Meeting, tables.attendance.c.meeting_id),
+        person=_to(Person, tables.attendance.c.person_id),
+    )
+    _map(
+        CallIn,
+        tables.call_in,
+        meeting=_to(Meeting, tables.call_in.c.meeting_id),
+        absentee=_to(Person, tables.call_in.c.absentee_id),
+        deputy=_to(Person, tables.call_in.c.deputy_id),
     )
 
 

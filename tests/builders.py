@@ -9,6 +9,8 @@ from itertools import count
 from typing import Any
 
 from bot.model.arena import Arena
+from bot.model.attendance import Answer, Attendance
+from bot.model.callin import CallIn
 from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.dispatch import Dispatch, DispatchKind
 from bot.model.item import AgendaItem, Attachment
@@ -82,6 +84,20 @@ def a_deadline(meeting: Meeting, kind: DeadlineKind = DeadlineKind.AGENDA, **mor
     """Something that falls due now and is useful until the meeting."""
     usual: Any = {"generation": meeting.generation, "due_at": NOW, "useful_until": meeting.starts_at}
     return Deadline(**usual | {"arena_id": meeting.arena.id, "meeting": meeting, "kind": kind} | more)
+
+
+def an_attendance(meeting: Meeting, person: Person, answer: Answer = Answer.HERE, **more: Any) -> Attendance:
+    """What somebody answered now in chat, for the meeting's date as it is."""
+    usual: Any = {"generation": meeting.generation, "answered_at": NOW, "through": "chat"}
+    who: Any = {"arena_id": meeting.arena.id, "meeting": meeting, "person": person, "answer": answer}
+    return Attendance(**usual | who | more)
+
+
+def a_call_in(meeting: Meeting, absentee: Person, deputy: Person, **more: Any) -> CallIn:
+    """A deputy who was asked now to step in for somebody."""
+    usual: Any = {"generation": meeting.generation, "seats": [], "asked_at": NOW, "told_at": NOW}
+    who: Any = {"arena_id": meeting.arena.id, "meeting": meeting, "absentee": absentee, "deputy": deputy}
+    return CallIn(**usual | who | more)
 
 
 def a_chat(kind: ChatKind = ChatKind.GROUP, arena_id: str = "norr", **more: Any) -> Chat:

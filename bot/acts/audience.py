@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.acts.promises import tell_chat, tell_person
-from bot.model.dispatch import Dispatch
+from bot.model.dispatch import Button, Dispatch
 from bot.model.joining import Chat
 from bot.model.meeting import Meeting
 from bot.model.person import Person
@@ -40,7 +40,8 @@ class Audience:
 def audience(place: ArenaStore, days: Sequence[date], *, also: Iterable[Person] = ()) -> Audience:
     """Everybody who is somebody here on any of the days, and those named beside them."""
     group = place.group()
-    by_day = [place.standings(day) for day in days]
+    found = place.standings_on(days)
+    by_day = [found[day] for day in days]
     people = {each.person.id: each.person for standings in by_day for each in standings}
     people |= {person.id: person for person in also}
     inside = place.seen_in(group) if group else frozenset()
@@ -69,16 +70,20 @@ def tell_everybody(
     *,
     key: str,
     in_group: str | None = None,
+    buttons: Sequence[Sequence[Button]] = (),
     **more: Any,
 ) -> Iterator[Dispatch]:
     """Promise one message to the group and, privately, to those who are not known to be in it.
 
-    `in_group` is the group's wording, where it has one of its own.
+    `in_group` is the group's wording, where it has one of its own. Privately the buttons are for members and
+    those with a role, not for deputies.
     """
     if everybody.group:
-        yield tell_chat(store, place, everybody.group, in_group or text, key=key, **more)
+        yield tell_chat(store, place, everybody.group, in_group or text, key=key, buttons=buttons, **more)
     for person in everybody.by(Way.PRIVATE):
-        if promised := tell_person(store, place, person, text, key=key, **more):
+        standing = everybody.standings.get(person.id)
+        below = buttons if standing and (standing.seats or standing.roles) else ()
+        if promised := tell_person(store, place, person, text, key=key, buttons=below, **more):
             yield promised
 
 

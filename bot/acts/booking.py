@@ -81,7 +81,7 @@ def _tell_where_no_call_will(desk: Desk, meeting: Meeting) -> None:
     """The call for items is how people hear of a meeting; where its day is past, they are told now."""
     open_ = desk.place.deadlines(meeting) if meeting.is_planned else []
     if meeting.is_planned and not any(due.kind is DeadlineKind.CALL_FOR_ITEMS for due in open_):
-        tell_of_meeting(desk, meeting, "meeting_planned")
+        tell_of_meeting(desk, meeting, "meeting_planned", asks=True)
 
 
 def choose_date(desk: Desk, meeting: Meeting) -> None:

@@ -2,7 +2,11 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
+from bot.acts.attendance import answer_buttons, unanswered_now
+from bot.acts.callins import chase
+from bot.acts.desk import Desk
 from bot.acts.latefiles import publish_late_files
 from bot.acts.newly_planned import tell_newly_planned
 from bot.acts.outcomes import ask_outcomes, assume_treated
@@ -16,8 +20,10 @@ from bot.acts.versions import publish_supplement, publish_version
 from bot.model.deadline import DONE, Deadline, DeadlineKind
 from bot.model.dispatch import Button
 from bot.model.item import ItemState
+from bot.model.meeting import Meeting
 from bot.model.notice import PREPARE
-from bot.permissions import may_propose
+from bot.model.seat import Standing
+from bot.permissions import may_propose_to
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.ports.workshop import Press
@@ -62,14 +68,23 @@ def _call_for_items(
     store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime
 ) -> bool:
     ensure_standing(store, place, deadline.meeting, now=now, through="clock")
-    remind_everybody(store, place, deadline, "call_for_items", may=may_propose, now=now)
+    more: dict[str, Any] = {
+        "may": _may_propose_to(deadline.meeting),
+        "buttons": answer_buttons(deadline.meeting),
+    }
+    remind_everybody(store, place, deadline, "call_for_items", now=now, **more)
     return True
+
+
+def _may_propose_to(meeting: Meeting) -> Callable[[Standing], bool]:
+    return lambda standing: may_propose_to(standing, meeting)
 
 
 def _items_close_soon(
     store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime
 ) -> bool:
-    remind_everybody(store, place, deadline, "items_close_soon", may=may_propose, now=now)
+    may = _may_propose_to(deadline.meeting)
+    remind_everybody(store, place, deadline, "items_close_soon", may=may, now=now)
     return True
 
 
@@ -93,6 +108,21 @@ def _files_promised(
 def _unread(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime) -> bool:
     remind_of_reading(store, place, deadline, now=now)
     return True
+
+
+def _attendance_asked(
+    store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime
+) -> bool:
+    people = unanswered_now(store, place, deadline.meeting, now)
+    text = say(deadline.kind.value, arena=place.arena, meeting=deadline.meeting)
+    remind(store, place, deadline, people, text)
+    return True
+
+
+def _deputies_asked(
+    store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime
+) -> bool:
+    return chase(Desk(store=store, place=place, now=now, through="clock"), deadline)
 
 
 def _items_closed(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime) -> bool:
@@ -173,6 +203,9 @@ DUTIES: dict[DeadlineKind, Duty] = {
     DeadlineKind.ITEMS_CLOSED: _items_closed,
     DeadlineKind.FILES_PROMISED: _files_promised,
     DeadlineKind.FILES_PROMISED_AGAIN: _files_promised,
+    DeadlineKind.ATTENDANCE_ASKED: _attendance_asked,
+    DeadlineKind.ATTENDANCE_ASKED_AGAIN: _attendance_asked,
+    DeadlineKind.DEPUTIES_ASKED: _deputies_asked,
     DeadlineKind.NOT_READY: _not_ready,
     DeadlineKind.NOT_READY_AGAIN: _not_ready,
     DeadlineKind.AGENDA: _agenda,

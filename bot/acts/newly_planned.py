@@ -4,14 +4,19 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.acts.attendance import answer_buttons
 from bot.acts.audience import Audience, audience, audience_of, today_and
 from bot.acts.promises import tell_chat
 from bot.acts.reminding import key_of, remind
 from bot.model.deadline import DONE, Deadline
+from bot.model.dispatch import Button
 from bot.model.publication import Way
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say, say_parts
+
+# Below a post about several meetings: each is answered where there is room for a card of its own.
+WAY_TO_ANSWER = Button(text="Svara om du kommer", start="narvaro")
 
 
 def tell_newly_planned(store: Store, place: ArenaStore, deadline: Deadline, *, now: datetime) -> bool:
@@ -37,11 +42,13 @@ def tell_newly_planned(store: Store, place: ArenaStore, deadline: Deadline, *, n
 def _tell_group(store: Store, place: ArenaStore, everybody: Audience, due: Sequence[Deadline]) -> None:
     if everybody.group is None:
         return
-    facts = {"meetings": [each.meeting for each in due], "is_call": any(map(_is_call, due))}
+    meetings = [each.meeting for each in due]
+    below = [answer_buttons(meetings[0]) if len(meetings) == 1 else [WAY_TO_ANSWER]]
+    facts = {"meetings": meetings, "is_call": any(map(_is_call, due))}
     for part, text in enumerate(say_parts("newly_planned", arena=place.arena, **facts)):
         # A reminder that comes twice annoys more than one that is lost (PROMISES P3).
         more: dict[str, Any] = {"key": f"{key_of(due[0])}:{part}", "twice_is_better": False}
-        tell_chat(store, place, everybody.group, text, **more)
+        tell_chat(store, place, everybody.group, text, buttons=below, **more)
 
 
 def _is_call(news: Deadline) -> bool:

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
+from bot.acts.attendance import answer_buttons, empty_attendance
 from bot.acts.audience import audience_of, joint_names, tell_everybody
 from bot.acts.desk import Desk
 from bot.acts.items import next_open_meeting, record_item
@@ -47,18 +49,20 @@ def move_meeting(desk: Desk, meeting: Meeting, starts: datetime) -> None:
     meeting.changed_by = desk.by
     facts = {"before": before.isoformat(), "starts": starts.isoformat()}
     desk.record("meeting moved", f"meeting:{meeting.id}", **facts)
+    emptied = empty_attendance(desk, meeting)
     begin_generation(desk, meeting)
     earlier = before.replace(tzinfo=desk.place.arena.zone)
-    tell_of_meeting(desk, meeting, "meeting_moved", earlier=earlier)
+    tell_of_meeting(desk, meeting, "meeting_moved", earlier=earlier, emptied=emptied, asks=True)
 
 
 def reinstate_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> None:
     """A cancelled meeting is to be held after all."""
     meeting.state, meeting.changed_by = MeetingState.PLANNED, desk.by
     desk.record("meeting reinstated", f"meeting:{meeting.id}")
+    emptied = empty_attendance(desk, meeting)
     begin_generation(desk, meeting)
     if is_told:
-        tell_of_meeting(desk, meeting, "meeting_reinstated")
+        tell_of_meeting(desk, meeting, "meeting_reinstated", emptied=emptied, asks=True)
 
 
 def cancel_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> None:
@@ -67,6 +71,7 @@ def cancel_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> Non
     items = [item for item in desk.place.items_of(meeting) if item.is_open and not item.standing_key]
     meeting.state, meeting.changed_by = MeetingState.CANCELLED, desk.by
     _close_deadlines(desk, meeting, CANCELLED)
+    emptied = empty_attendance(desk, meeting)
     desk.store.flush()
     heir = next_open_meeting(desk.place, desk.now)
     # What «Ångra» needs to put each item back where it was.
@@ -77,13 +82,16 @@ def cancel_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> Non
     _pass_on(desk, items, heir)
     follow_the_year(desk.store, desk.place, now=desk.now, through=desk.through)
     if is_told:
-        tell_of_meeting(desk, meeting, "meeting_cancelled", items=items, heir=heir)
+        tell_of_meeting(desk, meeting, "meeting_cancelled", items=items, heir=heir, emptied=emptied)
 
 
-def tell_of_meeting(desk: Desk, meeting: Meeting, text_name: str, *, part: str = "", **facts: object) -> None:
+def tell_of_meeting(
+    desk: Desk, meeting: Meeting, text_name: str, *, part: str = "", asks: bool = False, **facts: object
+) -> None:
     """In one message each, but not to whoever did it; what is over is nobody's news.
 
-    Of a preparatory meeting only those who prepare hear. `part` tells messages of one name and date apart.
+    Of a preparatory meeting only those who prepare hear. `part` tells messages of one name and date apart,
+    `asks` puts the buttons by which people say whether they come below.
     """
     if meeting.is_over(desk.now):
         return
@@ -94,10 +102,10 @@ def tell_of_meeting(desk: Desk, meeting: Meeting, text_name: str, *, part: str =
         tell_those_who_prepare(desk.store, desk.place, text, now=desk.now, but=desk.by, key=key)
         return
     everybody = audience_of(desk.store, desk.place, meeting, desk.now).but(desk.by)
-    subject = f"meeting:{meeting.id}"
-    in_group = say(text_name, arena=desk.place.arena, at_bot=at_bot(desk.store), **facts)
-    more = {"key": key, "subject": subject, "in_group": in_group}
-    list(tell_everybody(desk.store, desk.place, everybody, text, **more))
+    about: dict[str, Any] = {"subject": f"meeting:{meeting.id}", "key": key}
+    about["in_group"] = say(text_name, arena=desk.place.arena, at_bot=at_bot(desk.store), **facts)
+    below = [answer_buttons(meeting)] if asks else []
+    list(tell_everybody(desk.store, desk.place, everybody, text, buttons=below, **about))
 
 
 def give_waiting_items(desk: Desk) -> None:

@@ -13,10 +13,10 @@ from bot.model.naming import people_named
 from bot.model.person import Person
 from bot.model.proposal import Proposal
 from bot.model.seat import Standing
-from bot.permissions import may_prepare, may_propose
+from bot.permissions import may_prepare, may_propose, may_propose_anywhere, may_propose_to
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
-from bot.refusals import NobodyOfThatName, NotYours, SeveralOfThatName
+from bot.refusals import NobodyOfThatName, NotCalledIn, NotYours, SeveralOfThatName
 from bot.texts import say
 
 
@@ -72,6 +72,12 @@ def the_one_named(people: Sequence[Person], name: str) -> Person:
     return found[0]
 
 
+def must_propose(standing: Standing) -> None:
+    """Raises NotCalledIn for a deputy who steps in nowhere, NotYours for others who may not propose."""
+    if not may_propose(standing):
+        raise NotCalledIn if standing.deputy_seats else NotYours
+
+
 def propose_items(
     store: Store,
     place: ArenaStore,
@@ -84,12 +90,11 @@ def propose_items(
     """Store each proposal as an incoming item of the next meeting (seed 000 «meddelar aktuella frågor»).
 
     One that is like an open item, or like one before it, is left for the proposer to decide on, unless
-    they want it `anyway`. Raises NotYours for somebody who may not propose here.
+    they want it `anyway`. Raises what must_propose raises.
     """
-    if not may_propose(origin.by):
-        raise NotYours
+    must_propose(origin.by)
     known = [] if anyway else place.open_titles(now)
-    meeting = next_meeting_for_items(place, now)
+    meeting = _meeting_for(place, origin.by, now)
     proposed = Proposed()
     for proposal in proposals:
         if not anyway and (like := _like(place, known, proposal)):
@@ -100,6 +105,13 @@ def propose_items(
         known.append((item.id, item.title))
     _tell_named(store, place, origin, proposed.stored)
     return proposed
+
+
+def _meeting_for(place: ArenaStore, by: Standing, now: datetime) -> Meeting | None:
+    """The next meeting that takes items; of a deputy who steps in, the one at which they do."""
+    if may_propose_anywhere(by):
+        return next_meeting_for_items(place, now)
+    return next((each for each in place.coming_meetings(now) if may_propose_to(by, each)), None)
 
 
 def _like(place: ArenaStore, known: Sequence[tuple[int, str]], proposal: Proposal) -> AgendaItem | None:
@@ -124,7 +136,7 @@ def _propose(
         minutes=proposal.minutes,
         description=proposal.description,
         proposer=origin.proposer.person,
-        seat=origin.proposer.seats[0] if origin.proposer.seats else None,
+        seat=next(iter([*origin.proposer.seats, *origin.proposer.deputy_seats]), None),
         meeting=meeting,
         proposed_at=now,
         is_late=bool(meeting and now > meeting.items_close_at),

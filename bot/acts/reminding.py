@@ -1,6 +1,6 @@
 """Reminders: what everybody hears through the group or in the morning, and what concerns a few alone."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from bot.acts.notices import note
 from bot.acts.promises import at_bot, tell_chat
 from bot.acts.reading import who_has_not_read
 from bot.model.deadline import Deadline
+from bot.model.dispatch import Button
 from bot.model.item import AgendaItem
 from bot.model.notice import MEETING
 from bot.model.person import Person
@@ -32,6 +33,7 @@ def remind_everybody(
     text_name: str,
     *,
     may: Callable[[Standing], bool] = may_read,
+    buttons: Sequence[Button] = (),
     now: datetime,
 ) -> None:
     """At once in the group; privately, with the rest of the morning, to those not known to be in it.
@@ -46,7 +48,8 @@ def remind_everybody(
         text = say(text_name, at_bot=at_bot(store), **facts)
         # A reminder that comes twice annoys more than one that is lost (PROMISES P3).
         more: dict[str, Any] = {"subject": f"meeting:{meeting.id}", "twice_is_better": False}
-        tell_chat(store, place, everybody.group, text, key=key_of(deadline), **more)
+        below = [buttons] if buttons else []
+        tell_chat(store, place, everybody.group, text, key=key_of(deadline), buttons=below, **more)
     people = [each for each in everybody.by(Way.PRIVATE) if _may(everybody, each, may)]
     remind(store, place, deadline, people, say(text_name, at_bot="", **facts))
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from bot.acts.asking_deputies import question_buttons
+from bot.acts.attendance import answer_buttons, unanswered_by
 from bot.acts.items import label
 from bot.acts.promises import responsible
 from bot.acts.reading import has_read
@@ -22,12 +24,13 @@ from bot.ports.store import Store
 
 @dataclass(frozen=True, kw_only=True)
 class Waiting:
-    """One thing that waits: until when, in which arena, and the button; `what` is a word of todo.j2."""
+    """One thing that waits: until when, in which arena, and its buttons; `what` is a word of todo.j2."""
 
     what: str
     until: date
     arena: Arena
     button: Button
+    beside: tuple[Button, ...] = ()
     meeting: Meeting | None = None
     item: AgendaItem | None = None
     person: Person | None = None
@@ -38,6 +41,7 @@ def waiting_for(place: ArenaStore, standing: Standing, *, now: datetime) -> list
     """What waits for the person of that standing, by date; a handful of queries however much there is."""
     coming = place.coming_meetings(now)
     found = [*_files(place, standing, now), *_reading(place, standing, coming)]
+    found += [*_attendance(place, standing, coming, now), *_questions(place, standing, now)]
     if may_prepare(standing):
         found += _preparing(place, coming, now)
     if any(person.id == standing.person.id for person in responsible(place, now)):
@@ -85,6 +89,39 @@ def _reading(place: ArenaStore, standing: Standing, coming: Sequence[Meeting]) -
             )
             until = meeting.starts.date()
             yield Waiting(what="read", until=until, arena=place.arena, button=button, meeting=meeting)
+
+
+def _attendance(
+    place: ArenaStore, standing: Standing, coming: Sequence[Meeting], now: datetime
+) -> Iterator[Waiting]:
+    """Whether they come, from the day on which the meeting is called for."""
+    called = [each for each in coming if each.called_on <= place.arena.today(now)]
+    for meeting in unanswered_by(place, standing.person, called) if standing.seats else ():
+        button, *beside = answer_buttons(meeting)
+        yield Waiting(
+            what="attendance",
+            until=meeting.starts.date(),
+            arena=place.arena,
+            button=button,
+            beside=tuple(beside),
+            meeting=meeting,
+        )
+
+
+def _questions(place: ArenaStore, standing: Standing, now: datetime) -> Iterator[Waiting]:
+    asked = place.questions_to(standing.person) if standing.deputy_seats else []
+    for call_in in asked:
+        button, *beside = question_buttons(call_in)
+        if call_in.told_at and not call_in.meeting.is_over(now):
+            yield Waiting(
+                what="deputy",
+                until=place.arena.today(call_in.answer_by or now),
+                arena=place.arena,
+                button=button,
+                beside=tuple(beside),
+                meeting=call_in.meeting,
+                person=call_in.absentee,
+            )
 
 
 def _outcomes(place: ArenaStore, now: datetime) -> Iterator[Waiting]:

@@ -3,6 +3,8 @@
 from datetime import datetime
 
 from bot.acts.binding import lose_chat
+from bot.acts.callins import give_up_on
+from bot.acts.desk import Desk
 from bot.acts.notices import may_still_be_told, take_back
 from bot.acts.promises import responsible, tell_all
 from bot.acts.rights import has_right
@@ -61,6 +63,7 @@ def lose_person(store: Store, person: Person, *, now: datetime) -> None:
             text = say("person_unreachable", arena=arena, person=person)
             key = f"unreachable:{person.id}:{now.timestamp():.0f}"
             tell_all(store, place, responsible(place, now), text, key=key)
+            give_up_on(Desk(store=store, place=place, now=now, through="clock"), person)
 
 
 def note_refused(store: Store, dispatch: Claimed, *, now: datetime) -> None:

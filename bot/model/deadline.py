@@ -31,6 +31,9 @@ class DeadlineKind(StrEnum):
     ITEMS_CLOSED = "items_closed"
     FILES_PROMISED = "files_promised"
     FILES_PROMISED_AGAIN = "files_promised_again"
+    ATTENDANCE_ASKED = "attendance_asked"
+    ATTENDANCE_ASKED_AGAIN = "attendance_asked_again"
+    DEPUTIES_ASKED = "deputies_asked"
     NOT_READY = "not_ready"
     NOT_READY_AGAIN = "not_ready_again"
     AGENDA = "agenda"
@@ -47,9 +50,11 @@ class DeadlineKind(StrEnum):
 REMINDERS = frozenset(DeadlineKind) - {
     DeadlineKind.ITEMS_CLOSED,
     DeadlineKind.AGENDA,
+    DeadlineKind.DEPUTIES_ASKED,
     DeadlineKind.OUTCOMES_ASSUMED,
 }
 FILES_DAYS, FILES_AGAIN_DAYS, UNREAD_DAYS = 10, 8, 3
+ATTENDANCE_DAYS, ATTENDANCE_AGAIN_DAYS = 10, 3
 TIME_FOR_OUTCOMES = timedelta(days=14)
 # What nobody pressed is settled late rather than never, however long the bot was away.
 LONG_AFTER = timedelta(days=3650)
@@ -62,8 +67,8 @@ GATHERING = timedelta(seconds=20)
 # What is due only when somebody asks for it, so that no schedule has it.
 GATHERED = frozenset({DeadlineKind.SUPPLEMENT, DeadlineKind.LATE_FILES})
 WHEN_ASKED = GATHERED | {DeadlineKind.NEW_VERSION}
-# These follow no rhythm; the news of a meeting falls due only when it is planned.
-UNSCHEDULED = WHEN_ASKED | {DeadlineKind.NEWLY_PLANNED}
+# These follow no rhythm: the news of a meeting comes with its planning, deputies with an absence.
+UNSCHEDULED = WHEN_ASKED | {DeadlineKind.NEWLY_PLANNED, DeadlineKind.DEPUTIES_ASKED}
 
 
 @dataclass(eq=False, kw_only=True)
@@ -96,6 +101,10 @@ class Deadline:
             self.due_at = _once_gathered(self.kind, now, self.useful_until)
             self.done_at = self.outcome = None
 
+    def fall_due(self, at: datetime) -> None:
+        """Make it due at that instant, whether it was done before or not."""
+        self.due_at, self.done_at, self.outcome = at, None, None
+
     def close(self, now: datetime, outcome: str) -> None:
         """Mark it done, or dropped, for good."""
         self.done_at, self.outcome = now, outcome
@@ -123,6 +132,11 @@ def due_when_asked(meeting: Meeting, kind: DeadlineKind, now: datetime) -> Deadl
     """What somebody has asked for about a sent agenda; of use until the meeting."""
     until = meeting.starts_local
     return _deadline(meeting, kind, _once_gathered(kind, now, until), until)
+
+
+def due_at_instant(meeting: Meeting, kind: DeadlineKind, due: datetime) -> Deadline:
+    """What falls due at that instant, outside the rhythm; of use until the meeting."""
+    return _deadline(meeting, kind, due, meeting.starts_local)
 
 
 def _once_gathered(kind: DeadlineKind, now: datetime, until: datetime) -> datetime:
@@ -156,6 +170,7 @@ def late_news_of(meeting: Meeting, now: datetime) -> Deadline | None:
 def _times(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:
     yield from _schedule(meeting)
     yield from _files_and_reading(meeting)
+    yield from _attendance(meeting)
     yield from _afterwards(meeting)
 
 
@@ -174,18 +189,26 @@ def _schedule(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, dateti
 
 def _files_and_reading(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:
     """Promised files ten and eight days before, what is unread three days before."""
+    first = DeadlineKind.FILES_PROMISED, FILES_DAYS
+    yield from _twice(meeting, first, (DeadlineKind.FILES_PROMISED_AGAIN, FILES_AGAIN_DAYS))
+    yield DeadlineKind.UNREAD, _morning_days_before(meeting, UNREAD_DAYS), meeting.starts_local
+
+
+def _attendance(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:
+    """Who has not said whether they come, ten and three days before."""
+    first = DeadlineKind.ATTENDANCE_ASKED, ATTENDANCE_DAYS
+    yield from _twice(meeting, first, (DeadlineKind.ATTENDANCE_ASKED_AGAIN, ATTENDANCE_AGAIN_DAYS))
+
+
+def _twice(
+    meeting: Meeting, first: tuple[DeadlineKind, int], second: tuple[DeadlineKind, int]
+) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:
+    """The first reminder until the second; the second alone where both wait for the end of July's rest."""
     starts = meeting.starts_local
-    first, second = (
-        _held(kind, _morning_days_before(meeting, days), starts)
-        for kind, days in (
-            (DeadlineKind.FILES_PROMISED, FILES_DAYS),
-            (DeadlineKind.FILES_PROMISED_AGAIN, FILES_AGAIN_DAYS),
-        )
-    )
-    if first < second:
-        yield DeadlineKind.FILES_PROMISED, first, second
-    yield DeadlineKind.FILES_PROMISED_AGAIN, second, starts
-    yield DeadlineKind.UNREAD, _morning_days_before(meeting, UNREAD_DAYS), starts
+    soon, later = (_held(kind, _morning_days_before(meeting, days), starts) for kind, days in (first, second))
+    if soon < later:
+        yield first[0], soon, later
+    yield second[0], later, starts
 
 
 def _afterwards(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:
@@ -232,8 +255,7 @@ def _morning_days_before(meeting: Meeting, days: int) -> datetime:
 
 
 def _call_at(meeting: Meeting) -> datetime:
-    day = (meeting.starts - timedelta(days=meeting.arena.rhythm.call_for_items)).date()
-    return first_morning(datetime.combine(day, time(), meeting.arena.zone))
+    return first_morning(datetime.combine(meeting.called_on, time(), meeting.arena.zone))
 
 
 def _morning_before(meeting: Meeting) -> datetime:

@@ -111,6 +111,11 @@ class Meeting:
         return self._days_before(self.arena.rhythm.items_close).date()
 
     @property
+    def called_on(self) -> date:
+        """The day from which it concerns its people: items are called for, and answers awaited."""
+        return self._days_before(self.arena.rhythm.call_for_items).date()
+
+    @property
     def is_planned(self) -> bool:
         """Whether it will be held as far as anybody knows."""
         return self.state is MeetingState.PLANNED

@@ -75,14 +75,22 @@ class Role:
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """What one person is in one arena on one day; everything a right can follow from."""
+    """What one person is in one arena on one day; everything a right can follow from.
+
+    `called_in` are the ids of meetings from that day on for which a deputy steps in.
+    """
 
     person: Person
     seats: tuple[Seat, ...] = ()
     deputy_seats: tuple[Seat, ...] = ()
     roles: frozenset[RoleKind] = frozenset()
+    called_in: frozenset[int] = frozenset()
 
     @property
     def is_someone(self) -> bool:
         """Whether the person has any place in the arena at all."""
         return bool(self.seats or self.deputy_seats or self.roles)
+
+    def takes_part_in(self, meeting_id: int) -> bool:
+        """Whether the person is to be there: by a seat, a role, or as a deputy who steps in."""
+        return bool(self.seats or self.roles or meeting_id in self.called_in)

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Protocol
 
 from bot.model.arena import Arena
+from bot.model.attendance import Attendance
+from bot.model.callin import CallIn
 from bot.model.deadline import Deadline
 from bot.model.dispatch import Arrival, Dispatch, DispatchKind
 from bot.model.history import Deed, HistoryEntry
@@ -31,6 +33,21 @@ class ArenaStore(Protocol):
 
     def standings(self, today: date) -> list[Standing]:
         """Everybody who is somebody here on that day, by name."""
+
+    def standings_on(self, days: Collection[date]) -> dict[date, list[Standing]]:
+        """The same for each of several days, asked for once."""
+
+    def attendances(self, meetings: Collection[Meeting]) -> list[Attendance]:
+        """What people have answered for those meetings' dates as they are now, by name."""
+
+    def call_ins(self, meetings: Collection[Meeting]) -> list[CallIn]:
+        """The call-ins of those meetings' dates as they are now, in the order in which they were made."""
+
+    def call_in(self, call_in_id: int) -> CallIn | None:
+        """One call-in, of whatever date."""
+
+    def questions_to(self, deputy: Person) -> list[CallIn]:
+        """What a deputy has been asked and not answered, of meetings' dates as they are now, by date."""
 
     def holders(self, kind: RoleKind, today: date) -> list[Person]:
         """Those who have the role on that day, by name."""

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from bot.model.arena import Arena
+from bot.model.attendance import Attendance
+from bot.model.callin import CallIn
 from bot.model.deadline import Deadline
 from bot.model.dialogue import Dialogue, Slot
 from bot.model.dispatch import Dispatch
@@ -23,6 +25,8 @@ Keepable = (
     Arena
     | AgendaItem
     | Attachment
+    | Attendance
+    | CallIn
     | Chat
     | Deadline
     | Invitation

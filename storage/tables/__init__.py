@@ -1,5 +1,6 @@
 """The tables, as both databases have them; every arena's row carries its arena."""
 
+from storage.tables.attendance import attendance, call_in
 from storage.tables.base import metadata
 from storage.tables.chats import chat, dialogue, invitation, lodging, presence
 from storage.tables.meetings import (
@@ -21,7 +22,9 @@ __all__ = [
     "arena",
     "arena_file",
     "attachment",
+    "attendance",
     "blob",
+    "call_in",
     "chat",
     "deadline",
     "dialogue",

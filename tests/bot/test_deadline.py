@@ -48,6 +48,8 @@ def test_an_ordinary_meeting_has_every_deadline_at_its_time() -> None:
         DeadlineKind.ITEMS_CLOSED: "2027-01-29 23:59",
         DeadlineKind.FILES_PROMISED: "2027-02-02 08:00",
         DeadlineKind.FILES_PROMISED_AGAIN: "2027-02-04 08:00",
+        DeadlineKind.ATTENDANCE_ASKED: "2027-02-02 08:00",
+        DeadlineKind.ATTENDANCE_ASKED_AGAIN: "2027-02-09 08:00",
         DeadlineKind.NOT_READY: "2027-02-03 08:00",
         DeadlineKind.NOT_READY_AGAIN: "2027-02-04 08:00",
         DeadlineKind.AGENDA: "2027-02-05 08:00",
@@ -97,9 +99,11 @@ def test_every_reminder_of_july_is_held_and_the_agenda_is_not() -> None:
     held = {kind for kind, due in times.items() if due == "2027-08-09 08:00"}
     assert held == {
         DeadlineKind.FILES_PROMISED_AGAIN,
+        DeadlineKind.ATTENDANCE_ASKED_AGAIN,
         DeadlineKind.UNREAD,
         DeadlineKind.MEETING_TOMORROW,
     }
+    assert DeadlineKind.ATTENDANCE_ASKED not in times
     assert times[DeadlineKind.AGENDA] == "2027-08-03 08:00"
     assert DeadlineKind.FILES_PROMISED not in times
 
@@ -117,6 +121,8 @@ def test_what_had_passed_when_the_meeting_was_planned_was_never_promised() -> No
     assert set(due_times(meeting_on(2027, 2, 12, 13), now)) == {
         DeadlineKind.FILES_PROMISED,
         DeadlineKind.FILES_PROMISED_AGAIN,
+        DeadlineKind.ATTENDANCE_ASKED,
+        DeadlineKind.ATTENDANCE_ASKED_AGAIN,
         DeadlineKind.NOT_READY,
         DeadlineKind.NOT_READY_AGAIN,
         DeadlineKind.AGENDA,

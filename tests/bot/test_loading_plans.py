@@ -76,7 +76,7 @@ def test_a_date_is_chosen_by_the_file_too(room: Room) -> None:
     room.load(ARENA + BO + MEETING + NEXT_MEETING + "cancelled = true\n", LATER)
 
     assert [state for _, state, _ in stands(room)] == ["planned", "cancelled"]
-    assert len(room.deadlines("2027-1")) == 12
+    assert len(room.deadlines("2027-1")) == 14
     assert [text.splitlines()[1] for _, text in room.told()] == [
         "Nytt möte: fredag 12 februari 2027 kl. 13.00, 2 tim."
     ]

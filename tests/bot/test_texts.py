@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +10,8 @@ import pytest
 
 import bot.texts
 from bot import refusals
+from bot.acts.attendance import Emptied
+from bot.acts.callins import Calling
 from bot.acts.dispatchlog import Sending
 from bot.acts.proposing import Proposed
 from bot.acts.reading import ReadCount
@@ -17,8 +19,10 @@ from bot.acts.rewriting import Rewritten
 from bot.acts.todo import Waiting
 from bot.model.agenda import Agenda, AgendaLine
 from bot.model.arena import Arena
+from bot.model.attendance import Answer, Counts, Given
 from bot.model.booking import Booking, dates_that_follow
 from bot.model.bookingtext import When
+from bot.model.callin import CallInState, NoDeputy, Why
 from bot.model.changes import Change, ChangeKind
 from bot.model.dispatch import Button, DispatchState
 from bot.model.history import Deed
@@ -26,7 +30,9 @@ from bot.model.item import FileState, ItemKind, ItemState
 from bot.model.joining import ChatKind
 from bot.model.lift import ShownLift
 from bot.model.meeting import Meeting, MeetingKind, MeetingState
+from bot.model.person import Person
 from bot.model.publication import PublicationKind, Recipient, Way
+from bot.model.roll import Seen
 from bot.model.seat import RoleKind, Standing
 from bot.model.succession import Reason
 from bot.model.yearwheel import YearWheel, year_wheel
@@ -37,6 +43,7 @@ from bot.texts.splitting import length
 from integrations.botapi.html import parse_html
 from tests.builders import (
     NOW,
+    a_call_in,
     a_chat,
     a_meeting,
     a_person,
@@ -45,6 +52,7 @@ from tests.builders import (
     a_seat,
     an_arena,
     an_attachment,
+    an_attendance,
     an_item,
 )
 
@@ -143,6 +151,14 @@ def a_wheel(arena: Arena, *meetings: Meeting) -> YearWheel:
     return year_wheel(arena, 2027, meetings, roles, NOW)
 
 
+def a_view(meeting: Meeting, person: Person, answer: Answer | None) -> Seen:
+    """What a person sees of who comes."""
+    own = an_attendance(meeting, person, answer, away_from=time(14)) if answer else None
+    call_in = a_call_in(meeting, person, person)
+    counts = Counts(here=7, silent=1) if answer else Counts()
+    return Seen(own=own, steps_in=[call_in] if own else [], steps_in_for=own and call_in, counts=counts)
+
+
 def rich() -> dict[str, Any]:
     """Everything there is, and nothing easy."""
     arena = an_arena(name=NASTY, short=NASTY)
@@ -171,7 +187,25 @@ def rich() -> dict[str, Any]:
         "undecided": [item],
         "may_send_minutes": True,
         "among_preparers": True,
+        "absentee": person,
         "arena": arena,
+        "attendance": a_view(meeting, person, Answer.ABSENT),
+        "away": Given(answer=Answer.ABSENT, away_from=time(14), away_until=time(15)),
+        "call_in": a_call_in(meeting, person, person),
+        "call_ins": [a_call_in(meeting, person, person, state=state) for state in CallInState],
+        "calling": Calling(
+            asked=[a_call_in(meeting, person, person, told_at=None)],
+            blocked=[NoDeputy(deputy=person, why=why, absentee=person) for why in Why],
+            told=[person],
+        ),
+        "emptied": Emptied(answers=3, deputies=2),
+        "is_other": True,
+        "lacking": [seat, seat],
+        "member": person,
+        "numbers": Counts(here=7, remote=2, partial=1, absent=1, silent=2),
+        "obstacle": NoDeputy(deputy=person, why=Why.TAKEN, absentee=person),
+        "obstacles": [NoDeputy(deputy=person, why=why, absentee=person) for why in Why],
+        "word": NASTY,
         "arenas": [NASTY],
         "at": NOW,
         "at_bot": "@samverkansbot",
@@ -203,6 +237,7 @@ def rich() -> dict[str, Any]:
         "follows_to": STARTS,
         "files": [NASTY],
         "group": a_chat(),
+        "groups": [(NASTY, [NASTY, NASTY]), (NASTY, [])],
         "heir": meeting,
         "old": arena,
         "in_group": [person],
@@ -252,7 +287,7 @@ def rich() -> dict[str, Any]:
                 person=person,
                 count=2,
             )
-            for what in ("decide", "ready", "file", "read", "outcomes", "join")
+            for what in ("decide", "ready", "file", "read", "attendance", "deputy", "outcomes", "join")
         ],
         "outside": [NASTY],
         "parts": [(arena, ["Ett ord.", "Ett till."]), (arena, ["Ett tredje."])],
@@ -305,6 +340,16 @@ def bare() -> dict[str, Any]:
     return facts | {
         "wheel": year_wheel(arena, 2027, [], [], NOW),
         "asides": [{"proposal": {"title": "Budget"}, "like": None}],
+        "attendance": a_view(meeting, a_person(), None),
+        "away": None,
+        "call_ins": [],
+        "calling": Calling(),
+        "emptied": Emptied(answers=0, deputies=0),
+        "is_other": False,
+        "lacking": [],
+        "numbers": Counts(),
+        "obstacles": [],
+        "word": None,
         "deed": Deed(at=NOW, verb="seen", by=None),
         "is_proposer": False,
         "shorts": [],
@@ -423,6 +468,13 @@ NEVER = {
     "rich": {"meeting_head"},
     "bare": {
         "agenda_incoming",
+        "attendance_lines",
+        "attendance_own",
+        "away",
+        "deputy_next",
+        "deputy_word",
+        "emptied_cancelled",
+        "emptied_moved",
         "agenda_version",
         "counts",
         "item_merged",
@@ -442,6 +494,12 @@ NEVER = {
     "between": {"agenda_incoming"},
     "single": {"item_decided", "meeting_head"},
     "waiting": {
+        "ask_away",
+        "no/answered_old_date",
+        "no/attendance_closed",
+        "no/not_during_meeting",
+        "no/not_needed",
+        "no/no_seat_that_day",
         "joint_line",
         "joint_moved",
         "joint_cancelled",

@@ -22,6 +22,7 @@ from storage.store import SqlStore, unit_of_work
 from tests.builders import (
     NOW,
     TODAY,
+    a_call_in,
     a_chat,
     a_deadline,
     a_dispatch,
@@ -33,6 +34,7 @@ from tests.builders import (
     a_tenure,
     an_arena,
     an_attachment,
+    an_attendance,
     an_invitation,
     an_item,
 )
@@ -57,6 +59,11 @@ Query = Callable[[SqlArenaStore, World], Any]
 QUERIES: dict[str, Query] = {
     "standing": lambda place, world: place.standing(world.bo, TODAY).is_someone,
     "standings": lambda place, world: place.standings(TODAY),
+    "standings_on": lambda place, world: place.standings_on([TODAY])[TODAY],
+    "attendances": lambda place, world: place.attendances([world.meeting]),
+    "call_ins": lambda place, world: place.call_ins([world.meeting]),
+    "call_in": lambda place, world: place.call_in(1),
+    "questions_to": lambda place, world: place.questions_to(world.bo),
     "holders": lambda place, world: place.holders(RoleKind.SECRETARY, TODAY),
     "seats": lambda place, world: place.seats(),
     "tenures": lambda place, world: place.tenures(),
@@ -133,6 +140,8 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
         store.keep(thing)
     store.keep(an_invitation(person=bo, used_at=NOW, waits_for=7))
     store.keep(ReadMark(arena_id="norr", meeting=meeting, person=bo, version=1, read_at=NOW))
+    store.keep(an_attendance(meeting, bo))
+    store.keep(a_call_in(meeting, bo, deputy=bo))
     store.keep(a_publication(meeting, bo, kind=PublicationKind.MINUTES))
     store.keep(a_chat(ChatKind.PREPARERS, chat_id=-2))
     store.keep(an_invitation(chat_kind=ChatKind.GROUP))

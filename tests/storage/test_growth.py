@@ -33,6 +33,7 @@ COMMANDS = {
     "/beredning": "pia",
     "/skicka": "pia",
     "/foresla Budget (15 min)": "bo",
+    "/narvaro": "bo",
     "/hjalp": "bo",
 }
 HANDFUL = 25

@@ -104,6 +104,8 @@ def _everything_happened(stage: YearStage, sent: list[Sent]) -> None:
     unread = {each.chat_id for each in sent if "Läs handlingarna till mötet fredag 26 februari" in each.text}
     have_read = {people.cilla.id, people.dan.id}
     assert unread == {person.id for person in people.of_samreko} - have_read
+    asked = {each.chat_id for each in sent if "om du kommer till mötet fredag 26 februari" in each.text}
+    assert asked == {person.id for person in (people.rut, people.asa, people.eva, people.gun)}
     came_in = [each.text for each in sent if "Inkommet:" in each.text]
     assert came_in
     assert [text for text in came_in if "Föregående mötes protokoll" in text] == []
@@ -114,7 +116,14 @@ def _everything_happened(stage: YearStage, sent: list[Sent]) -> None:
         f"Protokoll SamReKo HSI {starts[:10]}.pdf" for starts in HELD
     ]
     verbs = Counter(row.verb for row in stage.look.rows(tables.history))
-    done = {"joined": 10, "bound": 1, "lifted": 2, "meeting moved": 2, "meeting cancelled": 1}
+    done = {
+        "joined": 10,
+        "bound": 1,
+        "lifted": 2,
+        "meeting moved": 2,
+        "meeting cancelled": 1,
+        "deputy steps in": 1,
+    }
     assert {verb: verbs[verb] for verb in done} == done
 
 

@@ -58,6 +58,7 @@ def first_meeting(stage: YearStage) -> None:
     stage.says(people.eva, "/foresla för Bo: Väntetider i barnpsykiatrin (20 min)")
     stage.says(people.hugo, "/foresla Gemensam utbildningsdag (10 min)")
     promise_file(stage, people.bo, "Budget för ungdomsmottagningen")
+    _who_comes(stage)
     stage.goes_to("2027-02-16 09:30")
     prepare(stage, people.gun, decline="Parkering", postpone="Gemensam", to="4 maj")
     people.bo.sends_file(
@@ -76,6 +77,18 @@ def first_meeting(stage: YearStage) -> None:
     _outcomes_of_first(stage)
     stage.goes_to("2027-03-03 14:00")
     send_minutes(stage, "Protokoll februari.pdf")
+
+
+def _who_comes(stage: YearStage) -> None:
+    """Three answer below the call in the group; Dan steps in for Bo."""
+    people = stage.folk
+    call = stage.group.find("Föreslå punkter till mötet fredag 26 februari")
+    stage.presses(people.cilla, call, "På plats")
+    stage.presses(people.hugo, call, "Digitalt")
+    stage.presses(people.bo, call, "Förhinder")
+    stage.presses(people.bo, people.bo.chat().last, "Hela mötet")
+    stage.says(people.bo, "Säg att vi stöder förslaget.")
+    stage.presses(people.dan, people.dan.chat().find("Kan du gå in?"), "Jag kan")
 
 
 def _changed_after_sending(stage: YearStage) -> None:

@@ -63,7 +63,8 @@ def test_every_date_that_follows_is_shown_before_anything_is_kept(chat: Chat, pe
 def test_boka_plans_the_meeting_and_the_one_that_prepares_it(chat: Chat, people: People) -> None:
     preview = asks_to_book(chat, people)
     booked = chat.presses(people.asa, preview, "Boka")
-    assert (booked.text, booked.card.buttons, booked.notice) == (CARD, OF_A_MEETING, "Bokat")
+    answers = ["På plats", "Digitalt", "Förhinder"]
+    assert (booked.text, booked.card.buttons, booked.notice) == (CARD, [answers, *OF_A_MEETING], "Bokat")
     assert planned(chat) == [
         ("2027-05-21 13:00", "ordinary", "planned"),
         ("2027-05-11 13:00", "preparatory", "planned"),

@@ -1,5 +1,6 @@
 """Joint meetings of two arenas: two linked ones, told once to whoever is in both."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -128,3 +129,17 @@ def test_a_reminder_of_a_joint_meeting_comes_once(chat: Chat, people: People) ->
     assert [text.splitlines()[:3] for text in reminded] == [
         ["Norr", "Påminnelse: möte torsdag 17 december 2026 kl. 13.00, Åre.", "Gemensamt möte med Syd."]
     ]
+
+
+def test_whoever_is_of_both_arenas_is_asked_and_answers_once(chat: Chat, people: People) -> None:
+    books_jointly(chat, people)
+    chat.plans()
+
+    chat.clock.at = datetime(2027, 5, 11, 6, 0, tzinfo=UTC)
+    asked = [text for text in chat.strikes().to(people.greta) if "om du kommer" in text]
+    cards = chat.says(people.greta, "/attgora").card
+    chat.presses(people.greta, cards, "Norr: På plats")
+
+    assert [text.count("om du kommer") for text in asked] == [1]
+    rows = [(row["arena_id"], row["answer"]) for row in chat.rows(tables.attendance)]
+    assert rows == [("norr", "here"), ("syd", "here")]

@@ -10,8 +10,8 @@ from bot.acts.planning import move_meeting
 from bot.model.reading import ReadMark
 from integrations.botapi import Person
 from storage import tables
-from tests.builders import an_item
-from tests.handlers.chat.chatting import Chat
+from tests.builders import an_attendance, an_item
+from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import STARTS, People
 
 CALL = datetime(2027, 1, 15, 7, 0, tzinfo=UTC)
@@ -162,6 +162,7 @@ def test_only_whoever_promised_a_file_is_reminded_of_it(chat: Chat, people: Peop
         meeting = chat.place(store).meetings()[0]
         store.keep(an_item(bo, "Budget", meeting=meeting, awaits_file=True))
         store.keep(an_item(bo, "Skolan", number=2, meeting=meeting))
+        store.keep(an_attendance(meeting, bo))
     chat.plans(closed=True)
 
     chat.clock.at = datetime(2027, 2, 2, 7, 0, tzinfo=UTC)
@@ -174,7 +175,7 @@ def test_only_whoever_promised_a_file_is_reminded_of_it(chat: Chat, people: Peop
         "Ärende 1: Budget\nÖppna ärendet med /mina och svara på kortet med filen."
     )
     assert [first.to(people.bo), again.to(people.bo)] == [[wanted], [wanted]]
-    assert first.to(people.greta) == []
+    assert [text for text in first.to(people.greta) if "Bilagor" in text] == []
 
 
 def test_only_those_who_have_not_read_are_reminded_to(chat: Chat, people: People) -> None:
@@ -185,6 +186,7 @@ def test_only_those_who_have_not_read_are_reminded_to(chat: Chat, people: People
         bo, place = store.person_by_telegram(people.bo.id), chat.place(store)
         assert bo
         meeting, at = place.meetings()[0], chat.clock.now()
+        store.keep(an_attendance(meeting, bo))
         store.keep(ReadMark(arena_id="norr", meeting=meeting, person=bo, version=1, read_at=at))
 
     chat.clock.at = datetime(2027, 2, 9, 7, 0, tzinfo=UTC)
@@ -195,6 +197,34 @@ def test_only_those_who_have_not_read_are_reminded_to(chat: Chat, people: People
         "Norr\nLäs handlingarna till mötet fredag 12 februari 2027 kl. 13.00. "
         "Skriv /dagordning, så får du dem. Tryck Läst när du är klar."
     ]
+
+
+def test_only_members_who_have_not_answered_are_reminded_to(chat: Chat, people: People) -> None:
+    chat.plans(closed=True)
+    with chat.memory() as store:
+        bo, place = store.person_by_telegram(people.bo.id), chat.place(store)
+        assert bo
+        store.keep(an_attendance(place.meetings()[0], bo))
+
+    chat.clock.at = datetime(2027, 2, 2, 7, 0, tzinfo=UTC)
+    first = chat.strikes()
+    chat.clock.at = datetime(2027, 2, 9, 7, 0, tzinfo=UTC)
+    again = chat.strikes()
+
+    assert asked(first, people.greta) == [
+        "Svara om du kommer till mötet fredag 12 februari 2027 kl. 13.00, Regionens hus. Skriv /narvaro."
+    ]
+    assert asked(again, people.greta) == [
+        "Du har inte svarat om du kommer till mötet fredag 12 februari 2027 kl. 13.00. "
+        "Skriv /narvaro och tryck på ditt svar."
+    ]
+    # Neither who has answered, nor a deputy whom nobody has called in.
+    assert [asked(reply, who) for reply in (first, again) for who in (people.bo, people.dan)] == [[]] * 4
+
+
+def asked(reply: Reply, who: Person) -> list[str]:
+    """What somebody was asked about whether they come."""
+    return [line for text in reply.to(who) for line in text.splitlines() if "om du kommer" in line]
 
 
 def test_everything_of_a_year_comes_at_most_once_a_day_to_anybody(chat: Chat, people: People) -> None:

@@ -274,6 +274,6 @@ def test_somebody_unknown_in_the_group_gets_a_way_in(chat: Chat, people: People)
 
 def test_a_deputy_reads_but_does_not_propose(chat: Chat, people: People) -> None:
     assert chat.says(people.dan, "/foresla Budget").text == (
-        "Norr\nSuppleanter föreslår punkter först när de är inkallade. "
-        "Be någon i beredningen att föreslå punkten åt dig."
+        "Norr\nDu är suppleant. Du kan föreslå punkter och svara om närvaro "
+        "när någon har förhinder och du går in. Jag frågar dig då."
     )

@@ -84,7 +84,7 @@ def test_help_fits_the_role(chat: Chat, people: People) -> None:
         lines = chat.says(getattr(people, who), "/hjalp").text.splitlines()
         return [line.split()[0] for line in lines if line.startswith("/")]
 
-    reads = ["/attgora", "/dagordning", "/moten", "/arshjul"]
+    reads = ["/attgora", "/dagordning", "/moten", "/arshjul", "/narvaro"]
     proposes = ["/foresla", "/mina", *reads]
     prepares = [*proposes, "/foresla", "/beredning", "/skicka", "/utskick"]
     assert shown("bo") == [*proposes, "/avbryt"]
@@ -108,6 +108,7 @@ def test_help_in_the_group_tells_nothing_of_the_asker(chat: Chat, people: People
         "/dagordning@samverkansbot – visa dagordningen\n"
         "/moten@samverkansbot – visa kommande möten\n"
         "/arshjul@samverkansbot – visa årets möten som en bild\n"
+        "/narvaro@samverkansbot – svara om du kommer\n"
         "Skriv till mig privat för allt annat."
     )
     for who in (people.bo, people.asa, people.david, people.stig):

@@ -76,7 +76,7 @@ def test_a_moved_meeting_takes_its_dates_and_its_preparatory_meeting_along(
         "fredag 19 februari 2027 kl. 09.00, 2 tim"
     ]
     due = {row["kind"] for row in chat.rows(tables.deadline) if row["meeting_id"] == 1 and not row["done_at"]}
-    assert len(due) == 12
+    assert len(due) == 14
 
 
 def test_a_preparatory_meeting_moves_alone_but_not_beyond_its_meeting(chat: Chat, people: People) -> None:
@@ -290,7 +290,8 @@ def test_only_secretary_and_chair_have_the_buttons(chat: Chat, people: People) -
         chat.says(who, "/moten").card.buttons for who in (people.bo, people.dan, people.pia, people.ulla)
     ]
     buttons = [["Flytta", "Ställ in mötet"], ["Ändra plats"]]
-    assert shown == [[], [], [], buttons]
+    answers = ["På plats", "Digitalt", "Förhinder"]
+    assert shown == [[answers], [], [answers], [answers, *buttons]]
 
 
 def test_ten_years_of_meetings_cost_moten_no_more(chat: Chat, people: People) -> None:

@@ -27,9 +27,11 @@ def test_a_preparer_sees_what_is_to_be_decided_and_that_the_draft_is_not_ready(
         "Det här väntar på dig:\n"
         "Norr: Avgör 1 punkt till mötet fredag 12 februari 2027, senast fredag 5 februari 2027.\n"
         "Norr: Gör dagordningen till mötet fredag 12 februari 2027 klar. "
-        "Den skickas av sig själv fredag 5 februari 2027 kl. 08.00."
+        "Den skickas av sig själv fredag 5 februari 2027 kl. 08.00.\n"
+        "Norr: Svara om du kommer till mötet fredag 12 februari 2027 kl. 13.00."
     )
-    assert card.buttons == [["Öppna beredningen"], ["Öppna beredningen"]]
+    answers = ["På plats", "Digitalt", "Förhinder"]
+    assert card.buttons == [["Öppna beredningen"], ["Öppna beredningen"], answers]
 
 
 def test_a_member_sees_the_promised_file_and_what_is_unread(chat: Chat, people: People) -> None:
@@ -119,7 +121,12 @@ def test_the_button_below_the_morning_message_opens_it(chat: Chat, people: Peopl
     (morning,) = [message for message in chat.strikes().said if message.chat.id == people.bo.id]
 
     assert morning.buttons == [["Visa allt"]]
-    assert chat.presses(people.bo, morning, "Visa allt").text == NOTHING
+    card = chat.presses(people.bo, morning, "Visa allt").card
+    assert card.text == (
+        "Det här väntar på dig:\nNorr: Svara om du kommer till mötet fredag 12 februari 2027 kl. 13.00."
+    )
+    chat.presses(people.bo, card, "Digitalt")
+    assert chat.says(people.bo, "/attgora").text == NOTHING
 
 
 def test_a_morning_message_about_a_draft_alone_opens_it(chat: Chat, people: People) -> None:

@@ -19,7 +19,8 @@ from tests.handlers.chat.chatting import MACHINERY, Chat
 NO = Path(texts.__file__).with_name("no")
 # How the sentences begin with which an arena says no to those it knows.
 REFUSED = (
-    "Suppleanter föreslår",
+    "Du är suppleant",
+    "Du är ersättare",
     *(
         text.partition("{")[0].strip()
         for text in (path.read_text() for path in NO.glob("*.j2"))

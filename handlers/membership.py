@@ -19,7 +19,7 @@ INSIDE = (
 )
 
 
-class Attending:
+class Membership:
     """Looks now and then for people of whom it is not known; what Telegram tells itself comes as updates."""
 
     def __init__(self, bot: telegram.Bot, database: Database) -> None:

@@ -1,0 +1,65 @@
+"""What people are on a day, put together from the rows of tenures, roles and call-ins."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from bot.model.person import Person
+from bot.model.seat import Role, RoleKind, Seat, SeatKind, Standing, Tenure
+
+# Deputy, meeting and its day, of each who steps in.
+CalledIn = Sequence[tuple[int, int, date]]
+
+
+def standings_on_day(
+    day: date, tenures: Sequence[Tenure], roles: Sequence[Role], called_in: CalledIn
+) -> list[Standing]:
+    """Everybody who is somebody on that day, by name."""
+    seats: dict[Person, list[Seat]] = defaultdict(list)
+    for tenure in tenures:
+        if tenure.covers(day):
+            seats[tenure.person].append(tenure.seat)
+    held = held_on(day, roles, seats)
+    people = sorted({*seats, *held}, key=lambda person: person.name)
+    return [
+        standing_of(person, seats[person], held[person], meetings_of(called_in, person, day))
+        for person in people
+    ]
+
+
+def held_on(day: date, roles: Sequence[Role], seats: dict[Person, list[Seat]]) -> dict[Person, set[RoleKind]]:
+    """Who has which roles on that day; a role of a seat is its holder's."""
+    holders = {seat.id: person for person, held in seats.items() for seat in held}
+    found: dict[Person, set[RoleKind]] = defaultdict(set)
+    for role in roles:
+        person = role.person or (holders.get(role.seat.id) if role.seat else None)
+        if person and role.covers(day):
+            found[person].add(role.kind)
+    return found
+
+
+def meetings_of(called_in: CalledIn, person: Person, day: date) -> frozenset[int]:
+    """The meetings from that day on for which the person steps in."""
+    return frozenset(
+        meeting_id for deputy_id, meeting_id, on in called_in if deputy_id == person.id and on >= day
+    )
+
+
+def is_deputys(seat: Seat) -> bool:
+    """Whether it is a deputy's seat and no ordinary one."""
+    return seat.kind is SeatKind.DEPUTY
+
+
+def standing_of(
+    person: Person, seats: list[Seat], roles: set[RoleKind], called_in: frozenset[int]
+) -> Standing:
+    """What the person is by those seats and roles."""
+    deputy_seats = tuple(filter(is_deputys, seats))
+    return Standing(
+        person=person,
+        seats=tuple(seat for seat in seats if not is_deputys(seat)),
+        deputy_seats=deputy_seats,
+        roles=frozenset(roles),
+        # Whoever is no deputy any more steps in for nobody.
+        called_in=called_in if deputy_seats else frozenset(),
+    )
