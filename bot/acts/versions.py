@@ -5,7 +5,7 @@ from datetime import datetime
 from bot.acts.asking import ask
 from bot.acts.pages import next_supplement, next_version
 from bot.acts.publishing import publish
-from bot.acts.replacing import replace_posts, replaced_by_version
+from bot.acts.superseding import replace_posts, replaced_by_version
 from bot.model.deadline import DeadlineKind
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
