@@ -11,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.acts.binding import leave_unbound
 from bot.acts.duties import do_due
 from bot.acts.notices import gather_for
+from bot.acts.replacement_due import arenas_changing, change_holders, remind_of_replacement
 from bot.acts.succession_due import arenas_passing, pass_by_itself
 from bot.ports.workshop import Press
 from handlers.clock import Clock
@@ -82,14 +83,22 @@ class Clockwork:
         with unit_of_work(self._database) as store:
             left = leave_unbound(store, now=now)
             passing = arenas_passing(store, now=now)
+            changing = arenas_changing(store, now=now)
+            waiting = store.replacements_to_remind(now)
             due = store.due(now, limit=AT_ONCE)
         # Before what is due: nothing is due any more in an arena that has ended.
         for arena_id in passing:
             self._do(f"the end of arena {arena_id}", partial(pass_by_itself, arena_id=arena_id))
+        # And what is due goes to those who have the seats today.
+        for arena_id in changing:
+            self._do(f"changes of holder in {arena_id}", partial(change_holders, arena_id=arena_id))
+        for arena_id, number in waiting:
+            remind = partial(remind_of_replacement, arena_id=arena_id, replacement_id=number)
+            self._do(f"replacement {number}", remind)
         for deadline_id in due:
             self._do(f"deadline {deadline_id}", partial(do_due, deadline_id=deadline_id, press=self._press))
         # Only when nothing more is due: what comes later today would be a second message.
-        return left + len(passing) + len(due) + (self._gather() if len(due) < AT_ONCE else 0)
+        return left + len(passing) + len(changing) + len(waiting) + len(due) + (self._gather() if len(due) < AT_ONCE else 0)
 
     def _gather(self) -> int:
         """One message for each person of what could wait until this morning."""

@@ -12,6 +12,8 @@ from handlers import (
     preparing,
     presenters,
     proposing,
+    replacement_buttons,
+    replacing,
     rescheduling,
     sending_time,
 )
@@ -32,6 +34,8 @@ DIALOGUES: dict[str, Callable[[Conversation, dict[str, Any]], None]] = {
     "reason": preparing.store_reason,
     "minutes": preparing.store_minutes,
     "booking": booking.take_words,
+    "replacement": replacing.take_words,
+    "replquestion": replacement_buttons.store_question,
     "sendwhen": sending_time.store_when,
     "move": rescheduling.store_move,
     "place": rescheduling.store_place,

@@ -22,13 +22,14 @@ from storage.arena_rows import of
 from storage.arena_sending import SendingQueries
 from storage.handover import HandoverQueries
 from storage.lifts import LiftQueries
+from storage.replacements import ReplacementQueries
 from storage.rhythm_queries import RhythmQueries
 
 # Nobody reads more of what is over, and ten years of it would be many messages.
 MOST_CLOSED = 50
 
 
-class SqlArenaStore(RhythmQueries, SendingQueries, LiftQueries, HandoverQueries):
+class SqlArenaStore(RhythmQueries, SendingQueries, LiftQueries, HandoverQueries, ReplacementQueries):
     """One arena's rows within one unit of work."""
 
     def standing(self, person: Person, today: date) -> Standing:

@@ -1,6 +1,7 @@
 """The tables, as both databases have them; every arena's row carries its arena."""
 
 from storage.tables.base import metadata
+from storage.tables.changes import replacement
 from storage.tables.chats import chat, dialogue, invitation, lodging, presence
 from storage.tables.meetings import (
     attachment,
@@ -40,6 +41,7 @@ __all__ = [
     "publication",
     "read_mark",
     "recipient",
+    "replacement",
     "role",
     "seal",
     "seat",

@@ -16,7 +16,7 @@ from storage.revision import current_revision, known_revisions
 from storage.tables import metadata
 from tests.storage.helpers import processes_at_once
 
-HEAD = "0001"
+HEAD = "0002"
 
 
 class PowerCut(Exception):
