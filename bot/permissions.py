@@ -33,7 +33,7 @@ def may_report_for(standing: Standing) -> bool:
 
 
 def may_report(standing: Standing) -> bool:
-    """Whoever has a seat says who takes it over (seed 000 «ansvarar för att meddela uppgifter om ersättare»)."""
+    """Whoever has a seat says who takes it over (seed 000 «meddela uppgifter om ersättare»)."""
     return bool(standing.seats or standing.deputy_seats) or may_report_for(standing)
 
 

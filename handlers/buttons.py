@@ -25,6 +25,7 @@ from handlers import (
     replacement_buttons,
     replacing,
     rescheduling,
+    rolls,
     sending_time,
     todo,
     versions,
@@ -120,10 +121,9 @@ BUTTONS: dict[str, ButtonRow] = {
     "placemeet": ButtonRow(run=rescheduling.press_place, may=may_plan),
     "sendwhen": ButtonRow(run=sending_time.press_when, may=may_prepare),
     "choosemeet": ButtonRow(run=rescheduling.press_choose, may=may_plan, receipt="Valt"),
+    "correct": ButtonRow(run=rolls.press_correct, may=may_report_for, among_preparers=False),
     "leaving": ButtonRow(run=replacing.press_leaving, among_preparers=False),
-    "leavingother": ButtonRow(
-        run=replacing.press_leaving_other, may=may_report_for, among_preparers=False
-    ),
+    "leavingother": ButtonRow(run=replacing.press_leaving_other, may=may_report_for, among_preparers=False),
     "hindered": ButtonRow(run=replacing.press_hindered, among_preparers=False),
     "replseat": ButtonRow(run=replacing.press_seat, may=may_report, among_preparers=False),
     "replseats": ButtonRow(run=replacing.press_more_seats, may=may_report, among_preparers=False),
@@ -131,9 +131,7 @@ BUTTONS: dict[str, ButtonRow] = {
     "replmail": ButtonRow(run=replacing.press_address, may=may_report, among_preparers=False),
     "repldecided": ButtonRow(run=replacing.press_decision, may=may_report, among_preparers=False),
     "replstop": ButtonRow(run=replacing.press_stop, receipt="Avbrutet", among_preparers=False),
-    "replsend": ButtonRow(
-        run=replacing.press_send, may=may_report, receipt="Skickat", among_preparers=False
-    ),
+    "replsend": ButtonRow(run=replacing.press_send, may=may_report, receipt="Skickat", among_preparers=False),
     "replopen": ButtonRow(run=replacement_buttons.press_open, among_preparers=False),
     "replreg": ButtonRow(
         run=replacement_buttons.press_register, may=may_prepare, receipt="Registrerat", among_preparers=False
@@ -148,9 +146,7 @@ BUTTONS: dict[str, ButtonRow] = {
         run=replacement_buttons.press_back, may=may_report, receipt="Tillbakadragen", among_preparers=False
     ),
     "replyes": ButtonRow(run=replacement_buttons.press_yes, may=may_report, among_preparers=False),
-    "holdstill": ButtonRow(
-        run=replacement_buttons.press_holds_still, may=may_prepare, among_preparers=False
-    ),
+    "holdstill": ButtonRow(run=replacement_buttons.press_holds_still, may=may_prepare, among_preparers=False),
     "holdnow": ButtonRow(run=replacement_buttons.press_holds_now, may=may_prepare, among_preparers=False),
     "holdnone": ButtonRow(run=replacement_buttons.press_holds_none, may=may_prepare, among_preparers=False),
 }

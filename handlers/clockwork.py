@@ -98,7 +98,8 @@ class Clockwork:
         for deadline_id in due:
             self._do(f"deadline {deadline_id}", partial(do_due, deadline_id=deadline_id, press=self._press))
         # Only when nothing more is due: what comes later today would be a second message.
-        return left + len(passing) + len(changing) + len(waiting) + len(due) + (self._gather() if len(due) < AT_ONCE else 0)
+        done = left + len(passing) + len(changing) + len(waiting) + len(due)
+        return done + (self._gather() if len(due) < AT_ONCE else 0)
 
     def _gather(self) -> int:
         """One message for each person of what could wait until this morning."""

@@ -4,8 +4,8 @@ from typing import Any
 
 from bot.acts import registering, replacing
 from bot.acts.details import set_presenter
-from bot.acts.joining import may_settle
 from bot.acts.items import checked_words
+from bot.acts.joining import may_settle
 from bot.acts.replacement_card import registrar_buttons, reporter_buttons
 from bot.model.item import AgendaItem
 from bot.model.press import Press

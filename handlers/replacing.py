@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Any
 
 from bot.acts import replacing as acts
-from bot.acts.desk import Desk
 from bot.acts.proposing import the_one_named
 from bot.acts.registering import register
 from bot.acts.replacement_card import reporter_buttons
@@ -15,7 +14,7 @@ from bot.model.press import Press
 from bot.model.proposal import read_behalf
 from bot.model.replacementdraft import ReplacementDraft
 from bot.model.replacementtext import read_decision, read_first_day, read_replacement
-from bot.model.seat import Seat, Standing
+from bot.model.seat import Seat
 from bot.permissions import may_report, may_report_for
 from bot.refusals import BeforeTheirTime, ChangeTooFar, NoSeat, NotYours, SamePerson, StaleButton
 from handlers.booking import desk_of
@@ -82,11 +81,6 @@ def _ask_why(talk: Conversation) -> None:
     if may_report_for(talk.rights):
         rows.append([talk.button("För någon annan", "leavingother")])
     talk.say("ask_why", buttons=[*rows, [talk.button("Avbryt", "replstop")]], useful_twice=False)
-
-
-def ask_why_again(talk: Conversation, _facts: dict[str, Any]) -> None:
-    """Words where a button was to be pressed."""
-    _ask_why(talk)
 
 
 def press_leaving(talk: Conversation, _press: Press) -> None:
@@ -260,13 +254,11 @@ def press_stop(talk: Conversation, _press: Press) -> None:
 def _preview(talk: Conversation, foreseen: acts.Foreseen) -> None:
     draft = foreseen.draft
     _remember(talk, draft, "preview")
-    send = talk.button(
-        "Registrera" if foreseen.may_register else "Skicka", "replsend", revision=draft.mark
-    )
+    send = talk.button("Registrera" if foreseen.may_register else "Skicka", "replsend", revision=draft.mark)
     stop = talk.button("Avbryt", "replstop", revision=draft.mark)
     decision = talk.button("Lägg till beslut", "repldecided", revision=draft.mark)
     rows = [[send], [stop]] if draft.is_unknown else [[send], [decision, stop]]
-    facts = {"foreseen": foreseen, "draft": draft, "today": talk.today}
+    facts: dict[str, Any] = {"foreseen": foreseen, "draft": draft, "today": talk.today}
     talk.say("replacement_preview", buttons=rows, useful_twice=False, **facts)
 
 

@@ -16,6 +16,7 @@ from bot.model.joining import Chat, ChatKind, Invitation, hashed
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.publication import Publication, Recipient, Way
+from bot.model.replacement import Replacement
 from bot.model.seat import Role, RoleKind, Seat, Tenure
 from bot.ports.store import Store
 
@@ -82,6 +83,13 @@ def a_deadline(meeting: Meeting, kind: DeadlineKind = DeadlineKind.AGENDA, **mor
     """Something that falls due now and is useful until the meeting."""
     usual: Any = {"generation": meeting.generation, "due_at": NOW, "useful_until": meeting.starts_at}
     return Deadline(**usual | {"arena_id": meeting.arena.id, "meeting": meeting, "kind": kind} | more)
+
+
+def a_replacement(seat: Seat, leaver: Person | None, **more: Any) -> Replacement:
+    """What the leaver has just reported: Cilla takes over at HANDOVER."""
+    usual: Any = {"name": "Cilla Ceder", "email": "cilla.ceder@example.se", "begins": HANDOVER}
+    usual |= {"reported_by": leaver, "reported_at": NOW}
+    return Replacement(**usual | {"arena_id": seat.arena_id, "seat": seat, "leaver": leaver} | more)
 
 
 def a_chat(kind: ChatKind = ChatKind.GROUP, arena_id: str = "norr", **more: Any) -> Chat:

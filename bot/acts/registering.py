@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot.acts.desk import Desk
+from bot.acts.inviting import roster
 from bot.acts.joining import invite_person
 from bot.acts.passing_on import give_back, tell_group
 from bot.acts.promises import tell_person
@@ -21,7 +22,7 @@ def register(desk: Desk, replacement: Replacement, *, bot_name: str) -> str | No
     """«Registrera»: from its day the seat is the newcomer's, or vacant where nobody is known.
 
     Gives back the secret of a join link that the registrar is to pass on; None where the leaver got it, or
-    where the newcomer has joined. Raises NotYours, NotWaiting, HolderChanged, and what must_be_possible raises.
+    where the newcomer has joined. Raises NotYours, NotWaiting, HolderChanged, what must_be_possible raises.
     """
     by = must_register(desk)
     desk.place.reserve()
@@ -113,9 +114,7 @@ def _tell(desk: Desk, replacement: Replacement, by: Person, bot_name: str) -> st
     newcomer, leaver = replacement.newcomer, replacement.leaver
     token = None
     if newcomer and newcomer.telegram_id is None:
-        token = invite_person(
-            desk.store, desk.place, newcomer, by=by, now=desk.now, through=desk.through
-        )
+        token = invite_person(desk.store, desk.place, newcomer, by=by, now=desk.now, through=desk.through)
     facts = {"replacement": replacement, "by": by, "today": desk.today, "bot_name": bot_name}
     told = {each.id: each for each in (leaver, replacement.reported_by) if each and each is not by}
     passes_link = _passes_link(desk, leaver, by) if token else False
@@ -211,7 +210,6 @@ def _restore_overtaken(desk: Desk, replacement: Replacement, by: Person) -> None
 
 def _take_link_back(desk: Desk, replacement: Replacement) -> None:
     person = replacement.newcomer
-    held = [*desk.place.tenures(), *desk.place.roles()] if person else []
-    if person and not any(each.person is person and each.begins != each.ends for each in held):
+    if person and person not in roster(desk.place, desk.today):
         for link in desk.place.open_invitations(person=person):
             link.replaced = True

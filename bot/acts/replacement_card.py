@@ -19,7 +19,9 @@ def card_text(desk: Desk, replacement: Replacement, *, asks: bool = True) -> str
 def registrar_buttons(replacement: Replacement, now: datetime) -> Rows:
     """What secretary or chair can do with it."""
     if replacement.is_open:
-        return [[_button("Registrera", "replreg", replacement), _button("Stämmer inte", "replask", replacement)]]
+        return [
+            [_button("Registrera", "replreg", replacement), _button("Stämmer inte", "replask", replacement)]
+        ]
     return [[_button("Ångra", "replundo", replacement)]] if replacement.may_be_undone(now) else []
 
 

@@ -32,8 +32,10 @@ class Cut:
 
 
 def seat_person(desk: Desk, seat: Seat, person: Person, begins: date | None = None) -> Tenure | None:
-    """The seat is the person's from that day, today if none is said; whoever had it, or was to have it, has it
-    no more. None for a seat that is over by then."""
+    """The seat is the person's from that day, or today; whoever had it, or was to have it, has it no more.
+
+    None for a seat that is over by then.
+    """
     begins = begins or desk.today
     vacate(desk, seat, begins)
     if seat.ends is not None and seat.ends <= begins:

@@ -13,6 +13,7 @@ from bot.model.item import AgendaItem, ItemState, numbered
 from bot.model.joining import Invitation
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.person import Person
+from bot.model.replacement import Replacement, ReplacementState
 from bot.model.seat import Standing
 from bot.permissions import may_invite, may_prepare
 from bot.ports.arena_store import ArenaStore
@@ -30,6 +31,7 @@ class Waiting:
     meeting: Meeting | None = None
     item: AgendaItem | None = None
     person: Person | None = None
+    replacement: Replacement | None = None
     count: int = 0
 
 
@@ -41,6 +43,7 @@ def waiting_for(place: ArenaStore, standing: Standing, *, now: datetime) -> list
         found += _preparing(place, coming, now)
     if any(person.id == standing.person.id for person in responsible(place, now)):
         found += _outcomes(place, now)
+    found += _changes(place, standing, now)
     if may_invite(standing):
         found += _joins(place, standing, now)
     return sorted(found, key=lambda each: each.until)
@@ -101,6 +104,22 @@ def _outcomes(place: ArenaStore, now: datetime) -> Iterator[Waiting]:
                 button=button,
                 meeting=meeting,
                 count=len(list(items)),
+            )
+
+
+def _changes(place: ArenaStore, standing: Standing, now: datetime) -> Iterator[Waiting]:
+    """What is to be registered, and what was asked back about."""
+    registers = any(person.id == standing.person.id for person in responsible(place, now))
+    for each in place.replacements_under_way():
+        is_asked = each.state is ReplacementState.QUESTIONED and each.reported_by.id == standing.person.id
+        if is_asked or (registers and each.state is ReplacementState.REPORTED):
+            button = Button(text="Öppna bytet", action="replopen", arena_id=place.arena.id, thing=each.id)
+            yield Waiting(
+                what="asked" if is_asked else "change",
+                until=each.begins,
+                arena=place.arena,
+                button=button,
+                replacement=each,
             )
 
 

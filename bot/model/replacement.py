@@ -45,9 +45,9 @@ class Replacement:
     `leaver` is None for a seat that was vacant, `name` and `email` for a successor whom nobody knows yet;
     `newcomer` is somebody on the roster once it is registered. `begins` is the successor's first day.
     `body`, `decided_on` and `paragraph` are of those who elected or appointed them. `changed_at` is when the
-    day had come and everything had passed; `remind_at` is when whoever it waits for is reminded next, and `ask_at` when
-    a name is asked for again. `kept` is how everything was before, so that it can go back. `revision` rises
-    with each change.
+    day had come and everything had passed; `remind_at` is when whoever it waits for is reminded next, and
+    `ask_at` when a name is asked for again. `kept` is how everything was before, so that it can go back.
+    `revision` rises with each change.
     """
 
     id: int = field(init=False, default=0)
@@ -92,6 +92,11 @@ class Replacement:
     def is_known(self) -> bool:
         """Whether somebody is named; otherwise the seat becomes vacant."""
         return self.email is not None
+
+    @property
+    def named(self) -> str | None:
+        """The successor's name, as they are known once they are on the roster."""
+        return self.newcomer.name if self.newcomer else self.name
 
     @property
     def successor(self) -> Successor | None:
@@ -145,9 +150,7 @@ class SeatLine:
         return before[-1] if before else None
 
 
-def must_be_possible(
-    line: SeatLine, email: str | None, begins: date, *, today: date, may_lead: bool
-) -> None:
+def must_be_possible(line: SeatLine, email: str | None, begins: date, *, today: date, may_lead: bool) -> None:
     """Whether somebody of that address may take over from that day.
 
     Only secretary and chair (`may_lead`) change what is registered already. Raises ChangeTooFar,

@@ -13,6 +13,7 @@ from bot import refusals
 from bot.acts.dispatchlog import Sending
 from bot.acts.proposing import Proposed
 from bot.acts.reading import ReadCount
+from bot.acts.replacing import Foreseen
 from bot.acts.rewriting import Rewritten
 from bot.acts.todo import Waiting
 from bot.model.agenda import Agenda, AgendaLine
@@ -26,6 +27,9 @@ from bot.model.joining import ChatKind
 from bot.model.lift import ShownLift
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.publication import PublicationKind, Recipient, Way
+from bot.model.replacement import ReplacementState
+from bot.model.replacementdraft import ReplacementDraft
+from bot.model.roll import roll_on
 from bot.model.seat import RoleKind, Standing
 from bot.model.succession import Reason
 from bot.refusals import Refusal
@@ -35,11 +39,15 @@ from bot.texts.splitting import length
 from integrations.botapi.html import parse_html
 from tests.builders import (
     NOW,
+    TODAY,
     a_chat,
     a_meeting,
     a_person,
     a_publication,
+    a_replacement,
+    a_role,
     a_seat,
+    a_tenure,
     an_arena,
     an_attachment,
     an_item,
@@ -122,6 +130,11 @@ def a_lift(state: ItemState | None) -> ShownLift:
     return ShownLift(name=NASTY, is_here=False, state=state, reason=NASTY)
 
 
+def a_draft() -> ReplacementDraft:
+    decided: Any = {"body": NASTY, "decided_on": NOW.date(), "paragraph": "12"}
+    return ReplacementDraft(name=NASTY, email="å&b@example.se", begins=NOW.date(), **decided)
+
+
 def rich() -> dict[str, Any]:
     """Everything there is, and nothing easy."""
     arena = an_arena(name=NASTY, short=NASTY)
@@ -137,6 +150,11 @@ def rich() -> dict[str, Any]:
     )  # fmt: skip
     aside = {"proposal": {"title": NASTY}, "like": {"number": 3, "title": NASTY}}
     standing = Standing(person=person, seats=(seat,), deputy_seats=(seat,), roles=frozenset(RoleKind))
+    decided: Any = {"body": NASTY, "decided_on": NOW.date(), "paragraph": "12"}
+    registered = a_replacement(
+        seat, person, newcomer=person, state=ReplacementState.REGISTERED, registered_by=person,
+        changed_at=NOW, **decided,
+    )  # fmt: skip
     recipients = [
         Recipient(arena_id="norr", person=person, way=Way.NOT_REACHED, reason=reason)
         for reason in ("blocked", "not_joined")
@@ -145,6 +163,26 @@ def rich() -> dict[str, Any]:
         "agenda": an_agenda(),
         "added": an_agenda().lines,
         "added_item": item,
+        "asks": True,
+        "draft": a_draft(),
+        "foreseen": Foreseen(
+            draft=a_draft(),
+            seat=seat,
+            leaver=person,
+            instead_of=a_replacement(seat, person),
+            not_to_come=[person],
+            is_unknown_domain=True,
+            asked=[person],
+            may_register=False,
+        ),
+        "is_leaver": True,
+        "may_report": True,
+        "replacement": registered,
+        "replacements": [registered, a_replacement(seat, None, name=None, email=None, reported_by=person)],
+        "roll": roll_on(TODAY, seats=[seat], tenures=[a_tenure(seat, person)], roles=[a_role(person=person)]),
+        "shows_names": True,
+        "shows_reach": True,
+        "words": NASTY,
         "undecided": [item],
         "may_send_minutes": True,
         "among_preparers": True,
@@ -225,9 +263,10 @@ def rich() -> dict[str, Any]:
                 meeting=meeting,
                 item=item,
                 person=person,
+                replacement=registered,
                 count=2,
             )
-            for what in ("decide", "ready", "file", "read", "outcomes", "join")
+            for what in ("decide", "ready", "file", "read", "outcomes", "join", "change", "asked")
         ],
         "outside": [NASTY],
         "parts": [(arena, ["Ett ord.", "Ett till."]), (arena, ["Ett tredje."])],
@@ -278,6 +317,26 @@ def bare() -> dict[str, Any]:
         "agenda": an_agenda(place=None, link=None, version=1, preliminary=False, lines=(), incoming=()),
         "added": [a_line()],
         "added_item": None,
+        "asks": False,
+        "draft": ReplacementDraft(is_unknown=True, begins=NOW.date()),
+        "foreseen": Foreseen(
+            draft=ReplacementDraft(is_unknown=True, begins=NOW.date()),
+            seat=a_seat(),
+            leaver=None,
+            instead_of=None,
+            not_to_come=[],
+            is_unknown_domain=False,
+            asked=[],
+            may_register=True,
+        ),
+        "is_leaver": False,
+        "may_report": False,
+        "replacement": a_replacement(a_seat(), a_person(), name=None, email=None),
+        "replacements": [a_replacement(a_seat(), None, reported_by=a_person(), newcomer=a_person())],
+        "roll": roll_on(TODAY, seats=[], tenures=[], roles=[]),
+        "shows_names": False,
+        "shows_reach": False,
+        "words": "",
         "undecided": [],
         "may_send_minutes": False,
         "among_preparers": False,
@@ -352,6 +411,8 @@ def between() -> dict[str, Any]:
         "agenda": replace(an_agenda(version=1), preliminary=False, incoming=()),
         "change": a_change(ChangeKind.MINUTES, value=None),
         "changes": [a_change(kind, value=None) for kind in ChangeKind if kind not in NEEDS_A_VALUE],
+        "asks": True,
+        "replacement": a_replacement(a_seat(), person, state=ReplacementState.WITHDRAWN),
         "days": 1,
         "in_group": [person],
         "item": taken_up,
@@ -367,7 +428,8 @@ def single() -> dict[str, Any]:
     """One item, in no meeting at all."""
     facts = rich()
     item = an_item(facts["person"], is_late=True, meeting=facts["meeting"])
-    return facts | {"items": [item], "item": item, "why": "empty"}
+    questioned = a_replacement(a_seat(), facts["person"], state=ReplacementState.QUESTIONED)
+    return facts | {"items": [item], "item": item, "why": "empty", "replacement": questioned}
 
 
 def waiting() -> dict[str, Any]:
@@ -383,6 +445,10 @@ NEVER = {
     "bare": {
         "agenda_incoming",
         "agenda_version",
+        "ask_address",
+        "ask_decision",
+        "ask_successor_email",
+        "corrected_for_you",
         "counts",
         "item_merged",
         "item_withdrawn",
@@ -391,6 +457,11 @@ NEVER = {
         "minutes_reach",
         "not_ready_any_more",
         "presenter_named",
+        "replacement_overtaken",
+        "replacement_questioned",
+        "replacement_registered",
+        "replacement_undone",
+        "replacement_withdrawn",
         "proposed_for_you",
         "joint_line",
         "warnings",

@@ -95,7 +95,9 @@ def tenures(chat: Chat, key: str = "bo") -> list[tuple[str, str, str | None]]:
     """Who has, had and is to have the seat, from when to when; what has no day is none."""
     names = {row["id"]: row["name"] for row in chat.rows(tables.person)}
     (seat,) = [row["id"] for row in chat.rows(tables.seat) if row["key"] == key and row["kind"] == "ordinary"]
-    mine = [row for row in chat.rows(tables.tenure) if row["seat_id"] == seat and row["begins"] != row["ends"]]
+    mine = [
+        row for row in chat.rows(tables.tenure) if row["seat_id"] == seat and row["begins"] != row["ends"]
+    ]
     in_order = sorted(mine, key=lambda row: row["begins"])
     return [
         (names[row["person_id"]], str(row["begins"]), str(row["ends"]) if row["ends"] else None)
