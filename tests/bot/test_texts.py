@@ -16,6 +16,7 @@ from bot.acts.reading import ReadCount
 from bot.acts.replacing import Foreseen
 from bot.acts.rewriting import Rewritten
 from bot.acts.todo import Waiting
+from bot.acts.welcoming import Room
 from bot.model.agenda import Agenda, AgendaLine
 from bot.model.booking import Booking, dates_that_follow
 from bot.model.bookingtext import When
@@ -61,6 +62,7 @@ NASTY = "<b>Barn & \"unga\"</b> {{ 7 * 7 }} 'å'"
 ENGLISH = re.compile(
     r"\b(the|and|is|are|your|you|please|error|none|null|true|false|undefined)\b", re.IGNORECASE
 )
+MANDATES = ("decides", "recommends", "prepares", "works", "informs")
 WARNINGS = ("weekend", "midsummer_eve", "christmas_eve", "new_years_eve", "holiday")
 STARTS = datetime(2027, 2, 12, 13, 0)  # noqa: DTZ001 (a meeting starts at a wall time)
 
@@ -277,7 +279,17 @@ def rich() -> dict[str, Any]:
         "publication": a_publication(meeting, is_late=True, is_preliminary=True),
         "reading": ReadCount(read=7, of=12),
         "recipient": recipients[0],
-        "rooms": [{"arena": arena, "standing": standing, "meeting": meeting}],
+        "rooms": [
+            Room(
+                arena=an_arena(purpose=NASTY, mandate=mandate),
+                standing=standing,
+                meeting=meeting,
+                items=[item],
+                more=2,
+            )
+            for mandate in (*MANDATES, NASTY)
+        ],
+        "room": Room(arena=an_arena(mandate="decides"), standing=standing, meeting=None),
         "sendings": some_sendings(meeting, recipients),
         "sent_at": NOW,
         "shorts": [NASTY, NASTY],
@@ -419,7 +431,7 @@ def between() -> dict[str, Any]:
         "items": [late, withdrawn],
         "kind": "dice",
         "meeting": a_meeting(facts["arena"], starts=STARTS, ready_at=NOW, kind=MeetingKind.STRATEGY),
-        "rooms": [{"arena": facts["arena"], "standing": standing, "meeting": None}],
+        "rooms": [Room(arena=facts["arena"], standing=standing, meeting=None)],
         "why": "mismatch",
     }
 

@@ -79,7 +79,7 @@ def test_bo_reports_åsa_registers_and_cilla_has_the_seat_on_the_day(chat: Chat,
     chat.passes(hours=8)
     struck = chat.strikes()
     assert struck.to(cilla) == [
-        "Norr\nBos plats är din från och med tisdag 1 december 2026.\n"
+        "Norr\nBos plats är din från och med tisdag 1 december 2026. Skriv /start för att läsa om arenan.\n"
         "Det här har gått över till dig:\n– Punkt 1, Lokaler\nSkriv /mina för att se och ändra dem."
     ]
     assert struck.to(people.bo) == [
