@@ -64,8 +64,8 @@ def _question(talk: Conversation, replacement: Replacement, words: str) -> None:
 
 
 def press_undo(talk: Conversation, press: Press) -> None:
-    """«Ångra», for a day."""
-    replacement = _current(talk, press)
+    """«Ångra», for a day; that the day of the change has come meanwhile is no reason to ask again."""
+    replacement = _found(talk, press.thing)
     registering.undo(desk_of(talk), replacement)
     refresh(talk, replacement)
 

@@ -95,6 +95,7 @@ def _ask_for_name(desk: Desk, replacement: Replacement) -> None:
     is_here = leaver is not None and leaver.reachable
     is_here = is_here and leaver is not None and desk.place.standing(leaver, desk.today).is_someone
     people = [leaver] if leaver and is_here else responsible(desk.place, desk.now)
+    since = replacement.ask_at or desk.now
     replacement.ask_at = next_morning(desk.place.arena.local(desk.now + A_WEEK - timedelta(days=1)))
     text = say("successor_asked", arena=desk.place.arena, replacement=replacement, is_leaver=is_here)
     note(
@@ -103,6 +104,6 @@ def _ask_for_name(desk: Desk, replacement: Replacement) -> None:
         people,
         text,
         key=f"{replacement.thing}:{desk.today}:name",
-        since=desk.now,
+        since=since,
         useful_until=replacement.ask_at,
     )
