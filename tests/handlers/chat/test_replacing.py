@@ -423,3 +423,39 @@ def test_what_waits_to_be_registered_stands_in_attgora(chat: Chat, people: Peopl
     card = chat.presses(people.asa, todo, "Öppna bytet").card
     chat.presses(people.asa, card, "Registrera")
     assert tenures(chat) == CILLA_NEXT
+
+
+STILL_THERE = (
+    "Norr\nBo Berg har ingen plats här längre men är kvar i gruppen. "
+    "Ta bort Bo Berg ur den, eller gör mig till administratör som får ta bort medlemmar."
+)
+
+
+def test_who_has_left_is_taken_out_of_the_group_where_the_bot_may(chat: Chat, people: People) -> None:
+    people.group.promotes(chat.world.bot.user)
+    chat.says(people.bo, "/moten@samverkansbot", people.group)
+    registered(chat, people)
+    assert people.bo in people.group.members
+    midnight_passes(chat)
+    assert people.bo not in people.group.members
+    assert people.greta in people.group.members
+    chat.passes(hours=9)
+    assert [text for text in chat.strikes().to(people.asa) if "kvar i gruppen" in text] == []
+
+
+def test_where_it_may_not_the_secretary_is_asked_each_working_day(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/moten@samverkansbot", people.group)
+    registered(chat, people)
+    midnight_passes(chat)
+    for _ in range(2):
+        chat.passes(hours=9)
+        (morning,) = chat.strikes().to(people.asa)
+        assert STILL_THERE.removeprefix("Norr\n") in morning
+        chat.passes(hours=15)
+        chat.strikes()
+    people.group.removes(people.bo)
+    chat.settles()
+    chat.passes(days=3)
+    chat.strikes()
+    chat.passes(days=1)
+    assert chat.strikes().to(people.asa) == []
