@@ -36,10 +36,16 @@ def pass_on(desk: Desk, replacement: Replacement, open_items: Sequence[AgendaIte
         record_item(desk.store, item, "proposer replaced", by=None, now=desk.now, through=desk.through)
     replacement.kept = replacement.kept | {"items": before}
     desk.record("seat changed hands", replacement.thing, items=len(passing))
-    leaver = replacement.leaver
-    has_left = leaver is not None and not desk.place.standing(leaver, desk.today).is_someone
-    presented = [each for each in open_items if has_left and each.presenter is leaver]
+    presented = _presented(desk, replacement.leaver, open_items)
     return Passed(replacement=replacement, items=passing, presentations=presented)
+
+
+def _presented(desk: Desk, leaver: Person | None, open_items: Sequence[AgendaItem]) -> list[AgendaItem]:
+    """What the leaver was to present, unless they have another place here."""
+    presented = [each for each in open_items if leaver and each.presenter is leaver]
+    if leaver and presented and desk.place.standing(leaver, desk.today).is_someone:
+        return []
+    return presented
 
 
 def give_back(desk: Desk, replacement: Replacement) -> None:

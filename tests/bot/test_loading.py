@@ -327,3 +327,21 @@ def test_another_arenas_seats_stay_as_they_are(room: Room) -> None:
 
     with room.database.session() as session:
         assert [seat.ends for seat in session.query(Seat).filter_by(arena_id="syd")] == [None]
+
+
+def test_an_address_put_right_in_chat_stays_until_the_file_says_a_third_one(room: Room) -> None:
+    room.load(ARENA + BO)
+    with room.norr() as (store, _):
+        bo = store.person_by_email("bo@region.example")
+        assert bo
+        bo.email = "bo.ek@region.example"
+
+    again = room.load(ARENA + BO, LATER)
+    with pytest.raises(LoadConflict) as refused:
+        room.load(ARENA + BO.replace("bo@", "b.ek@"), LATER)
+    agreed = room.load(ARENA + BO.replace("bo@", "bo.ek@"), LATER)
+
+    key, both = "seat.buv.holder.email", ("bo@region.example", "b.ek@region.example", "bo.ek@region.example")
+    assert refused.value.conflicts == (Conflict(key, *both),)
+    assert (bool(again), bool(agreed)) == (False, False)
+    assert tenures(room) == [("Bo Ek", TODAY, None)]

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.acts.desk import Desk
+from bot.acts.seating import seat_person
 from integrations.botapi import Message, Person
 from storage import tables
 from tests.handlers.chat.chatting import Chat, Reply
@@ -459,3 +461,32 @@ def test_where_it_may_not_the_secretary_is_asked_each_working_day(chat: Chat, pe
     chat.strikes()
     chat.passes(days=1)
     assert chat.strikes().to(people.asa) == []
+
+
+def test_what_was_reported_before_the_seat_passed_to_another_is_not_registered(
+    chat: Chat, people: People
+) -> None:
+    card = card_for(reported(chat, people.bo), people.asa)
+    with chat.memory() as store:
+        place = chat.place(store)
+        (seat,) = [each for each in place.seats() if each.key == "bo"]
+        greta = store.person_by_telegram(people.greta.id)
+        assert greta
+        desk = Desk(store=store, place=place, now=chat.clock.now(), through="command line")
+        seat_person(desk, seat, greta)
+    no = chat.presses(people.asa, card, "Registrera").notice
+    assert no == (
+        "Bos plats har bytt innehavare sedan anmälan gjordes. Nu har Greta Gran den. Tryck Stämmer inte."
+    )
+    assert [name for name, *_ in tenures(chat)] == ["Bo Berg", "Greta Gran"]
+
+
+def test_leaver_and_newcomer_both_get_the_agenda_of_a_meeting_after_the_change(
+    chat: Chat, people: People
+) -> None:
+    cilla = chat.world.person("Cilla Ceder")
+    told = card_for(registered(chat, people, LINE.replace("2026-12-01", "2027-02-08")), people.bo)
+    chat.presses(cilla, chat.opens(cilla, link_in(told.history[0])).card, "Det är jag")
+    sent = chat.publishes()
+    for who in (people.bo, cilla):
+        assert [text for text in sent.to(who) if "Dagordning" in text] != []
