@@ -14,8 +14,9 @@ from bot.acts.planning import recompute_everywhere
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Invitation
+from bot.model.replacement import ReplacementState
 from integrations.botapi import Group, Person
-from tests.builders import a_person, an_invitation, an_item
+from tests.builders import a_person, a_replacement, an_invitation, an_item
 from tests.databases import on_sqlite
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
@@ -25,6 +26,7 @@ MEMBERS = READERS - {"deputy"}
 PREPARERS = frozenset({"preparer", "secretary", "chair"})
 LEADERS = frozenset({"secretary", "chair"})
 OWNERS = PREPARERS | {"proposer"}
+SEATED = frozenset({"deputy", "member", "proposer"})
 NOBODY: Set[str] = frozenset()
 ROLES = {
     "stranger": "stig",
@@ -59,6 +61,10 @@ COMMANDS = {
     "/beredning": Rights(private=PREPARERS, preparers=PREPARERS),
     "/skicka": Rights(private=PREPARERS, preparers=PREPARERS),
     "/bjudin Nils nils.nord@example.se": Rights(private=LEADERS),
+    "/deltagare": Rights(private=READERS, group=READERS, preparers=READERS),
+    "/ersattare": Rights(private=SEATED | LEADERS),
+    "/ersattare Cilla cilla@example.se 2027-03-01": Rights(private=SEATED | LEADERS),
+    "/ersattare för Bo: Cilla cilla@example.se 2027-03-01": Rights(private=LEADERS),
 }
 # Once the agenda is out, everybody who reads may read it, everywhere in the arena.
 AFTERWARDS = {
@@ -82,6 +88,19 @@ ITEM_BUTTONS = {
     "down": PREPARING,
 }
 MEETING_BUTTONS = {"prepare": PREPARING, "ready": PREPARING, "unready": PREPARING, "sendnow": PREPARING}
+# The report is Bo's, who is the proposer of the others.
+REGISTERING, REPORTING = Rights(private=LEADERS), Rights(private=LEADERS | {"proposer"})
+CHANGE_BUTTONS = {
+    "replreg": REGISTERING,
+    "replask": REGISTERING,
+    "replskip": REGISTERING,
+    "replundo": REGISTERING,
+    "replopen": REPORTING,
+    "replfix": REPORTING,
+    "replback": REPORTING,
+    "replyes": REPORTING,
+    "correct": REGISTERING,
+}
 JOIN_BUTTONS = {"joinwrong": Rights(private=LEADERS), "joinyes": Rights(private=LEADERS)}
 
 
@@ -160,6 +179,22 @@ class Stage:
             store.flush()
             return Button(text="", action=action, arena_id="norr", thing=invitation.id)
 
+    def a_change(self, action: str) -> Button:
+        """The genuine button of a change of holder that Bo has just reported, or that is registered."""
+        with self.chat.memory() as store:
+            place = self.chat.place(store)
+            seat = next(each for each in place.seats() if each.key == "bo")
+            for earlier in place.replacements_under_way():
+                earlier.state = ReplacementState.WITHDRAWN
+            is_done = action == "replundo"
+            state = ReplacementState.REGISTERED if is_done else ReplacementState.REPORTED
+            bo = store.person_by_email("bo.berg@example.se")
+            more: Any = {"registered_by": bo, "registered_at": self.chat.clock.now()} if is_done else {}
+            change = a_replacement(seat, bo, state=state, **more)
+            store.keep(change)
+            store.flush()
+            return Button(text="", action=action, arena_id="norr", thing=change.id, revision=change.revision)
+
     def norr(self) -> Any:
         """What is kept of Norr: what David does in Syd is his own affair."""
         return {
@@ -215,6 +250,8 @@ def wrong_presses(stage: Stage, action: str, rights: Rights) -> list[tuple[str, 
         if action in ITEM_BUTTONS
         else stage.the_meeting
         if action in MEETING_BUTTONS
+        else stage.a_change
+        if action in CHANGE_BUTTONS
         else stage.an_invitation
     )
     wrong = []
@@ -229,9 +266,9 @@ def wrong_presses(stage: Stage, action: str, rights: Rights) -> list[tuple[str, 
 
 
 @on_sqlite
-@pytest.mark.parametrize("action", [*ITEM_BUTTONS, *MEETING_BUTTONS, *JOIN_BUTTONS])
+@pytest.mark.parametrize("action", [*ITEM_BUTTONS, *MEETING_BUTTONS, *CHANGE_BUTTONS, *JOIN_BUTTONS])
 def test_a_button_is_for_those_who_may(stage: Stage, action: str) -> None:
-    rights = (ITEM_BUTTONS | MEETING_BUTTONS | JOIN_BUTTONS)[action]
+    rights = (ITEM_BUTTONS | MEETING_BUTTONS | CHANGE_BUTTONS | JOIN_BUTTONS)[action]
     assert wrong_presses(stage, action, rights) == []
 
 
