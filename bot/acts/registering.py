@@ -50,15 +50,14 @@ def register(desk: Desk, replacement: Replacement, *, bot_name: str) -> str | No
 def _overtake(desk: Desk, replacement: Replacement) -> list[int]:
     """A seat that was registered to become vacant gets its successor in time: that registration goes back."""
     overtaken = []
-    for earlier in desk.place.replacements_under_way():
-        if earlier.seat is replacement.seat and earlier.is_to_come and not earlier.is_known:
-            _restore(desk, earlier)
-            earlier.touch(ReplacementState.WITHDRAWN, desk.by)
-            earlier.ask_at = None
-            overtaken.append(earlier.id)
     for earlier in desk.place.replacements_of(replacement.seat):
+        if earlier.is_to_come and not earlier.is_known and earlier.begins > desk.today:
+            if _is_as_left(desk, earlier):
+                _restore(desk, earlier)
+                overtaken.append(earlier.id)
+            earlier.touch(ReplacementState.WITHDRAWN, desk.by)
         # The name that was asked for week after week has come.
-        earlier.ask_at = None if replacement.is_known else earlier.ask_at
+        earlier.ask_at = None if replacement.is_known or not earlier.is_registered else earlier.ask_at
     return overtaken
 
 
@@ -206,6 +205,9 @@ def _restore_overtaken(desk: Desk, replacement: Replacement, by: Person) -> None
     for number in replacement.kept.get("overtaken", []):
         if earlier := desk.place.replacement(number):
             earlier.touch(ReplacementState.REGISTERED, by)
+            if not earlier.is_known:
+                cuts = vacate(desk, earlier.seat, earlier.begins)
+                earlier.kept = earlier.kept | {"tenures": [_cut(cut) for cut in cuts]}
 
 
 def _take_link_back(desk: Desk, replacement: Replacement) -> None:

@@ -8,7 +8,7 @@ from bot.acts.passing_on import pass_on, tell_both, tell_group, tell_secretary
 from bot.acts.promises import responsible, tell_person
 from bot.acts.replacement_card import card_text, reporter_buttons
 from bot.acts.replacing import WORKDAYS_OF_PATIENCE, ask_to_register, workday_morning
-from bot.model.replacement import Replacement, ReplacementState
+from bot.model.replacement import Replacement, ReplacementState, SeatLine
 from bot.model.workdays import next_morning
 from bot.ports.store import Store
 from bot.texts import say
@@ -32,7 +32,8 @@ def change_holders(store: Store, arena_id: str, *, now: datetime) -> None:
     desk = Desk(store=store, place=place, now=now, through="clock")
     place.reserve()
     due = place.replacements_due(desk.today)
-    real = [each for each in due if _still_holds(desk, each)]
+    tenures = place.tenures() if due else []
+    real = [each for each in due if _still_holds(SeatLine.of(tenures, each.seat), each)]
     open_items = place.open_items() if real else []
     passed = [pass_on(desk, each, open_items) for each in real]
     for each in due:
@@ -46,13 +47,10 @@ def change_holders(store: Store, arena_id: str, *, now: datetime) -> None:
     tell_secretary(desk, passed)
 
 
-def _still_holds(desk: Desk, replacement: Replacement) -> bool:
+def _still_holds(line: SeatLine, replacement: Replacement) -> bool:
     """Whether nobody has given the seat to somebody else since it was registered: by a file, say."""
-    number = replacement.kept.get("tenure")
-    if number is None:
-        return True
-    tenure = desk.place.tenure(number)
-    return tenure is not None and tenure.begins != tenure.ends
+    held = line.held_on(replacement.begins)
+    return (held.person if held else None) is replacement.newcomer
 
 
 def remind_of_replacement(store: Store, arena_id: str, replacement_id: int, *, now: datetime) -> None:

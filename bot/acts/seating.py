@@ -54,7 +54,8 @@ def vacate(desk: Desk, seat: Seat, begins: date | None = None) -> list[Cut]:
 
 def _cut(desk: Desk, seat: Seat, begins: date) -> Iterator[Cut]:
     for tenure in desk.place.tenures():
-        if tenure.seat is seat and (tenure.ends is None or tenure.ends > begins):
+        is_empty = tenure.begins == tenure.ends
+        if tenure.seat is seat and not is_empty and (tenure.ends is None or tenure.ends > begins):
             yield Cut(tenure, tenure.ends)
             tenure.ends = max(begins, tenure.begins)
             desk.record(
