@@ -46,6 +46,7 @@ class Tenures(RuleBasedStateMachine):
         self.arena_id = f"arena-{self.number}"
         self.now = NOW
         self.held: dict[str, dict[date, str | None]] = {}
+        self.leavings: dict[str, list[tuple[int, dict[date, str | None]]]] = {}
         self.undoable: list[tuple[int, str, dict[date, str | None]]] = []
         with unit_of_work(self.database) as store:
             store.keep(an_arena(id=self.arena_id, short=self.arena_id))
@@ -114,10 +115,11 @@ class Tenures(RuleBasedStateMachine):
         self._overtake(key, given_way)
         self.changed(key, begins, who)
         self.undoable.append((number, key, before))
+        self.leavings.setdefault(key, []).append((number, before))
 
     def _overtake(self, key: str, given_way: list[int]) -> None:
         """A leaving without a name gives way to the name: the seat is as it was before it."""
-        for number, _, before in reversed(self.undoable):
+        for number, before in self.leavings.get(key, ()):
             if number in given_way:
                 self.held[key] = dict(before)
 
@@ -146,6 +148,7 @@ class Tenures(RuleBasedStateMachine):
                 vacate(desk, seat)
         self.changed(key, self.now.date(), who)
         # What was registered before stands no longer as it was left.
+        self.leavings.pop(key, None)
         self.undoable = [each for each in self.undoable if each[1] != key]
 
     @rule(days=integers(1, 10))
