@@ -17,11 +17,13 @@ from bot.model.replacementtext import read_decision, read_first_day, read_replac
 from bot.model.seat import Seat
 from bot.permissions import may_report, may_report_for
 from bot.refusals import BeforeTheirTime, ChangeTooFar, NoSeat, NotYours, SamePerson, StaleButton
+from bot.texts import plain, say
+from bot.texts.dates import first_up
 from handlers.booking import desk_of
 from handlers.conversation import Conversation
 from handlers.replacement_buttons import show_registered
 
-SEATS_A_PAGE = 8
+SEATS_A_PAGE, LONGEST_LABEL = 8, 40
 _UNKNOWN = re.compile(r"\bvet\s+(?:inte|ej|icke)\b", re.IGNORECASE)
 QUESTIONS = {
     "seat": "ask_seat",
@@ -163,7 +165,7 @@ def _seat_buttons(talk: Conversation, offered: Sequence[int], page: int) -> list
     seats = [seat for seat in talk.here.seats() if seat.id in set(offered)]
     first = page * SEATS_A_PAGE
     rows = [
-        [talk.button(_label(seat, held.get(seat.id)), "replseat", seat.id)]
+        [talk.button(_label(talk, seat, held.get(seat.id)), "replseat", seat.id)]
         for seat in seats[first : first + SEATS_A_PAGE]
     ]
     if len(seats) > SEATS_A_PAGE:
@@ -172,8 +174,9 @@ def _seat_buttons(talk: Conversation, offered: Sequence[int], page: int) -> list
     return rows
 
 
-def _label(seat: Seat, holder: str | None) -> str:
-    title = seat.title if len(seat.title) <= 40 else f"{seat.title[:39]}…"
+def _label(talk: Conversation, seat: Seat, holder: str | None) -> str:
+    name = first_up(plain(say("seat_name", arena=talk.here.arena, seat=seat)))
+    title = name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1]}…"
     return f"{title}: {holder}" if holder else title
 
 

@@ -8,7 +8,7 @@ from bot.acts.inviting import roster
 from bot.acts.joining import invite_person
 from bot.acts.passing_on import give_back, tell_group
 from bot.acts.promises import tell_person
-from bot.acts.replacing import must_register
+from bot.acts.replacing import in_a_week, must_register
 from bot.acts.seating import Cut, seat_person, vacate
 from bot.model.dispatch import HOLDS_LINK
 from bot.model.person import Person
@@ -50,14 +50,15 @@ def register(desk: Desk, replacement: Replacement, *, bot_name: str) -> str | No
 def _overtake(desk: Desk, replacement: Replacement) -> list[int]:
     """A seat that was registered to become vacant gets its successor in time: that registration goes back."""
     overtaken = []
-    for earlier in desk.place.replacements_of(replacement.seat):
+    others = [each for each in desk.place.replacements_of(replacement.seat) if each is not replacement]
+    for earlier in others:
+        # A name that was asked for week after week has come, or is asked for by this one.
+        earlier.ask_at = None
         if earlier.is_to_come and not earlier.is_known and earlier.begins > desk.today:
             if _is_as_left(desk, earlier):
                 _restore(desk, earlier)
                 overtaken.append(earlier.id)
             earlier.touch(ReplacementState.WITHDRAWN, desk.by)
-        # The name that was asked for week after week has come.
-        earlier.ask_at = None if replacement.is_known or not earlier.is_registered else earlier.ask_at
     return overtaken
 
 
@@ -208,6 +209,7 @@ def _restore_overtaken(desk: Desk, replacement: Replacement, by: Person) -> None
             if not earlier.is_known:
                 cuts = vacate(desk, earlier.seat, earlier.begins)
                 earlier.kept = earlier.kept | {"tenures": [_cut(cut) for cut in cuts]}
+                earlier.ask_at = in_a_week(desk)
 
 
 def _take_link_back(desk: Desk, replacement: Replacement) -> None:

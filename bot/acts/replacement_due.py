@@ -7,13 +7,10 @@ from bot.acts.notices import note
 from bot.acts.passing_on import pass_on, tell_both, tell_group, tell_secretary
 from bot.acts.promises import responsible, tell_person
 from bot.acts.replacement_card import card_text, reporter_buttons
-from bot.acts.replacing import WORKDAYS_OF_PATIENCE, ask_to_register, workday_morning
+from bot.acts.replacing import WORKDAYS_OF_PATIENCE, ask_to_register, in_a_week, workday_morning
 from bot.model.replacement import Replacement, ReplacementState, SeatLine
-from bot.model.workdays import next_morning
 from bot.ports.store import Store
 from bot.texts import say
-
-A_WEEK = timedelta(days=7)
 
 
 def arenas_changing(store: Store, *, now: datetime) -> list[str]:
@@ -94,7 +91,7 @@ def _ask_for_name(desk: Desk, replacement: Replacement) -> None:
     is_here = is_here and leaver is not None and desk.place.standing(leaver, desk.today).is_someone
     people = [leaver] if leaver and is_here else responsible(desk.place, desk.now)
     since = replacement.ask_at or desk.now
-    replacement.ask_at = next_morning(desk.place.arena.local(desk.now + A_WEEK - timedelta(days=1)))
+    replacement.ask_at = in_a_week(desk)
     text = say("successor_asked", arena=desk.place.arena, replacement=replacement, is_leaver=is_here)
     note(
         desk.store,

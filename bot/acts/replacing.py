@@ -107,7 +107,7 @@ def report(desk: Desk, standing: Standing, draft: ReplacementDraft) -> Replaceme
             _tell(desk, earlier.reported_by, earlier, "replacement_overtaken")
     kept = _corrected(desk, standing, foreseen) if draft.corrects else _kept(desk, standing, foreseen)
     _remind_later(kept, desk)
-    kept.ask_at = None if kept.is_known else _in_a_week(desk)
+    kept.ask_at = None if kept.is_known else in_a_week(desk)
     desk.store.flush()
     desk.record("replacement corrected" if draft.corrects else "replacement reported", kept.thing)
     if not foreseen.may_register:
@@ -247,7 +247,8 @@ def workday_morning(desk: Desk, count: int) -> datetime:
     return morning
 
 
-def _in_a_week(desk: Desk) -> datetime:
+def in_a_week(desk: Desk) -> datetime:
+    """The working morning a week from today."""
     return next_morning(desk.place.arena.local(desk.now + A_WEEK - timedelta(days=1)))
 
 

@@ -113,9 +113,9 @@ class Tenures(RuleBasedStateMachine):
         except Refusal:
             return
         self._overtake(key, given_way)
+        self.leavings.setdefault(key, []).append((number, dict(self.held[key])))
         self.changed(key, begins, who)
         self.undoable.append((number, key, before))
-        self.leavings.setdefault(key, []).append((number, before))
 
     def _overtake(self, key: str, given_way: list[int]) -> None:
         """A leaving without a name gives way to the name: the seat is as it was before it."""

@@ -12,14 +12,14 @@ from tests.handlers.chat.people import People
 LINE = "/ersattare Cilla Ceder cilla.ceder@example.se från 2026-12-01"
 PREVIEW = (
     "Norr\n"
-    "Bo Berg lämnar Bos plats.\n"
+    "Bo Berg lämnar platsen Bos plats.\n"
     "Cilla Ceder, cilla.ceder@example.se, tar över från och med tisdag 1 december 2026.\n"
     "\n"
     "Anmälan går till Åsa Öberg. Tryck Skicka, eller skriv det som ska ändras."
 )
 FACTS = (
     "Norr\n"
-    "Bo Berg lämnar Bos plats.\n"
+    "Bo Berg lämnar platsen Bos plats.\n"
     "Cilla Ceder, cilla.ceder@example.se, tar över från och med tisdag 1 december 2026.\n"
 )
 
@@ -67,7 +67,7 @@ def test_bo_reports_åsa_registers_and_cilla_has_the_seat_on_the_day(chat: Chat,
     done = chat.presses(people.asa, card, "Registrera")
     assert done.to(people.asa) == [f"{FACTS}Registrerat av Åsa Öberg. Bytet sker av sig självt den dagen."]
     told = card_for(done, people.bo)
-    assert told.text.startswith("Norr\nÅsa Öberg har registrerat bytet.\nBo Berg lämnar Bos plats.\n")
+    assert told.text.startswith("Norr\nÅsa Öberg har registrerat bytet.\nBo Berg lämnar platsen Bos plats.\n")
 
     opened = chat.opens(cilla, link_in(told.text)).card
     joined = chat.presses(cilla, opened, "Det är jag")
@@ -80,11 +80,12 @@ def test_bo_reports_åsa_registers_and_cilla_has_the_seat_on_the_day(chat: Chat,
     chat.passes(hours=8)
     struck = chat.strikes()
     assert struck.to(cilla) == [
-        "Norr\nBos plats är din från och med tisdag 1 december 2026. Skriv /start för att läsa om arenan.\n"
+        "Norr\nPlatsen Bos plats är din från och med tisdag 1 december 2026. "
+        "Skriv /start för att läsa om arenan.\n"
         "Det här har gått över till dig:\n– Punkt 1, Lokaler\nSkriv /mina för att se och ändra dem."
     ]
     assert struck.to(people.bo) == [
-        "Norr\nCilla Ceder har tagit över Bos plats efter dig. Tack för din tid!\n"
+        "Norr\nCilla Ceder har tagit över platsen Bos plats efter dig. Tack för din tid!\n"
         "Det här har gått över:\n– Punkt 1, Lokaler"
     ]
     assert "Lokaler" in chat.says(cilla, "/mina").text
@@ -120,7 +121,7 @@ def test_whoever_writes_nothing_is_asked_step_by_step(chat: Chat, people: People
     assert why.text == "Norr\nSlutar du, eller har du förhinder till ett möte?"
     assert why.buttons == [["Jag slutar"], ["Jag har förhinder"], ["Avbryt"]]
     who = chat.presses(people.bo, why, "Jag slutar").card
-    assert who.text.startswith("Norr\nVem tar över Bos plats? Skriv namn och e-postadress")
+    assert who.text.startswith("Norr\nVem tar över platsen Bos plats? Skriv namn och e-postadress")
     assert chat.says(people.bo, "Cilla Ceder").text == "Norr\nVilken e-postadress har Cilla Ceder?"
     assert chat.says(people.bo, "cilla.ceder@").text.startswith("Det där är ingen e-postadress")
     asked = chat.says(people.bo, "cilla.ceder@example.se").text
@@ -203,7 +204,7 @@ def test_a_report_is_corrected_and_withdrawn_before_it_is_registered(chat: Chat,
 
     gone = chat.presses(people.bo, mine, "Dra tillbaka")
     assert gone.to(people.asa) == [
-        "Norr\nBo Berg har dragit tillbaka anmälan om byte på Bos plats. Du behöver inte göra något."
+        "Norr\nBo Berg har dragit tillbaka anmälan om byte på platsen Bos plats. Du behöver inte göra något."
     ]
     assert mine.text.endswith("Anmälan gäller inte längre.")
     assert states(chat) == ["withdrawn"]
@@ -216,8 +217,8 @@ def test_stämmer_inte_is_a_question_back(chat: Chat, people: People) -> None:
     chat.presses(people.asa, card, "Stämmer inte")
     asked = card_for(chat.says(people.asa, "Är det inte Karin?"), people.bo)
     assert asked.text == (
-        "Norr\nÅsa Öberg undrar om bytet på Bos plats stämmer: Är det inte Karin?\n\n"
-        "Bo Berg lämnar Bos plats.\n"
+        "Norr\nÅsa Öberg undrar om bytet på platsen Bos plats stämmer: Är det inte Karin?\n\n"
+        "Bo Berg lämnar platsen Bos plats.\n"
         "Cilla Ceder, cilla.ceder@example.se, tar över från och med tisdag 1 december 2026.\n"
         "Tryck Det stämmer, Ändra eller Dra tillbaka."
     )
@@ -235,7 +236,7 @@ def test_two_reports_for_one_seat_are_one_and_the_first_reporter_is_told(chat: C
     assert "\nDet här ersätter anmälan som Bo Berg har gjort.\n" in shown.text
     done = chat.presses(people.asa, shown, "Registrera")
     overtaken, told = done.to(people.bo)
-    assert overtaken == "Norr\nÅsa Öberg har gjort en ny anmälan för Bos plats. Den ersätter din."
+    assert overtaken == "Norr\nÅsa Öberg har gjort en ny anmälan för platsen Bos plats. Den ersätter din."
     assert told.startswith("Norr\nÅsa Öberg har registrerat bytet.")
     assert states(chat) == ["withdrawn", "registered"]
     assert [name for name, *_ in tenures(chat)] == ["Bo Berg", "Karin Ek"]
@@ -259,7 +260,7 @@ def test_the_chair_without_a_seat_chooses_one(chat: Chat, people: People) -> Non
     assert seats.text == "Norr\nVilken plats gäller det?"
     assert ["Fridas plats"] in seats.buttons
     shown = chat.presses(people.ulla, seats, "Fridas plats").card
-    assert shown.text.startswith("Norr\nFrida Frost lämnar Fridas plats.\n")
+    assert shown.text.startswith("Norr\nFrida Frost lämnar platsen Fridas plats.\n")
     registered = chat.presses(people.ulla, shown, "Registrera")
     card, link = registered.to(people.ulla)
     assert card.endswith("Registrerat av Ulla Ulv. Bytet sker av sig självt den dagen.")
@@ -289,7 +290,7 @@ def test_vet_inte_än_marks_the_seat_and_is_asked_about_every_week(chat: Chat, p
     chat.presses(people.asa, card, "Registrera")
     assert tenures(chat) == [("Bo Berg", "2026-01-01", "2026-12-15")]
     how = "Skriv så här när du vet: /ersattare Namn e-post från 2026-12-15"
-    asked = f"Norr\nVem tar över Bos plats efter dig? {how}"
+    asked = f"Norr\nVem tar över platsen Bos plats efter dig? {how}"
     chat.passes(days=7)
     assert chat.strikes().to(people.bo) == [asked]
     chat.passes(days=7)
@@ -313,8 +314,8 @@ def test_a_seat_that_nobody_took_over_is_the_secretary_s_to_fill(chat: Chat, peo
     chat.passes(hours=8)
     (morning,) = chat.strikes().to(people.asa)
     assert morning == (
-        "Norr\nBos plats är vakant. Skriv /ersattare när du vet vem som tar över.\n\n"
-        "Vem tar över Bos plats? Skriv så här när du vet: /ersattare Namn e-post från 2026-12-01"
+        "Norr\nPlatsen Bos plats är vakant. Skriv /ersattare när du vet vem som tar över.\n\n"
+        "Vem tar över platsen Bos plats? Skriv så här när du vet: /ersattare Namn e-post från 2026-12-01"
     )
 
 
@@ -324,7 +325,7 @@ def test_ångra_takes_a_registration_back_for_a_day(chat: Chat, people: People) 
     assert card.buttons == [["Ångra"]]
     undone = chat.presses(people.asa, card, "Ångra")
     assert undone.to(people.bo) == [
-        "Norr\nÅsa Öberg har ångrat registreringen för Bos plats. Bo Berg har platsen som förut."
+        "Norr\nÅsa Öberg har ångrat registreringen för platsen Bos plats. Bo Berg har platsen som förut."
     ]
     assert (states(chat), tenures(chat)) == (["reported"], BOS_ALONE)
     assert chat.opens(chat.world.person("Cilla"), link_in(told.history[0])).text.startswith(
@@ -406,7 +407,7 @@ def test_who_presents_what_the_leaver_was_to_present_is_asked(chat: Chat, people
     chat.presses(cilla, chat.opens(cilla, link_in(told.history[0])).card, "Det är jag")
     asked = [each for each in midnight_passes(chat).said if each.chat.id == people.asa.id]
     assert asked[0].text == (
-        "Norr\nBo Berg har lämnat Bos plats och skulle föredra punkt 1, Lokaler. Vem föredrar den?"
+        "Norr\nBo Berg har lämnat platsen Bos plats och skulle föredra punkt 1, Lokaler. Vem föredrar den?"
     )
     assert asked[0].buttons == [["Bo föredrar ändå"], ["Cilla tar över"], ["Stryk"]]
     for card, words in zip(asked, ("Bo föredrar ändå", "Cilla tar över", "Stryk"), strict=True):
@@ -421,7 +422,7 @@ def test_who_presents_what_the_leaver_was_to_present_is_asked(chat: Chat, people
 def test_what_waits_to_be_registered_stands_in_attgora(chat: Chat, people: People) -> None:
     reported(chat, people.bo)
     todo = chat.says(people.asa, "/attgora").card
-    assert "Registrera vem som tar över Bos plats tisdag 1 december 2026." in todo.text
+    assert "Registrera vem som tar över platsen Bos plats tisdag 1 december 2026." in todo.text
     card = chat.presses(people.asa, todo, "Öppna bytet").card
     chat.presses(people.asa, card, "Registrera")
     assert tenures(chat) == CILLA_NEXT
@@ -476,7 +477,8 @@ def test_what_was_reported_before_the_seat_passed_to_another_is_not_registered(
         seat_person(desk, seat, greta)
     no = chat.presses(people.asa, card, "Registrera").notice
     assert no == (
-        "Bos plats har bytt innehavare sedan anmälan gjordes. Nu har Greta Gran den. Tryck Stämmer inte."
+        "Platsen Bos plats har bytt innehavare sedan anmälan gjordes. Nu har Greta Gran den. "
+        "Tryck Stämmer inte."
     )
     assert [name for name, *_ in tenures(chat)] == ["Bo Berg", "Greta Gran"]
 
