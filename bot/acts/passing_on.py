@@ -82,7 +82,7 @@ def tell_both(desk: Desk, passed: Passed) -> None:
             is_leaver = person is replacement.leaver
             facts = {"replacement": replacement, "items": passed.items, "is_leaver": is_leaver}
             text = say("replacement_happened", arena=desk.place.arena, **facts)
-            _note(desk, [person], text, replacement, "happened", subject=replacement.thing)
+            _note(desk, [person], text, replacement, "happened")
 
 
 def _note(
@@ -91,12 +91,19 @@ def _note(
     text: str,
     replacement: Replacement,
     part: str,
-    *,
-    subject: str | None = None,
 ) -> None:
     key = f"{replacement.thing}:{replacement.revision}:{part}"
     until = desk.now + TOLD_AFTERWARDS - timedelta(days=1)
-    note(desk.store, desk.place, people, text, key=key, since=desk.now, useful_until=until, subject=subject)
+    note(
+        desk.store,
+        desk.place,
+        people,
+        text,
+        key=key,
+        since=desk.now,
+        useful_until=until,
+        subject=replacement.thing,
+    )
 
 
 def tell_secretary(desk: Desk, changes: Sequence[Passed]) -> None:

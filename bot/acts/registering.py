@@ -166,10 +166,12 @@ def undo(desk: Desk, replacement: Replacement) -> None:
     _take_link_back(desk, replacement)
     replacement.touch(ReplacementState.REPORTED, by)
     replacement.registered_by = replacement.registered_at = replacement.changed_at = None
-    newcomer, replacement.newcomer, replacement.kept = replacement.newcomer, None, {}
+    replacement.kept = {}
+    desk.place.drop_notices(replacement.thing, now=desk.now)
     desk.store.flush()
     desk.record("replacement undone", replacement.thing)
-    told = {each.id: each for each in (replacement.leaver, replacement.reported_by, newcomer) if each}
+    concerned = (replacement.leaver, replacement.reported_by, replacement.newcomer)
+    told = {each.id: each for each in concerned if each}
     for person in told.values():
         if person is not by:
             text = say("replacement_undone", arena=desk.place.arena, replacement=replacement, by=by)

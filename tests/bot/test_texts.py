@@ -11,9 +11,9 @@ import pytest
 import bot.texts
 from bot import refusals
 from bot.acts.dispatchlog import Sending
+from bot.acts.foreseeing import Foreseen
 from bot.acts.proposing import Proposed
 from bot.acts.reading import ReadCount
-from bot.acts.replacing import Foreseen
 from bot.acts.rewriting import Rewritten
 from bot.acts.todo import Waiting
 from bot.acts.welcoming import Room

@@ -1,56 +1,22 @@
-"""/ersattare: Bo leaves and Cilla comes, from the report to her first day and what passed by itself."""
+"""/ersattare: what Bo is asked, what he sends, and what becomes of it before it is registered."""
 
-import re
-
-from bot.acts.desk import Desk
-from bot.acts.seating import seat_person
-from integrations.botapi import Message, Person
 from storage import tables
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
-
-LINE = "/ersattare Cilla Ceder cilla.ceder@example.se från 2026-12-01"
-PREVIEW = (
-    "Norr\n"
-    "Bo Berg lämnar platsen Bos plats.\n"
-    "Cilla Ceder, cilla.ceder@example.se, tar över från och med tisdag 1 december 2026.\n"
-    "\n"
-    "Anmälan går till Åsa Öberg. Tryck Skicka, eller skriv det som ska ändras."
+from tests.handlers.chat.taking_over import (
+    BOS_ALONE,
+    CILLA_NEXT,
+    FACTS,
+    LINE,
+    PREVIEW,
+    card_for,
+    link_in,
+    midnight_passes,
+    registered,
+    reported,
+    states,
+    tenures,
 )
-FACTS = (
-    "Norr\n"
-    "Bo Berg lämnar platsen Bos plats.\n"
-    "Cilla Ceder, cilla.ceder@example.se, tar över från och med tisdag 1 december 2026.\n"
-)
-
-
-def reported(chat: Chat, who: Person, line: str = LINE) -> Reply:
-    """Bo, or whoever, sends the line after having seen it."""
-    return chat.presses(who, chat.says(who, line).card, "Skicka")
-
-
-def card_for(reply: Reply, who: Person) -> Message:
-    """The first message that somebody got."""
-    return next(message for message in reply.said if message.chat.id == who.id)
-
-
-def registered(chat: Chat, people: People, line: str = LINE) -> Reply:
-    """Åsa registers what Bo reported."""
-    card = card_for(reported(chat, people.bo, line), people.asa)
-    return chat.presses(people.asa, card, "Registrera")
-
-
-def midnight_passes(chat: Chat) -> Reply:
-    """It is the first of December in Stockholm."""
-    chat.passes(days=7, hours=14)
-    return chat.strikes()
-
-
-def link_in(text: str) -> str:
-    """The secret of a join link."""
-    found = re.search(r"start=([\w-]+)", text)
-    assert found
-    return found[1]
 
 
 def test_bo_reports_åsa_registers_and_cilla_has_the_seat_on_the_day(chat: Chat, people: People) -> None:
@@ -91,29 +57,6 @@ def test_bo_reports_åsa_registers_and_cilla_has_the_seat_on_the_day(chat: Chat,
     assert "Lokaler" in chat.says(cilla, "/mina").text
     assert chat.says(people.bo, "/mina").text.startswith("Jag känner inte igen dig än.")
     assert tenures(chat) == [("Bo Berg", "2026-01-01", "2026-12-01"), ("Cilla Ceder", "2026-12-01", None)]
-
-
-def tenures(chat: Chat, key: str = "bo") -> list[tuple[str, str, str | None]]:
-    """Who has, had and is to have the seat, from when to when; what has no day is none."""
-    names = {row["id"]: row["name"] for row in chat.rows(tables.person)}
-    (seat,) = [row["id"] for row in chat.rows(tables.seat) if row["key"] == key and row["kind"] == "ordinary"]
-    mine = [
-        row for row in chat.rows(tables.tenure) if row["seat_id"] == seat and row["begins"] != row["ends"]
-    ]
-    in_order = sorted(mine, key=lambda row: row["begins"])
-    return [
-        (names[row["person_id"]], str(row["begins"]), str(row["ends"]) if row["ends"] else None)
-        for row in in_order
-    ]
-
-
-def states(chat: Chat) -> list[str]:
-    """What became of each report, in order."""
-    return [row["state"].value for row in chat.rows(tables.replacement)]
-
-
-BOS_ALONE = [("Bo Berg", "2026-01-01", None)]
-CILLA_NEXT = [("Bo Berg", "2026-01-01", "2026-12-01"), ("Cilla Ceder", "2026-12-01", None)]
 
 
 def test_whoever_writes_nothing_is_asked_step_by_step(chat: Chat, people: People) -> None:
@@ -307,116 +250,10 @@ def test_vet_inte_än_marks_the_seat_and_is_asked_about_every_week(chat: Chat, p
     assert [text for text in chat.strikes().to(people.bo) if "Vem tar över" in text] == []
 
 
-def test_a_seat_that_nobody_took_over_is_the_secretary_s_to_fill(chat: Chat, people: People) -> None:
-    registered(chat, people, "/ersattare vet inte än från 2026-12-01")
-    midnight = midnight_passes(chat)
-    assert midnight.to(people.group) == ["Norr\nBos plats: Bo Berg har slutat. Platsen är vakant."]
-    chat.passes(hours=8)
-    (morning,) = chat.strikes().to(people.asa)
-    assert morning == (
-        "Norr\nPlatsen Bos plats är vakant. Skriv /ersattare när du vet vem som tar över.\n\n"
-        "Vem tar över platsen Bos plats? Skriv så här när du vet: /ersattare Namn e-post från 2026-12-01"
-    )
-
-
-def test_ångra_takes_a_registration_back_for_a_day(chat: Chat, people: People) -> None:
-    done = registered(chat, people)
-    card, told = card_for(done, people.asa), card_for(done, people.bo)
-    assert card.buttons == [["Ångra"]]
-    undone = chat.presses(people.asa, card, "Ångra")
-    assert undone.to(people.bo) == [
-        "Norr\nÅsa Öberg har ångrat registreringen för platsen Bos plats. Bo Berg har platsen som förut."
-    ]
-    assert (states(chat), tenures(chat)) == (["reported"], BOS_ALONE)
-    assert chat.opens(chat.world.person("Cilla"), link_in(told.history[0])).text.startswith(
-        "Länken fungerar inte"
-    )
-    chat.presses(people.asa, card, "Registrera")
-    assert (states(chat), tenures(chat)) == (["registered"], CILLA_NEXT)
-    chat.passes(hours=25)
-    late = chat.presses(people.asa, card, "Ångra").notice
-    assert late.startswith("Det har gått mer än ett dygn sedan registreringen.")
-    assert tenures(chat) == CILLA_NEXT
-
-
-def test_ångra_after_the_change_gives_items_back_and_tells_the_group(chat: Chat, people: People) -> None:
-    chat.says(people.bo, "/foresla Lokaler")
-    card = card_for(registered(chat, people, LINE.replace("2026-12-01", "i dag")), people.asa)
-    assert chat.strikes().to(people.group) == ["Norr\nBos plats: Cilla Ceder tar över efter Bo Berg."]
-    assert chat.says(people.bo, "/mina").text.startswith("Jag känner inte igen dig än.")
-    undone = chat.presses(people.asa, card, "Ångra")
-    assert undone.to(people.group) == [
-        "Norr\nBytet var fel och gäller inte.\nBos plats: Bo Berg har kvar platsen."
-    ]
-    assert "Lokaler" in chat.says(people.bo, "/mina").text
-    assert tenures(chat) == BOS_ALONE
-
-
-def test_a_registration_that_somebody_has_built_upon_is_not_taken_back(chat: Chat, people: People) -> None:
-    card = card_for(registered(chat, people), people.asa)
-    line = "/ersattare för Bo: Karin Ek karin.ek@example.se från 2026-11-27"
-    shown = chat.says(people.asa, line).card
-    assert "\nCilla Ceder var registrerad på platsen och tar inte över den.\n" in shown.text
-    again = chat.presses(people.asa, shown, "Registrera")
-    assert states(chat) == ["withdrawn", "registered"]
-    assert [name for name, *_ in tenures(chat)] == ["Bo Berg", "Karin Ek"]
-    chat.presses(people.asa, card, "Ångra")
-    assert [name for name, *_ in tenures(chat)] == ["Bo Berg", "Karin Ek"]
-    chat.presses(
-        people.asa, card_for(again, people.asa) if len(again.to(people.asa)) == 1 else again.said[0], "Ångra"
-    )
-    assert (states(chat), tenures(chat)) == (["registered", "reported"], CILLA_NEXT)
-
-
 def test_a_member_does_not_change_what_is_registered(chat: Chat, people: People) -> None:
     registered(chat, people)
     no = chat.says(people.bo, "/ersattare Karin Ek karin.ek@example.se från 2026-12-10").text
     assert no.startswith("Cilla Ceder är redan registrerad på platsen från och med tisdag 1 december 2026.")
-
-
-def test_a_backdated_change_happens_as_soon_as_it_is_registered(chat: Chat, people: People) -> None:
-    line = LINE.replace("2026-12-01", "2026-11-01")
-    shown = chat.says(people.bo, line).card
-    assert "\nDagen är inne eller har passerat. Bytet sker så snart det är registrerat.\n" in shown.text
-    done = chat.presses(
-        people.asa, card_for(chat.presses(people.bo, shown, "Skicka"), people.asa), "Registrera"
-    )
-    assert card_for(done, people.bo).text.startswith("Norr\nÅsa Öberg har registrerat bytet.")
-    assert [text for text in done.to(people.asa) if text.startswith("Norr\nSkicka länken")] != []
-    assert tenures(chat) == [("Bo Berg", "2026-01-01", "2026-11-01"), ("Cilla Ceder", "2026-11-01", None)]
-
-
-def test_the_same_person_has_one_seat_twice(chat: Chat, people: People) -> None:
-    registered(chat, people)
-    chat.passes(days=30)
-    chat.strikes()
-    chat.presses(people.asa, chat.says(people.asa, "/ersattare").card, "Bos plats: Cilla Ceder")
-    shown = chat.says(people.asa, "Bo Berg bo.berg@example.se")
-    shown = chat.says(people.asa, "2027-01-10")
-    chat.presses(people.asa, shown.card, "Registrera")
-    assert tenures(chat)[1:] == [("Cilla Ceder", "2026-12-01", "2027-01-10"), ("Bo Berg", "2027-01-10", None)]
-
-
-def test_who_presents_what_the_leaver_was_to_present_is_asked(chat: Chat, people: People) -> None:
-    cilla = chat.world.person("Cilla Ceder")
-    for title in ("Lokaler", "Budget", "Taxor"):
-        card = chat.says(people.bo, f"/foresla {title}").card
-        chat.presses(people.bo, card, "Föredragande")
-        chat.says(people.bo, "Bo Berg")
-    told = card_for(registered(chat, people), people.bo)
-    chat.presses(cilla, chat.opens(cilla, link_in(told.history[0])).card, "Det är jag")
-    asked = [each for each in midnight_passes(chat).said if each.chat.id == people.asa.id]
-    assert asked[0].text == (
-        "Norr\nBo Berg har lämnat platsen Bos plats och skulle föredra punkt 1, Lokaler. Vem föredrar den?"
-    )
-    assert asked[0].buttons == [["Bo föredrar ändå"], ["Cilla tar över"], ["Stryk"]]
-    for card, words in zip(asked, ("Bo föredrar ändå", "Cilla tar över", "Stryk"), strict=True):
-        chat.presses(people.asa, card, words)
-    assert [card.text for card in asked] == [
-        "Norr\nPunkt 1, Lokaler: Bo Berg föredrar.",
-        "Norr\nPunkt 2, Budget: Cilla Ceder föredrar.",
-        "Norr\nPunkt 3, Taxor: ingen föredragande.",
-    ]
 
 
 def test_what_waits_to_be_registered_stands_in_attgora(chat: Chat, people: People) -> None:
@@ -426,69 +263,3 @@ def test_what_waits_to_be_registered_stands_in_attgora(chat: Chat, people: Peopl
     card = chat.presses(people.asa, todo, "Öppna bytet").card
     chat.presses(people.asa, card, "Registrera")
     assert tenures(chat) == CILLA_NEXT
-
-
-STILL_THERE = (
-    "Norr\nBo Berg har ingen plats här längre men är kvar i gruppen. "
-    "Ta bort Bo Berg ur den, eller gör mig till administratör som får ta bort medlemmar."
-)
-
-
-def test_who_has_left_is_taken_out_of_the_group_where_the_bot_may(chat: Chat, people: People) -> None:
-    people.group.promotes(chat.world.bot.user)
-    chat.says(people.bo, "/moten@samverkansbot", people.group)
-    registered(chat, people)
-    assert people.bo in people.group.members
-    midnight_passes(chat)
-    assert people.bo not in people.group.members
-    assert people.greta in people.group.members
-    chat.passes(hours=9)
-    assert [text for text in chat.strikes().to(people.asa) if "kvar i gruppen" in text] == []
-
-
-def test_where_it_may_not_the_secretary_is_asked_each_working_day(chat: Chat, people: People) -> None:
-    chat.says(people.bo, "/moten@samverkansbot", people.group)
-    registered(chat, people)
-    midnight_passes(chat)
-    for _ in range(2):
-        chat.passes(hours=9)
-        (morning,) = chat.strikes().to(people.asa)
-        assert STILL_THERE.removeprefix("Norr\n") in morning
-        chat.passes(hours=15)
-        chat.strikes()
-    people.group.removes(people.bo)
-    chat.settles()
-    chat.passes(days=3)
-    chat.strikes()
-    chat.passes(days=1)
-    assert chat.strikes().to(people.asa) == []
-
-
-def test_what_was_reported_before_the_seat_passed_to_another_is_not_registered(
-    chat: Chat, people: People
-) -> None:
-    card = card_for(reported(chat, people.bo), people.asa)
-    with chat.memory() as store:
-        place = chat.place(store)
-        (seat,) = [each for each in place.seats() if each.key == "bo"]
-        greta = store.person_by_telegram(people.greta.id)
-        assert greta
-        desk = Desk(store=store, place=place, now=chat.clock.now(), through="command line")
-        seat_person(desk, seat, greta)
-    no = chat.presses(people.asa, card, "Registrera").notice
-    assert no == (
-        "Platsen Bos plats har bytt innehavare sedan anmälan gjordes. Nu har Greta Gran den. "
-        "Tryck Stämmer inte."
-    )
-    assert [name for name, *_ in tenures(chat)] == ["Bo Berg", "Greta Gran"]
-
-
-def test_leaver_and_newcomer_both_get_the_agenda_of_a_meeting_after_the_change(
-    chat: Chat, people: People
-) -> None:
-    cilla = chat.world.person("Cilla Ceder")
-    told = card_for(registered(chat, people, LINE.replace("2026-12-01", "2027-02-08")), people.bo)
-    chat.presses(cilla, chat.opens(cilla, link_in(told.history[0])).card, "Det är jag")
-    sent = chat.publishes()
-    for who in (people.bo, cilla):
-        assert [text for text in sent.to(who) if "Dagordning" in text] != []

@@ -7,7 +7,7 @@ from tests.builders import a_person, a_seat, a_tenure
 from tests.databases import on_sqlite
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
-from tests.handlers.chat.test_replacing import registered
+from tests.handlers.chat.taking_over import registered
 
 SEATS = """Pias plats: Pia Palm
 Bos plats: Bo Berg
