@@ -41,9 +41,10 @@ def waiting_for(place: ArenaStore, standing: Standing, *, now: datetime) -> list
     found = [*_files(place, standing, now), *_reading(place, standing, coming)]
     if may_prepare(standing):
         found += _preparing(place, coming, now)
-    if any(person.id == standing.person.id for person in responsible(place, now)):
+    is_responsible = any(person.id == standing.person.id for person in responsible(place, now))
+    if is_responsible:
         found += _outcomes(place, now)
-    found += _changes(place, standing, now)
+    found += _changes(place, standing, registers=is_responsible)
     if may_invite(standing):
         found += _joins(place, standing, now)
     return sorted(found, key=lambda each: each.until)
@@ -107,9 +108,8 @@ def _outcomes(place: ArenaStore, now: datetime) -> Iterator[Waiting]:
             )
 
 
-def _changes(place: ArenaStore, standing: Standing, now: datetime) -> Iterator[Waiting]:
+def _changes(place: ArenaStore, standing: Standing, *, registers: bool) -> Iterator[Waiting]:
     """What is to be registered, and what was asked back about."""
-    registers = any(person.id == standing.person.id for person in responsible(place, now))
     for each in place.replacements_under_way():
         is_asked = each.state is ReplacementState.QUESTIONED and each.reported_by.id == standing.person.id
         if is_asked or (registers and each.state is ReplacementState.REPORTED):
