@@ -93,17 +93,21 @@ class Clockwork:
         for arena_id in passing:
             self._do(f"the end of arena {arena_id}", partial(pass_by_itself, arena_id=arena_id))
         # And what is due goes to those who have the seats today.
+        self._change_holders(changing, waiting)
+        for deadline_id in due:
+            self._do(f"deadline {deadline_id}", partial(do_due, deadline_id=deadline_id, press=self._press))
+        # Only when nothing more is due: what comes later today would be a second message.
+        done = left + len(passing) + len(changing) + len(waiting) + len(due)
+        return done + (self._gather() if len(due) < AT_ONCE else 0)
+
+    def _change_holders(self, changing: Sequence[str], waiting: Sequence[tuple[str, int]]) -> None:
+        """Who takes over today does, whoever a change waits for is reminded, and who has left goes."""
         for arena_id in changing:
             self._do(f"changes of holder in {arena_id}", partial(change_holders, arena_id=arena_id))
         for arena_id, number in waiting:
             remind = partial(remind_of_replacement, arena_id=arena_id, replacement_id=number)
             self._do(f"replacement {number}", remind)
         self._tidy_groups(changing)
-        for deadline_id in due:
-            self._do(f"deadline {deadline_id}", partial(do_due, deadline_id=deadline_id, press=self._press))
-        # Only when nothing more is due: what comes later today would be a second message.
-        done = left + len(passing) + len(changing) + len(waiting) + len(due)
-        return done + (self._gather() if len(due) < AT_ONCE else 0)
 
     def _tidy_groups(self, changing: Sequence[str]) -> None:
         """Whoever has no right any more leaves the group: looked for once a day, and after each change."""
