@@ -30,7 +30,8 @@ def test_a_seat_that_nobody_took_over_is_the_secretary_s_to_fill(chat: Chat, peo
     chat.passes(hours=8)
     (morning,) = chat.strikes().to(people.asa)
     assert morning == (
-        "Norr\nPlatsen Bos plats är vakant. Skriv /ersattare när du vet vem som tar över, och välj platsen.\n\n"
+        "Norr\nPlatsen Bos plats är vakant. "
+        "Skriv /ersattare när du vet vem som tar över, och välj platsen.\n\n"
         "Vem tar över platsen Bos plats? Skriv /ersattare när du vet, och välj platsen."
     )
 
