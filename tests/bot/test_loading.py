@@ -1,13 +1,18 @@
 """A file becomes an arena with its people; loaded again, only what changed in it is done."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from bot.acts.desk import Desk
+from bot.acts.registering import register
+from bot.acts.replacing import report
 from bot.model.merge import Change, Conflict, LoadConflict
+from bot.model.replacementdraft import ReplacementDraft
 from bot.model.seat import RoleKind, Seat, SeatKind, Tenure
 from storage.engine import Database
 from tests.bot.loading_room import (
@@ -345,3 +350,32 @@ def test_an_address_put_right_in_chat_stays_until_the_file_says_a_third_one(room
     assert refused.value.conflicts == (Conflict(key, *both),)
     assert (bool(again), bool(agreed)) == (False, False)
     assert tenures(room) == [("Bo Ek", TODAY, None)]
+
+
+ASA = """
+[[role]]
+kind = "secretary"
+holder = { name = "Åsa Öberg", email = "asa@region.example" }
+"""
+
+
+def test_a_holder_whom_the_secretary_registered_and_another_in_the_file_stop_the_load(room: Room) -> None:
+    room.load(ARENA + BO + ASA)
+    with room.norr() as (store, place):
+        asa = store.person_by_email("asa@region.example")
+        assert asa
+        desk = Desk(store=store, place=place, now=NOW, through="chat", by=asa)
+        (seat,) = place.seats()
+        cilla = ReplacementDraft(seat_id=seat.id, name="Cilla Dal", email="cilla@region.example")
+        draft = replace(cilla, begins=TWO_DAYS_ON)
+        register(desk, report(desk, place.standing(asa, TODAY), draft), bot_name="bot")
+
+    again = room.load(ARENA + BO + ASA)
+    with pytest.raises(LoadConflict) as refused:
+        room.load(ARENA + BO.replace("Bo Ek", "Karin Ek").replace("bo@", "karin@") + ASA)
+
+    emails = next(each for each in refused.value.conflicts if each.key == "seat.buv.holder.email")
+    values = ("bo@region.example", "karin@region.example", "cilla@region.example")
+    assert (emails.base, emails.in_file, emails.stands_now) == values
+    assert not again
+    assert tenures(room) == [("Bo Ek", TODAY, TWO_DAYS_ON), ("Cilla Dal", TWO_DAYS_ON, None)]
