@@ -8,7 +8,7 @@ from bot.acts.inviting import roster
 from bot.acts.joining import invite_person
 from bot.acts.passing_on import give_back, tell_group
 from bot.acts.promises import tell_person
-from bot.acts.replacing import in_a_week, must_register
+from bot.acts.replacing import in_a_week, must_register, remind_later
 from bot.acts.seating import Cut, seat_person, vacate
 from bot.model.dispatch import HOLDS_LINK
 from bot.model.person import Person
@@ -167,6 +167,7 @@ def undo(desk: Desk, replacement: Replacement) -> None:
     replacement.touch(ReplacementState.REPORTED, by)
     replacement.registered_by = replacement.registered_at = replacement.changed_at = None
     replacement.kept = {}
+    remind_later(replacement, desk)
     desk.place.drop_notices(replacement.thing, now=desk.now)
     desk.store.flush()
     desk.record("replacement undone", replacement.thing)

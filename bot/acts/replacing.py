@@ -34,7 +34,7 @@ def report(desk: Desk, standing: Standing, draft: ReplacementDraft) -> Replaceme
         if earlier.reported_by is not standing.person:
             _tell(desk, earlier.reported_by, earlier, "replacement_overtaken")
     kept = _corrected(desk, standing, foreseen) if draft.corrects else _kept(desk, standing, foreseen)
-    _remind_later(kept, desk)
+    remind_later(kept, desk)
     kept.ask_at = None if kept.is_known else in_a_week(desk)
     desk.store.flush()
     desk.record("replacement corrected" if draft.corrects else "replacement reported", kept.thing)
@@ -97,7 +97,7 @@ def stand_by(desk: Desk, standing: Standing, replacement: Replacement) -> None:
     """«Det stämmer»: the reporter's answer to a question. Raises NotYours, NotWaiting."""
     _must_wait(standing, replacement)
     replacement.touch(ReplacementState.REPORTED, standing.person)
-    _remind_later(replacement, desk)
+    remind_later(replacement, desk)
     desk.store.flush()
     desk.record("replacement confirmed", replacement.thing)
     ask_to_register(desk, replacement)
@@ -119,7 +119,7 @@ def question(desk: Desk, replacement: Replacement, words: str) -> None:
     if not replacement.is_open:
         raise NotWaiting
     replacement.touch(ReplacementState.QUESTIONED, by)
-    _remind_later(replacement, desk)
+    remind_later(replacement, desk)
     desk.store.flush()
     desk.record("replacement questioned", replacement.thing)
     text = say("replacement_questioned", arena=desk.place.arena, replacement=replacement, by=by, words=words)
@@ -163,7 +163,8 @@ def _tell(desk: Desk, person: Person, replacement: Replacement, text_name: str) 
     tell_person(desk.store, desk.place, person, text, key=key, subject=replacement.thing)
 
 
-def _remind_later(replacement: Replacement, desk: Desk) -> None:
+def remind_later(replacement: Replacement, desk: Desk) -> None:
+    """Whoever it waits for is reminded after three working days."""
     replacement.remind_at = workday_morning(desk, WORKDAYS_OF_PATIENCE)
 
 

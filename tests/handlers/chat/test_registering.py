@@ -131,12 +131,16 @@ def test_who_presents_what_the_leaver_was_to_present_is_asked(chat: Chat, people
 
 
 def test_who_has_left_is_taken_out_of_the_group_where_the_bot_may(chat: Chat, people: People) -> None:
+    people.group.migrate()
     people.group.promotes(chat.world.bot.user)
+    chat.settles()
     chat.says(people.bo, "/moten@samverkansbot", people.group)
     registered(chat, people)
     assert people.bo in people.group.members
     midnight_passes(chat)
     assert people.bo not in people.group.members
+    # Out, but not banned: the secretary may invite him again.
+    assert people.group.chat.member(people.bo).status == "left"
     assert people.greta in people.group.members
     chat.passes(hours=9)
     assert [text for text in chat.strikes().to(people.asa) if "kvar i gruppen" in text] == []
@@ -205,3 +209,13 @@ def test_ångra_in_the_night_tells_nobody_in_the_morning_that_it_has_happened(
     chat.passes(hours=8)
     morning = chat.strikes()
     assert (morning.to(people.bo), morning.to(cilla)) == ([], [])
+
+
+def test_what_was_taken_back_waits_like_a_report_that_has_just_come(chat: Chat, people: People) -> None:
+    card = card_for(registered(chat, people, LINE.replace("2026-12-01", "2026-12-10")), people.asa)
+    chat.presses(people.asa, card, "Ångra")
+    chat.passes(days=2)
+    assert chat.strikes().to(people.asa) == []
+    chat.passes(days=1)
+    (reminded,) = chat.strikes().to(people.asa)
+    assert reminded.endswith("Anmält av Bo Berg. Tryck Registrera om det stämmer.")
