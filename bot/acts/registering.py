@@ -112,27 +112,24 @@ def _tell(desk: Desk, replacement: Replacement, by: Person, bot_name: str) -> st
     """Leaver, reporter and a newcomer who is known are told; the link goes through the leaver if they may
     still be told in their own right, else through whoever registered it."""
     newcomer, leaver = replacement.newcomer, replacement.leaver
-    token = None
-    if newcomer and newcomer.telegram_id is None:
-        token = invite_person(desk.store, desk.place, newcomer, by=by, now=desk.now, through=desk.through)
-    facts = {"replacement": replacement, "by": by, "today": desk.today, "bot_name": bot_name}
+    token = _link_for(desk, newcomer, by)
+    through_leaver = token is not None and _passes_link(desk, leaver, by)
     told = {each.id: each for each in (leaver, replacement.reported_by) if each and each is not by}
-    passes_link = _passes_link(desk, leaver, by) if token else False
     for person in told.values():
-        holds_link = passes_link and person is leaver
-        text = say(
-            "replacement_registered",
-            arena=desk.place.arena,
-            token=token if holds_link else None,
-            is_leaver=person is leaver,
-            **facts,
-        )
-        subject = HOLDS_LINK if holds_link else replacement.thing
-        _promise(desk, replacement, person, text, "registered", subject)
+        own = token if through_leaver and person is leaver else None
+        facts = {"token": own, "is_leaver": person is leaver, "today": desk.today, "bot_name": bot_name}
+        text = say("replacement_registered", arena=desk.place.arena, replacement=replacement, by=by, **facts)
+        _promise(desk, replacement, person, text, "registered", HOLDS_LINK if own else replacement.thing)
     if newcomer and newcomer is not by:
-        text = say("replacement_for_you", arena=desk.place.arena, **facts)
+        text = say("replacement_for_you", arena=desk.place.arena, replacement=replacement)
         _promise(desk, replacement, newcomer, text, "foryou", replacement.thing)
-    return None if passes_link else token
+    return None if through_leaver else token
+
+
+def _link_for(desk: Desk, newcomer: Person | None, by: Person) -> str | None:
+    if newcomer is None or newcomer.telegram_id is not None:
+        return None
+    return invite_person(desk.store, desk.place, newcomer, by=by, now=desk.now, through=desk.through)
 
 
 def _passes_link(desk: Desk, leaver: Person | None, by: Person) -> bool:
