@@ -19,7 +19,7 @@ from handlers import (
     proposing,
     reading,
     replacing,
-    rolls,
+    rosters,
     todo,
 )
 from handlers.command import Command, run_command
@@ -54,7 +54,7 @@ ROWS = (
     Command(name="utskick", run=dispatchlog.show_log, may=may_prepare, help="Visa vad som gick till vem"),
     Command(name="bjudin", run=joining.invite, may=may_invite, help="Skapa en ny länk"),
     Command(name="ersattare", run=replacing.replace_holder, help="Anmäl vem som tar över en plats"),
-    Command(name="deltagare", run=rolls.show_roll, in_group=True, help="Visa vilka som är med"),
+    Command(name="deltagare", run=rosters.show_roster, in_group=True, help="Visa vilka som är med"),
     Command(name="byte", run=replacing.replace_holder),
     Command(name="hjalp", run=reading.help_, in_group=True, needs_arena=False, help="Visa vad du kan göra"),
     Command(name="avbryt", run=reading.cancel, in_group=True, needs_arena=False, help="Avbryt en fråga"),

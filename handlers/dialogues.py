@@ -15,7 +15,7 @@ from handlers import (
     replacement_buttons,
     replacing,
     rescheduling,
-    rolls,
+    rosters,
     sending_time,
 )
 from handlers.command import ask_again
@@ -37,7 +37,7 @@ DIALOGUES: dict[str, Callable[[Conversation, dict[str, Any]], None]] = {
     "booking": booking.take_words,
     "replacement": replacing.take_words,
     "replquestion": replacement_buttons.store_question,
-    "correct": rolls.store_correction,
+    "correct": rosters.store_correction,
     "sendwhen": sending_time.store_when,
     "move": rescheduling.store_move,
     "place": rescheduling.store_place,

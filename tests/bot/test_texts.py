@@ -30,7 +30,7 @@ from bot.model.meeting import Meeting, MeetingKind
 from bot.model.publication import PublicationKind, Recipient, Way
 from bot.model.replacement import ReplacementState
 from bot.model.replacementdraft import ReplacementDraft
-from bot.model.roll import roll_on
+from bot.model.roster import roster_on
 from bot.model.seat import RoleKind, Standing
 from bot.model.succession import Reason
 from bot.refusals import Refusal
@@ -181,7 +181,9 @@ def rich() -> dict[str, Any]:
         "may_report": True,
         "replacement": registered,
         "replacements": [registered, a_replacement(seat, None, name=None, email=None, reported_by=person)],
-        "roll": roll_on(TODAY, seats=[seat], tenures=[a_tenure(seat, person)], roles=[a_role(person=person)]),
+        "roster": roster_on(
+            TODAY, seats=[seat], tenures=[a_tenure(seat, person)], roles=[a_role(person=person)]
+        ),
         "shows_names": True,
         "shows_reach": True,
         "words": NASTY,
@@ -345,7 +347,7 @@ def bare() -> dict[str, Any]:
         "may_report": False,
         "replacement": a_replacement(a_seat(), a_person(), name=None, email=None),
         "replacements": [a_replacement(a_seat(), None, reported_by=a_person(), newcomer=a_person())],
-        "roll": roll_on(TODAY, seats=[], tenures=[], roles=[]),
+        "roster": roster_on(TODAY, seats=[], tenures=[], roles=[]),
         "shows_names": False,
         "shows_reach": False,
         "words": "",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from bot.acts import rolls as acts
+from bot.acts import rosters as acts
 from bot.acts.proposing import the_one_named
 from bot.model.daytext import DAY, day_of
 from bot.model.person import Person
@@ -15,17 +15,17 @@ from handlers.booking import desk_of
 from handlers.conversation import Conversation
 
 
-def show_roll(talk: Conversation) -> None:
+def show_roster(talk: Conversation) -> None:
     """/deltagare [datum]: in a group names and seats alone, in private also whom the bot does not reach."""
-    roll = acts.call_roll(talk.here, _day(talk))
+    roster = acts.roster_of(talk.here, _day(talk))
     is_private = not talk.heard.in_group
     shows_reach = is_private and may_prepare(talk.rights)
     may_correct = is_private and may_report_for(talk.rights)
     rows = [[talk.button("Rätta", "correct")]] if may_correct else []
-    facts: dict[str, Any] = {"roll": roll, "today": talk.today, "shows_reach": shows_reach}
+    facts: dict[str, Any] = {"roster": roster, "today": talk.today, "shows_reach": shows_reach}
     # Where chat is sparsam, names are for a private talk.
     talk.say(
-        "roll",
+        "roster",
         buttons=rows,
         useful_twice=False,
         shows_names=is_private or not talk.here.arena.is_sparse,

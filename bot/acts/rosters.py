@@ -8,16 +8,16 @@ from bot.acts.promises import tell_person
 from bot.model.likeness import are_alike
 from bot.model.person import Person
 from bot.model.replacementtext import ReplacementWords
-from bot.model.roll import Roll, roll_on
+from bot.model.roster import Roster, roster_on
 from bot.permissions import may_report_for
 from bot.ports.arena_store import ArenaStore
 from bot.refusals import AddressTaken, AnotherPerson, NotYours
 from bot.texts import say
 
 
-def call_roll(place: ArenaStore, day: date) -> Roll:
+def roster_of(place: ArenaStore, day: date) -> Roster:
     """The arena on that day, in three queries however long its history is."""
-    return roll_on(day, seats=place.seats(), tenures=place.tenures(), roles=place.roles())
+    return roster_on(day, seats=place.seats(), tenures=place.tenures(), roles=place.roles())
 
 
 def correctable(desk: Desk) -> list[Person]:

@@ -29,7 +29,7 @@ class SeatRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Roll:
+class Roster:
     """The arena on that day. `roles` are those who hold each kind, by name."""
 
     day: date
@@ -60,7 +60,9 @@ class Roll:
         return [each for each in self.people if each.telegram_id is not None and not each.reachable]
 
 
-def roll_on(day: date, *, seats: Sequence[Seat], tenures: Sequence[Tenure], roles: Sequence[Role]) -> Roll:
+def roster_on(
+    day: date, *, seats: Sequence[Seat], tenures: Sequence[Tenure], roles: Sequence[Role]
+) -> Roster:
     """The arena as it was, is or will be on that day."""
     living = [seat for seat in seats if seat.ends is None or day < seat.ends]
     by_seat: dict[int, list[Tenure]] = {seat.id: [] for seat in living}
@@ -69,7 +71,7 @@ def roll_on(day: date, *, seats: Sequence[Seat], tenures: Sequence[Tenure], role
     lines = {seat.id: SeatLine.of(by_seat[seat.id], seat) for seat in living}
     deputies = [seat for seat in living if seat.kind is SeatKind.DEPUTY]
     ordinary = [seat for seat in living if seat.kind is SeatKind.ORDINARY]
-    return Roll(
+    return Roster(
         day=day,
         rows=tuple(_row(seat, lines, deputies, day) for seat in ordinary),
         roles=_roles(day, roles, lines),
