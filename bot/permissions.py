@@ -43,6 +43,16 @@ def may_invite(standing: Standing) -> bool:
     return bool(standing.roles & LEADING)
 
 
+def may_report_for(standing: Standing) -> bool:
+    """Secretary and chair say who takes over anybody's seat; others only their own."""
+    return bool(standing.roles & LEADING)
+
+
+def may_report(standing: Standing) -> bool:
+    """Whoever has a seat says who takes it over (seed 000 «meddela uppgifter om ersättare»)."""
+    return bool(standing.seats or standing.deputy_seats) or may_report_for(standing)
+
+
 def may_plan(standing: Standing) -> bool:
     """Secretary and chair plan, move and cancel meetings (PRODUCT.md, People); other preparers do not."""
     return bool(standing.roles & LEADING)

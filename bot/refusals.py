@@ -291,3 +291,47 @@ class MeetingHeld(Refusal):
 
 class NothingChanged(Refusal):
     """The agenda is as it was when it was sent; facts: meeting."""
+
+
+class BadEmail(Refusal):
+    """What should be an e-mail address is none, or is more than one."""
+
+
+class ChangeTooFar(Refusal):
+    """A change of holder so far ahead or back that it is a slip of the finger; facts: day."""
+
+
+class BeforeTheirTime(Refusal):
+    """Somebody would take over before the one who has the seat had it; facts: person, day."""
+
+
+class SamePerson(Refusal):
+    """Whoever is to take over the seat has it already; facts: person."""
+
+
+class AlreadyRegistered(Refusal):
+    """Somebody else is registered to take over the seat; facts: person, day."""
+
+
+class NoSeat(Refusal):
+    """The person has no seat that somebody could take over; facts: name, None for the speaker."""
+
+
+class NotWaiting(Refusal):
+    """A report that is registered or withdrawn: there is nothing left to do with it."""
+
+
+class HolderChanged(Refusal):
+    """The seat has passed to somebody else since the change was reported; facts: seat, person or None."""
+
+
+class TooLateToTakeBack(Refusal):
+    """A registration more than a day old, or one that somebody has built upon; facts: why."""
+
+
+class AddressTaken(Refusal):
+    """The corrected address belongs to somebody else."""
+
+
+class AnotherPerson(Refusal):
+    """A correction that keeps neither name nor address: that is a change of person; facts: person."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.model.press import Press
 from bot.model.seat import Standing
-from bot.permissions import may_invite, may_plan, may_prepare, may_read
+from bot.permissions import may_invite, may_plan, may_prepare, may_read, may_report, may_report_for
 from handlers import (
     answering,
     attendance,
@@ -24,7 +24,10 @@ from handlers import (
     postponing,
     preparing,
     presenters,
+    replacement_buttons,
+    replacing,
     rescheduling,
+    rosters,
     sending_time,
     todo,
     versions,
@@ -129,4 +132,32 @@ BUTTONS: dict[str, ButtonRow] = {
     "placemeet": ButtonRow(run=rescheduling.press_place, may=may_plan),
     "sendwhen": ButtonRow(run=sending_time.press_when, may=may_prepare),
     "choosemeet": ButtonRow(run=rescheduling.press_choose, may=may_plan, receipt="Valt"),
+    "correct": ButtonRow(run=rosters.press_correct, may=may_report_for, among_preparers=False),
+    "leaving": ButtonRow(run=replacing.press_leaving, among_preparers=False),
+    "leavingother": ButtonRow(run=replacing.press_leaving_other, may=may_report_for, among_preparers=False),
+    "hindered": ButtonRow(run=replacing.press_hindered, among_preparers=False),
+    "replseat": ButtonRow(run=replacing.press_seat, may=may_report, among_preparers=False),
+    "replseats": ButtonRow(run=replacing.press_more_seats, may=may_report, among_preparers=False),
+    "replnone": ButtonRow(run=replacing.press_unknown, may=may_report, among_preparers=False),
+    "replmail": ButtonRow(run=replacing.press_address, may=may_report, among_preparers=False),
+    "repldecided": ButtonRow(run=replacing.press_decision, may=may_report, among_preparers=False),
+    "replstop": ButtonRow(run=replacing.press_stop, receipt="Avbrutet", among_preparers=False),
+    "replsend": ButtonRow(run=replacing.press_send, may=may_report, receipt="Skickat", among_preparers=False),
+    "replopen": ButtonRow(run=replacement_buttons.press_open, among_preparers=False),
+    "replreg": ButtonRow(
+        run=replacement_buttons.press_register, may=may_prepare, receipt="Registrerat", among_preparers=False
+    ),
+    "replask": ButtonRow(run=replacement_buttons.press_ask, may=may_prepare, among_preparers=False),
+    "replskip": ButtonRow(run=replacement_buttons.press_skip, may=may_prepare, among_preparers=False),
+    "replundo": ButtonRow(
+        run=replacement_buttons.press_undo, may=may_prepare, receipt="Ångrat", among_preparers=False
+    ),
+    "replfix": ButtonRow(run=replacement_buttons.press_fix, may=may_report, among_preparers=False),
+    "replback": ButtonRow(
+        run=replacement_buttons.press_back, may=may_report, receipt="Tillbakadragen", among_preparers=False
+    ),
+    "replyes": ButtonRow(run=replacement_buttons.press_yes, may=may_report, among_preparers=False),
+    "holdstill": ButtonRow(run=replacement_buttons.press_holds_still, may=may_prepare, among_preparers=False),
+    "holdnow": ButtonRow(run=replacement_buttons.press_holds_now, may=may_prepare, among_preparers=False),
+    "holdnone": ButtonRow(run=replacement_buttons.press_holds_none, may=may_prepare, among_preparers=False),
 }

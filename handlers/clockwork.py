@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -11,6 +11,8 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.acts.binding import leave_unbound
 from bot.acts.duties import do_due
 from bot.acts.notices import gather_for
+from bot.acts.outstaying import remove_outstayers
+from bot.acts.replacement_due import arenas_changing, change_holders, remind_of_replacement
 from bot.acts.succession_due import arenas_passing, pass_by_itself
 from bot.ports.workshop import Press
 from handlers.clock import Clock
@@ -36,6 +38,8 @@ class Clockwork:
         self._press = press
         self._told = told
         self._due_now = asyncio.Event()
+        # Which day's groups were looked through; once too often does no harm.
+        self._tidied: dict[str, date] = {}
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, timezone="UTC"
         )
@@ -82,14 +86,37 @@ class Clockwork:
         with unit_of_work(self._database) as store:
             left = leave_unbound(store, now=now)
             passing = arenas_passing(store, now=now)
+            changing = arenas_changing(store, now=now)
+            waiting = store.replacements_to_remind(now)
             due = store.due(now, limit=AT_ONCE)
         # Before what is due: nothing is due any more in an arena that has ended.
         for arena_id in passing:
             self._do(f"the end of arena {arena_id}", partial(pass_by_itself, arena_id=arena_id))
+        # And what is due goes to those who have the seats today.
+        self._change_holders(changing, waiting)
         for deadline_id in due:
             self._do(f"deadline {deadline_id}", partial(do_due, deadline_id=deadline_id, press=self._press))
         # Only when nothing more is due: what comes later today would be a second message.
-        return left + len(passing) + len(due) + (self._gather() if len(due) < AT_ONCE else 0)
+        done = left + len(passing) + len(changing) + len(waiting) + len(due)
+        return done + (self._gather() if len(due) < AT_ONCE else 0)
+
+    def _change_holders(self, changing: Sequence[str], waiting: Sequence[tuple[str, int]]) -> None:
+        """Who takes over today does, whoever a change waits for is reminded, and who has left goes."""
+        for arena_id in changing:
+            self._do(f"changes of holder in {arena_id}", partial(change_holders, arena_id=arena_id))
+        for arena_id, number in waiting:
+            remind = partial(remind_of_replacement, arena_id=arena_id, replacement_id=number)
+            self._do(f"replacement {number}", remind)
+        self._tidy_groups(changing)
+
+    def _tidy_groups(self, changing: Sequence[str]) -> None:
+        """Whoever has no right any more leaves the group: looked for once a day, and after each change."""
+        with unit_of_work(self._database) as store:
+            days = {arena.id: arena.today(self._clock.now()) for arena in store.arenas()}
+        for arena_id, day in days.items():
+            if self._tidied.get(arena_id) != day or arena_id in changing:
+                self._do(f"the group of {arena_id}", partial(remove_outstayers, arena_id=arena_id))
+                self._tidied[arena_id] = day
 
     def _gather(self) -> int:
         """One message for each person of what could wait until this morning."""

@@ -19,6 +19,8 @@ from handlers import (
     preparing,
     proposing,
     reading,
+    replacing,
+    rosters,
     todo,
     yearwheel,
 )
@@ -75,6 +77,9 @@ ROWS = (
     Command(name="boka", run=booking.plan, among_preparers=True, may=may_plan, help="Planera ett möte"),
     Command(name="utskick", run=dispatchlog.show_log, may=may_prepare, help="Visa vad som gick till vem"),
     Command(name="bjudin", run=joining.invite, may=may_invite, help="Skapa en ny länk"),
+    Command(name="ersattare", run=replacing.replace_holder, help="Anmäl vem som tar över en plats"),
+    Command(name="deltagare", run=rosters.show_roster, in_group=True, help="Visa vilka som är med"),
+    Command(name="byte", run=replacing.replace_holder),
     Command(name="hjalp", run=reading.help_, in_group=True, needs_arena=False, help="Visa vad du kan göra"),
     Command(name="avbryt", run=reading.cancel, in_group=True, needs_arena=False, help="Avbryt en fråga"),
     Command(name="koppla", run=groups.bind, in_group=True, needs_arena=False),

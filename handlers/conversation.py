@@ -145,13 +145,16 @@ class Conversation:
                 )
             )
 
-    def send_file(self, sha256: str | None, name: str) -> None:
+    def send_file(self, sha256: str | None, name: str, *, subject: str | None = None) -> None:
         """Send a kept file in the chat where the speaker spoke."""
         if sha256:
-            self._promise(DispatchKind.DOCUMENT, file_sha256=sha256, file_name=name, twice_is_better=False)
+            self._send(sha256, name, subject)
 
     def send_when_made(self, sha256: str | None, name: str, *, subject: str) -> None:
         """The same of a file that is made on demand: None for one that is still to be made."""
+        self._send(sha256, name, subject)
+
+    def _send(self, sha256: str | None, name: str, subject: str | None) -> None:
         more: dict[str, Any] = {"file_sha256": sha256, "file_name": name, "subject": subject}
         self._promise(DispatchKind.DOCUMENT, twice_is_better=False, **more)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from bot.acts import unreachable
+from bot.acts.outstaying import note_removed
 from bot.model.dispatch import WITH_A_FILE, Claimed, Delivered
 from bot.ports.messenger import (
     ChatClosed,
@@ -174,6 +175,7 @@ def _close(database: Database, write: Callable[[SqlStore], None]) -> None:
 def _delivered(dispatch: Claimed, delivered: Delivered, bot_id: int) -> Callable[[SqlStore], None]:
     def write(store: SqlStore) -> None:
         outbox.mark_sent(store.session, dispatch, delivered.message_id)
+        note_removed(store, dispatch)
         if delivered.file_id and dispatch.file_sha256:
             name = dispatch.file_name or ""
             outbox.keep_file_id(store.session, bot_id, dispatch.file_sha256, name, delivered.file_id)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.model.seat import Standing
-from bot.permissions import may_plan, may_prepare, may_propose, may_read
+from bot.permissions import may_plan, may_prepare, may_propose, may_read, may_report, may_report_for
 from handlers import (
     answering,
     booking,
@@ -16,7 +16,10 @@ from handlers import (
     preparing,
     presenters,
     proposing,
+    replacement_buttons,
+    replacing,
     rescheduling,
+    rosters,
     sending_time,
 )
 from handlers.command import ask_again
@@ -50,6 +53,9 @@ DIALOGUES: dict[str, Question] = {
     "reason": Question(run=preparing.store_reason, may=may_prepare),
     "minutes": Question(run=preparing.store_minutes, may=may_prepare),
     "booking": Question(run=booking.take_words, may=may_plan),
+    "replacement": Question(run=replacing.take_words, may=may_report),
+    "replquestion": Question(run=replacement_buttons.store_question, may=may_read),
+    "correct": Question(run=rosters.store_correction, may=may_report_for),
     "sendwhen": Question(run=sending_time.store_when, may=may_prepare),
     "away": Question(run=answering.store_away, may=may_read),
     "word": Question(run=answering.store_word, may=may_read),

@@ -1,30 +1,19 @@
 """/start with and without a link, and the buttons by which people join or are taken back."""
 
 import re
-from dataclasses import dataclass
 
 from bot.acts import joining
 from bot.acts.inviting import roster
-from bot.model.arena import Arena
+from bot.acts.welcoming import latest_papers, room
 from bot.model.joining import Invitation
-from bot.model.meeting import Meeting
 from bot.model.press import Press
-from bot.model.seat import Standing
 from bot.permissions import may_propose
+from bot.ports.arena_store import ArenaStore
 from bot.refusals import BadInvitation, LinkUsed, PersonNotOnRoster, StaleButton
 from handlers import groups, items
 from handlers.conversation import Conversation
 
 EMAIL = re.compile(r"[^\s<>,;]+@[^\s<>,;]+")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Room:
-    """One arena as whoever has joined it is welcomed."""
-
-    arena: Arena
-    standing: Standing
-    meeting: Meeting | None
 
 
 def start(talk: Conversation) -> None:
@@ -76,6 +65,14 @@ def pressed_me(talk: Conversation, press: Press) -> None:
         return
     talk.enter(place.arena)
     _welcome(talk)
+    _give_papers(talk, place)
+
+
+def _give_papers(talk: Conversation, place: ArenaStore) -> None:
+    talk.enter(place.arena)
+    if talk.rights.is_someone:
+        for name, sha256, subject in latest_papers(place):
+            talk.send_file(sha256, name, subject=subject)
 
 
 def _welcome(talk: Conversation) -> None:
@@ -83,11 +80,10 @@ def _welcome(talk: Conversation) -> None:
     rooms = []
     for arena in arenas:
         talk.enter(arena)
-        coming = talk.here.coming_meetings(talk.now)
-        rooms.append(Room(arena=arena, standing=talk.rights, meeting=coming[0] if coming else None))
+        rooms.append(room(talk.here, talk.rights, now=talk.now))
     if len(arenas) != 1:
         talk.place = talk.standing = None
-    may = any(may_propose(room.standing) for room in rooms)
+    may = any(may_propose(each.standing) for each in rooms)
     talk.say("welcome", person=talk.who, rooms=rooms, may_propose=may, now=talk.now)
 
 

@@ -3,7 +3,7 @@
 from bot.model.dialogue import Slot
 from bot.model.dispatch import Button
 from bot.model.seat import Standing
-from bot.permissions import may_invite, may_plan, may_prepare, may_propose
+from bot.permissions import may_invite, may_plan, may_prepare, may_propose, may_report
 from bot.refusals import NothingToAnswer
 from handlers.conversation import Conversation
 
@@ -21,6 +21,7 @@ def help_(talk: Conversation) -> None:
         may_propose=any(map(may_propose, held)),
         may_prepare=any(map(may_prepare, held)),
         may_plan=any(map(may_plan, held)),
+        may_report=any(map(may_report, held)),
         may_invite=any(map(may_invite, held)),
         useful_twice=False,
     )

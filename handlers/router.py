@@ -25,7 +25,7 @@ from bot.refusals import (
     WrongCode,
 )
 from bot.texts import say
-from handlers import groups, items, lookalikes, meetings, reading, rewriting, versions
+from handlers import groups, items, lookalikes, meetings, reading, replacement_buttons, rewriting, versions
 from handlers.buttons import BUTTONS, ButtonRow
 from handlers.command import run_command
 from handlers.commands import COMMANDS
@@ -111,6 +111,8 @@ def _show_fresh(talk: Conversation, refusal: Refusal) -> None:
         versions.refresh(talk, meeting)
     elif planned := refusal.facts.get("planned"):
         meetings.refresh_card(talk, planned)
+    elif replacement := refusal.facts.get("replacement"):
+        replacement_buttons.refresh(talk, replacement)
 
 
 def _message(talk: Conversation, me: Identity) -> None:

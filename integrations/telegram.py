@@ -31,6 +31,8 @@ NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 CALL_SECONDS = 20.0
 UPLOAD_SECONDS = 45.0
 POOL = 32
+# Ids of supergroups begin with -100 and are longer than those of basic groups.
+SUPERGROUPS = -1_000_000_000_000
 
 
 def open_bot(
@@ -90,10 +92,11 @@ class TelegramMessenger:
             DispatchKind.UNPIN: self._unpin,
             DispatchKind.RECEIPT: self._receipt,
             DispatchKind.LEAVE: self._leave,
+            DispatchKind.REMOVE: self._remove,
         }
 
     async def deliver(self, claimed: Claimed, file: bytes | str | None) -> Delivered:
-        """Send, edit, pin, answer or leave; see bot.ports.messenger.Messenger for what it raises."""
+        """Send, edit, pin, answer, leave or remove; see bot.ports.messenger.Messenger for what it raises."""
         try:
             return await self._ways[claimed.kind](claimed, file)
         except TelegramError as error:
@@ -186,6 +189,14 @@ class TelegramMessenger:
 
     async def _leave(self, claimed: Claimed, _file: object) -> Delivered:
         await self._bot.leave_chat(claimed.chat_id)
+        return Delivered()
+
+    async def _remove(self, claimed: Claimed, _file: object) -> Delivered:
+        """Out of the group, free to be invited again; a basic group keeps nobody out by itself."""
+        member = claimed.member_id or 0
+        await self._bot.ban_chat_member(claimed.chat_id, member)
+        if claimed.chat_id <= SUPERGROUPS:
+            await self._bot.unban_chat_member(claimed.chat_id, member, only_if_banned=True)
         return Delivered()
 
     def _keyboard(self, rows: Sequence[Sequence[Button]]) -> telegram.InlineKeyboardMarkup | None:

@@ -22,6 +22,7 @@ from storage.arena_sending import SendingQueries
 from storage.attendance_queries import AttendanceQueries
 from storage.handover import HandoverQueries
 from storage.lifts import LiftQueries
+from storage.replacements import ReplacementQueries
 from storage.rhythm_queries import RhythmQueries
 from storage.standings import held_on, is_deputys, meetings_of, standing_of, standings_on_day
 
@@ -29,7 +30,9 @@ from storage.standings import held_on, is_deputys, meetings_of, standing_of, sta
 MOST_CLOSED = 50
 
 
-class SqlArenaStore(RhythmQueries, SendingQueries, LiftQueries, HandoverQueries, AttendanceQueries):
+class SqlArenaStore(
+    RhythmQueries, SendingQueries, LiftQueries, HandoverQueries, AttendanceQueries, ReplacementQueries
+):
     """One arena's rows within one unit of work."""
 
     def standing(self, person: Person, today: date) -> Standing:

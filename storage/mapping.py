@@ -20,6 +20,7 @@ from bot.model.notice import Notice
 from bot.model.person import Person
 from bot.model.publication import Publication, Recipient
 from bot.model.reading import ReadMark
+from bot.model.replacement import Replacement
 from bot.model.seat import Role, Seat, Tenure
 from storage import tables
 
@@ -56,6 +57,7 @@ def map_model() -> None:
     _map(
         Role, tables.role, seat=_to(Seat, tables.role.c.seat_id), person=_to(Person, tables.role.c.person_id)
     )
+    _map_changes()
     _map(Invitation, tables.invitation, person=_to(Person, tables.invitation.c.person_id))
     _map(Chat, tables.chat)
     _map(Lodging, tables.lodging)
@@ -117,6 +119,21 @@ def _map_attendance() -> None:
         meeting=_to(Meeting, tables.call_in.c.meeting_id),
         absentee=_to(Person, tables.call_in.c.absentee_id),
         deputy=_to(Person, tables.call_in.c.deputy_id),
+    )
+
+
+def _map_changes() -> None:
+    column = tables.replacement.c
+    _map(
+        Replacement,
+        tables.replacement,
+        revision=True,
+        seat=_to(Seat, column.seat_id),
+        leaver=_to(Person, column.leaver_id),
+        newcomer=_to(Person, column.newcomer_id),
+        reported_by=_to(Person, column.reported_by_id),
+        registered_by=_to(Person, column.registered_by_id),
+        changed_by=_to(Person, column.changed_by_id),
     )
 
 

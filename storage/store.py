@@ -19,7 +19,7 @@ from bot.model.joining import Chat, Invitation, Lodging, hashed
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.ports.store import Keepable
-from storage import keepsakes, outbox, presence, tables
+from storage import keepsakes, outbox, presence, replacements, tables
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
 from storage.handover import arenas_to_pass
@@ -52,6 +52,14 @@ class SqlStore(Noticeboard):
     def arenas_to_pass(self, day: date) -> list[Arena]:
         """The arenas that end by that day and have not passed on, the first to end first."""
         return arenas_to_pass(self.session, day)
+
+    def arenas_with_changes(self, day: date) -> Sequence[str]:
+        """The ids of the arenas where a registered change of holder is due by that day."""
+        return replacements.arenas_with_changes(self.session, day)
+
+    def replacements_to_remind(self, now: datetime) -> Sequence[tuple[str, int]]:
+        """Arena and id of changes of holder that wait for somebody who is to be reminded by now."""
+        return replacements.replacements_to_remind(self.session, now)
 
     def arenas_of(self, person: Person, today: date) -> list[Arena]:
         """The arenas where the person is somebody on that day, by short name."""

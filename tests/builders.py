@@ -18,6 +18,7 @@ from bot.model.joining import Chat, ChatKind, Invitation, hashed
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.publication import Publication, Recipient, Way
+from bot.model.replacement import Replacement
 from bot.model.seat import Role, RoleKind, Seat, Tenure
 from bot.ports.store import Store
 
@@ -98,6 +99,13 @@ def a_call_in(meeting: Meeting, absentee: Person, deputy: Person, **more: Any) -
     usual: Any = {"generation": meeting.generation, "seats": [], "asked_at": NOW, "told_at": NOW}
     who: Any = {"arena_id": meeting.arena.id, "meeting": meeting, "absentee": absentee, "deputy": deputy}
     return CallIn(**usual | who | more)
+
+
+def a_replacement(seat: Seat, leaver: Person | None, **more: Any) -> Replacement:
+    """What the leaver has just reported: Cilla takes over at HANDOVER."""
+    usual: Any = {"name": "Cilla Ceder", "email": "cilla.ceder@example.se", "begins": HANDOVER}
+    usual |= {"reported_by": leaver, "reported_at": NOW}
+    return Replacement(**usual | {"arena_id": seat.arena_id, "seat": seat, "leaver": leaver} | more)
 
 
 def a_chat(kind: ChatKind = ChatKind.GROUP, arena_id: str = "norr", **more: Any) -> Chat:

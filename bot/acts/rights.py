@@ -12,10 +12,15 @@ OF_A_MEETING = frozenset({"agenda", "meeting", "minutes"})
 def has_right(place: ArenaStore, person: Person, subject: str | None, now: datetime) -> bool:
     """Today; or, for what is sent about a meeting, on its day: a successor prepares for it too.
 
-    Minutes also go to those who presented something there (seed 000 «till de föredragande»).
+    Minutes also go to those who presented something there (seed 000 «till de föredragande»). Whoever leaves
+    or comes is told of that change, before and a week after it, whatever else they have a right to.
     """
     days = [place.arena.today(now)]
     kind, _, thing = (subject or "").partition(":")
+    if kind == "replacement":
+        replacement = place.replacement(int(thing.partition(":")[0]))
+        if replacement and replacement.concerns(person, days[0]):
+            return True
     meeting = place.meeting(int(thing)) if kind in OF_A_MEETING else None
     if meeting:
         days.append(meeting.starts.date())

@@ -1,6 +1,7 @@
 """Who holds a seat, registered: one tenure ends where the next begins, and what was stays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from bot.acts.desk import Desk
@@ -22,23 +23,44 @@ def register_person(desk: Desk, email: str, name: str) -> Person:
     return person
 
 
-def seat_person(desk: Desk, seat: Seat, person: Person) -> None:
-    """The seat is the person's from today; whoever had it, or was to have it, has it no more."""
-    vacate(desk, seat)
-    if seat.ends is not None and seat.ends <= desk.today:
-        return
-    tenure = Tenure(arena_id=seat.arena_id, seat=seat, person=person, begins=desk.today, ends=seat.ends)
+@dataclass(frozen=True)
+class Cut:
+    """A tenure that ends on another day than it did before."""
+
+    tenure: Tenure
+    before: date | None
+
+
+def seat_person(desk: Desk, seat: Seat, person: Person, begins: date | None = None) -> Tenure | None:
+    """The seat is the person's from that day, or today; whoever had it, or was to have it, has it no more.
+
+    None for a seat that is over by then.
+    """
+    begins = begins or desk.today
+    vacate(desk, seat, begins)
+    if seat.ends is not None and seat.ends <= begins:
+        return None
+    tenure = Tenure(arena_id=seat.arena_id, seat=seat, person=person, begins=begins, ends=seat.ends)
     desk.store.keep(tenure)
     desk.store.flush()
-    desk.record("tenure began", f"seat:{seat.id}", holder=person.id)
+    desk.record("tenure began", f"seat:{seat.id}", holder=person.id, begins=begins.isoformat())
+    return tenure
 
 
-def vacate(desk: Desk, seat: Seat) -> None:
-    """Nobody holds the seat from today."""
+def vacate(desk: Desk, seat: Seat, begins: date | None = None) -> list[Cut]:
+    """Nobody holds the seat from that day, today if none is said; gives back whose time became shorter."""
+    return list(_cut(desk, seat, begins or desk.today))
+
+
+def _cut(desk: Desk, seat: Seat, begins: date) -> Iterator[Cut]:
     for tenure in desk.place.tenures():
-        if tenure.seat is seat and (tenure.ends is None or tenure.ends > desk.today):
-            tenure.ends = max(desk.today, tenure.begins)
-            desk.record("tenure ended", f"seat:{seat.id}", holder=tenure.person.id)
+        is_empty = tenure.begins == tenure.ends
+        if tenure.seat is seat and not is_empty and (tenure.ends is None or tenure.ends > begins):
+            yield Cut(tenure, tenure.ends)
+            tenure.ends = max(begins, tenure.begins)
+            desk.record(
+                "tenure ended", f"seat:{seat.id}", holder=tenure.person.id, ends=tenure.ends.isoformat()
+            )
 
 
 def end_seat(desk: Desk, seat: Seat) -> None:

@@ -16,6 +16,7 @@ from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Invitation
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.person import Person
+from bot.model.replacement import Replacement, ReplacementState
 from bot.model.seat import Standing
 from bot.permissions import may_invite, may_prepare
 from bot.ports.arena_store import ArenaStore
@@ -34,6 +35,7 @@ class Waiting:
     meeting: Meeting | None = None
     item: AgendaItem | None = None
     person: Person | None = None
+    replacement: Replacement | None = None
     count: int = 0
 
 
@@ -44,8 +46,10 @@ def waiting_for(place: ArenaStore, standing: Standing, *, now: datetime) -> list
     found += [*_attendance(place, standing, coming, now), *_questions(place, standing, now)]
     if may_prepare(standing):
         found += _preparing(place, coming, now)
-    if any(person.id == standing.person.id for person in responsible(place, now)):
+    is_responsible = any(person.id == standing.person.id for person in responsible(place, now))
+    if is_responsible:
         found += _outcomes(place, now)
+    found += _changes(place, standing, registers=is_responsible)
     if may_invite(standing):
         found += _joins(place, standing, now)
     return sorted(found, key=lambda each: each.until)
@@ -137,6 +141,21 @@ def _outcomes(place: ArenaStore, now: datetime) -> Iterator[Waiting]:
                 button=button,
                 meeting=meeting,
                 count=len(list(items)),
+            )
+
+
+def _changes(place: ArenaStore, standing: Standing, *, registers: bool) -> Iterator[Waiting]:
+    """What is to be registered, and what was asked back about."""
+    for each in place.replacements_under_way():
+        is_asked = each.state is ReplacementState.QUESTIONED and each.reported_by.id == standing.person.id
+        if is_asked or (registers and each.state is ReplacementState.REPORTED):
+            button = Button(text="Öppna bytet", action="replopen", arena_id=place.arena.id, thing=each.id)
+            yield Waiting(
+                what="asked" if is_asked else "change",
+                until=each.begins,
+                arena=place.arena,
+                button=button,
+                replacement=each,
             )
 
 

@@ -6,6 +6,7 @@ from bot.acts.binding import lose_chat
 from bot.acts.callins import give_up_on
 from bot.acts.desk import Desk
 from bot.acts.notices import may_still_be_told, take_back
+from bot.acts.outstaying import ask_to_remove, may_be_removed
 from bot.acts.promises import responsible, tell_all
 from bot.acts.rights import has_right
 from bot.acts.todo import may_still_see
@@ -30,6 +31,8 @@ def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
         person = store.person(dispatch.person_id)
         is_same = person is not None and person.telegram_id == dispatch.chat_id
         return bool(is_same and person and has_right(place, person, dispatch.subject, now))
+    if dispatch.kind is DispatchKind.REMOVE:
+        return may_be_removed(place, store.person_by_telegram(dispatch.member_id or 0), now=now)
     if dispatch.bound_chat_id is not None:
         bound = store.chat_by_telegram(dispatch.chat_id)
         return bound is not None and bound.arena_id == dispatch.arena_id
@@ -67,9 +70,11 @@ def lose_person(store: Store, person: Person, *, now: datetime) -> None:
 
 
 def note_refused(store: Store, dispatch: Claimed, *, now: datetime) -> None:
-    """Pinning needs a right that the bot may lack: say once how it is given."""
+    """Pinning and removing need rights that the bot may lack: say how one is given, ask for the other."""
     chat = store.chat_by_telegram(dispatch.chat_id)
     place = store.within(chat.arena_id) if chat else None
+    if place and dispatch.kind is DispatchKind.REMOVE:
+        ask_to_remove(store, place, dispatch, now=now)
     if dispatch.kind is not DispatchKind.PIN or chat is None or place is None or chat.told_about_pin:
         return
     chat.told_about_pin = True

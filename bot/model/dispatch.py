@@ -15,6 +15,7 @@ class DispatchKind(StrEnum):
     UNPIN = "unpin"
     RECEIPT = "receipt"
     LEAVE = "leave"
+    REMOVE = "remove"
 
 
 class DispatchState(StrEnum):
@@ -40,6 +41,8 @@ MORNING = "morning"
 TODO = "todo"
 # What is sent as a file.
 WITH_A_FILE = (DispatchKind.DOCUMENT, DispatchKind.PHOTO)
+# That of taking somebody out of a group, with their account: "member:7000000001".
+MEMBER = "member"
 OPEN_STATES = (DispatchState.PENDING, DispatchState.SENDING)
 
 
@@ -146,6 +149,12 @@ class Claimed:
     tries: int
     copies: int
     after_message: int | None = None
+
+    @property
+    def member_id(self) -> int | None:
+        """The account that is to be taken out of the group, if that is what it is for."""
+        kind, _, account = (self.subject or "").partition(":")
+        return int(account) if kind == MEMBER else None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from bot.model.merge import Facts
 from bot.model.person import Person
 from bot.model.publication import Publication
 from bot.model.reading import ReadMark
+from bot.model.replacement import Replacement
 from bot.model.seat import Role, RoleKind, Seat, Standing, Tenure
 
 
@@ -108,6 +109,18 @@ class ArenaStore(Protocol):
 
     def tenure(self, tenure_id: int) -> Tenure | None:
         """One tenure."""
+
+    def replacement(self, replacement_id: int) -> Replacement | None:
+        """One change of holder."""
+
+    def replacements_under_way(self) -> list[Replacement]:
+        """Those that wait to be registered, or for their day, by day."""
+
+    def replacements_due(self, today: date) -> list[Replacement]:
+        """Those whose day has come and that have not happened yet, by day."""
+
+    def replacements_of(self, seat: Seat) -> list[Replacement]:
+        """All of that seat that were not withdrawn, by day."""
 
     def living_chat(self, chat_id: int) -> Chat | None:
         """One bound chat that is not lost, by our own id."""

@@ -41,7 +41,7 @@ class Messenger(Protocol):
     """Carries out one dispatch in the chat."""
 
     async def deliver(self, claimed: Claimed, file: bytes | str | None) -> Delivered:
-        """Send, edit, pin, answer or leave; `file` is bytes, or the messenger's own id of them.
+        """Send, edit, pin, answer, leave or remove; `file` is bytes, or the messenger's own id of them.
 
         Raises NotSent, OutcomeUnknown, Impossible, ChatClosed, ChatMoved, TokenRefused.
         """

@@ -18,6 +18,7 @@ from bot.model.notice import Notice
 from bot.model.person import Person
 from bot.model.publication import Publication
 from bot.model.reading import ReadMark
+from bot.model.replacement import Replacement
 from bot.model.seat import Role, Seat, Tenure
 from bot.ports.arena_store import ArenaStore
 
@@ -37,6 +38,7 @@ Keepable = (
     | Person
     | Publication
     | ReadMark
+    | Replacement
     | Role
     | Seat
     | Tenure
@@ -58,6 +60,13 @@ class Store(Protocol):
     def arenas_to_pass(self, day: date) -> list[Arena]:
         """The arenas that end by that day and have not passed on to an heir that is there and outlives them,
         the first to end first."""
+
+    def arenas_with_changes(self, day: date) -> Sequence[str]:
+        """The ids of the arenas where a change of holder that is registered for that day or an earlier one
+        has not happened yet."""
+
+    def replacements_to_remind(self, now: datetime) -> Sequence[tuple[str, int]]:
+        """Arena and id of changes of holder that wait for somebody who is to be reminded by now."""
 
     def arenas_of(self, person: Person, today: date) -> list[Arena]:
         """The arenas where the person is somebody on that day, by short name."""

@@ -2,6 +2,7 @@
 
 from storage.tables.attendance import attendance, call_in
 from storage.tables.base import metadata
+from storage.tables.changes import replacement
 from storage.tables.chats import chat, dialogue, invitation, lodging, presence
 from storage.tables.meetings import (
     attachment,
@@ -43,6 +44,7 @@ __all__ = [
     "publication",
     "read_mark",
     "recipient",
+    "replacement",
     "role",
     "seal",
     "seat",

@@ -1,13 +1,18 @@
 """A file becomes an arena with its people; loaded again, only what changed in it is done."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import text
 
+from bot.acts.desk import Desk
+from bot.acts.registering import register
+from bot.acts.replacing import report
 from bot.model.merge import Change, Conflict, LoadConflict
+from bot.model.replacementdraft import ReplacementDraft
 from bot.model.seat import RoleKind, Seat, SeatKind, Tenure
 from storage.engine import Database
 from tests.bot.loading_room import (
@@ -327,3 +332,50 @@ def test_another_arenas_seats_stay_as_they_are(room: Room) -> None:
 
     with room.database.session() as session:
         assert [seat.ends for seat in session.query(Seat).filter_by(arena_id="syd")] == [None]
+
+
+def test_an_address_put_right_in_chat_stays_until_the_file_says_a_third_one(room: Room) -> None:
+    room.load(ARENA + BO)
+    with room.norr() as (store, _):
+        bo = store.person_by_email("bo@region.example")
+        assert bo
+        bo.email = "bo.ek@region.example"
+
+    again = room.load(ARENA + BO, LATER)
+    with pytest.raises(LoadConflict) as refused:
+        room.load(ARENA + BO.replace("bo@", "b.ek@"), LATER)
+    agreed = room.load(ARENA + BO.replace("bo@", "bo.ek@"), LATER)
+
+    key, both = "seat.buv.holder.email", ("bo@region.example", "b.ek@region.example", "bo.ek@region.example")
+    assert refused.value.conflicts == (Conflict(key, *both),)
+    assert (bool(again), bool(agreed)) == (False, False)
+    assert tenures(room) == [("Bo Ek", TODAY, None)]
+
+
+ASA = """
+[[role]]
+kind = "secretary"
+holder = { name = "Åsa Öberg", email = "asa@region.example" }
+"""
+
+
+def test_a_holder_whom_the_secretary_registered_and_another_in_the_file_stop_the_load(room: Room) -> None:
+    room.load(ARENA + BO + ASA)
+    with room.norr() as (store, place):
+        asa = store.person_by_email("asa@region.example")
+        assert asa
+        desk = Desk(store=store, place=place, now=NOW, through="chat", by=asa)
+        (seat,) = place.seats()
+        cilla = ReplacementDraft(seat_id=seat.id, name="Cilla Dal", email="cilla@region.example")
+        draft = replace(cilla, begins=TWO_DAYS_ON)
+        register(desk, report(desk, place.standing(asa, TODAY), draft), bot_name="bot")
+
+    again = room.load(ARENA + BO + ASA)
+    with pytest.raises(LoadConflict) as refused:
+        room.load(ARENA + BO.replace("Bo Ek", "Karin Ek").replace("bo@", "karin@") + ASA)
+
+    emails = next(each for each in refused.value.conflicts if each.key == "seat.buv.holder.email")
+    values = ("bo@region.example", "karin@region.example", "cilla@region.example")
+    assert (emails.base, emails.in_file, emails.stands_now) == values
+    assert not again
+    assert tenures(room) == [("Bo Ek", TODAY, TWO_DAYS_ON), ("Cilla Dal", TWO_DAYS_ON, None)]

@@ -13,10 +13,12 @@ from bot import refusals
 from bot.acts.attendance import Emptied
 from bot.acts.callins import Calling
 from bot.acts.dispatchlog import Sending
+from bot.acts.foreseeing import Foreseen
 from bot.acts.proposing import Proposed
 from bot.acts.reading import ReadCount
 from bot.acts.rewriting import Rewritten
 from bot.acts.todo import Waiting
+from bot.acts.welcoming import Room
 from bot.model.agenda import Agenda, AgendaLine
 from bot.model.arena import Arena
 from bot.model.attendance import Answer, Counts, Given
@@ -32,7 +34,10 @@ from bot.model.lift import ShownLift
 from bot.model.meeting import Meeting, MeetingKind, MeetingState
 from bot.model.person import Person
 from bot.model.publication import PublicationKind, Recipient, Way
+from bot.model.replacement import ReplacementState
+from bot.model.replacementdraft import ReplacementDraft
 from bot.model.roll import Seen
+from bot.model.roster import roster_on
 from bot.model.seat import RoleKind, Standing
 from bot.model.succession import Reason
 from bot.model.yearwheel import YearWheel, year_wheel
@@ -43,13 +48,16 @@ from bot.texts.splitting import length
 from integrations.botapi.html import parse_html
 from tests.builders import (
     NOW,
+    TODAY,
     a_call_in,
     a_chat,
     a_meeting,
     a_person,
     a_publication,
+    a_replacement,
     a_role,
     a_seat,
+    a_tenure,
     an_arena,
     an_attachment,
     an_attendance,
@@ -60,10 +68,12 @@ HERE = Path(bot.texts.__file__).parent
 NAMES = sorted(str(path.relative_to(HERE).with_suffix("")) for path in HERE.rglob("*.j2"))
 # What `load` refuses is worded where the command line speaks.
 SAID_ELSEWHERE = {"no/meeting_left_out"}
+WAITING = ["decide", "ready", "file", "read", "attendance", "deputy", "outcomes", "join", "change", "asked"]
 NASTY = "<b>Barn & \"unga\"</b> {{ 7 * 7 }} 'å'"
 ENGLISH = re.compile(
     r"\b(the|and|is|are|your|you|please|error|none|null|true|false|undefined)\b", re.IGNORECASE
 )
+MANDATES = ("decides", "recommends", "prepares", "works", "informs")
 WARNINGS = ("weekend", "midsummer_eve", "christmas_eve", "new_years_eve", "holiday")
 STARTS = datetime(2027, 2, 12, 13, 0)  # noqa: DTZ001 (a meeting starts at a wall time)
 
@@ -159,6 +169,11 @@ def a_view(meeting: Meeting, person: Person, answer: Answer | None) -> Seen:
     return Seen(own=own, steps_in=[call_in] if own else [], steps_in_for=own and call_in, counts=counts)
 
 
+def a_draft() -> ReplacementDraft:
+    decided: Any = {"body": NASTY, "decided_on": NOW.date(), "paragraph": "12"}
+    return ReplacementDraft(name=NASTY, email="å&b@example.se", begins=NOW.date(), **decided)
+
+
 def rich() -> dict[str, Any]:
     """Everything there is, and nothing easy."""
     arena = an_arena(name=NASTY, short=NASTY)
@@ -176,6 +191,11 @@ def rich() -> dict[str, Any]:
     )  # fmt: skip
     aside = {"proposal": {"title": NASTY}, "like": {"number": 3, "title": NASTY}}
     standing = Standing(person=person, seats=(seat,), deputy_seats=(seat,), roles=frozenset(RoleKind))
+    decided: Any = {"body": NASTY, "decided_on": NOW.date(), "paragraph": "12"}
+    registered = a_replacement(
+        seat, person, newcomer=person, state=ReplacementState.REGISTERED, registered_by=person,
+        changed_at=NOW, **decided,
+    )  # fmt: skip
     recipients = [
         Recipient(arena_id="norr", person=person, way=Way.NOT_REACHED, reason=reason)
         for reason in ("blocked", "not_joined")
@@ -184,6 +204,28 @@ def rich() -> dict[str, Any]:
         "agenda": an_agenda(),
         "added": an_agenda().lines,
         "added_item": item,
+        "asks": True,
+        "draft": a_draft(),
+        "foreseen": Foreseen(
+            draft=a_draft(),
+            seat=seat,
+            leaver=person,
+            instead_of=a_replacement(seat, person),
+            not_to_come=[person],
+            is_unknown_domain=True,
+            asked=[person],
+            may_register=False,
+        ),
+        "is_leaver": True,
+        "may_report": True,
+        "replacement": registered,
+        "replacements": [registered, a_replacement(seat, None, name=None, email=None, reported_by=person)],
+        "roster": roster_on(
+            TODAY, seats=[seat], tenures=[a_tenure(seat, person)], roles=[a_role(person=person)]
+        ),
+        "shows_names": True,
+        "shows_reach": True,
+        "words": NASTY,
         "undecided": [item],
         "may_send_minutes": True,
         "among_preparers": True,
@@ -285,9 +327,21 @@ def rich() -> dict[str, Any]:
                 meeting=meeting,
                 item=item,
                 person=person,
+                replacement=registered,
                 count=2,
             )
-            for what in ("decide", "ready", "file", "read", "attendance", "deputy", "outcomes", "join")
+            for what in (
+                "decide",
+                "ready",
+                "file",
+                "read",
+                "attendance",
+                "deputy",
+                "outcomes",
+                "join",
+                "change",
+                "asked",
+            )
         ],
         "outside": [NASTY],
         "parts": [(arena, ["Ett ord.", "Ett till."]), (arena, ["Ett tredje."])],
@@ -298,7 +352,17 @@ def rich() -> dict[str, Any]:
         "publication": a_publication(meeting, is_late=True, is_preliminary=True),
         "reading": ReadCount(read=7, of=12),
         "recipient": recipients[0],
-        "rooms": [{"arena": arena, "standing": standing, "meeting": meeting}],
+        "rooms": [
+            Room(
+                arena=an_arena(purpose=NASTY, mandate=mandate),
+                standing=standing,
+                meeting=meeting,
+                items=[item],
+                more=2,
+            )
+            for mandate in (*MANDATES, NASTY)
+        ],
+        "room": Room(arena=an_arena(mandate="decides"), standing=standing, meeting=None),
         "sendings": some_sendings(meeting, recipients),
         "sent_at": NOW,
         "shorts": [NASTY, NASTY],
@@ -356,6 +420,26 @@ def bare() -> dict[str, Any]:
         "agenda": an_agenda(place=None, link=None, version=1, preliminary=False, lines=(), incoming=()),
         "added": [a_line()],
         "added_item": None,
+        "asks": False,
+        "draft": ReplacementDraft(is_unknown=True, begins=NOW.date()),
+        "foreseen": Foreseen(
+            draft=ReplacementDraft(is_unknown=True, begins=NOW.date()),
+            seat=a_seat(),
+            leaver=None,
+            instead_of=None,
+            not_to_come=[],
+            is_unknown_domain=False,
+            asked=[],
+            may_register=True,
+        ),
+        "is_leaver": False,
+        "may_report": False,
+        "replacement": a_replacement(a_seat(), a_person(), name=None, email=None),
+        "replacements": [a_replacement(a_seat(), None, reported_by=a_person(), newcomer=a_person())],
+        "roster": roster_on(TODAY, seats=[], tenures=[], roles=[]),
+        "shows_names": False,
+        "shows_reach": False,
+        "words": "",
         "undecided": [],
         "may_send_minutes": False,
         "among_preparers": False,
@@ -431,13 +515,15 @@ def between() -> dict[str, Any]:
         "agenda": replace(an_agenda(version=1), preliminary=False, incoming=()),
         "change": a_change(ChangeKind.MINUTES, value=None),
         "changes": [a_change(kind, value=None) for kind in ChangeKind if kind not in NEEDS_A_VALUE],
+        "asks": True,
+        "replacement": a_replacement(a_seat(), person, state=ReplacementState.WITHDRAWN),
         "days": 1,
         "in_group": [person],
         "item": taken_up,
         "items": [late, withdrawn],
         "kind": "dice",
         "meeting": a_meeting(facts["arena"], starts=STARTS, ready_at=NOW, kind=MeetingKind.STRATEGY),
-        "rooms": [{"arena": facts["arena"], "standing": standing, "meeting": None}],
+        "rooms": [Room(arena=facts["arena"], standing=standing, meeting=None)],
         "why": "mismatch",
     }
 
@@ -453,7 +539,8 @@ def single() -> dict[str, Any]:
     """One item, in no meeting at all."""
     facts = rich()
     item = an_item(facts["person"], is_late=True, meeting=facts["meeting"])
-    return facts | {"items": [item], "item": item, "why": "empty"}
+    questioned = a_replacement(a_seat(), facts["person"], state=ReplacementState.QUESTIONED)
+    return facts | {"items": [item], "item": item, "why": "empty", "replacement": questioned}
 
 
 def waiting() -> dict[str, Any]:
@@ -476,6 +563,10 @@ NEVER = {
         "emptied_cancelled",
         "emptied_moved",
         "agenda_version",
+        "ask_address",
+        "ask_decision",
+        "ask_successor_email",
+        "corrected_for_you",
         "counts",
         "item_merged",
         "item_withdrawn",
@@ -487,6 +578,11 @@ NEVER = {
         "untimed",
         "not_ready_any_more",
         "presenter_named",
+        "replacement_overtaken",
+        "replacement_questioned",
+        "replacement_registered",
+        "replacement_undone",
+        "replacement_withdrawn",
         "proposed_for_you",
         "joint_line",
         "warnings",

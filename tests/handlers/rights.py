@@ -13,6 +13,11 @@ PREPARERS = LEADERS | {"preparer"}
 OWNERS = PREPARERS | {"proposer"}
 MEMBERS = OWNERS | {"member"}
 READERS = MEMBERS | {"deputy"}
+SEATED = READERS - PREPARERS
+REPORTERS = SEATED | LEADERS
+PROPOSER: Set[str] = frozenset({"proposer"})
+BO = LEADERS | PROPOSER
+DEPUTY: Set[str] = frozenset({"deputy"})
 STRANGER: Set[str] = frozenset({"stranger"})
 
 
@@ -62,6 +67,14 @@ COMMANDS = {
     ],
     "moten": [Row(private=READERS, group=READERS, preparers=READERS)],
     "arshjul": [Row(private=READERS, group=READERS, preparers=READERS)],
+    "narvaro": [Row(private=READERS, group=READERS, preparers=READERS)],
+    "deltagare": [Row(private=READERS, group=READERS, preparers=READERS)],
+    "ersattare": [
+        Row(private=REPORTERS),
+        Row(private=REPORTERS, words="Cilla cilla@example.se 2027-03-01"),
+        Row(private=LEADERS, words="för Bo: Cilla cilla@example.se 2027-03-01"),
+    ],
+    "byte": [Row(private=REPORTERS)],
     "beredning": [Row(private=PREPARERS, preparers=PREPARERS)],
     "skicka": [Row(private=PREPARERS, preparers=PREPARERS)],
     "protokoll": [Row(private=LEADERS)],
@@ -115,6 +128,16 @@ BUTTONS = {
     "version": _preparing("sent"),
     "read": Row(private=READERS, group=READERS, preparers=READERS, on="first version"),
     "papers": Row(private=READERS, preparers=READERS, on="sent"),
+    "here": Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, on="date"),
+    "remote": Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, on="date"),
+    "absent": Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, on="date"),
+    "absentall": Row(private=MEMBERS, on="date"),
+    "absentpart": Row(private=MEMBERS, on="date"),
+    "noword": Row(private=MEMBERS, on="date", asked="word"),
+    # Nobody but the deputy who was asked.
+    "stepin": Row(private=DEPUTY, on="call-in"),
+    "stepout": Row(private=DEPUTY, on="call-in"),
+    "whocomes": Row(private=PREPARERS, on="draft"),
     "postpone": _preparing("postponable"),
     "treated": _preparing("held item"),
     "heldover": _preparing("held item"),
@@ -150,6 +173,29 @@ BUTTONS = {
     "placemeet": _planning("planned"),
     "sendwhen": _preparing("draft"),
     "choosemeet": _planning("tentative"),
+    "correct": Row(private=LEADERS),
+    "leaving": Row(private=REPORTERS, asked="replacement"),
+    "leavingother": Row(private=LEADERS, asked="replacement"),
+    "hindered": Row(private=READERS, asked="replacement"),
+    "replseat": Row(private=REPORTERS, on="seat", asked="replacement:seat"),
+    "replseats": Row(private=REPORTERS, asked="replacement:seat"),
+    "replnone": Row(private=BO, on="draft of change", asked="replacement:preview"),
+    "replmail": Row(private=BO, on="draft of change", asked="replacement:preview"),
+    "repldecided": Row(private=REPORTERS, on="draft of change", asked="replacement:preview"),
+    "replstop": Row(private=READERS, asked="replacement"),
+    # Of Bo's own seat, or anybody's for those who lead.
+    "replsend": Row(private=BO, on="draft of change", asked="replacement:preview"),
+    "replopen": Row(private=BO, on="change"),
+    "replreg": Row(private=LEADERS, on="change"),
+    "replask": Row(private=LEADERS, on="change"),
+    "replskip": Row(private=LEADERS, on="change", asked="replquestion"),
+    "replundo": Row(private=LEADERS, on="settled change"),
+    "replfix": Row(private=BO, on="change"),
+    "replback": Row(private=BO, on="change"),
+    "replyes": Row(private=BO, on="change"),
+    "holdstill": Row(private=PREPARERS, on="presented"),
+    "holdnow": Row(private=PREPARERS, on="presented"),
+    "holdnone": Row(private=PREPARERS, on="presented"),
 }
 
 # Asked of whoever had the right then; answered by everybody else, as if they had lost it since.
@@ -167,6 +213,11 @@ DIALOGUES = {
     "reason": Row(private=PREPARERS, preparers=PREPARERS, words="Hör inte hit."),
     "minutes": Row(private=PREPARERS, preparers=PREPARERS, words="20"),
     "booking": Row(private=LEADERS, preparers=LEADERS, words="14:00"),
+    "away": Row(private=MEMBERS, preparers=MEMBERS, words="kl. 13-14"),
+    "word": Row(private=PROPOSER, preparers=PROPOSER, words="Säg ja till budgeten."),
+    "replacement": Row(private=REPORTERS, preparers=REPORTERS, words="Cilla"),
+    "replquestion": Row(private=LEADERS, preparers=LEADERS, words="Vilken dag?"),
+    "correct": Row(private=LEADERS, preparers=LEADERS, words="Bo Berg"),
     "sendwhen": Row(private=PREPARERS, preparers=PREPARERS, words="2027-02-10"),
     "move": Row(private=LEADERS, preparers=LEADERS, words="2027-02-19"),
     "place": Row(private=LEADERS, preparers=LEADERS, words="Stadshuset"),

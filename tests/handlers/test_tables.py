@@ -13,8 +13,8 @@ from handlers.buttons import BUTTONS
 from handlers.commands import COMMANDS, ROWS
 from handlers.dialogues import DIALOGUES
 
-# /start comes from links, /koppla with its code from `invite`, /hjalp shows the others.
-HIDDEN = {"start", "koppla", "hjalp"}
+# /start comes from links, /koppla with its code from `invite`, /hjalp shows the others, /byte is /ersattare.
+HIDDEN = {"start", "koppla", "hjalp", "byte"}
 SOURCES = [
     path
     for package in (handlers, bot.acts)
@@ -70,7 +70,7 @@ def test_every_question_that_is_asked_has_its_answer() -> None:
 
 
 def test_every_command_is_shown_in_help_or_known_to_be_hidden() -> None:
-    may = {"may_propose": True, "may_prepare": True, "may_plan": True, "may_invite": True}
+    may = {"may_propose": True, "may_report": True, "may_prepare": True, "may_plan": True, "may_invite": True}
     shown = say("help", is_known=True, arena=None, in_group=False, bot_name="bot", **may)
     named = {line.split()[0].lstrip("/") for line in shown.splitlines() if line.startswith("/")}
     assert named == set(COMMANDS) - HIDDEN

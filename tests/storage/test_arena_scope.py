@@ -15,11 +15,13 @@ from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.publication import PublicationKind
 from bot.model.reading import ReadMark
+from bot.model.replacement import Replacement, ReplacementState
 from bot.model.seat import RoleKind, Standing
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
 from tests.builders import (
+    HANDOVER,
     NOW,
     TODAY,
     a_call_in,
@@ -29,6 +31,7 @@ from tests.builders import (
     a_joined_person,
     a_meeting,
     a_publication,
+    a_replacement,
     a_role,
     a_seat,
     a_tenure,
@@ -52,6 +55,7 @@ class World:
     group: Chat
     invitation: Invitation
     minutes: Attachment
+    replacement: Replacement
 
 
 AFTERWARDS = NOW + timedelta(days=60)
@@ -92,6 +96,10 @@ QUERIES: dict[str, Query] = {
     "lifts_about": lambda place, world: place.lifts_about(world.item),
     "open_items": lambda place, world: place.open_items(),
     "tenure": lambda place, world: place.tenure(1),
+    "replacement": lambda place, world: place.replacement(world.replacement.id),
+    "replacements_under_way": lambda place, world: place.replacements_under_way(),
+    "replacements_due": lambda place, world: place.replacements_due(HANDOVER),
+    "replacements_of": lambda place, world: place.replacements_of(world.replacement.seat),
     "living_chat": lambda place, world: place.living_chat(world.group.id),
     "awaited_lifts": lambda place, world: place.awaited_lifts(),
     "open_titles": lambda place, world: place.open_titles(NOW),
@@ -136,6 +144,8 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     item.attach(an_attachment(bo))
     store.keep(a_tenure(seat, bo))
     store.keep(a_role(RoleKind.SECRETARY, seat=seat))
+    replacement = a_replacement(seat, bo, state=ReplacementState.REGISTERED)
+    store.keep(replacement)
     for thing in (meeting, item, an_item(bo, number=2, state=ItemState.ACCEPTED), group, invitation, minutes):
         store.keep(thing)
     store.keep(an_invitation(person=bo, used_at=NOW, waits_for=7))
@@ -172,6 +182,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
         group=group,
         invitation=invitation,
         minutes=minutes,
+        replacement=replacement,
     )
 
 

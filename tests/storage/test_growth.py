@@ -35,6 +35,10 @@ COMMANDS = {
     "/foresla Budget (15 min)": "bo",
     "/narvaro": "bo",
     "/hjalp": "bo",
+    "/deltagare": "asa",
+    "/deltagare 2027-03-01": "bo",
+    "/ersattare": "ulla",
+    "/ersattare Cilla Ceder cilla.ceder@example.se 2027-03-01": "bo",
 }
 HANDFUL = 25
 # «IN» with ever so many values is one query.

@@ -43,7 +43,7 @@ T = TypeVar("T")
 # After the last day for items of the meeting on 12 February 2027.
 AFTER_CLOSING = datetime(2027, 1, 30, 9, 0, tzinfo=UTC)
 KEY = b"the key of the tests"
-PINS = {DispatchKind.PIN, DispatchKind.UNPIN}
+PINS = {DispatchKind.PIN, DispatchKind.UNPIN, DispatchKind.REMOVE}
 # Not what the bot knows, but how it works.
 MACHINERY = {"inbox", "dispatch", "presence", "setting", "seal", "telegram_file", "blob", "arena_file"}
 
@@ -121,7 +121,7 @@ class Chat:
         stumbled = [row for row in self.rows(tables.inbox) if row["tries"]]
         assert stumbled == []
         ends = {DispatchState.SENT, DispatchState.WITHDRAWN}
-        # The groups of the tests give the bot no right to pin.
+        # The groups of the tests give the bot no right to pin, or to take people out.
         unsent = [row for row in self.rows(tables.dispatch) if row["kind"] not in PINS]
         assert [(row["error"], row["text"]) for row in unsent if row["state"] not in ends] == []
 

@@ -27,6 +27,7 @@ from storage.store import SqlStore
 from tests.builders import NOW, a_meeting, a_person, an_attachment, an_invitation, an_item
 from tests.handlers.chat.chatting import KEY, Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.scene_people import note_people
 from tests.handlers.chat.trying import Trial
 from tests.handlers.rights import Row
 
@@ -131,7 +132,7 @@ class Scene:
             Dialogue(
                 chat_id=(cell.where or cell.who).id if not is_aside else cell.who.id,
                 telegram_id=cell.who.id,
-                flow=flow,
+                flow=flow.partition(":")[0],
                 arena_id=None if is_aside or flow == "arena" else "norr",
                 facts=facts,
                 expires_at=self.chat.clock.now().replace(year=2030),
@@ -238,6 +239,7 @@ def _build(scene: Scene, store: SqlStore, people: People) -> None:
     store.flush()
     scene.on |= {"minutes": (minutes.id, 0), "newcomer": (waiting.id, 0), "link": (link.id, 0)}
     scene.on |= {"booking": (0, BOOKING.mark), "aside": (1, 0)}
+    note_people(scene, store, bo, meetings["draft"], items["presented"])
     scene.code = invite_chat(store, place, ChatKind.GROUP, now=NOW)
 
 
@@ -277,6 +279,7 @@ def _items(store: SqlStore, bo: Any, meetings: dict[str, Meeting]) -> dict[str, 
         "first": placed("Första", 102, "draft", 1),
         "placed": placed("Andra", 103, "draft", 2),
         "last": placed("Tredje", 104, "draft", 3),
+        "presented": an_item(bo, "Föredragen", number=107, meeting=meetings["draft"]),
         "sent item": placed("Utskickad", 105, "sent"),
         "held item": placed("Behandlad", 106, "held"),
     }

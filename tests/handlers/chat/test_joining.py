@@ -1,12 +1,16 @@
 """/start with a link, «Det är jag», «Fel person», and /bjudin."""
 
 import re
+from datetime import timedelta
+from typing import Any
 
 from bot.acts.joining import invite_person
+from bot.model.publication import PublicationKind
 from integrations.botapi import Person
 from storage import tables
+from tests.builders import NOW, a_meeting, a_publication, an_item
 from tests.handlers.chat.chatting import Chat, Reply
-from tests.handlers.chat.people import People
+from tests.handlers.chat.people import STARTS, People
 
 WELCOME = (
     "Välkommen, Nils Nord!\n"
@@ -322,3 +326,47 @@ def test_when_the_secretary_joins_the_chair_is_told(chat: Chat, people: People) 
 
     told = chat.presses(people.asa, card, "Det är jag").to(people.ulla)
     assert told == ["Norr\nÅsa Öberg har anslutit sig. Tryck Fel person om det inte stämmer."]
+
+
+def test_whoever_joins_is_told_what_the_arena_is_for_and_gets_the_latest_papers(
+    chat: Chat, people: People
+) -> None:
+    with chat.memory() as store:
+        place = chat.place(store)
+        place.arena.purpose, place.arena.mandate = "Samverka om barn", "recommends"
+        (seat,) = [each for each in place.seats() if each.key == "nils"]
+        seat.organisation, seat.network = "Norrby kommun", "skolchefsnätverket"
+        bo = store.person_by_telegram(people.bo.id)
+        assert bo
+        earlier = a_meeting(place.arena, key="old", starts=STARTS - timedelta(days=100), sent_at=NOW)
+        pdf = store.keep_file(b"%PDF minutes")
+        store.keep(earlier)
+        store.flush()
+        more: dict[str, Any] = {
+            "kind": PublicationKind.MINUTES,
+            "file_name": "Protokoll.pdf",
+            "pdf_sha256": pdf,
+        }
+        store.keep(a_publication(earlier, bo, **more))
+        store.keep(an_item(bo, "Skolskjuts", seat=seat, number=7))
+    chat.publishes()
+    joined = join(chat, people.nils)
+    mine = [message for message in joined.said if message.chat.id == people.nils.id]
+    assert mine[0].text == (
+        "Välkommen, Nils Nord!\n"
+        "\n"
+        "Norr\n"
+        "Samverkan Norr\n"
+        "Uppdrag: Samverka om barn\n"
+        "Arenan fattar rekommendationsbeslut.\n"
+        "Plats: Nilss plats\n"
+        "Du företräder skolchefsnätverket.\n"
+        "Nästa möte: fredag 12 februari 2027 kl. 13.00, Regionens hus.\n"
+        "Sista dag att föreslå punkter: fredag 29 januari 2027.\n"
+        "Öppna punkter:\n"
+        "– 7. Skolskjuts\n"
+        "\n"
+        "Föreslå en punkt så här: /foresla Rubrik (15 min). Skriv /hjalp för att se allt du kan göra."
+    )
+    names = [file.name for message in mine for file in message.documents]
+    assert names == ["Preliminär dagordning Norr 2027-02-12.pdf", "Protokoll.pdf"]

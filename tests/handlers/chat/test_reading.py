@@ -84,14 +84,17 @@ def test_help_fits_the_role(chat: Chat, people: People) -> None:
         lines = chat.says(getattr(people, who), "/hjalp").text.splitlines()
         return [line.split()[0] for line in lines if line.startswith("/")]
 
-    reads = ["/attgora", "/dagordning", "/moten", "/arshjul", "/narvaro"]
+    reads = ["/attgora", "/dagordning", "/moten", "/arshjul", "/narvaro", "/deltagare"]
     proposes = ["/foresla", "/mina", *reads]
-    prepares = [*proposes, "/foresla", "/beredning", "/skicka", "/utskick"]
-    assert shown("bo") == [*proposes, "/avbryt"]
-    assert shown("dan") == [*reads, "/avbryt"]
-    assert shown("pia") == shown("per") == [*prepares, "/avbryt"]
-    assert shown("asa") == shown("ulla") == [*prepares, "/boka", "/protokoll", "/bjudin", "/avbryt"]
-    assert shown("greta") == [*proposes, "/avbryt"]
+    prepares = ["/foresla", "/beredning", "/skicka", "/utskick"]
+    seated = [*proposes, "/ersattare"]
+    assert shown("bo") == [*seated, "/avbryt"]
+    assert shown("dan") == [*reads, "/ersattare", "/avbryt"]
+    assert shown("pia") == [*seated, *prepares, "/avbryt"]
+    assert shown("per") == [*proposes, *prepares, "/avbryt"]
+    leads = [*seated, *prepares, "/boka", "/protokoll", "/bjudin", "/avbryt"]
+    assert shown("asa") == shown("ulla") == leads
+    assert shown("greta") == [*seated, "/avbryt"]
     assert shown("stig") == shown("frida") == []
 
 
@@ -109,6 +112,7 @@ def test_help_in_the_group_tells_nothing_of_the_asker(chat: Chat, people: People
         "/moten@samverkansbot – visa kommande möten\n"
         "/arshjul@samverkansbot – visa årets möten som en bild\n"
         "/narvaro@samverkansbot – svara om du kommer\n"
+        "/deltagare@samverkansbot – visa vilka som är med\n"
         "Skriv till mig privat för allt annat."
     )
     for who in (people.bo, people.asa, people.david, people.stig):

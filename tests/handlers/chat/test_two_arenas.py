@@ -49,6 +49,8 @@ def norr_lives(chat: Chat, people: People) -> None:
     chat.says(people.pia, f"{CANARY} skäl")
     chat.says(people.per, "/beredning@samverkansbot", people.preparers)
     chat.fetches()
+    line = f"/ersattare {CANARY} ny {CANARY}@example.se 2026-12-01"
+    chat.presses(people.bo, chat.says(people.bo, line).card, "Skicka")
 
 
 def everything_pressed(chat: Chat, *arenas: str | None, own: str = "") -> Iterator[Button]:
@@ -57,7 +59,9 @@ def everything_pressed(chat: Chat, *arenas: str | None, own: str = "") -> Iterat
     Of another arena no button gets as far as its thing, whichever that is.
     """
     things = {
-        row["id"] for table in (tables.item, tables.meeting, tables.invitation) for row in chat.rows(table)
+        row["id"]
+        for table in (tables.item, tables.meeting, tables.invitation, tables.replacement)
+        for row in chat.rows(table)
     }
     for action in BUTTONS:
         for arena_id in arenas:
@@ -74,6 +78,8 @@ def commands(chat: Chat) -> Iterator[str]:
     yield "/dagordning 2027-02-12"
     yield f"/start item-{item}"
     yield "/bjudin Bo bo.berg@example.se"
+    yield "/deltagare 2027-03-01"
+    yield "/ersattare för Bo: Cilla Ceder cilla.ceder@example.se 2027-03-01"
 
 
 def heard_in(chat: Chat, *views: ChatView) -> list[str]:

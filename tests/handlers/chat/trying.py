@@ -19,6 +19,7 @@ from tests.handlers.chat.chatting import MACHINERY, Chat
 NO = Path(texts.__file__).with_name("no")
 # How the sentences begin with which an arena says no to those it knows.
 REFUSED = (
+    "Du har ingen plats",
     "Du är suppleant",
     "Du är ersättare",
     *(

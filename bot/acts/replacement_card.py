@@ -1,0 +1,45 @@
+"""What is shown of a change of holder, and the buttons below it for whoever registers or reported it."""
+
+from datetime import datetime
+
+from bot.acts.desk import Desk
+from bot.model.dispatch import Button
+from bot.model.replacement import Replacement, ReplacementState
+from bot.texts import say
+
+Rows = list[list[Button]]
+
+
+def card_text(desk: Desk, replacement: Replacement, *, asks: bool = True) -> str:
+    """The card in words; it `asks` whoever registers."""
+    facts = {"replacement": replacement, "today": desk.today, "asks": asks}
+    return say("replacement_card", arena=desk.place.arena, **facts)
+
+
+def registrar_buttons(replacement: Replacement, now: datetime) -> Rows:
+    """What secretary or chair can do with it."""
+    if replacement.is_open:
+        return [
+            [_button("Registrera", "replreg", replacement), _button("Stämmer inte", "replask", replacement)]
+        ]
+    return [[_button("Ångra", "replundo", replacement)]] if replacement.may_be_undone(now) else []
+
+
+def reporter_buttons(replacement: Replacement) -> Rows:
+    """What whoever reported it can do, until it is registered."""
+    if not replacement.is_open:
+        return []
+    change = [_button("Ändra", "replfix", replacement), _button("Dra tillbaka", "replback", replacement)]
+    if replacement.state is ReplacementState.QUESTIONED:
+        return [[_button("Det stämmer", "replyes", replacement)], change]
+    return [change]
+
+
+def _button(words: str, action: str, replacement: Replacement) -> Button:
+    return Button(
+        text=words,
+        action=action,
+        arena_id=replacement.arena_id,
+        thing=replacement.id,
+        revision=replacement.revision,
+    )

@@ -1,0 +1,37 @@
+"""Who takes over a seat: what was reported, registered, and has happened."""
+
+from sqlalchemy import JSON, Column, Date, Index, Integer, String, Table
+
+from bot.model.replacement import ReplacementState
+from storage.tables.base import arena_link, key, link, metadata
+from storage.types import Instant, one_of
+
+replacement = Table(
+    "replacement",
+    metadata,
+    key(),
+    arena_link(),
+    link("seat_id", "seat", nullable=False),
+    link("leaver_id", "person"),
+    Column("name", String(200)),
+    Column("email", String(320)),
+    link("newcomer_id", "person"),
+    Column("begins", Date, nullable=False),
+    Column("body", String(300)),
+    Column("decided_on", Date),
+    Column("paragraph", String(40)),
+    Column("state", one_of(ReplacementState), nullable=False),
+    link("reported_by_id", "person", nullable=False),
+    Column("reported_at", Instant, nullable=False),
+    link("registered_by_id", "person"),
+    Column("registered_at", Instant),
+    Column("changed_at", Instant),
+    Column("remind_at", Instant, index=True),
+    Column("ask_at", Instant, index=True),
+    Column("kept", JSON, nullable=False),
+    link("changed_by_id", "person"),
+    Column("revision", Integer, nullable=False),
+    Index("ix_replacement_arena_state", "arena_id", "state"),
+    # What is registered and has not happened yet, of all arenas.
+    Index("ix_replacement_due", "state", "changed_at", "begins"),
+)

@@ -1,0 +1,221 @@
+"""A change of holder that is registered: taken back, happening on its day, and who leaves the group."""
+
+from bot.acts.desk import Desk
+from bot.acts.seating import seat_person
+from tests.handlers.chat.chatting import Chat
+from tests.handlers.chat.people import People
+from tests.handlers.chat.taking_over import (
+    BOS_ALONE,
+    CILLA_NEXT,
+    LINE,
+    card_for,
+    link_in,
+    midnight_passes,
+    registered,
+    reported,
+    states,
+    tenures,
+)
+
+STILL_THERE = (
+    "Norr\nBo Berg har ingen plats här längre men är kvar i gruppen. "
+    "Ta bort Bo Berg ur den, eller gör mig till administratör som får ta bort medlemmar."
+)
+
+
+def test_a_seat_that_nobody_took_over_is_the_secretary_s_to_fill(chat: Chat, people: People) -> None:
+    registered(chat, people, "/ersattare vet inte än från 2026-12-01")
+    midnight = midnight_passes(chat)
+    assert midnight.to(people.group) == ["Norr\nBos plats: Bo Berg har slutat. Platsen är vakant."]
+    chat.passes(hours=8)
+    (morning,) = chat.strikes().to(people.asa)
+    assert morning == (
+        "Norr\nPlatsen Bos plats är vakant. "
+        "Skriv /ersattare när du vet vem som tar över, och välj platsen.\n\n"
+        "Vem tar över platsen Bos plats? Skriv /ersattare när du vet, och välj platsen."
+    )
+
+
+def test_ångra_takes_a_registration_back_for_a_day(chat: Chat, people: People) -> None:
+    done = registered(chat, people)
+    card, told = card_for(done, people.asa), card_for(done, people.bo)
+    assert card.buttons == [["Ångra"]]
+    undone = chat.presses(people.asa, card, "Ångra")
+    assert undone.to(people.bo) == [
+        "Norr\nÅsa Öberg har ångrat registreringen för platsen Bos plats. Bo Berg har platsen som förut."
+    ]
+    assert (states(chat), tenures(chat)) == (["reported"], BOS_ALONE)
+    assert chat.opens(chat.world.person("Cilla"), link_in(told.history[0])).text.startswith(
+        "Länken fungerar inte"
+    )
+    chat.presses(people.asa, card, "Registrera")
+    assert (states(chat), tenures(chat)) == (["registered"], CILLA_NEXT)
+    chat.passes(hours=25)
+    late = chat.presses(people.asa, card, "Ångra").notice
+    assert late.startswith("Det har gått mer än ett dygn sedan registreringen.")
+    assert tenures(chat) == CILLA_NEXT
+
+
+def test_ångra_after_the_change_gives_items_back_and_tells_the_group(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/foresla Lokaler")
+    card = card_for(registered(chat, people, LINE.replace("2026-12-01", "i dag")), people.asa)
+    assert chat.strikes().to(people.group) == ["Norr\nBos plats: Cilla Ceder tar över efter Bo Berg."]
+    assert chat.says(people.bo, "/mina").text.startswith("Jag känner inte igen dig än.")
+    undone = chat.presses(people.asa, card, "Ångra")
+    assert undone.to(people.group) == [
+        "Norr\nBytet var fel och gäller inte.\nBos plats: Bo Berg har kvar platsen."
+    ]
+    assert "Lokaler" in chat.says(people.bo, "/mina").text
+    assert tenures(chat) == BOS_ALONE
+
+
+def test_a_registration_that_somebody_has_built_upon_is_not_taken_back(chat: Chat, people: People) -> None:
+    card = card_for(registered(chat, people), people.asa)
+    line = "/ersattare för Bo: Karin Ek karin.ek@example.se från 2026-11-27"
+    shown = chat.says(people.asa, line).card
+    assert "\nCilla Ceder var registrerad på platsen och tar inte över den.\n" in shown.text
+    again = chat.presses(people.asa, shown, "Registrera")
+    assert states(chat) == ["withdrawn", "registered"]
+    assert [name for name, *_ in tenures(chat)] == ["Bo Berg", "Karin Ek"]
+    chat.presses(people.asa, card, "Ångra")
+    assert [name for name, *_ in tenures(chat)] == ["Bo Berg", "Karin Ek"]
+    chat.presses(
+        people.asa, card_for(again, people.asa) if len(again.to(people.asa)) == 1 else again.said[0], "Ångra"
+    )
+    assert (states(chat), tenures(chat)) == (["registered", "reported"], CILLA_NEXT)
+
+
+def test_a_backdated_change_happens_as_soon_as_it_is_registered(chat: Chat, people: People) -> None:
+    line = LINE.replace("2026-12-01", "2026-11-01")
+    shown = chat.says(people.bo, line).card
+    assert "\nDagen är inne eller har passerat. Bytet sker så snart det är registrerat.\n" in shown.text
+    done = chat.presses(
+        people.asa, card_for(chat.presses(people.bo, shown, "Skicka"), people.asa), "Registrera"
+    )
+    assert card_for(done, people.bo).text.startswith("Norr\nÅsa Öberg har registrerat bytet.")
+    assert [text for text in done.to(people.asa) if text.startswith("Norr\nSkicka länken")] != []
+    assert tenures(chat) == [("Bo Berg", "2026-01-01", "2026-11-01"), ("Cilla Ceder", "2026-11-01", None)]
+
+
+def test_the_same_person_has_one_seat_twice(chat: Chat, people: People) -> None:
+    registered(chat, people)
+    chat.passes(days=30)
+    chat.strikes()
+    chat.presses(people.asa, chat.says(people.asa, "/ersattare").card, "Bos plats: Cilla Ceder")
+    shown = chat.says(people.asa, "Bo Berg bo.berg@example.se")
+    shown = chat.says(people.asa, "2027-01-10")
+    chat.presses(people.asa, shown.card, "Registrera")
+    assert tenures(chat)[1:] == [("Cilla Ceder", "2026-12-01", "2027-01-10"), ("Bo Berg", "2027-01-10", None)]
+
+
+def test_who_presents_what_the_leaver_was_to_present_is_asked(chat: Chat, people: People) -> None:
+    cilla = chat.world.person("Cilla Ceder")
+    for title in ("Lokaler", "Budget", "Taxor"):
+        card = chat.says(people.bo, f"/foresla {title}").card
+        chat.presses(people.bo, card, "Föredragande")
+        chat.says(people.bo, "Bo Berg")
+    told = card_for(registered(chat, people), people.bo)
+    chat.presses(cilla, chat.opens(cilla, link_in(told.history[0])).card, "Det är jag")
+    asked = [each for each in midnight_passes(chat).said if each.chat.id == people.asa.id]
+    assert asked[0].text == (
+        "Norr\nBo Berg har lämnat platsen Bos plats och skulle föredra punkt 1, Lokaler. Vem föredrar den?"
+    )
+    assert asked[0].buttons == [["Bo föredrar ändå"], ["Cilla tar över"], ["Stryk"]]
+    for card, words in zip(asked, ("Bo föredrar ändå", "Cilla tar över", "Stryk"), strict=True):
+        chat.presses(people.asa, card, words)
+    assert [card.text for card in asked] == [
+        "Norr\nPunkt 1, Lokaler: Bo Berg föredrar.",
+        "Norr\nPunkt 2, Budget: Cilla Ceder föredrar.",
+        "Norr\nPunkt 3, Taxor: ingen föredragande.",
+    ]
+
+
+def test_who_has_left_is_taken_out_of_the_group_where_the_bot_may(chat: Chat, people: People) -> None:
+    people.group.migrate()
+    people.group.promotes(chat.world.bot.user)
+    chat.settles()
+    chat.says(people.bo, "/moten@samverkansbot", people.group)
+    registered(chat, people)
+    assert people.bo in people.group.members
+    midnight_passes(chat)
+    assert people.bo not in people.group.members
+    # Out, but not banned: the secretary may invite him again.
+    assert people.group.chat.member(people.bo).status == "left"
+    assert people.greta in people.group.members
+    chat.passes(hours=9)
+    assert [text for text in chat.strikes().to(people.asa) if "kvar i gruppen" in text] == []
+
+
+def test_where_it_may_not_the_secretary_is_asked_each_working_day(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/moten@samverkansbot", people.group)
+    registered(chat, people)
+    midnight_passes(chat)
+    for _ in range(2):
+        chat.passes(hours=9)
+        (morning,) = chat.strikes().to(people.asa)
+        assert STILL_THERE.removeprefix("Norr\n") in morning
+        chat.passes(hours=15)
+        chat.strikes()
+    people.group.removes(people.bo)
+    chat.settles()
+    chat.passes(days=3)
+    chat.strikes()
+    chat.passes(days=1)
+    assert chat.strikes().to(people.asa) == []
+
+
+def test_what_was_reported_before_the_seat_passed_to_another_is_not_registered(
+    chat: Chat, people: People
+) -> None:
+    card = card_for(reported(chat, people.bo), people.asa)
+    with chat.memory() as store:
+        place = chat.place(store)
+        (seat,) = [each for each in place.seats() if each.key == "bo"]
+        greta = store.person_by_telegram(people.greta.id)
+        assert greta
+        desk = Desk(store=store, place=place, now=chat.clock.now(), through="command line")
+        seat_person(desk, seat, greta)
+    no = chat.presses(people.asa, card, "Registrera").notice
+    assert no == (
+        "Platsen Bos plats har bytt innehavare sedan anmälan gjordes. Nu har Greta Gran den. "
+        "Tryck Stämmer inte."
+    )
+    assert [name for name, *_ in tenures(chat)] == ["Bo Berg", "Greta Gran"]
+
+
+def test_leaver_and_newcomer_both_get_the_agenda_of_a_meeting_after_the_change(
+    chat: Chat, people: People
+) -> None:
+    cilla = chat.world.person("Cilla Ceder")
+    told = card_for(registered(chat, people, LINE.replace("2026-12-01", "2027-02-08")), people.bo)
+    chat.presses(cilla, chat.opens(cilla, link_in(told.history[0])).card, "Det är jag")
+    sent = chat.publishes()
+    for who in (people.bo, cilla):
+        assert [text for text in sent.to(who) if "Dagordning" in text] != []
+
+
+def test_ångra_in_the_night_tells_nobody_in_the_morning_that_it_has_happened(
+    chat: Chat, people: People
+) -> None:
+    cilla = chat.world.person("Cilla Ceder")
+    done = registered(chat, people, LINE.replace("2026-12-01", "2026-11-24"))
+    told = card_for(done, people.bo)
+    chat.presses(cilla, chat.opens(cilla, link_in(told.history[0])).card, "Det är jag")
+    chat.passes(hours=15)
+    chat.strikes()
+    undone = chat.presses(people.asa, card_for(done, people.asa), "Ångra")
+    back = "Norr\nÅsa Öberg har ångrat registreringen för platsen Bos plats. Bo Berg har platsen som förut."
+    assert (undone.to(people.bo), undone.to(cilla)) == ([back], [back])
+    chat.passes(hours=8)
+    morning = chat.strikes()
+    assert (morning.to(people.bo), morning.to(cilla)) == ([], [])
+
+
+def test_what_was_taken_back_waits_like_a_report_that_has_just_come(chat: Chat, people: People) -> None:
+    card = card_for(registered(chat, people, LINE.replace("2026-12-01", "2026-12-10")), people.asa)
+    chat.presses(people.asa, card, "Ångra")
+    chat.passes(days=2)
+    assert chat.strikes().to(people.asa) == []
+    chat.passes(days=1)
+    (reminded,) = chat.strikes().to(people.asa)
+    assert reminded.endswith("Anmält av Bo Berg. Tryck Registrera om det stämmer.")
