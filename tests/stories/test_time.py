@@ -47,7 +47,7 @@ def test_down_until_after_the_meeting_sends_nothing_and_tells_so(town: Town) -> 
 
     assert {call.chat_id for call in _said(town, "blev aldrig skickad")} == {town.cilla.id}
     assert len(town.world.ledger.accepted("sendMessage")) == 1
-    assert history(town)["deadline missed"] == 9
+    assert history(town)["deadline missed"] == 11
 
 
 @pytest.mark.parametrize("step", [HOUR, -HOUR], ids=["forward", "back"])

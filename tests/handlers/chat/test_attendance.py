@@ -155,7 +155,7 @@ def test_of_a_part_nothing_but_the_times_is_kept(chat: Chat, people: People) -> 
         "Skriv till exempel kl. 14–15, från 14 eller till 13.30."
     )
     assert refused == (
-        "Jag förstod inte tiden. Mötet är 13.00–15.00. "
+        "Norr\nJag förstod inte tiden. Mötet är 13.00–15.00. "
         "Skriv till exempel kl. 14–15, från 14 eller till 13.30."
     )
     assert told(noted, people.greta).text.splitlines()[1] == (

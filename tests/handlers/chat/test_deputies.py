@@ -380,7 +380,7 @@ def test_a_deputy_who_steps_in_proposes_to_that_meeting_alone(chat: Chat, people
     after = chat.says(people.dan, "/foresla Budget").text
 
     assert before == after
-    assert before.startswith("Du är suppleant. Du kan föreslå punkter och svara om närvaro när någon")
+    assert before.startswith("Norr\nDu är suppleant. Du kan föreslå punkter och svara om närvaro när någon")
     (item,) = chat.rows(tables.item)
     meetings = {row["id"]: row["starts"].date() for row in chat.rows(tables.meeting)}
     assert meetings[item["meeting_id"]] == date(2027, 2, 12)

@@ -64,7 +64,7 @@ def test_a_day_shows_the_arena_as_it_was_and_as_it_will_be(chat: Chat, people: P
     assert "\nFridas plats: Frida Frost\n" in before
     assert later.startswith("Norr\nDeltagare som det blir tisdag 1 december 2026\n")
     assert "\nBos plats: Cilla Ceder\n– Suppleant: Dan Dal\nGretas" in later
-    assert chat.says(people.bo, "/deltagare snart").text.startswith("Skriv datumet")
+    assert chat.says(people.bo, "/deltagare snart").text.startswith("Norr\nSkriv datumet")
 
 
 @on_sqlite
@@ -109,9 +109,9 @@ def test_rätta_puts_a_name_and_an_address_right_and_tells_whose_they_are(chat: 
 def test_rätta_is_no_change_of_person(chat: Chat, people: People) -> None:
     (bo,) = [row["id"] for row in chat.rows(tables.person) if row["name"] == "Bo Berg"]
     no = corrected(chat, people, "Bo Berg", "Karin Ek karin.ek@example.se")
-    assert no.startswith("Det namnet liknar inte Bo Berg.")
+    assert no.startswith("Norr\nDet namnet liknar inte Bo Berg.")
     taken = corrected(chat, people, "Bo Berg", "greta.gran@example.se")
-    assert taken == "Någon annan har redan den e-postadressen. Kontrollera stavningen."
+    assert taken == "Norr\nNågon annan har redan den e-postadressen. Kontrollera stavningen."
     assert known_as(chat, bo) == ("Bo Berg", "bo.berg@example.se")
 
 

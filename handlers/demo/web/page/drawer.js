@@ -8,6 +8,7 @@ add({
   drawer_empty: { sv: "Inget är lovat än.", en: "Nothing is promised yet." },
   kind_text: { sv: "ett meddelande", en: "a message" },
   kind_document: { sv: "en fil", en: "a file" },
+  kind_remove: { sv: "någon tas ur gruppen", en: "somebody is taken out" },
   kind_photo: { sv: "en bild", en: "a picture" },
   kind_edit: { sv: "en ändring", en: "an edit" },
   kind_pin: { sv: "fäster ett meddelande", en: "pins a message" },
