@@ -177,8 +177,10 @@ def _times(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]
 def _schedule(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:
     zone, starts, sent_by = meeting.arena.zone, meeting.starts_local, meeting.agenda_sent_by
     closing = meeting.items_close_at
-    yield DeadlineKind.CALL_FOR_ITEMS, _call_at(meeting), closing
-    yield DeadlineKind.ITEMS_CLOSE_SOON, last_morning_keeping(closing), closing
+    called, last_day = _call_at(meeting), last_morning_keeping(closing)
+    # On the last day its own reminder asks for items: nobody hears both at once.
+    yield DeadlineKind.CALL_FOR_ITEMS, called, last_day if called < last_day else closing
+    yield DeadlineKind.ITEMS_CLOSE_SOON, last_day, closing
     yield DeadlineKind.ITEMS_CLOSED, closing, starts
     first, second = workdays_before(sent_by.date(), 2)
     yield DeadlineKind.NOT_READY, morning_of(first, zone), morning_of(second, zone)

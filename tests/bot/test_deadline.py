@@ -60,6 +60,13 @@ def test_an_ordinary_meeting_has_every_deadline_at_its_time() -> None:
     }
 
 
+def test_a_call_for_items_gives_way_to_the_reminder_of_the_last_day() -> None:
+    due = {each.kind: each for each in deadlines_of(meeting_on(2027, 2, 12, 13), EARLY)}
+
+    reminded = due[DeadlineKind.ITEMS_CLOSE_SOON].due_at
+    assert due[DeadlineKind.CALL_FOR_ITEMS].useful_until == reminded
+
+
 def test_a_week_before_is_wall_time_across_the_change_to_summer_time() -> None:
     meeting = meeting_on(2027, 4, 1, 13)
 
