@@ -104,11 +104,11 @@ def take_all(browser: Browser, album: Album, stage: Stage, cast: Players) -> Non
         camera = Camera(stage, page, album)
         _of_members(camera)
         _of_preparers(camera)
+        _of_absence(camera)
         _of_the_secretary(camera)
         camera.is_in(cast.bo.name, PRIVATE)
         camera.says("/arshjul")
         camera.takes_message("year", "Årshjul")
-        _of_absence(camera)
         _of_taking_over(camera)
         stage.goes_to(stage.days.meeting + timedelta(days=3))
         camera.is_in(cast.asa.name, PRIVATE)
@@ -134,16 +134,6 @@ def _of_preparers(camera: Camera) -> None:
     camera.takes_message("draft", "Utkast till dagordning", "Klar att skickas")
 
 
-def _of_the_secretary(camera: Camera) -> None:
-    camera.is_in("Åsa Berg", PRIVATE)
-    for meeting in AUTUMN:
-        camera.says(f"/boka {meeting}")
-        camera.takes_message("booking", "Inget är bokat än", "Boka")
-        camera.presses("Boka")
-    camera.says("/moten")
-    camera.takes_message("meeting", "Plats", "Flytta")
-
-
 def _of_absence(camera: Camera) -> None:
     camera.is_in("Bo Ek", PRIVATE)
     camera.says("/narvaro")
@@ -153,6 +143,16 @@ def _of_absence(camera: Camera) -> None:
     camera.says("Fråga om hyran.")
     camera.is_in("Dan Alm", PRIVATE)
     camera.takes_message("deputy", "Kan du gå in?", "Jag kan")
+
+
+def _of_the_secretary(camera: Camera) -> None:
+    camera.is_in("Åsa Berg", PRIVATE)
+    for meeting in AUTUMN:
+        camera.says(f"/boka {meeting}")
+        camera.takes_message("booking", "Inget är bokat än", "Boka")
+        camera.presses("Boka")
+    camera.says("/moten")
+    camera.takes_message("meeting", "Plats", "Flytta")
 
 
 def _of_taking_over(camera: Camera) -> None:

@@ -6,7 +6,7 @@ from integrations.botapi.face import Player
 ABOUT = {
     "asa": ("Sekreterare", "Secretary"),
     "bo": ("Ledamot, region", "Member, region"),
-    "cilla": ("Tar över Bos plats om Bo skriver /ersattare", "Takes over Bo's seat if Bo writes /ersattare"),
+    "cilla": ("Tar över om Bo skriver /ersattare", "Takes over if Bo writes /ersattare"),
     "dan": ("Suppleant för Bo", "Deputy for Bo"),
     "eva": ("Bereder dagordningen", "Prepares the agenda"),
     "gun": ("Bereder dagordningen", "Prepares the agenda"),
