@@ -42,13 +42,13 @@ CALLED = Caption(
     "Four weeks before the meeting the bot itself asks for items, in the group.",
 )
 BO_PROPOSES = Caption("Bo Ek föreslår en punkt i gruppen.", "Bo Ek proposes an item in the group.")
-CILLA_PROPOSES = Caption(
-    "Cilla Lund föreslår en punkt privat och skickar med en pdf.",
-    "Cilla Lund proposes an item privately and attaches a PDF.",
+LENA_PROPOSES = Caption(
+    "Lena Lund föreslår en punkt privat och skickar med en pdf.",
+    "Lena Lund proposes an item privately and attaches a PDF.",
 )
 HUGO_PROPOSES = Caption("Hugo Lind skriver /föreslå med å, privat. Det går också.")
 CLOSED = Caption("Tiden för punkter är slut. Eva Nord och Gun Dahl bereder:")
-ACCEPTED = Caption("Eva tar upp Bos och Cillas punkter.")
+ACCEPTED = Caption("Eva tar upp Bos och Lenas punkter.")
 PREPARED = Caption(
     "Tiden för punkter är slut. Eva Nord bereder och tar upp båda.",
     "Items have closed. Eva Nord prepares the agenda and takes up both.",

@@ -10,19 +10,21 @@ ARENA = "Demoarenan"
 NAMES = {
     "asa": "Åsa Berg",
     "bo": "Bo Ek",
-    "cilla": "Cilla Lund",
+    "cilla": "Cilla Berg",
     "dan": "Dan Alm",
     "eva": "Eva Nord",
     "gun": "Gun Dahl",
     "hugo": "Hugo Lind",
     "ines": "Ines Ström",
+    "lena": "Lena Lund",
     "olle": "Olle Frisk",
 }
 
 
 @dataclass(frozen=True, kw_only=True)
 class Players:
-    """Those of the arena, as in arena.toml, and Olle, who has nothing to do with it."""
+    """Those of the arena, as in arena.toml; Cilla, who may come to take over from Bo; and Olle, who has
+    nothing to do with it."""
 
     asa: Person
     bo: Person
@@ -32,6 +34,7 @@ class Players:
     gun: Person
     hugo: Person
     ines: Person
+    lena: Person
     olle: Person
     group: Group
     preparers: Group
@@ -41,7 +44,8 @@ class Players:
     def inside(self) -> list[Person]:
         """Everybody with a place in the arena."""
         people = [getattr(self, field.name) for field in fields(self)]
-        return [person for person in people if isinstance(person, Person) and person is not self.olle]
+        outside = (self.cilla, self.olle)
+        return [person for person in people if isinstance(person, Person) and person not in outside]
 
     @property
     def joining(self) -> list[Person]:

@@ -20,10 +20,10 @@ def propose(stage: Stage, players: Players, days: Days) -> None:
     players.bo.writes(f"/foresla@{BOT_NAME} {words.BOS_ITEM} (15 min)", players.group)
     _proposed(stage, words.BOS_ITEM, captions.BO_PROPOSES)
     stage.passes(minutes=12)
-    caption = f"/föreslå {words.CILLAS_ITEM} (30 min)"
-    players.cilla.sends_file(ATTACHMENT, small_pdf(words.CILLAS_ITEM), caption=caption)
+    caption = f"/föreslå {words.LENAS_ITEM} (30 min)"
+    players.lena.sends_file(ATTACHMENT, small_pdf(words.LENAS_ITEM), caption=caption)
     stage.notes.did("attached")
-    _proposed(stage, words.CILLAS_ITEM, captions.CILLA_PROPOSES)
+    _proposed(stage, words.LENAS_ITEM, captions.LENA_PROPOSES)
 
 
 def propose_with_a_ring(stage: Stage, players: Players) -> None:
@@ -47,7 +47,7 @@ def prepare(stage: Stage, players: Players, days: Days) -> None:
         _asks_for_draft(stage, preparer, preparer.chat())
     gun_still_sees = _card(players.gun.chat(), words.BOS_ITEM)
     eva_sees = _accept(stage, players.eva, players.eva.chat(), words.BOS_ITEM)
-    _accept(stage, players.eva, players.eva.chat(), words.CILLAS_ITEM)
+    _accept(stage, players.eva, players.eva.chat(), words.LENAS_ITEM)
     stage.tells(captions.ACCEPTED)
     _race(stage, players, eva_sees, gun_still_sees)
     _decline(stage, players)
@@ -61,7 +61,7 @@ def prepare_together(stage: Stage, players: Players, days: Days) -> None:
     """Eva does it alone, in the chat that the preparers share."""
     stage.goes_to(days.preparing)
     _asks_for_draft(stage, players.eva, players.preparers)
-    for title in (words.BOS_ITEM, words.CILLAS_ITEM):
+    for title in (words.BOS_ITEM, words.LENAS_ITEM):
         _accept(stage, players.eva, players.preparers, title)
     _asks_for_draft(stage, players.eva, players.preparers)
     stage.tells(captions.PREPARED, chat=players.preparers)

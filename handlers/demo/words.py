@@ -40,7 +40,7 @@ HAPPENED = {"pinned_message": "{who} fäste ett meddelande", "left_chat_member":
 # What people write.
 SMALL_TALK = "Vem tar med fika den här gången?"
 BOS_ITEM = "Budget för ungdomsmottagningen"
-CILLAS_ITEM = "Elevhälsan i höst"
+LENAS_ITEM = "Elevhälsan i höst"
 HUGOS_ITEM = "Parkering vid Regionens hus"
 BOS_LATER_ITEM = "Uppföljning av skolnärvaro"
 REASON = "Det avgör fastighetsenheten, så vi tar det med dem."
@@ -125,7 +125,7 @@ STATES = {
 
 
 def added(who: str, names: str) -> str:
-    """Åsa Berg lade till Bo Ek och Cilla Lund"""
+    """Åsa Berg lade till Bo Ek och Lena Lund"""
     return f"{who} lade till {names}"
 
 

@@ -7,17 +7,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from handlers.demo.days import days_from
 from handlers.demo.players import Players, players
-from handlers.demo.stage import Stage, a_stage
-from handlers.demo.story import play_to_visitor
-from handlers.demo.web.board import Board
-from handlers.demo.web.open import Site
-from handlers.demo.web.roles import roles
-from handlers.demo.web.where import Where
+from handlers.demo.stage import Stage
+from handlers.demo.web.open import Site, lead_to_visitor, staged
 from tests.page.album import LARGEST, Album
 from tests.page.conftest import CHROMIUM, QUIET, opened
 from tests.page.visitor import play, say
@@ -36,19 +34,13 @@ AUTUMN = ("2027-09-17 13:00 2h Regionens hus", "2027-11-26 13:00 2h Regionens hu
 def the_stage() -> Iterator[tuple[Stage, Players]]:
     """The demo, its story told and everything left to the visitor."""
     site = Site()
-    telling = site.panel.telling
-    telling.steer("skip")
-    with a_stage(telling, days_from(DAY), site.face) as stage:
-        board = Board(stage.database_file, stage.world, site.ring)
-        site.panel.board, site.panel.clock = board, stage.clock
-        board.start()
-        cast = players(stage.world)
-        site.players.extend(roles(cast))
-        telling.where = Where(stage.world, site.players)
-        play_to_visitor(stage, cast)
-        telling.ends()
-        yield stage, cast
-        board.stop()
+    site.panel.telling.steer("skip")
+    with (
+        TemporaryDirectory(prefix="samverkansbot-pictures-") as home,
+        staged(site, days_from(DAY), Path(home)) as stage,
+    ):
+        lead_to_visitor(site, stage)
+        yield stage, players(stage.world)
 
 
 class Camera:
@@ -112,10 +104,12 @@ def take_all(browser: Browser, album: Album, stage: Stage, cast: Players) -> Non
         camera = Camera(stage, page, album)
         _of_members(camera)
         _of_preparers(camera)
+        _of_absence(camera)
         _of_the_secretary(camera)
         camera.is_in(cast.bo.name, PRIVATE)
         camera.says("/arshjul")
         camera.takes_message("year", "Årshjul")
+        _of_taking_over(camera)
         stage.goes_to(stage.days.meeting + timedelta(days=3))
         camera.is_in(cast.asa.name, PRIVATE)
         camera.takes_message("outcomes", "Hur gick det")
@@ -140,6 +134,17 @@ def _of_preparers(camera: Camera) -> None:
     camera.takes_message("draft", "Utkast till dagordning", "Klar att skickas")
 
 
+def _of_absence(camera: Camera) -> None:
+    camera.is_in("Bo Ek", PRIVATE)
+    camera.says("/narvaro")
+    camera.takes_message("attendance", "7 maj", "På plats")
+    camera.presses("Förhinder")
+    camera.presses("Hela mötet")
+    camera.says("Fråga om hyran.")
+    camera.is_in("Dan Alm", PRIVATE)
+    camera.takes_message("deputy", "Kan du gå in?", "Jag kan")
+
+
 def _of_the_secretary(camera: Camera) -> None:
     camera.is_in("Åsa Berg", PRIVATE)
     for meeting in AUTUMN:
@@ -148,6 +153,14 @@ def _of_the_secretary(camera: Camera) -> None:
         camera.presses("Boka")
     camera.says("/moten")
     camera.takes_message("meeting", "Plats", "Flytta")
+
+
+def _of_taking_over(camera: Camera) -> None:
+    camera.is_in("Bo Ek", PRIVATE)
+    camera.says("/ersattare Cilla Berg cilla.berg@region.example från 2027-03-01")
+    camera.presses("Skicka")
+    camera.is_in("Åsa Berg", PRIVATE)
+    camera.takes_message("replacement", "Cilla Berg", "Registrera")
 
 
 def main() -> None:

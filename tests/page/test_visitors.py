@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 
 import httpx
@@ -9,8 +10,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from handlers.demo.stage import today
 from tests.page.conftest import PICTURES, Visit
-from tests.page.visitor import newest, play, say
+from tests.page.visitor import key, newest, play, say
 
 PHONE = {"width": 390, "height": 844}
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -18,14 +20,14 @@ AA = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wca
 
 
 def test_two_people_in_two_tabs_see_each_other(told: str, visit: Visit) -> None:
-    bos, cillas = visit(told), visit(told)
+    bos, lenas = visit(told), visit(told)
     play(bos, "Bo Ek", "Demoarenan")
-    play(cillas, "Cilla Lund", "Demoarenan")
+    play(lenas, "Lena Lund", "Demoarenan")
 
     say(bos, "Ses vi på mötet?")
 
-    expect(newest(cillas)).to_contain_text("Ses vi på mötet?")
-    expect(newest(cillas).locator(".sender")).to_have_text("Bo Ek")
+    expect(newest(lenas)).to_contain_text("Ses vi på mötet?")
+    expect(newest(lenas).locator(".sender")).to_have_text("Bo Ek")
 
 
 def test_a_file_goes_up_with_the_item_and_opens_beside_the_chat(
@@ -33,7 +35,7 @@ def test_a_file_goes_up_with_the_item_and_opens_beside_the_chat(
 ) -> None:
     page, file = visit(told), tmp_path / "Lokalplan.pdf"
     file.write_bytes(PDF)
-    play(page, "Cilla Lund", "samverkansbot")
+    play(page, "Lena Lund", "samverkansbot")
 
     page.get_by_label("Skriv ett meddelande").fill("/foresla Lokalplan (10 min)")
     page.locator("#file").set_input_files(file)
@@ -58,6 +60,23 @@ def test_a_link_adds_the_bot_to_a_group_that_one_chooses(told: str, visit: Visit
 
     expect(page.locator("#head h2")).to_have_text("Beredningen")
     expect(page.locator(".bubble").filter(has_text="/start@samverkansbot FEL-KOD")).to_have_count(1)
+
+
+def test_somebody_new_takes_over_a_seat(told: str, visit: Visit) -> None:
+    page, begins = visit(told), today().date() + timedelta(days=300)
+    play(page, "Bo Ek", "samverkansbot")
+    say(page, f"/ersattare Cilla Berg cilla.berg@region.example från {begins}")
+    key(page, "Skicka")
+    play(page, "Åsa Berg", "samverkansbot")
+    key(page, "Registrera")
+    play(page, "Bo Ek", "samverkansbot")
+
+    newest(page).get_by_role("button", name="?start=").click()
+    page.get_by_role("dialog").get_by_role("button", name="Cilla Berg").click()
+    key(page, "Det är jag")
+
+    expect(page.locator("[data-player][aria-pressed=true] .name")).to_have_text("Cilla Berg")
+    expect(newest(page)).to_contain_text("Välkommen, Cilla Berg!")
 
 
 def test_everything_is_done_by_keyboard(told: str, visit: Visit) -> None:

@@ -24,6 +24,11 @@ def say(page: Page, words: str) -> None:
     page.get_by_role("button", name="Skicka", exact=True).click()
 
 
+def key(page: Page, words: str) -> None:
+    """Press the button with these words below the chat's last message, once it is there."""
+    page.locator(".said").last.locator(".key", has_text=words).click()
+
+
 def jump(page: Page, words: str) -> None:
     """Move the clock, and wait until the bot has done what fell due."""
     clock = page.locator(".time")

@@ -3,13 +3,14 @@
 import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from queue import Empty
 from typing import TextIO
 
 from starlette.types import ASGIApp
 
 from handlers.demo import words
-from handlers.demo.days import days_from
+from handlers.demo.days import Days, days_from
 from handlers.demo.interruption import look_for_interruption
 from handlers.demo.kept import a_home
 from handlers.demo.page import Page, page_for
@@ -59,16 +60,10 @@ class Site:
 def open_page(out: TextIO, *, opens: bool, keeps: bool) -> int:
     """Serve until interrupted; 1 if the story could not be told."""
     page, site, days = page_for(out), Site(), days_from(today().date())
-    with (
-        a_home(page, keeps=keeps) as home,
-        a_stage(site.panel.telling, days, home, site.face) as stage,
-        _a_board(site, stage),
-    ):
-        site.players.extend(roles(players(stage.world)))
-        site.panel.telling.where = Where(stage.world, site.players)
+    with a_home(page, keeps=keeps) as home, staged(site, days, home) as stage:
         _announce(page, stage.url, opens=opens)
         try:
-            _lead_to_visitor(site, stage)
+            lead_to_visitor(site, stage)
         except (StoryBroke, CommandFailed, AssertionError) as broken:
             tell_broken(page, str(broken), stage.bot.last_log_lines())
             return 1
@@ -78,7 +73,16 @@ def open_page(out: TextIO, *, opens: bool, keeps: bool) -> int:
             _serve_visitor(site, stage)
 
 
-def _lead_to_visitor(site: Site, stage: Stage) -> None:
+@contextmanager
+def staged(site: Site, days: Days, home: Path) -> Iterator[Stage]:
+    """The stage whose page is the site's, its story not yet told."""
+    with a_stage(site.panel.telling, days, home, site.face) as stage, _a_board(site, stage):
+        site.players.extend(roles(players(stage.world)))
+        site.panel.telling.where = Where(stage.world, site.players)
+        yield stage
+
+
+def lead_to_visitor(site: Site, stage: Stage) -> None:
     """Tell the story; in a kept world it is told already, and the bot only starts again."""
     cast = players(stage.world)
     begins_at: dict[str, object] = {"player": cast.bo.id, "chat": cast.bo.id}

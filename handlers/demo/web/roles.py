@@ -6,12 +6,13 @@ from integrations.botapi.face import Player
 ABOUT = {
     "asa": ("Sekreterare", "Secretary"),
     "bo": ("Ledamot, region", "Member, region"),
-    "cilla": ("Ledamot, kommun", "Member, municipality"),
+    "cilla": ("Tar över om Bo skriver /ersattare", "Takes over if Bo writes /ersattare"),
     "dan": ("Suppleant för Bo", "Deputy for Bo"),
     "eva": ("Bereder dagordningen", "Prepares the agenda"),
     "gun": ("Bereder dagordningen", "Prepares the agenda"),
     "hugo": ("Ledamot, kommun", "Member, municipality"),
     "ines": ("Har inte öppnat sin länk", "Has not opened her link"),
+    "lena": ("Ledamot, kommun", "Member, municipality"),
     "olle": ("Utomstående", "Outsider"),
 }
 

@@ -1,31 +1,42 @@
-// A link that adds the bot to a group: one chooses among the groups that one is in, as Telegram does.
+// Links that need a choice: to which group the bot is added, as Telegram asks, and to whom a personal link was handed.
 
 import { avatar, make, put } from "./dom.js";
 import { word } from "./words.js";
 
-export class GroupChooser {
+export class Chooser {
   constructor(page) {
     this.page = page;
     this.dialog = make("dialog", { class: "chooser", "aria-labelledby": "chooser-title" });
     document.body.append(this.dialog);
   }
 
-  open(url) {
+  group(url) {
     const groups = this.page.chats.filter((chat) => chat.type !== "private");
+    this.ask("choose_group", groups.map((group) => this.line(group.title, async () => {
+      await this.page.deed("link", { url, group: group.id });
+      this.page.choose(group.id);
+    })));
+  }
+
+  person(url) {
+    this.ask("choose_person",
+      this.page.players.map((player) => this.line(player.name, () => this.page.openLink(player.id, url))));
+  }
+
+  ask(title, lines) {
     put(this.dialog,
-      make("h2", { id: "chooser-title" }, word("choose_group")),
-      groups.length ? make("ul", {}, ...groups.map((group) => this.line(group, url))) : make("p", {}, word("no_group")),
+      make("h2", { id: "chooser-title" }, word(title)),
+      lines.length ? make("ul", {}, ...lines) : make("p", {}, word("no_group")),
       make("button", { type: "button", class: "quiet", click: () => this.dialog.close() }, word("cancel")));
     this.dialog.showModal();
   }
 
-  line(group, url) {
-    const choose = async () => {
+  line(name, choose) {
+    const chosen = () => {
       this.dialog.close();
-      await this.page.deed("link", { url, group: group.id });
-      this.page.choose(group.id);
+      return choose();
     };
-    return make("li", {}, make("button", { type: "button", class: "chat-line", click: choose },
-      avatar(group.title), make("span", { class: "name" }, group.title)));
+    return make("li", {}, make("button", { type: "button", class: "chat-line", click: chosen },
+      avatar(name), make("span", { class: "name" }, name)));
   }
 }

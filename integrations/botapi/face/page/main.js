@@ -1,7 +1,7 @@
 // Wires the page: who one is, what the server tells, and what one does.
 
 import { ChatView } from "./chat.js";
-import { GroupChooser } from "./chooser.js";
+import { Chooser } from "./chooser.js";
 import { Chats } from "./chats.js";
 import { Composer } from "./composer.js";
 import { at, make } from "./dom.js";
@@ -26,7 +26,7 @@ class Page {
     this.people = new People(this);
     this.composer = new Composer(this);
     this.viewer = new Viewer();
-    this.chooser = new GroupChooser(this);
+    this.chooser = new Chooser(this);
   }
 
   listen() {
@@ -134,16 +134,22 @@ class Page {
 
   press(message, row, column) {
     const button = message.keyboard[row][column];
-    if (button.url) return this.follow(button.url);
+    if (button.url) return this.follow(button.url, this.player.id);
     return this.deed("press", { chat: message.chat, message: message.id, row, column });
   }
 
-  // The demo leaves this machine alone: other addresses are shown, not followed.
-  follow(url) {
+  // The demo leaves this machine alone: other addresses are shown, not followed. A button's link is for whoever
+  // presses it; one in a text may be meant for somebody else, and there is nobody but the visitor to hand it to them.
+  follow(url, player) {
     if (!isIntoTelegram(url)) return this.notice(url);
     if (!this.mayAct()) return null;
-    if (/[?&]startgroup=/.test(url)) return this.chooser.open(url);
-    this.show(this.player.id, this.player.id);
+    if (/[?&]startgroup=/.test(url)) return this.chooser.group(url);
+    if (!player && /[?&]start=/.test(url)) return this.chooser.person(url);
+    return this.openLink(player ?? this.player.id, url);
+  }
+
+  openLink(player, url) {
+    this.show(player, player);
     return this.deed("link", { url });
   }
 

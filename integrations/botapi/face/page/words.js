@@ -32,6 +32,7 @@ export const TABLE = {
   editing: { sv: "Du ändrar ditt meddelande", en: "You are editing your message" },
   cancel: { sv: "Avbryt", en: "Cancel" },
   choose_group: { sv: "Lägg till boten i en grupp", en: "Add the bot to a group" },
+  choose_person: { sv: "Vem öppnar länken?", en: "Who opens the link?" },
   no_group: { sv: "Du är inte med i någon grupp.", en: "You are in no group." },
   close: { sv: "Stäng", en: "Close" },
   open_file: { sv: "Öppna", en: "Open" },
