@@ -1,6 +1,5 @@
 """The installed `samverkansbot`, run as people run it: its own process, its own directory, real HTTP."""
 
-import json
 import os
 import subprocess
 import sys
@@ -8,29 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
+from tests import forks
+from tests.forks import Outcome
 
 PROGRAM = Path(sys.executable).with_name("samverkansbot")
 SECRET = "TEST-TOKEN-of-the-stand-in"
 TOKEN = f"123456:{SECRET}"
 PASSWORD = "hemligt-losenord"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How a command ended."""
-
-    status: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> Any:
-        """What it printed."""
-        return json.loads(self.out)
 
 
 @dataclass(frozen=True)
@@ -42,12 +28,20 @@ class Shell:
 
     def environment(self, **settings: str) -> dict[str, str]:
         """The environment with these settings, and none of the tester's own."""
-        named = {f"SAMVERKANSBOT_{name}": value for name, value in (self.settings | settings).items()}
         inherited = {key: value for key, value in os.environ.items() if not key.startswith("SAMVERKANSBOT_")}
-        return inherited | {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"} | named
+        return inherited | self.named(**settings)
+
+    def named(self, **settings: str) -> dict[str, str]:
+        """These settings by their names in the environment."""
+        named = {f"SAMVERKANSBOT_{name}": value for name, value in (self.settings | settings).items()}
+        return {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"} | named
 
     def run(self, *words: str, **settings: str) -> Outcome:
-        """Run it to its end. No output may ever hold a traceback or a secret."""
+        """Run it to its end, in a fork of this Python."""
+        return _fit_to_print(forks.run(words, self.directory, self.named(**settings)))
+
+    def run_installed(self, *words: str, **settings: str) -> Outcome:
+        """Run the installed command to its end, in a Python of its own: once for each command is enough."""
         done = subprocess.run(
             [PROGRAM, *words],
             cwd=self.directory,
@@ -57,9 +51,7 @@ class Shell:
             timeout=60,
             check=False,
         )
-        for word in ("Traceback", SECRET, PASSWORD):
-            assert word not in done.stdout + done.stderr, done.stderr
-        return Outcome(done.returncode, done.stdout, done.stderr)
+        return _fit_to_print(Outcome(done.returncode, done.stdout, done.stderr))
 
     def file(self, content: str, name: str = "arena.toml") -> str:
         """Write a file here and give back its name."""
@@ -75,3 +67,10 @@ class Shell:
                 yield store
         finally:
             database.close()
+
+
+def _fit_to_print(outcome: Outcome) -> Outcome:
+    """The outcome. No output may ever hold a traceback or a secret."""
+    for word in ("Traceback", SECRET, PASSWORD):
+        assert word not in outcome.out + outcome.err, outcome.err
+    return outcome

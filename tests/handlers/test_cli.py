@@ -16,8 +16,9 @@ from babel.messages.pofile import read_po
 from sqlalchemy import text
 
 from integrations.botapi import World, serve
+from tests.forks import Outcome
 from tests.handlers.arenafile_examples import SMALLEST
-from tests.handlers.shell import PASSWORD, PROGRAM, TOKEN, Outcome, Shell
+from tests.handlers.shell import PASSWORD, PROGRAM, TOKEN, Shell
 
 WORDS = Path("handlers/words/sv/LC_MESSAGES").absolute()
 
@@ -28,7 +29,7 @@ def shell(tmp_path: Path) -> Shell:
 
 
 def test_help_is_swedish_and_names_every_command(shell: Shell) -> None:
-    shown = shell.run("--help")
+    shown = shell.run_installed("--help")
 
     assert (shown.status, shown.err) == (0, "")
     assert shown.out.startswith("Användning: samverkansbot [VAL] KOMMANDO ...\n")
@@ -41,14 +42,14 @@ def test_help_is_swedish_and_names_every_command(shell: Shell) -> None:
 
 
 def test_without_a_command_the_help_is_shown_and_the_status_is_2(shell: Shell) -> None:
-    shown = shell.run()
+    shown = shell.run_installed()
 
     assert (shown.status, shown.out, shown.err) == (2, "", shell.run("--help").out)
 
 
 @pytest.mark.parametrize("command", ["load", "invite", "arshjul", "check", "demo", "run", "succeed"])
 def test_every_command_has_its_help(shell: Shell, command: str) -> None:
-    shown = shell.run(command, "--help")
+    shown = shell.run_installed(command, "--help")
 
     assert shown.status == 0
     assert shown.out.startswith(f"Användning: samverkansbot {command}")
@@ -56,7 +57,7 @@ def test_every_command_has_its_help(shell: Shell, command: str) -> None:
 
 
 def test_the_version_is_told(shell: Shell) -> None:
-    assert shell.run("--version") == Outcome(0, "samverkansbot 0.1.0\n", "")
+    assert shell.run_installed("--version") == Outcome(0, "samverkansbot 0.1.0\n", "")
 
 
 @pytest.mark.parametrize(
@@ -174,7 +175,7 @@ def test_a_database_of_another_program_is_left_alone(shell: Shell, command: tupl
 def test_a_settings_file_that_is_no_text_stops_with_one_line(shell: Shell) -> None:
     (shell.directory / ".env").write_bytes(b"SAMVERKANSBOT_LOG_LEVEL=\xff\xfe\n")
 
-    stopped = shell.run("run")
+    stopped = shell.run_installed("run")
 
     assert stopped == Outcome(
         78, "", "Filen .env går inte att läsa. Spara den som UTF-8, läsbar för boten.\n"

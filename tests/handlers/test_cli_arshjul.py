@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
+from tests.forks import Outcome
 from tests.handlers.arenafile_examples import SMALLEST
-from tests.handlers.shell import Outcome, Shell
+from tests.handlers.shell import Shell
 
 MEETINGS = """
 [[rotation]]
@@ -21,7 +22,7 @@ def test_a_year_is_told_and_drawn(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     arena = shell.run("load", shell.file(SMALLEST + MEETINGS), "--json").json["arenas"][0]["arena"]
 
-    told = shell.run("arshjul", arena, "--svg", "hjul.svg", "--png", "hjul.png")
+    told = shell.run_installed("arshjul", arena, "--svg", "hjul.svg", "--png", "hjul.png")
     facts = shell.run("arshjul", arena, "--ar", "2092", "--json").json
 
     assert told.out.splitlines()[1:] == [

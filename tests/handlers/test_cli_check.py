@@ -56,7 +56,7 @@ def bind(desk: Desk, chat_id: int) -> None:
 
 
 def test_all_is_well(desk: Desk) -> None:
-    checked = desk.shell.run("check")
+    checked = desk.shell.run_installed("check")
 
     assert (checked.status, checked.out, checked.err) == (0, ALL_WELL, "")
 

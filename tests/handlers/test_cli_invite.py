@@ -10,8 +10,9 @@ from integrations.botapi import Server, World, serve
 from storage import keepsakes
 from tests.bot.loading_room import NOW
 from tests.builders import a_chat
+from tests.forks import Outcome
 from tests.handlers.arenafile_examples import WHOLE
-from tests.handlers.shell import TOKEN, Outcome, Shell
+from tests.handlers.shell import TOKEN, Shell
 
 AWAY = {"TELEGRAM_BASE_URL": "http://127.0.0.1:9"}
 ARENA = "samreko-hsi"
@@ -104,7 +105,7 @@ def test_bound_chats_get_a_code_too_so_that_they_can_be_bound_anew(shell: Shell)
 
 
 def test_for_people_it_is_lines_that_can_be_passed_on(shell: Shell) -> None:
-    lines = shell.run("invite", ARENA, "dan.alm@region.example").out.splitlines()
+    lines = shell.run_installed("invite", ARENA, "dan.alm@region.example").out.splitlines()
 
     assert lines[0].startswith("Dan Alm <dan.alm@region.example>: https://t.me/samrekobot?start=")
     assert lines[1].startswith("Arenans grupp: skriv /koppla@samrekobot ")

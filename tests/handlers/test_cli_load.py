@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from bot.model.seat import Tenure
+from tests.forks import Outcome
 from tests.handlers.arenafile_examples import SMALLEST, WHOLE
-from tests.handlers.shell import Outcome, Shell
+from tests.handlers.shell import Shell
 
 UNCHANGED = Outcome(0, "svom: ingenting har ändrats.\n", "")
 WRONG = SMALLEST.replace("svom", "annan") + "colour = 3\n"
@@ -33,7 +34,7 @@ def arenas(shell: Shell) -> list[str]:
 def test_the_file_of_product_md_loads_as_it_stands_and_twice_changes_nothing(shell: Shell) -> None:
     file = shell.file(WHOLE)
 
-    first, second = shell.run("load", file), shell.run("load", file)
+    first, second = shell.run_installed("load", file), shell.run_installed("load", file)
 
     told = "samreko-hsi: 30 uppgifter har ändrats (1 plats, 1 suppleantplats, 1 roll och 1 möte)."
     assert (first.status, first.out.splitlines()[0], first.err) == (0, told, "")

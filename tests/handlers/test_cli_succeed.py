@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from tests.handlers.shell import Outcome, Shell
+from tests.forks import Outcome
+from tests.handlers.shell import Shell
 
 
 def test_the_structure_of_2027_is_looked_at_dated_and_taken_back(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     shell.run("load", "samreko-hsi", "tahsu")
 
-    looked = shell.run("succeed", "samreko-hsi", "--to", "tahsu", "--on", "2099-01-01", "--dry-run")
+    looked = shell.run_installed("succeed", "samreko-hsi", "--to", "tahsu", "--on", "2099-01-01", "--dry-run")
     dated = shell.run("succeed", "samreko-hsi", "--to", "tahsu", "--on", "2099-01-01", "--json")
     back = shell.run("succeed", "samreko-hsi", "--undo")
 

@@ -1,6 +1,5 @@
 """The real bot as a process of its own, started and ended as an operator or a power cut would."""
 
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -10,13 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from tests.stories import forked
+from tests import forks
 
 Found = TypeVar("Found")
 COMMAND = Path(sys.executable).with_name("samverkansbot")
 LOOK_AGAIN = 0.02
-_forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["tests.stories.forked"])
 
 
 def wait_until(look: Callable[[], Found], what: str, timeout: float = 20.0) -> Found:
@@ -58,8 +55,7 @@ class Fork:
     """A child of the fork server."""
 
     def __init__(self, home: Path, settings: dict[str, str], log: Path) -> None:
-        self._process = _forks.Process(target=forked.run, args=(home, settings, log), daemon=True)
-        self._process.start()
+        self._process = forks.start(("run",), home, settings, log, log)
 
     @property
     def pid(self) -> int | None:
@@ -126,11 +122,10 @@ class BotProcess:
 
     def command(self, *words: str) -> str:
         """What another command of the program prints, beside the bot; AssertionError if it fails."""
-        env = _clean(self.settings)
-        done = subprocess.run([COMMAND, *words], cwd=self.home, env=env, capture_output=True, text=True)
-        if done.returncode:
-            raise AssertionError(f"{words} ended with {done.returncode}: {done.stderr}")
-        return done.stdout
+        done = forks.run(words, self.home, self.settings)
+        if done.status:
+            raise AssertionError(f"{words} ended with {done.status}: {done.err}")
+        return done.out
 
     def kill(self) -> None:
         """The power is cut; nothing happens to one that does not run."""
