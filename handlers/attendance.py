@@ -11,7 +11,7 @@ from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.model.roll import Roll
 from bot.permissions import may_answer, may_prepare
-from bot.refusals import NoMeeting, StaleButton
+from bot.refusals import NoMeeting, NoSeatThatDay, StaleButton
 from handlers.conversation import Conversation, Rows
 
 MOST_CARDS = 8
@@ -27,7 +27,13 @@ def show_own(talk: Conversation) -> None:
         raise NoMeeting
     shown = [each(talk, roll) for roll in rolls for each in (_ask_again, _show_if_theirs)]
     if not any(shown):
-        talk.say("attendance_deputy", useful_twice=False)
+        _say_why_nothing(talk, rolls[0].meeting)
+
+
+def _say_why_nothing(talk: Conversation, meeting: Meeting) -> None:
+    if not talk.rights.deputy_seats:
+        raise NoSeatThatDay(meeting=meeting)
+    talk.say("attendance_deputy", useful_twice=False)
 
 
 def _ask_again(talk: Conversation, roll: Roll) -> bool:

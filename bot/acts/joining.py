@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.acts.promises import responsible, tell_all, tell_person
 from bot.model.dispatch import Button
 from bot.model.joining import ChatKind, Invitation, hashed, new_code, new_token
+from bot.model.notice import JOINING
 from bot.model.person import Person
 from bot.permissions import may_invite, may_prepare
 from bot.ports.arena_store import ArenaStore
@@ -138,6 +139,7 @@ def _admit(
         raise LinkUsed
     _must_be_free(store, person, telegram_id)
     person.join(telegram_id, now)
+    place.drop_notices(f"{JOINING}:{person.id}", now=now)
     _record(store, place, invitation, "joined", by=person, now=now)
     # Those who came before anybody could be asked are asked about now, each once.
     for waiting in place.unconfirmed_invitations():

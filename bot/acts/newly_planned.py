@@ -6,11 +6,14 @@ from typing import Any
 
 from bot.acts.attendance import answer_buttons
 from bot.acts.audience import Audience, audience, audience_of, today_and
-from bot.acts.promises import tell_chat
+from bot.acts.promises import at_bot, tell_chat
 from bot.acts.reminding import key_of, remind
 from bot.model.deadline import DONE, Deadline
 from bot.model.dispatch import Button
+from bot.model.meeting import Meeting
+from bot.model.person import Person
 from bot.model.publication import Way
+from bot.permissions import may_propose_to
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say, say_parts
@@ -33,10 +36,23 @@ def tell_newly_planned(store: Store, place: ArenaStore, deadline: Deadline, *, n
     _tell_group(store, place, everybody, in_order)
     for each in in_order:
         mine = audience_of(store, place, each.meeting, now) if each.meeting.joint_key else everybody
-        text = say("newly_planned", arena=place.arena, meetings=[each.meeting], is_call=_is_call(each))
-        remind(store, place, each, mine.by(Way.PRIVATE), text)
+        _tell_privately(store, place, mine, each)
         each.close(now, DONE)
     return True
+
+
+def _tell_privately(store: Store, place: ArenaStore, everybody: Audience, news: Deadline) -> None:
+    """Nobody is asked for items who may not propose any."""
+    people = everybody.by(Way.PRIVATE)
+    asked = [each for each in people if _is_call(news) and _may_propose(everybody, each, news.meeting)]
+    for is_call, told in ((True, asked), (False, [each for each in people if each not in asked])):
+        facts = {"meetings": [news.meeting], "is_call": is_call, "at_bot": ""}
+        remind(store, place, news, told, say("newly_planned", arena=place.arena, **facts))
+
+
+def _may_propose(everybody: Audience, person: Person, meeting: Meeting) -> bool:
+    standing = everybody.standings.get(person.id)
+    return standing is not None and may_propose_to(standing, meeting)
 
 
 def _tell_group(store: Store, place: ArenaStore, everybody: Audience, due: Sequence[Deadline]) -> None:
@@ -44,7 +60,7 @@ def _tell_group(store: Store, place: ArenaStore, everybody: Audience, due: Seque
         return
     meetings = [each.meeting for each in due]
     below = [answer_buttons(meetings[0]) if len(meetings) == 1 else [WAY_TO_ANSWER]]
-    facts = {"meetings": meetings, "is_call": any(map(_is_call, due))}
+    facts = {"meetings": meetings, "is_call": any(map(_is_call, due)), "at_bot": at_bot(store)}
     for part, text in enumerate(say_parts("newly_planned", arena=place.arena, **facts)):
         # A reminder that comes twice annoys more than one that is lost (PROMISES P3).
         more: dict[str, Any] = {"key": f"{key_of(due[0])}:{part}", "twice_is_better": False}

@@ -9,6 +9,7 @@ from bot.acts.notices import note
 from bot.acts.promises import responsible, tell_chat
 from bot.model.dispatch import MEMBER, Claimed, DispatchKind
 from bot.model.joining import Chat
+from bot.model.notice import LEAVING
 from bot.model.person import Person
 from bot.model.seat import Role, Tenure
 from bot.model.workdays import first_morning
@@ -68,4 +69,5 @@ def ask_to_remove(store: Store, place: ArenaStore, claimed: Claimed, *, now: dat
         key=f"stillin:{person.id}:{morning.date()}",
         since=now,
         useful_until=morning + timedelta(hours=20),
+        subject=f"{LEAVING}:{person.id}",
     )

@@ -11,6 +11,7 @@ from bot.acts.notices import note
 from bot.acts.promises import responsible, tell_all, tell_chat
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem
+from bot.model.notice import JOINING
 from bot.model.person import Person
 from bot.model.replacement import TOLD_AFTERWARDS, Replacement
 from bot.texts import say, say_parts
@@ -91,6 +92,7 @@ def _note(
     text: str,
     replacement: Replacement,
     part: str,
+    subject: str | None = None,
 ) -> None:
     key = f"{replacement.thing}:{replacement.revision}:{part}"
     until = desk.now + TOLD_AFTERWARDS - timedelta(days=1)
@@ -102,7 +104,7 @@ def _note(
         key=key,
         since=desk.now,
         useful_until=until,
-        subject=replacement.thing,
+        subject=subject or replacement.thing,
     )
 
 
@@ -113,7 +115,8 @@ def tell_secretary(desk: Desk, changes: Sequence[Passed]) -> None:
         replacement = passed.replacement
         if replacement.newcomer is None or replacement.newcomer.telegram_id is None:
             text = say("replacement_not_joined", arena=desk.place.arena, replacement=replacement)
-            _note(desk, asked, text, replacement, "not joined")
+            subject = f"{JOINING}:{replacement.newcomer.id}" if replacement.newcomer else None
+            _note(desk, asked, text, replacement, "not joined", subject)
         for item in passed.presentations:
             text = say("presentation_asked", arena=desk.place.arena, replacement=replacement, item=item)
             more: dict[str, Any] = {"silent": is_night(desk), "about": f"item:{item.id}"}

@@ -11,6 +11,7 @@ from bot.acts.promises import tell_person
 from bot.acts.replacing import in_a_week, must_register, remind_later
 from bot.acts.seating import Cut, seat_person, vacate
 from bot.model.dispatch import HOLDS_LINK
+from bot.model.notice import JOINING, LEAVING
 from bot.model.person import Person
 from bot.model.replacement import Replacement, ReplacementState, SeatLine, Successor, must_be_possible
 from bot.model.seat import Tenure
@@ -165,7 +166,7 @@ def undo(desk: Desk, replacement: Replacement) -> None:
     replacement.registered_by = replacement.registered_at = replacement.changed_at = None
     replacement.kept = {}
     remind_later(replacement, desk)
-    desk.place.drop_notices(replacement.thing, now=desk.now)
+    _drop_notices(desk, replacement)
     desk.store.flush()
     desk.record("replacement undone", replacement.thing)
     concerned = (replacement.leaver, replacement.reported_by, replacement.newcomer)
@@ -176,6 +177,17 @@ def undo(desk: Desk, replacement: Replacement) -> None:
             _promise(desk, replacement, person, text, "undone", replacement.thing)
     if was_changed:
         tell_group(desk, [replacement], are_undone=True)
+
+
+def _drop_notices(desk: Desk, replacement: Replacement) -> None:
+    """Whoever left is not to leave the group after all, and whoever was to come need open no link."""
+    subjects = [replacement.thing]
+    if replacement.leaver:
+        subjects.append(f"{LEAVING}:{replacement.leaver.id}")
+    if replacement.newcomer:
+        subjects.append(f"{JOINING}:{replacement.newcomer.id}")
+    for subject in subjects:
+        desk.place.drop_notices(subject, now=desk.now)
 
 
 def _is_as_left(desk: Desk, replacement: Replacement) -> bool:
