@@ -5,7 +5,7 @@ import { add, clock, day, onLanguage, shortDay, word } from "/page/words.js";
 
 add({
   clock: { sv: "Klockan", en: "The clock" },
-  clock_close: { sv: "Till sista dag för punkter", en: "To the last day for items" },
+  clock_close: { sv: "Till sista dag för ärenden", en: "To the last day for items" },
   clock_agenda: { sv: "Till utskicket", en: "To the sending" },
   clock_meeting: { sv: "Till mötet", en: "To the meeting" },
   clock_day: { sv: "+1 dag", en: "+1 day" },
