@@ -59,7 +59,7 @@ def test_a_link_adds_the_bot_to_a_group_that_one_chooses(told: str, visit: Visit
     page.get_by_role("dialog").get_by_role("button", name="Beredningen").click()
 
     expect(page.locator("#head h2")).to_have_text("Beredningen")
-    expect(page.locator(".bubble").filter(has_text="/start@samverkansbot FEL-KOD")).to_have_count(1)
+    expect(page.locator(".bubble.mine").filter(has_text="/start@samverkansbot FEL-KOD")).to_have_count(1)
 
 
 def test_somebody_new_takes_over_a_seat(told: str, visit: Visit) -> None:

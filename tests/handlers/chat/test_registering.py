@@ -118,15 +118,15 @@ def test_who_presents_what_the_leaver_was_to_present_is_asked(chat: Chat, people
     chat.presses(cilla, chat.opens(cilla, link_in(told.history[0])).card, "Det är jag")
     asked = [each for each in midnight_passes(chat).said if each.chat.id == people.asa.id]
     assert asked[0].text == (
-        "Norr\nBo Berg har lämnat platsen Bos plats och skulle föredra punkt 1, Lokaler. Vem föredrar den?"
+        "Norr\nBo Berg har lämnat platsen Bos plats och skulle föredra ärende 1, Lokaler. Vem föredrar det?"
     )
     assert asked[0].buttons == [["Bo föredrar ändå"], ["Cilla tar över"], ["Stryk"]]
     for card, words in zip(asked, ("Bo föredrar ändå", "Cilla tar över", "Stryk"), strict=True):
         chat.presses(people.asa, card, words)
     assert [card.text for card in asked] == [
-        "Norr\nPunkt 1, Lokaler: Bo Berg föredrar.",
-        "Norr\nPunkt 2, Budget: Cilla Ceder föredrar.",
-        "Norr\nPunkt 3, Taxor: ingen föredragande.",
+        "Norr\nÄrende 1, Lokaler: Bo Berg föredrar.",
+        "Norr\nÄrende 2, Budget: Cilla Ceder föredrar.",
+        "Norr\nÄrende 3, Taxor: ingen föredragande.",
     ]
 
 

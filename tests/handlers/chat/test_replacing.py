@@ -48,11 +48,11 @@ def test_bo_reports_åsa_registers_and_cilla_has_the_seat_on_the_day(chat: Chat,
     assert struck.to(cilla) == [
         "Norr\nPlatsen Bos plats är din från och med tisdag 1 december 2026. "
         "Skriv /start för att läsa om arenan.\n"
-        "Det här har gått över till dig:\n– Punkt 1, Lokaler\nSkriv /mina för att se och ändra dem."
+        "Det här har gått över till dig:\n– Ärende 1, Lokaler\nSkriv /mina för att se och ändra dem."
     ]
     assert struck.to(people.bo) == [
         "Norr\nCilla Ceder har tagit över platsen Bos plats efter dig. Tack för din tid!\n"
-        "Det här har gått över:\n– Punkt 1, Lokaler"
+        "Det här har gått över:\n– Ärende 1, Lokaler"
     ]
     assert "Lokaler" in chat.says(cilla, "/mina").text
     assert chat.says(people.bo, "/mina").text.startswith("Jag känner inte igen dig än.")
