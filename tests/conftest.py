@@ -4,6 +4,7 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import Engine
 
 from storage.engine import Database
 from tests.databases import PostgreSQL, SQLite, running_postgresql
@@ -51,10 +52,17 @@ def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def engines() -> dict[str, Engine]:
+    """The engines of this test process by their URLs: an engine remembers how statements are written."""
+    return {}
+
+
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(database_url: str, engines: dict[str, Engine]) -> Iterator[Database]:
     """A migrated database without rows, open."""
     database = Database(database_url)
+    database.engine = engines.setdefault(database_url, database.engine)
     yield database
     database.close()
 
