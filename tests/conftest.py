@@ -4,6 +4,7 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy import Engine
 
 from storage.engine import Database
 from tests.databases import PostgreSQL, SQLite, running_postgresql
@@ -13,7 +14,13 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-LONGEST = ("test_kills", "test_year", "test_two_arenas")
+LONGEST = (
+    "test_kills",
+    "test_year.py",
+    "test_two_arenas",
+    "stories/test_demo.py",
+    "an_answer_that_never_comes",
+)
 
 
 @pytest.fixture(scope="session")
@@ -45,17 +52,33 @@ def empty_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def engines() -> dict[str, Engine]:
+    """The engines of this test process by their URLs: an engine remembers how statements are written."""
+    return {}
+
+
 @pytest.fixture
-def database(database_url: str) -> Iterator[Database]:
+def database(database_url: str, engines: dict[str, Engine]) -> Iterator[Database]:
     """A migrated database without rows, open."""
     database = Database(database_url)
+    database.engine = engines.setdefault(database_url, database.engine)
     yield database
     database.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The longest tests last a minute each: begun last, they would keep one core waiting for the other."""
-    items.sort(key=lambda item: not any(name in item.nodeid for name in LONGEST))
+    """The longest tests last a minute each: begun last, they would keep one core waiting for the other.
+
+    The stories mostly wait; spread evenly among the rest, they wait while others count.
+    """
+    longest, stories, rest = list[pytest.Item](), list[pytest.Item](), list[pytest.Item]()
+    for item in items:
+        is_long = any(name in item.nodeid for name in LONGEST)
+        group = longest if is_long else stories if "tests/stories/" in item.nodeid else rest
+        group.append(item)
+    places = [(number / len(group), item) for group in (stories, rest) for number, item in enumerate(group)]
+    items[:] = longest + [item for _, item in sorted(places, key=lambda place: place[0])]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -111,20 +111,27 @@ class SQLite:
     def __init__(self, home: Path) -> None:
         self._home = home
         self._numbers = count(1)
+        self._free: list[Path] = []
         self._template = home / "template"
         _migrate(f"sqlite:///{self._template}")
 
     @contextmanager
     def migrated(self) -> Iterator[str]:
-        """The URL of a migrated database without rows."""
-        with self.empty() as url:
-            shutil.copyfile(self._template, url.removeprefix("sqlite:///"))
-            yield url
+        """The URL of a migrated database without rows; its name is used again."""
+        file = self._free.pop() if self._free else self._new()
+        shutil.copyfile(self._template, file)
+        yield f"sqlite:///{file}"
+        for ending in ("", "-wal", "-shm"):
+            Path(f"{file}{ending}").unlink(missing_ok=True)
+        self._free.append(file)
 
     @contextmanager
     def empty(self) -> Iterator[str]:
         """The URL of a database without tables."""
-        yield f"sqlite:///{self._home / f'test_{next(self._numbers)}'}"
+        yield f"sqlite:///{self._new()}"
+
+    def _new(self) -> Path:
+        return self._home / f"test_{next(self._numbers)}"
 
 
 def _migrate(url: str) -> None:
