@@ -71,6 +71,12 @@ def may_change_item(standing: Standing, item: AgendaItem) -> bool:
     return may_prepare(standing) or may_now
 
 
+def may_attach(standing: Standing, item: AgendaItem) -> bool:
+    """Whoever may change it; and whoever promised a file, which comes after the sending too."""
+    is_theirs = item.is_by(standing.person) and standing.is_someone
+    return may_change_item(standing, item) or (is_theirs and item.awaits_file and item.is_open)
+
+
 def may_see_item(standing: Standing, item: AgendaItem) -> bool:
     """Before it is sent an item is its proposer's, its presenter's and the preparers' alone."""
     is_theirs = item.is_by(standing.person) or item.is_presented_by(standing.person)

@@ -34,7 +34,7 @@ class Problem:
     expected: str
 
     def __str__(self) -> str:
-        return problem_line(self.path.name, self.line, self.key, self.expected)
+        return problem_line(self.path.name or str(self.path), self.line, self.key, self.expected)
 
 
 class WrongArenaFile(Exception):

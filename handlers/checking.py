@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from bot.texts.dates import first_up
 from handlers.check import Check, broken, works
 from handlers.checking_database import Look, look
 from handlers.checking_telegram import check_telegram
@@ -25,16 +26,22 @@ def check_everything() -> list[Check]:
 
 
 def _checks(settings: Settings, found: Look) -> Iterator[Check]:
+    unused = _unused()
     try:
         token = settings.token
     except WrongSetting as wrong:
-        yield broken(SETTINGS, str(wrong))
+        yield broken(SETTINGS, f"{wrong} {first_up(unused)}." if unused else str(wrong))
         yield from found.checks
         return
-    unused = ", ".join(unused_settings())
-    yield works(SETTINGS, f"den här versionen använder inte {unused}" if unused else "")
+    yield works(SETTINGS, unused)
     yield from found.checks
     yield from asyncio.run(check_telegram(token, settings.telegram_base_url, found.chats))
+
+
+def _unused() -> str:
+    """What is set in vain: a name that is spelt wrongly is one that nobody uses."""
+    unused = ", ".join(unused_settings())
+    return f"den här versionen använder inte {unused}" if unused else ""
 
 
 def as_json(checks: Sequence[Check]) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.acts import details as acts
+from bot.acts.reach import must_take_more
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemKind
 from bot.model.press import Press
@@ -65,6 +66,7 @@ def store_new_title(talk: Conversation, facts: dict[str, Any]) -> None:
 
 def press_diary(talk: Conversation, _press: Press) -> None:
     """«Diarienummer»: the next message is the number."""
+    must_take_more(talk.here, talk.now)
     item = changeable_item(talk)
     if not may_prepare(talk.rights):
         raise NotYours

@@ -9,6 +9,7 @@ from storage.migrate import DatabaseOfAnother, DatabaseTooNew
 
 TOO_NEW = "Databasen hör till en nyare version av samverkansbot. Installera den versionen."
 OF_ANOTHER = f"Databasen tillhör ett annat program. Välj en annan med {PREFIX}DATABASE_URL."
+NO_DATABASE = "Databasfilen är ingen SQLite-databas."
 NO_ADDRESS = f"{PREFIX}DATABASE_URL är inte en adress till en databas."
 # What the drivers say, and what to do; the first that fits.
 _DATABASE = (
@@ -19,7 +20,7 @@ _DATABASE = (
         "unable to open",
         f"Databasen går inte att öppna. Kontrollera {PREFIX}DATABASE_URL, katalogen och rättigheterna.",
     ),
-    ("not a database", "Databasfilen är ingen SQLite-databas."),
+    ("not a database", NO_DATABASE),
     ("malformed", "Databasfilen är skadad. Återställ den från en säkerhetskopia."),
     ("is full", "Disken är full. Frigör utrymme."),
     ("authentication failed", "Databasen godtar inte användarnamnet eller lösenordet."),
@@ -42,7 +43,8 @@ def known(error: Exception) -> tuple[str, int] | None:
         case ArgumentError():
             return NO_ADDRESS, SETTING
         case DBAPIError():
-            return database_line(error), DATABASE
+            line = database_line(error)
+            return line, SETTING if line == NO_DATABASE else DATABASE
         case _:
             return None
 

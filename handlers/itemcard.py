@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem
 from bot.model.seat import Standing
-from bot.permissions import may_change_item, may_choose_meeting, may_prepare, may_see_item
+from bot.permissions import may_attach, may_change_item, may_choose_meeting, may_prepare, may_see_item
 from handlers.conversation import Conversation
 from handlers.lift_button import lift_buttons
 from handlers.postpone_button import is_asked, postpone_buttons
@@ -14,11 +14,15 @@ from handlers.postpone_button import is_asked, postpone_buttons
 
 @dataclass(frozen=True, kw_only=True)
 class CardButton:
-    """One button of the card; `may` says for whom and when it stands there."""
+    """One button of the card; `may` says for whom and when it stands there.
+
+    `asks_more` is that of what a sparsam arena does not take in chat: more than titles and times.
+    """
 
     words: str
     action: str
     may: Callable[[Standing, AgendaItem], bool]
+    asks_more: bool = False
 
 
 def _changes(standing: Standing, item: AgendaItem) -> bool:
@@ -39,6 +43,10 @@ def _decides(standing: Standing, item: AgendaItem) -> bool:
 
 def _orders(standing: Standing, item: AgendaItem) -> bool:
     return _prepares(standing, item) and not item.is_incoming
+
+
+def _brings(standing: Standing, item: AgendaItem) -> bool:
+    return item.is_open and may_attach(standing, item)
 
 
 def _promises(standing: Standing, item: AgendaItem) -> bool:
@@ -65,18 +73,18 @@ ROWS: tuple[tuple[CardButton, ...], ...] = (
         CardButton(words="Minuter", action="minutes", may=_orders),
     ),
     (
-        CardButton(words="Beskrivning", action="describe", may=_changes),
-        CardButton(words="Bilagor", action="files", may=_changes),
-        CardButton(words="Bilaga kommer", action="filecomes", may=_promises),
-        CardButton(words="Ingen bilaga kommer", action="filecomes", may=_takes_back),
+        CardButton(words="Beskrivning", action="describe", may=_changes, asks_more=True),
+        CardButton(words="Bilagor", action="files", may=_brings, asks_more=True),
+        CardButton(words="Bilaga kommer", action="filecomes", may=_promises, asks_more=True),
+        CardButton(words="Ingen bilaga kommer", action="filecomes", may=_takes_back, asks_more=True),
     ),
     (
         CardButton(words="Typ", action="kind", may=_changes),
-        CardButton(words="Föredragande", action="presenter", may=_changes),
+        CardButton(words="Föredragande", action="presenter", may=_changes, asks_more=True),
         CardButton(words="Annat möte", action="wish", may=may_choose_meeting),
     ),
     (
-        CardButton(words="Diarienummer", action="diary", may=_prepares),
+        CardButton(words="Diarienummer", action="diary", may=_prepares, asks_more=True),
         CardButton(words="Slå ihop", action="merge", may=_merges),
     ),
     (
@@ -94,7 +102,7 @@ AFTERWARDS: tuple[tuple[CardButton, ...], ...] = (
         CardButton(words="Bordlagd", action="heldover", may=_prepares),
     ),
     (
-        CardButton(words="Diarienummer", action="diary", may=_prepares),
+        CardButton(words="Diarienummer", action="diary", may=_prepares, asks_more=True),
         CardButton(words="Historik", action="history", may=may_see_item),
     ),
 )
@@ -111,5 +119,6 @@ def card_buttons(talk: Conversation, item: AgendaItem) -> list[list[Button]]:
 
 
 def _shown(talk: Conversation, item: AgendaItem, row: tuple[CardButton, ...]) -> list[Button]:
-    allowed = (each for each in row if each.may(talk.rights, item))
+    takes_more = not talk.here.arena.is_sparse
+    allowed = (each for each in row if each.may(talk.rights, item) and (takes_more or not each.asks_more))
     return [talk.button(each.words, each.action, item.id, item.revision) for each in allowed]

@@ -11,12 +11,14 @@ from bot.model.press import Press
 from bot.refusals import AlreadyDescribed
 from handlers.conversation import Conversation, Rows
 from handlers.hearing import HeardFile
-from handlers.items import about, changeable_item, item_of, pressed_item, show_card
+from handlers.items import about, item_of, pressed_item, show_card
 
 
 def press_files(talk: Conversation, _press: Press) -> None:
     """«Bilagor»: files until «Klar»."""
-    item = changeable_item(talk)
+    must_take_more(talk.here, talk.now)
+    item = pressed_item(talk)
+    acts.must_take_file(talk.rights, item)
     talk.ask("files", item=item.id)
     talk.say("ask_files", buttons=_done(talk, item), about=about(item), item=item, useful_twice=False)
 
@@ -31,7 +33,7 @@ def press_files_done(talk: Conversation, _press: Press) -> None:
 def store_file(talk: Conversation, facts: dict[str, Any]) -> None:
     """A message while files are awaited."""
     item = item_of(talk, facts)
-    acts.must_be_changeable(talk.rights, item)
+    acts.must_take_file(talk.rights, item)
     if talk.heard.file is None:
         talk.say("ask_files", buttons=_done(talk, item), item=item)
         return
@@ -43,8 +45,8 @@ def answer_card(talk: Conversation, item_id: int) -> None:
     """A file, or the words that an item still lacks, as an answer to its card."""
     must_take_more(talk.here, talk.now)
     item = item_of(talk, {"item": item_id})
-    acts.must_be_changeable(talk.rights, item)
     if talk.heard.file is None:
+        acts.must_be_changeable(talk.rights, item)
         if item.description:
             raise AlreadyDescribed(item=item)
         acts.describe(talk.store, talk.rights, item, talk.heard.text, now=talk.now)

@@ -86,9 +86,8 @@ def current_item(talk: Conversation) -> AgendaItem:
 def changeable_item(talk: Conversation) -> AgendaItem:
     """The item of the pressed button, whoever changed it since.
 
-    Raises StaleButton, ItemClosed, NotYours, OnlyTitlesHere.
+    Raises StaleButton, ItemClosed, NotYours.
     """
-    must_take_more(talk.here, talk.now)
     item = pressed_item(talk)
     acts.must_be_changeable(talk.rights, item)
     return item
@@ -116,6 +115,7 @@ def press_withdraw(talk: Conversation, _press: Press) -> None:
 
 def press_file_comes(talk: Conversation, _press: Press) -> None:
     """«Bilaga kommer», «Ingen bilaga kommer»."""
+    must_take_more(talk.here, talk.now)
     item = current_item(talk)
     expect_file(talk.store, talk.rights, item, now=talk.now)
     refresh_card(talk, item)
@@ -123,6 +123,7 @@ def press_file_comes(talk: Conversation, _press: Press) -> None:
 
 def press_describe(talk: Conversation, _press: Press) -> None:
     """«Beskrivning»: the next message is the description."""
+    must_take_more(talk.here, talk.now)
     item = changeable_item(talk)
     talk.ask("description", item=item.id, revision=item.revision)
     talk.say("ask_description", item=item, useful_twice=False)

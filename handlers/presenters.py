@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.acts.details import name_presenter, set_presenter
+from bot.acts.reach import must_take_more
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem
 from bot.model.press import Press
@@ -16,6 +17,7 @@ PEOPLE_A_PAGE = 8
 
 def press_presenter(talk: Conversation, _press: Press) -> None:
     """«Föredragande»: press a name, or write one."""
+    must_take_more(talk.here, talk.now)
     item = changeable_item(talk)
     ask_about(talk, "presenter", item)
     talk.say(

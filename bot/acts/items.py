@@ -13,7 +13,7 @@ from bot.model.person import Person
 from bot.model.personnummer import holds_personnummer
 from bot.model.proposal import DESCRIPTION_LIMIT
 from bot.model.seat import Standing
-from bot.permissions import may_change_item
+from bot.permissions import may_attach, may_change_item
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.refusals import (
@@ -90,7 +90,7 @@ def attach(
 
     Raises NotYours, ItemClosed, FileTooLarge, FileEmpty, FileKindRefused, HoldsPersonnummer.
     """
-    must_be_changeable(standing, item)
+    must_take_file(standing, item)
     file = Attachment(
         arena_id=item.arena_id,
         name=checked_file_name(name, size),
@@ -144,6 +144,12 @@ def must_be_changeable(standing: Standing, item: AgendaItem) -> None:
         return
     is_own = item.is_by(standing.person) and standing.is_someone
     raise ItemClosed(item=item) if is_own else NotYours
+
+
+def must_take_file(standing: Standing, item: AgendaItem) -> None:
+    """Raises ItemClosed for whoever proposed it, NotYours for others."""
+    if not may_attach(standing, item):
+        must_be_changeable(standing, item)
 
 
 def _checked_text(standing: Standing, item: AgendaItem, text: str) -> str:

@@ -156,7 +156,7 @@ def test_a_file_that_is_no_database_stops_with_one_line(shell: Shell, command: t
 
     stopped = shell.run(*command, DATABASE_URL=f"sqlite:///{shell.directory}/diary.db")
 
-    assert stopped == Outcome(74, "", "Databasfilen är ingen SQLite-databas.\n")
+    assert stopped == Outcome(78, "", "Databasfilen är ingen SQLite-databas.\n")
 
 
 @pytest.mark.parametrize("command", [("run",), ("load", "svom.toml"), ("invite", "svom"), ("check",)])

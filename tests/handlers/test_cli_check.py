@@ -73,6 +73,12 @@ def test_a_setting_of_no_meaning_is_named(desk: Desk) -> None:
     assert desk.shell.run("check", SMTP_URL="smtp://mail.example").out.splitlines()[0] == line
 
 
+def test_a_token_of_a_misspelt_name_is_named(desk: Desk) -> None:
+    told = broken(desk, TELEGRAM_TOKEN="", TELEGRAM_TOKN="1:a")
+
+    assert told["inställningar"].endswith("Den här versionen använder inte SAMVERKANSBOT_TELEGRAM_TOKN.")
+
+
 def test_a_wrong_setting_is_told_and_nothing_else_tried(desk: Desk) -> None:
     assert broken(desk, LOG_LEVEL="HIGH") == {
         "inställningar": "SAMVERKANSBOT_LOG_LEVEL ska vara DEBUG, INFO, WARNING eller ERROR. "

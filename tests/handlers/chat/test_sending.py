@@ -123,6 +123,25 @@ def test_the_preparers_add_what_came_in_after_sending_as_a_supplement(chat: Chat
     assert chat.strikes().to(people.group)[0].splitlines()[1].startswith("Tillägg till dagordningen")
 
 
+def test_whoever_promised_a_file_sends_it_after_the_agenda_is_out(chat: Chat, people: People) -> None:
+    own = chat.says(people.bo, "/foresla Budget").card
+    chat.presses(people.bo, own, "Bilaga kommer")
+    incoming, *_draft = chat.says(people.pia, "/beredning").said
+    chat.presses(people.pia, incoming, "Ta upp")
+    chat.publishes()
+
+    card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 1: Budget").card
+    chat.sends(people.bo, "budget.pdf", reply_to=card)
+    again = chat.sends(people.bo, "mer.pdf", reply_to=card)
+    chat.fetches()
+    chat.passes(seconds=20)
+    sent = chat.strikes()
+
+    assert card.buttons[0] == ["Bilagor"]
+    assert files(sent, people.group) == ["Punkt 1 – budget.pdf"]
+    assert again.text == "Norr\nPunkten är redan avgjord. Be någon i beredningen om du vill ändra den."
+
+
 def test_read_is_pressed_in_private_and_in_the_group_and_counted(chat: Chat, people: People) -> None:
     sent = goes_out(chat, people, "Budget")
     post = next(message for message in sent.said if message.chat.id == people.group.id)

@@ -10,7 +10,8 @@ from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
 SEND_ELSEWHERE = (
-    "Norr tar bara emot rubriker och tider i chatten. Skicka resten till Åsa Öberg, åsa.öberg@example.se."
+    "Norr tar bara emot rubriker och tider i chatten, så det här är inte sparat. "
+    "Skicka resten till Åsa Öberg, åsa.öberg@example.se."
 )
 
 
@@ -31,13 +32,13 @@ def test_a_card_has_title_and_times(chat: Chat, sparse: People) -> None:
 
 def test_descriptions_and_files_are_sent_elsewhere(chat: Chat, sparse: People) -> None:
     card = chat.says(sparse.bo, "/foresla Budget").card
+    offered = [words for row in card.buttons for words in row]
     refused = [
-        chat.presses(sparse.bo, card, "Beskrivning").notice,
-        chat.presses(sparse.bo, card, "Bilagor").notice,
         chat.sends(sparse.bo, "budget.pdf", reply_to=card).text,
         chat.sends(sparse.bo, "budget.pdf", caption="/foresla Lokaler").text,
     ]
-    assert refused == [*[SEND_ELSEWHERE] * 2, *[f"Norr\n{SEND_ELSEWHERE}"] * 2]
+    assert offered == ["Typ", "Annat möte", "Rubrik", "Historik", "Dra tillbaka"]
+    assert refused == [f"Norr\n{SEND_ELSEWHERE}"] * 2
     assert chat.items() == [("Budget", None)]
     assert chat.kept()["attachment"] == []
 
