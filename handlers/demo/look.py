@@ -1,13 +1,15 @@
 """A look into the bot's database from outside, which neither waits for the bot nor makes it wait."""
 
-from datetime import datetime
+from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row, Table, create_engine, func, select
+from sqlalchemy import ColumnElement, Row, Table, create_engine, func, select
 
 from bot.model.dispatch import OPEN_STATES
 from bot.model.item import FileState
+from bot.model.replacement import ReplacementState
+from handlers.demo.days import ZONE
 from storage import tables
 
 
@@ -29,13 +31,25 @@ class Look:
             )
 
     def next_due(self) -> datetime | None:
-        """When the next thing is due that has not been done."""
-        due = tables.deadline.c
+        """When the next thing is due that has not been done: a deadline, a notice, or a change of holder."""
+        due, notice, change = tables.deadline.c, tables.notice.c, tables.replacement.c
+        first = [
+            self._first(due.due_at, due.done_at.is_(None)),
+            self._first(notice.due_at, notice.gathered_at.is_(None)),
+            self._first(change.remind_at),
+            self._first(change.ask_at),
+        ]
+        if day := self._first(change.begins, *self._is_coming()):
+            first.append(datetime.combine(day, time(), ZONE))
+        return min((each for each in first if each), default=None)
+
+    def _is_coming(self) -> tuple[Any, ...]:
+        change = tables.replacement.c
+        return change.state == ReplacementState.REGISTERED, change.changed_at.is_(None)
+
+    def _first(self, column: ColumnElement[Any], *conditions: Any) -> Any:
         with self._engine.connect() as connection:
-            found: datetime | None = connection.execute(
-                select(func.min(due.due_at)).where(due.done_at.is_(None))
-            ).scalar_one()
-        return found
+            return connection.execute(select(func.min(column)).where(*conditions)).scalar_one()
 
     def unsent(self) -> list[Row[Any]]:
         """What is promised and not sent yet, or not known to be."""
@@ -43,11 +57,12 @@ class Look:
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether everything that came in is handled, everything promised sent, everything due done."""
-        due, notice = tables.deadline.c, tables.notice.c
+        due, notice, today = tables.deadline.c, tables.notice.c, now.astimezone(ZONE).date()
         return not (
             self.rows(tables.inbox, tables.inbox.c.state == "waiting")
             or self.rows(tables.attachment, tables.attachment.c.state == FileState.AWAITING)
             or self.rows(tables.deadline, due.done_at.is_(None), due.due_at <= now)
             or self.rows(tables.notice, notice.gathered_at.is_(None), notice.due_at <= now)
+            or self.rows(tables.replacement, *self._is_coming(), tables.replacement.c.begins <= today)
             or self.unsent()
         )

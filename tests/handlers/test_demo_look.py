@@ -1,0 +1,62 @@
+"""The story's time stops at whatever the bot does by itself, so that nothing comes later than it would."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.model.notice import Notice
+from bot.model.replacement import ReplacementState
+from handlers.demo.look import Look
+from storage.engine import Database
+from storage.store import unit_of_work
+from tests.builders import NOW, a_replacement, the_cast
+from tests.databases import on_sqlite
+
+MIDNIGHT = datetime(2026, 12, 9, 23, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def look(database: Database) -> Iterator[Look]:
+    look = Look(Path(str(database.engine.url.database)))
+    yield look
+    look.close()
+
+
+def changing(database: Database, **more: Any) -> None:
+    """Bo's seat is to pass at midnight."""
+    with unit_of_work(database) as store:
+        cast = the_cast(store)
+        store.keep(a_replacement(cast.seat, cast.bo, **more))
+
+
+@on_sqlite
+def test_nothing_waits_in_an_empty_house(look: Look) -> None:
+    assert (look.next_due(), look.is_quiet(NOW)) == (None, True)
+
+
+@on_sqlite
+def test_time_stops_at_a_morning_s_message(database: Database, look: Look) -> None:
+    morning = NOW + timedelta(hours=1)
+    with unit_of_work(database) as store:
+        until = {"noted_at": NOW, "due_at": morning, "useful_until": morning + timedelta(days=1)}
+        store.note([Notice(arena_id="norr", person=the_cast(store).bo, dedupe_key="a", text="A", **until)])
+
+    assert (look.next_due(), look.is_quiet(morning)) == (morning, False)
+
+
+@on_sqlite
+def test_time_stops_at_the_midnight_at_which_a_seat_passes(database: Database, look: Look) -> None:
+    changing(database, state=ReplacementState.REGISTERED, remind_at=None)
+
+    assert look.next_due() == MIDNIGHT
+    assert [look.is_quiet(MIDNIGHT - timedelta(seconds=1)), look.is_quiet(MIDNIGHT)] == [True, False]
+
+
+@on_sqlite
+def test_time_stops_where_whoever_registers_is_reminded(database: Database, look: Look) -> None:
+    changing(database, remind_at=NOW + timedelta(days=3))
+
+    assert look.next_due() == NOW + timedelta(days=3)
