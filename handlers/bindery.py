@@ -8,41 +8,26 @@ from bot.acts import papers
 from bot.model.binding import LARGEST, Binding
 from bot.ports.workshop import Binder, BindingFailed
 from handlers.logs import place_of
+from handlers.rounds import Rounds
 from storage import bindlist, blobs
 from storage.bindlist import Unbound
 from storage.engine import Database
 from storage.store import unit_of_work
 
 log = logging.getLogger(__name__)
-LONGEST_SLEEP = 5.0
 TRIES = 3
 
 
-class Bindery:
+class Bindery(Rounds):
     """The worker for papers that are to be bound; one at a time keeps memory and computing small."""
 
     def __init__(self, database: Database, binder: Binder, told: Callable[[], None]) -> None:
+        super().__init__()
         self._database = database
         self._binder = binder
         self._told = told
-        self._awake = asyncio.Event()
 
-    def wake(self) -> None:
-        """Look at once whether there is something to bind."""
-        self._awake.set()
-
-    async def run(self) -> None:
-        """Bind until cancelled."""
-        while True:
-            self._awake.clear()
-            if await self.bind_next():
-                continue
-            try:
-                await asyncio.wait_for(self._awake.wait(), timeout=LONGEST_SLEEP)
-            except TimeoutError:
-                continue
-
-    async def bind_next(self) -> bool:
+    async def do_next(self) -> bool:
         """Bind what was waited for longest; False if nothing waits."""
         unbound = await self._database.run(_claim, self._database)
         if unbound is None:

@@ -1,6 +1,5 @@
 """Fetches attachments from Telegram in a step of its own, after the update that named them is stored."""
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime
@@ -13,42 +12,32 @@ from bot.model.filecheck import why_refused
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from handlers.clock import Clock
+from handlers.rounds import Rounds
 from storage import fetchlist
 from storage.engine import Database
 from storage.fetchlist import Wanted
 from storage.store import unit_of_work
 
 log = logging.getLogger(__name__)
-LONGEST_SLEEP = 5.0
 DOWNLOAD_SECONDS = 120.0
 
 
-class Fetching:
+class Fetching(Rounds):
     """The worker for attachments that are awaited; one at a time keeps memory small."""
 
     def __init__(self, bot: telegram.Bot, database: Database, clock: Clock, told: Callable[[], None]) -> None:
+        super().__init__()
         self._bot = bot
         self._database = database
         self._clock = clock
         self._told = told
-        self._awake = asyncio.Event()
 
-    def wake(self) -> None:
-        """Look at once whether there is something to fetch."""
-        self._awake.set()
-
-    async def run(self) -> None:
-        """Fetch until cancelled."""
-        while True:
-            self._awake.clear()
-            wanted = await self._database.run(_claim, self._database)
-            if wanted:
-                await self._fetch(wanted)
-                continue
-            try:
-                await asyncio.wait_for(self._awake.wait(), timeout=LONGEST_SLEEP)
-            except TimeoutError:
-                continue
+    async def do_next(self) -> bool:
+        """Fetch what was waited for longest; False if nothing waits."""
+        wanted = await self._database.run(_claim, self._database)
+        if wanted:
+            await self._fetch(wanted)
+        return wanted is not None
 
     async def _fetch(self, wanted: Wanted) -> None:
         try:

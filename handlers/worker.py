@@ -1,6 +1,5 @@
 """Handles what lies in the inbox, one update in one transaction, oldest first in each chat."""
 
-import asyncio
 import json
 import logging
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from bot.texts import say
 from handlers.clock import Clock
 from handlers.hearing import Heard, hear
 from handlers.logs import place_of
+from handlers.rounds import Rounds
 from handlers.router import Identity, answer
 from storage import inbox
 from storage.engine import Database
@@ -18,7 +18,6 @@ from storage.inbox import Waiting
 from storage.store import SqlStore, unit_of_work
 
 log = logging.getLogger(__name__)
-LONGEST_SLEEP = 2.0
 
 
 class Step(Enum):
@@ -28,32 +27,24 @@ class Step(Enum):
     HANDLED = "handled"
 
 
-class Worker:
+class Worker(Rounds):
     """The inbox's worker; `told` is called after each handled update, which may have promised something."""
 
+    longest_rest = 2.0
+
     def __init__(self, database: Database, clock: Clock, me: Identity, told: Callable[[], None]) -> None:
+        super().__init__()
         self._database = database
         self._clock = clock
         self._me = me
         self._told = told
-        self._awake = asyncio.Event()
 
-    def wake(self) -> None:
-        """Look at once whether there is something to handle."""
-        self._awake.set()
-
-    async def run(self) -> None:
-        """Handle until cancelled; a cancelled wait never cuts a transaction in two."""
-        while True:
-            self._awake.clear()
-            step = await self._database.run(handle_next, self._database, self._me, self._clock)
-            if step is Step.HANDLED:
-                self._told()
-                continue
-            try:
-                await asyncio.wait_for(self._awake.wait(), timeout=LONGEST_SLEEP)
-            except TimeoutError:
-                continue
+    async def do_next(self) -> bool:
+        """Handle the oldest waiting update; False if none waits."""
+        step = await self._database.run(handle_next, self._database, self._me, self._clock)
+        if step is Step.HANDLED:
+            self._told()
+        return step is Step.HANDLED
 
 
 def handle_next(database: Database, me: Identity, clock: Clock) -> Step:

@@ -119,15 +119,7 @@ class TelegramMessenger:
         if file is None:
             raise Impossible("the file is not there")
         message = await self._bot.send_document(
-            claimed.chat_id,
-            file if isinstance(file, str) else telegram.InputFile(file, filename=claimed.file_name),
-            caption=_worded(claimed) or None,
-            parse_mode="HTML",
-            message_thread_id=claimed.thread_id,
-            reply_parameters=_reply(claimed),
-            disable_notification=claimed.silent,
-            disable_content_type_detection=True,
-            write_timeout=UPLOAD_SECONDS,
+            document=_uploaded(claimed, file), disable_content_type_detection=True, **_beside(claimed)
         )
         document = message.document
         return Delivered(message_id=message.message_id, file_id=document.file_id if document else None)
@@ -135,16 +127,7 @@ class TelegramMessenger:
     async def _photo(self, claimed: Claimed, file: bytes | str | None) -> Delivered:
         if file is None:
             raise Impossible("the picture is not there")
-        message = await self._bot.send_photo(
-            claimed.chat_id,
-            file if isinstance(file, str) else telegram.InputFile(file, filename=claimed.file_name),
-            caption=_worded(claimed) or None,
-            parse_mode="HTML",
-            message_thread_id=claimed.thread_id,
-            reply_parameters=_reply(claimed),
-            disable_notification=claimed.silent,
-            write_timeout=UPLOAD_SECONDS,
-        )
+        message = await self._bot.send_photo(photo=_uploaded(claimed, file), **_beside(claimed))
         # Telegram keeps it in several sizes, the largest last.
         file_id = message.photo[-1].file_id if message.photo else None
         return Delivered(message_id=message.message_id, file_id=file_id)
@@ -216,6 +199,24 @@ class TelegramMessenger:
 def _worded(claimed: Claimed) -> str:
     text = claimed.text or ""
     return f"{say('may_be_a_copy')}\n{text}" if claimed.copies and claimed.twice_is_better else text
+
+
+def _uploaded(claimed: Claimed, file: bytes | str) -> str | telegram.InputFile:
+    """A file that Telegram has by its id, any other with the name that it is shown by."""
+    return file if isinstance(file, str) else telegram.InputFile(file, filename=claimed.file_name)
+
+
+def _beside(claimed: Claimed) -> dict[str, Any]:
+    """What is said of every file, whatever it is sent as."""
+    return {
+        "chat_id": claimed.chat_id,
+        "caption": _worded(claimed) or None,
+        "parse_mode": "HTML",
+        "message_thread_id": claimed.thread_id,
+        "reply_parameters": _reply(claimed),
+        "disable_notification": claimed.silent,
+        "write_timeout": UPLOAD_SECONDS,
+    }
 
 
 def _reply(claimed: Claimed) -> telegram.ReplyParameters | None:

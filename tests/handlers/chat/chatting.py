@@ -256,7 +256,7 @@ class Chat:
         """Papers that somebody waits for are bound, and sent."""
         since = len(self.world.ledger)
         bindery = Bindery(self.database, binder or bound, _nobody)
-        while self._run(bindery.bind_next()):
+        while self._run(bindery.do_next()):
             continue
         return self._settled(since)
 

@@ -1,0 +1,34 @@
+"""How a worker goes round: it does what waits, one thing after the other, and rests until it is woken."""
+
+import asyncio
+from abc import ABC, abstractmethod
+
+
+class Rounds(ABC):
+    """A worker; `longest_rest`, in seconds, is for what another process left, which cannot wake this one."""
+
+    longest_rest = 5.0
+
+    def __init__(self) -> None:
+        self._awake = asyncio.Event()
+
+    def wake(self) -> None:
+        """Look at once whether there is something to do."""
+        self._awake.set()
+
+    async def run(self) -> None:
+        """Work until cancelled; a cancelled rest never cuts a transaction in two."""
+        while True:
+            self._awake.clear()
+            if not await self.do_next():
+                await self._rest(self.longest_rest)
+
+    @abstractmethod
+    async def do_next(self) -> bool:
+        """Do what has waited longest; False if nothing waits."""
+
+    async def _rest(self, seconds: float) -> None:
+        try:
+            await asyncio.wait_for(self._awake.wait(), timeout=seconds)
+        except TimeoutError:
+            return
