@@ -1,5 +1,5 @@
 """`python -m handlers`: the same as the command `samverkansbot`."""
 
-from handlers.cli import main
+from handlers.line.cli import main
 
 main()

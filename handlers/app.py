@@ -8,21 +8,21 @@ import click
 import telegram
 from telegram.error import InvalidToken, TelegramError
 
-from bot.acts.planning import recompute_everywhere
+from bot.acts.meetings.planning import recompute_everywhere
 from bot.ports.workshop import Workshop
-from handlers.bindery import Bindery
+from handlers.chat.membership import Membership
+from handlers.chat.menu import publish_menu
+from handlers.chat.router import Identity
 from handlers.clock import Clock
-from handlers.clockwork import Clockwork
-from handlers.delivery import Delivery
 from handlers.edges import Edges, Hooks
-from handlers.fetching import Fetching
-from handlers.intake import Intake
-from handlers.membership import Membership
-from handlers.menu import publish_menu
-from handlers.opening import committed
-from handlers.router import Identity
+from handlers.line.opening import committed
+from handlers.rounds.bindery import Bindery
+from handlers.rounds.clockwork import Clockwork
+from handlers.rounds.delivery import Delivery
+from handlers.rounds.fetching import Fetching
+from handlers.rounds.intake import Intake
+from handlers.rounds.worker import Worker
 from handlers.settings import PREFIX, Settings, WrongSetting
-from handlers.worker import Worker
 from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
 from integrations.telegram import TelegramMessenger, open_bot

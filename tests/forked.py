@@ -11,12 +11,12 @@ import anyio._backends._asyncio  # noqa: F401 (what follows is loaded before the
 
 import bot.texts
 import handlers.app
-import handlers.checking
-import handlers.inviting
-import handlers.loading
-import handlers.single_run
-import handlers.succeeding  # noqa: F401
-from handlers.cli import main
+import handlers.line.checking
+import handlers.line.inviting
+import handlers.line.loading
+import handlers.line.single_run
+import handlers.line.succeeding  # noqa: F401
+from handlers.line.cli import main
 from handlers.settings import PREFIX
 
 for name in bot.texts._environment().list_templates(extensions=["j2"]):

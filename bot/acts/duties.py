@@ -4,19 +4,19 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from bot.acts.attendance import answer_buttons, unanswered_now
-from bot.acts.callins import chase
+from bot.acts.agendas.latefiles import publish_late_files
+from bot.acts.agendas.pages import waits_for_files
+from bot.acts.agendas.publishing import publish_agenda
+from bot.acts.agendas.standing import ensure_standing
+from bot.acts.agendas.versions import publish_supplement, publish_version
+from bot.acts.attendance.answers import answer_buttons, unanswered_now
+from bot.acts.attendance.callins import chase
 from bot.acts.desk import Desk
-from bot.acts.latefiles import publish_late_files
-from bot.acts.newly_planned import tell_newly_planned
-from bot.acts.outcomes import ask_outcomes, assume_treated
-from bot.acts.pages import waits_for_files
-from bot.acts.preparatory import remind_of_preparatory
-from bot.acts.promises import at_bot, preparers, tell_all, tell_preparers
-from bot.acts.publishing import publish_agenda
+from bot.acts.items.outcomes import ask_outcomes, assume_treated
+from bot.acts.meetings.newly_planned import tell_newly_planned
+from bot.acts.meetings.preparatory import remind_of_preparatory
 from bot.acts.reminding import key_of, remind, remind_everybody, remind_of_files, remind_of_reading
-from bot.acts.standing import ensure_standing
-from bot.acts.versions import publish_supplement, publish_version
+from bot.acts.sending.promises import at_bot, preparers, tell_all, tell_preparers
 from bot.model.deadline import DONE, Deadline, DeadlineKind
 from bot.model.dispatch import Button
 from bot.model.item import ItemState

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.acts.audience import Audience, audience_of, joint_names
-from bot.acts.notices import note
-from bot.acts.promises import at_bot, tell_chat
-from bot.acts.reading import who_has_not_read
+from bot.acts.agendas.reading import who_has_not_read
+from bot.acts.sending.audience import Audience, audience_of, joint_names
+from bot.acts.sending.notices import note
+from bot.acts.sending.promises import at_bot, tell_chat
 from bot.model.deadline import Deadline
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from bot.acts.asking_deputies import question_buttons
-from bot.acts.attendance import answer_buttons, unanswered_by
-from bot.acts.items import label
-from bot.acts.promises import responsible
-from bot.acts.reading import has_read
+from bot.acts.agendas.reading import has_read
+from bot.acts.attendance.answers import answer_buttons, unanswered_by
+from bot.acts.attendance.asking_deputies import question_buttons
+from bot.acts.items.incoming import label
+from bot.acts.sending.promises import responsible
 from bot.model.arena import Arena
 from bot.model.dispatch import Button, Claimed
 from bot.model.item import AgendaItem, ItemState

@@ -82,7 +82,7 @@ class Publication:
 
     @property
     def subject(self) -> str:
-        """What its messages are promised for, and so who has a right to them (bot.acts.rights)."""
+        """What its messages are promised for, and so who has a right to them (bot.acts.sending.rights)."""
         word = "minutes" if self.kind is PublicationKind.MINUTES else "agenda"
         return f"{word}:{self.meeting.id}"
 

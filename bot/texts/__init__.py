@@ -1,18 +1,23 @@
 """Every Swedish word that people read: say(name, **facts) renders <name>.j2 as Telegram HTML."""
 
 from functools import cache
+from pathlib import Path
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from bot.texts import dates
 from bot.texts.splitting import split
 
+HERE = Path(__file__).parent
+# A text is asked for by its name alone, wherever it lies; only a refusal is asked for as no/<name>.
+ROOMS = sorted(each for each in HERE.iterdir() if each.is_dir() and each.name != "no")
+
 
 @cache
 def _environment() -> Environment:
     environment = Environment(
-        loader=PackageLoader("bot", "texts"),
+        loader=FileSystemLoader([HERE, *ROOMS]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from handlers.demo import words
 from handlers.demo.page import Page
 from handlers.demo.stage import TOKEN
-from handlers.exits import BUSY, Stop
+from handlers.line.exits import BUSY, Stop
 from handlers.settings import read_settings
 from integrations.botapi import Unreadable, World, take_up
 

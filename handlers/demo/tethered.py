@@ -5,7 +5,7 @@ import signal
 import sys
 import threading
 
-from handlers.cli import main
+from handlers.line.cli import main
 
 
 def _end_with_the_demo() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from bot.acts.loading import load_facts
+from bot.acts.arenas.loading import load_facts
 from bot.model.deadline import Deadline
 from bot.model.merge import Changes
 from bot.model.person import Person

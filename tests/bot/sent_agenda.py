@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from bot.acts.agendas.publishing import publish_agenda
 from bot.acts.duties import do_due
-from bot.acts.publishing import publish_agenda
 from bot.model.agenda import Agenda
 from bot.model.deadline import GATHERING
 from bot.model.dispatch import Dispatch

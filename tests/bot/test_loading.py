@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.acts.desk import Desk
-from bot.acts.registering import register
-from bot.acts.replacing import report
+from bot.acts.replacements.registering import register
+from bot.acts.replacements.replacing import report
 from bot.model.merge import Change, Conflict, LoadConflict
 from bot.model.replacementdraft import ReplacementDraft
 from bot.model.seat import RoleKind, Seat, SeatKind, Tenure

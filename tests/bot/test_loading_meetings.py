@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.acts.planning import recompute_deadlines
+from bot.acts.meetings.planning import recompute_deadlines
 from bot.model.deadline import DONE, WHEN_ASKED, Deadline, DeadlineKind, late_news_of
 from bot.model.dispatch import Dispatch
 from bot.model.item import ItemState

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.acts.booking import book, choose_date
 from bot.acts.desk import Desk
+from bot.acts.meetings.booking import book, choose_date
 from bot.model.booking import Booking
 from bot.model.bookingtext import read_booking
 from bot.model.merge import LoadConflict

@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.acts.pages import waits_for_files
-from bot.acts.publishing import ask_to_send_now, publish_agenda
-from bot.acts.unreachable import may_still_get
+from bot.acts.agendas.pages import waits_for_files
+from bot.acts.agendas.publishing import ask_to_send_now, publish_agenda
+from bot.acts.people.unreachable import may_still_get
 from bot.model.agenda import Agenda, thawed
 from bot.model.dispatch import Dispatch, DispatchKind
 from bot.model.item import AgendaItem, FileState, ItemState

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 from bot.model.replacement import ReplacementState
-from handlers.clockwork import Clockwork
+from handlers.rounds.clockwork import Clockwork
 from storage import tables
 from storage.engine import Database
 from storage.store import SqlStore, unit_of_work

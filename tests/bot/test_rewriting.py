@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.acts.rewriting import matched
+from bot.acts.items.rewriting import matched
 from bot.model.proposal import read_proposals
 from tests.builders import a_person, an_item
 

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.acts.attachments import keep_content
+from bot.acts.agendas.preparing import accept_item, set_minutes
+from bot.acts.agendas.publishing import publish_agenda
+from bot.acts.agendas.versions import publish_version
 from bot.acts.desk import Desk
-from bot.acts.items import attach
-from bot.acts.planning import move_meeting
-from bot.acts.preparing import accept_item, set_minutes
-from bot.acts.publishing import publish_agenda
-from bot.acts.versions import publish_version
+from bot.acts.items.attachments import keep_content
+from bot.acts.items.incoming import attach
+from bot.acts.meetings.planning import move_meeting
 from bot.model.agenda import thawed
 from bot.model.changes import as_sent
 from bot.model.deadline import GATHERING

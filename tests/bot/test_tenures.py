@@ -11,10 +11,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 from hypothesis.strategies import integers, none, sampled_from
 
 from bot.acts.desk import Desk
-from bot.acts.registering import register, undo
-from bot.acts.replacement_due import change_holders
-from bot.acts.replacing import report
-from bot.acts.seating import seat_person, vacate
+from bot.acts.replacements.due import change_holders
+from bot.acts.replacements.registering import register, undo
+from bot.acts.replacements.replacing import report
+from bot.acts.replacements.seating import seat_person, vacate
 from bot.model.replacementdraft import ReplacementDraft
 from bot.model.seat import RoleKind
 from bot.refusals import Refusal

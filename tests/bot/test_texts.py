@@ -10,15 +10,15 @@ import pytest
 
 import bot.texts
 from bot import refusals
-from bot.acts.attendance import Emptied
-from bot.acts.callins import Calling
-from bot.acts.dispatchlog import Sending
-from bot.acts.foreseeing import Foreseen
-from bot.acts.proposing import Proposed
-from bot.acts.reading import ReadCount
-from bot.acts.rewriting import Rewritten
+from bot.acts.agendas.reading import ReadCount
+from bot.acts.attendance.answers import Emptied
+from bot.acts.attendance.callins import Calling
+from bot.acts.items.proposing import Proposed
+from bot.acts.items.rewriting import Rewritten
+from bot.acts.people.welcoming import Room
+from bot.acts.replacements.foreseeing import Foreseen
+from bot.acts.sending.dispatchlog import Sending
 from bot.acts.todo import Waiting
-from bot.acts.welcoming import Room
 from bot.model.agenda import Agenda, AgendaLine
 from bot.model.arena import Arena
 from bot.model.attendance import Answer, Counts, Given
@@ -65,7 +65,7 @@ from tests.builders import (
 )
 
 HERE = Path(bot.texts.__file__).parent
-NAMES = sorted(str(path.relative_to(HERE).with_suffix("")) for path in HERE.rglob("*.j2"))
+NAMES = sorted(f"no/{path.stem}" if path.parent.name == "no" else path.stem for path in HERE.rglob("*.j2"))
 # What `load` refuses is worded where the command line speaks.
 SAID_ELSEWHERE = {"no/meeting_left_out"}
 WAITING = ["decide", "ready", "file", "read", "attendance", "deputy", "outcomes", "join", "change", "asked"]

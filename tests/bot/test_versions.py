@@ -3,11 +3,11 @@
 import pytest
 from sqlalchemy import event
 
-from bot.acts.papers import all_papers, papers_of
-from bot.acts.preparing import decline_item, move_item, set_minutes
-from bot.acts.publishing import publish_agenda
-from bot.acts.reading import mark_read, read_count, who_has_not_read
-from bot.acts.versions import ask_for_version, publish_version
+from bot.acts.agendas.papers import all_papers, papers_of
+from bot.acts.agendas.preparing import decline_item, move_item, set_minutes
+from bot.acts.agendas.publishing import publish_agenda
+from bot.acts.agendas.reading import mark_read, read_count, who_has_not_read
+from bot.acts.agendas.versions import ask_for_version, publish_version
 from bot.model.agenda import Agenda, thawed
 from bot.model.dispatch import DispatchKind
 from bot.model.item import FileState

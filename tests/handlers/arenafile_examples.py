@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from handlers.arenafile import ArenaFile, read_arena_file
+from handlers.arenafile.reading import ArenaFile, read_arena_file
 
 SMALLEST = """
 [arena]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from handlers.arenafile import WrongArenaFile, read_arena_file
+from handlers.arenafile.reading import WrongArenaFile, read_arena_file
 from tests.handlers.arenafile_examples import WHOLE, read
 
 ID = "ska vara ett id: a–z, 0–9 och bindestreck, högst 63 tecken, först en bokstav eller siffra"

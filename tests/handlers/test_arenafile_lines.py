@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from handlers.arenafile_lines import Location, key_lines
+from handlers.arenafile.lines import Location, key_lines
 from tests.handlers.arenafile_examples import MORE, SMALLEST, WHOLE
 
 TRICKY = '''

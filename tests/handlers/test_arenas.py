@@ -1,7 +1,7 @@
 """The arenas that come with the bot say what the seeds say, and no more."""
 
 from bot.model.merge import thing_of
-from handlers.arenafile import read_arena_file
+from handlers.arenafile.reading import read_arena_file
 from handlers.arenas import packaged_arenas
 
 

@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.acts.loading import load_facts
+from bot.acts.arenas.loading import load_facts
 from bot.model.merge import thing_of
-from handlers.arenafile import ArenaFile, read_arena_file
+from handlers.arenafile.reading import ArenaFile, read_arena_file
 from handlers.arenas import packaged_arenas
 from storage.engine import Database
 from storage.store import unit_of_work

@@ -20,7 +20,7 @@ from tests.forks import Outcome
 from tests.handlers.arenafile_examples import SMALLEST
 from tests.handlers.shell import PASSWORD, PROGRAM, TOKEN, Shell
 
-WORDS = Path("handlers/words/sv/LC_MESSAGES").absolute()
+WORDS = Path("handlers/line/words/sv/LC_MESSAGES").absolute()
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_the_compiled_words_are_those_of_the_source() -> None:
 
 def test_help_loads_nothing_heavy(shell: Shell) -> None:
     heavy = "{'telegram', 'sqlalchemy', 'pydantic', 'alembic', 'httpx'}"
-    code = f"import sys, handlers.cli; print(sorted({heavy} & set(sys.modules)))"
+    code = f"import sys, handlers.line.cli; print(sorted({heavy} & set(sys.modules)))"
 
     shown = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
 

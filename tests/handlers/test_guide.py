@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.texts import say
-from handlers.commands import COMMANDS
+from handlers.chat.commands import COMMANDS
 
 DOCS = Path("docs")
 # What stands in comments is a place for what is not there yet.
@@ -15,7 +15,8 @@ GUIDE = re.sub(r"<!--.*?-->", "", (DOCS / "anvandarguide.md").read_text("utf-8")
 PAGES = dict(re.findall(r"^## (.+?)\n(.*?)(?=^## |\Z)", GUIDE, re.MULTILINE | re.DOTALL))
 MEMBER, DEPUTY, PREPARER, SECRETARY = PAGES
 SOURCES = "".join(
-    file.read_text("utf-8") for file in chain(Path("handlers").glob("*.py"), Path("bot/acts").glob("*.py"))
+    file.read_text("utf-8")
+    for file in chain(Path("handlers/chat").glob("*.py"), Path("bot/acts").rglob("*.py"))
 )
 # Whoever prepares may what a member may, and so on: those pages do not say it again.
 READ_BY = {

@@ -7,8 +7,8 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.ports.store import Store
-from handlers.exits_known import database_line
-from handlers.opening import committed
+from handlers.line.exits_known import database_line
+from handlers.line.opening import committed
 from storage.engine import Database
 from tests.builders import an_arena
 

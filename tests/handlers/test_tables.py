@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 import bot.acts
-import handlers
+import handlers.chat
 from bot.texts import say
-from handlers.buttons import BUTTONS
-from handlers.commands import COMMANDS, ROWS
-from handlers.dialogues import DIALOGUES
+from handlers.chat.buttons import BUTTONS
+from handlers.chat.commands import COMMANDS, ROWS
+from handlers.chat.dialogues import DIALOGUES
 
 # /start comes from links, /koppla with its code from `invite`, /hjalp shows the others, /byte is /ersattare.
 HIDDEN = {"start", "koppla", "hjalp", "byte"}
 SOURCES = [
     path
-    for package in (handlers, bot.acts)
-    for path in Path(str(package.__file__)).parent.glob("*.py")
+    for package in (handlers.chat, bot.acts)
+    for path in Path(str(package.__file__)).parent.rglob("*.py")
     if path.name not in ("buttons.py", "commands.py")
 ]
 

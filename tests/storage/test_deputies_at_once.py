@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from bot.acts.attendance import answer_meeting
-from bot.acts.callins import Calling
+from bot.acts.attendance.answers import answer_meeting
+from bot.acts.attendance.callins import Calling
 from bot.acts.desk import Desk
 from bot.model.attendance import Answer, Given
 from bot.model.seat import SeatKind

@@ -13,7 +13,7 @@ from sqlalchemy import event, insert
 from bot.model.dispatch import DispatchKind, DispatchState
 from bot.model.item import ItemState
 from bot.model.meeting import Meeting
-from handlers.worker import Step, handle_next
+from handlers.rounds.worker import Step, handle_next
 from integrations.botapi import Person
 from storage import inbox, tables
 from storage.engine import Database

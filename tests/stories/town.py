@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.acts.desk import Desk
-from bot.acts.planning import plan_meeting
+from bot.acts.meetings.planning import plan_meeting
 from bot.model.item import FileState, ItemState
 from bot.model.meeting import Meeting
 from bot.model.seat import RoleKind

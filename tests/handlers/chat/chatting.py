@@ -11,8 +11,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Table, func, select
 from sqlalchemy.orm import Session
 
-from bot.acts.planning import recompute_everywhere
-from bot.acts.publishing import publish_agenda
+from bot.acts.agendas.publishing import publish_agenda
+from bot.acts.meetings.planning import recompute_everywhere
 from bot.model.agenda import Agenda
 from bot.model.binding import Binding
 from bot.model.dispatch import OPEN_STATES, Button, DispatchKind, DispatchState
@@ -20,14 +20,14 @@ from bot.model.item import FileState
 from bot.model.press import signed
 from bot.model.yearwheel import YearWheel
 from bot.ports.workshop import Binder, Workshop
-from handlers.bindery import Bindery
+from handlers.chat.hearing import HeardKind, hear, lane_of
+from handlers.chat.router import Identity
 from handlers.clock import Clock
-from handlers.clockwork import Clockwork
-from handlers.delivery import Delivery
-from handlers.fetching import Fetching
-from handlers.hearing import HeardKind, hear, lane_of
-from handlers.router import Identity
-from handlers.worker import Step, handle_next
+from handlers.rounds.bindery import Bindery
+from handlers.rounds.clockwork import Clockwork
+from handlers.rounds.delivery import Delivery
+from handlers.rounds.fetching import Fetching
+from handlers.rounds.worker import Step, handle_next
 from integrations.botapi import ChatView, Group, Message, Person, World
 from integrations.botapi.callbacks import Press
 from integrations.botapi.speech import said

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from bot.acts.joining import invite_chat
-from bot.acts.planning import recompute_everywhere
-from bot.acts.postponing import next_meeting_for, postpone_mark
-from bot.acts.publishing import publish_agenda
+from bot.acts.agendas.publishing import publish_agenda
+from bot.acts.items.postponing import next_meeting_for, postpone_mark
+from bot.acts.meetings.planning import recompute_everywhere
+from bot.acts.people.joining import invite_chat
 from bot.model.agenda import Agenda
 from bot.model.booking import Booking
 from bot.model.bookingtext import When
@@ -19,7 +19,7 @@ from bot.model.joining import ChatKind
 from bot.model.lift import choice_mark
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.press import signed
-from handlers.rescheduling import _move_mark
+from handlers.chat.rescheduling import _move_mark
 from integrations.botapi import Group, Message, Person
 from integrations.botapi.speech import said
 from integrations.botapi.users import User

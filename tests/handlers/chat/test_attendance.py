@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.acts.desk import Desk
-from bot.acts.planning import cancel_meeting, move_meeting
+from bot.acts.meetings.planning import cancel_meeting, move_meeting
 from bot.model.dispatch import Button
 from storage import tables
 from storage.store import SqlStore

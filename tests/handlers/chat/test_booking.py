@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.model.dispatch import Button
-from handlers.buttons import BUTTONS
+from handlers.chat.buttons import BUTTONS
 from integrations.botapi import Message
 from storage import tables
 from tests.handlers.chat.chatting import Chat

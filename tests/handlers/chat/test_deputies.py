@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import event
 
 from bot.acts.desk import Desk
-from bot.acts.planning import cancel_meeting, move_meeting
+from bot.acts.meetings.planning import cancel_meeting, move_meeting
 from bot.model.seat import SeatKind
 from integrations.botapi import Message, Person
 from storage import tables

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.acts.loading import load_facts
+from bot.acts.arenas.loading import load_facts
 from bot.model.dispatch import Button
 from bot.model.item import ItemState
 from integrations.botapi import Message

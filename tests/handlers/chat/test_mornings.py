@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot.acts.desk import Desk
-from bot.acts.notices import note
-from bot.acts.planning import move_meeting
+from bot.acts.meetings.planning import move_meeting
+from bot.acts.sending.notices import note
 from bot.model.reading import ReadMark
 from integrations.botapi import Person
 from storage import tables

@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handlers.hearing import Heard, HeardKind, hear, lane_of
+from handlers.chat.hearing import Heard, HeardKind, hear, lane_of
 from integrations.botapi import World
 
 ODD = st.recursive(

@@ -6,12 +6,12 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
-from bot.acts import papers
+from bot.acts.agendas import papers
 from bot.model.binding import Binding
 from bot.model.dispatch import Button, DispatchState
 from bot.model.item import FileState
 from bot.ports.workshop import BindingFailed
-from handlers import bindery
+from handlers.rounds import bindery
 from integrations.botapi import Person
 from storage import bindlist, tables
 from tests.builders import an_attachment

@@ -264,7 +264,7 @@ def test_send_now_sends_within_seconds_and_tells_to_whom(chat: Chat, people: Peo
 
 
 def _plan(chat: Chat) -> None:
-    from bot.acts.planning import recompute_everywhere
+    from bot.acts.meetings.planning import recompute_everywhere
     from storage.store import unit_of_work
 
     with unit_of_work(chat.database) as store:

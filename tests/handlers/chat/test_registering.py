@@ -1,7 +1,7 @@
 """A change of holder that is registered: taken back, happening on its day, and who leaves the group."""
 
 from bot.acts.desk import Desk
-from bot.acts.seating import seat_person
+from bot.acts.replacements.seating import seat_person
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 from tests.handlers.chat.taking_over import (

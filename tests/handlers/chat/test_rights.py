@@ -5,9 +5,9 @@ from functools import partial
 
 import pytest
 
-from handlers.buttons import BUTTONS
-from handlers.commands import COMMANDS
-from handlers.dialogues import DIALOGUES
+from handlers.chat.buttons import BUTTONS
+from handlers.chat.commands import COMMANDS
+from handlers.chat.dialogues import DIALOGUES
 from tests.handlers import rights
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.acts.desk import Desk
-from bot.acts.planning import cancel_meeting, move_meeting, plan_meeting
+from bot.acts.meetings.planning import cancel_meeting, move_meeting, plan_meeting
 from bot.model.meeting import Meeting
 from storage import tables
 from tests.builders import a_meeting

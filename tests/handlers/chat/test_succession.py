@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.acts.arenas.succession import announce_end, succeed
+from bot.acts.arenas.succession_undone import undo_succession
 from bot.acts.desk import Desk
-from bot.acts.planning import recompute_everywhere
-from bot.acts.succession import announce_end, succeed
-from bot.acts.succession_undone import undo_succession
+from bot.acts.meetings.planning import recompute_everywhere
 from bot.model.seat import RoleKind
 from bot.model.succession import Reason
 from bot.refusals import NotPassedOn

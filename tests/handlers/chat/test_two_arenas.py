@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from bot.acts.joining import invite_chat, invite_person
-from bot.acts.planning import recompute_everywhere
+from bot.acts.meetings.planning import recompute_everywhere
+from bot.acts.people.joining import invite_chat, invite_person
 from bot.model.dispatch import Button
 from bot.model.joining import ChatKind
-from handlers.buttons import BUTTONS
-from handlers.commands import COMMANDS
+from handlers.chat.buttons import BUTTONS
+from handlers.chat.commands import COMMANDS
 from integrations.botapi import ChatView, Group, Message, Person
 from storage import tables
 from tests.builders import a_dispatch

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 
 from bot import texts
 from bot.model.dispatch import Dispatch, DispatchKind
-from handlers.hearing import hear
-from handlers.router import answer
+from handlers.chat.hearing import hear
+from handlers.chat.router import answer
 from storage import tables
 from storage.store import SqlStore
 from tests.handlers.chat.chatting import MACHINERY, Chat

@@ -1,0 +1,1 @@
+"""What goes out about a meeting: prepared, called ready, sent, changed, read, and its minutes."""

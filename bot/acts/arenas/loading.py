@@ -1,0 +1,118 @@
+"""An arena file is loaded: what it changed since it was loaded last becomes true, what chat changed stays."""
+
+from datetime import datetime
+
+from bot.acts.arenas.facts_now import ended_things, facts_now, without
+from bot.acts.arenas.loaded_arena import new_arena, set_arena
+from bot.acts.arenas.loaded_meetings import set_meeting
+from bot.acts.arenas.loaded_roster import name_deputies, set_role, set_seat
+from bot.acts.desk import Desk
+from bot.acts.items.arriving import receive_awaited
+from bot.acts.meetings.planning import give_waiting_items, recompute_deadlines
+from bot.model.factsheet import FactSheet, by_thing, sheet_of
+from bot.model.merge import Changes, Facts, FactValue, merge
+from bot.ports.store import Store
+from bot.refusals import MeetingLeftOut
+
+_TABLES = {"seat": 1, "deputy": 2, "role": 3, "meeting": 4}
+
+
+def load_facts(store: Store, facts: Facts, arena_id: str, *, now: datetime) -> Changes:
+    """Make the file true where it changed, and give back what was done; the same file twice does nothing.
+
+    Raises LoadConflict, MeetingLeftOut; then nothing of this unit of work may be kept.
+    """
+    place = store.within(arena_id)
+    if place is None:
+        store.keep(new_arena(arena_id, facts))
+        store.flush()
+    desk = _desk(store, arena_id, now)
+    # A new arena has nothing to compare with, not even the fields it cannot be made without.
+    base, stands = _compared(desk, facts) if place else ({}, {})
+    changes = merge(base=base, file=facts, now=stands)
+    if changes:
+        _apply(desk, changes, stands)
+    if desk.place.loaded_facts() != dict(facts):
+        desk.place.keep_loaded_facts(facts, now=now)
+        desk.record("file loaded", f"arena:{arena_id}")
+    return changes
+
+
+def _desk(store: Store, arena_id: str, now: datetime) -> Desk:
+    place = store.within(arena_id)
+    assert place is not None  # noqa: S101 (the arena was kept just now)
+    return Desk(store=store, place=place, now=now, through="command line")
+
+
+def _compared(desk: Desk, facts: Facts) -> tuple[Facts, dict[str, FactValue]]:
+    """What was loaded last and what stands now, but for what is over and the file leaves out."""
+    base = desk.place.loaded_facts() or {}
+    left_out = {sheet_of(key) for key in base} - {sheet_of(key) for key in facts}
+    over = left_out & (ended_things(desk.place, desk.today) | _settled_meetings(desk))
+    needed = sorted(thing for thing in left_out - over if thing.startswith("meeting."))
+    if needed:
+        raise MeetingLeftOut(meetings=[thing.removeprefix("meeting.") for thing in needed])
+    stands = without(facts_now(desk.place, base, desk.today), over)
+    base = without(base, over)
+    return base, stands | _names_of_leavers(base, facts, stands)
+
+
+def _settled_meetings(desk: Desk) -> set[str]:
+    settled = (each for each in desk.place.meetings() if not each.is_planned or each.is_over(desk.now))
+    return {f"meeting.{meeting.key}" for meeting in settled}
+
+
+def _names_of_leavers(base: Facts, facts: Facts, stands: Facts) -> dict[str, FactValue]:
+    """Whoever the file replaces may have been renamed by another arena's file, which is no conflict here."""
+    leavers = (key for key in base if key.endswith(".holder.email") and stands.get(key) == base[key])
+    names = (key.removesuffix("email") + "name" for key in leavers if facts.get(key) != base[key])
+    return {name: base[name] for name in names if name in stands}
+
+
+def _apply(desk: Desk, changes: Changes, stands: Facts) -> None:
+    facts, touched = changes.applied_to(stands), _touched(changes)
+    after, before = by_thing(facts), by_thing(stands)
+    set_arena(desk, facts)
+    for thing in sorted(touched, key=lambda thing: _turn(after.get(thing), thing)):
+        sheet = after.get(thing, FactSheet(thing))
+        _set_thing(desk, sheet, touched[thing], is_new=thing not in before)
+    _follow_up(desk, touched)
+
+
+def _touched(changes: Changes) -> dict[str, set[str]]:
+    """The things that change, and which of their facts."""
+    touched: dict[str, set[str]] = {}
+    for key in (*changes.removed, *changes.changed, *changes.added):
+        thing = sheet_of(key)
+        touched.setdefault(thing, set()).add(key[len(thing) + 1 :])
+    return touched
+
+
+def _turn(sheet: FactSheet | None, thing: str) -> tuple[int, bool, bool]:
+    """Seats before the roles that go with them; cancelled meetings after those that take their items,
+    preparatory ones after those that they prepare."""
+    table = thing.split(".")[0]
+    prepares = bool(sheet and sheet.text("prepares"))
+    return _TABLES.get(table, 0), prepares, bool(sheet and sheet.is_so("cancelled"))
+
+
+def _set_thing(desk: Desk, sheet: FactSheet, touched: set[str], *, is_new: bool) -> None:
+    match sheet.thing.split(".")[0]:
+        case "seat" | "deputy":
+            set_seat(desk, sheet, touched, is_new=is_new)
+        case "role":
+            set_role(desk, sheet, is_new=is_new)
+        case "meeting":
+            set_meeting(desk, sheet)
+
+
+def _follow_up(desk: Desk, touched: dict[str, set[str]]) -> None:
+    tables = {thing.split(".")[0] for thing in touched}
+    if tables & {"seat", "deputy"}:
+        name_deputies(desk)
+    if "rhythm" in tables or "timezone" in touched.get("arena", ()):
+        recompute_deadlines(desk.store, desk.place, now=desk.now)
+    if "meeting" in tables:
+        give_waiting_items(desk)
+    receive_awaited(desk.store, desk.place, now=desk.now)
+    desk.store.flush()

@@ -1,0 +1,86 @@
+"""A succession taken back: everything as it was, unless somebody has built upon it."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from bot.acts.desk import Desk
+from bot.acts.items.incoming import record_item
+from bot.model.arena import Arena
+from bot.model.item import AgendaItem, ItemState
+from bot.model.succession import PASSED, TOOK_OVER, Reason
+from bot.refusals import NotPassedOn
+
+
+def undo_announcement(old: Desk) -> None:
+    """The arena goes on: no day, no successor. Raises NotPassedOn for one that was to end on no day."""
+    arena = old.place.arena
+    if arena.ends is None:
+        raise NotPassedOn(reasons=[Reason(why="never", name=arena.short)])
+    arena.ends = arena.succeeded_by = None
+    old.record("arena goes on", f"arena:{arena.id}")
+
+
+def undo_succession(old: Desk, new: Desk) -> int:
+    """Take everything back; how many items came. Raises NotPassedOn with every reason why not."""
+    kept = old.place.arena.settings[PASSED]
+    reasons = list(_built_upon(new, kept))
+    if reasons:
+        raise NotPassedOn(reasons=reasons)
+    for row in kept["items"]:
+        _take_item_back(old, new, row)
+    for row in kept["tenures"]:
+        if tenure := new.place.tenure(row["id"]):
+            # Over before it began: nobody ever had it.
+            tenure.ends = tenure.begins
+    for chat_id in kept["chats"]:
+        if chat := new.place.living_chat(chat_id):
+            chat.arena_id = old.place.arena.id
+    _forget(old.place.arena, new.place.arena)
+    for desk in (old, new):
+        desk.record("succession undone", f"arena:{old.place.arena.id}", to=new.place.arena.id)
+    old.store.flush()
+    return len(kept["items"])
+
+
+def _built_upon(new: Desk, kept: dict[str, Any]) -> Iterator[Reason]:
+    name = new.place.arena.short
+    for row in kept["items"]:
+        item = new.place.item(row["id"])
+        if item is None or item.revision != row["revision"]:
+            yield Reason(why="item_changed", name=name, number=item.number if item else row["number"])
+        elif item.meeting and item.meeting.is_sent:
+            yield Reason(why="item_sent", name=name, number=item.number)
+    for row in kept["tenures"]:
+        tenure = new.place.tenure(row["id"])
+        if tenure is None or tenure.ends != (date.fromisoformat(row["ends"]) if row["ends"] else None):
+            yield Reason(why="seat_changed", name=name)
+    if not all(new.place.living_chat(chat_id) for chat_id in kept["chats"]):
+        yield Reason(why="chat_lost", name=name)
+
+
+def _take_item_back(old: Desk, new: Desk, row: dict[str, Any]) -> None:
+    item = new.place.item(row["id"])
+    if item is None:
+        return
+    _take_lifts_back(old, new, item)
+    item.arena_id, item.number = old.place.arena.id, row["number"]
+    for file in item.attachments:
+        file.arena_id = item.arena_id
+    item.state, item.position = ItemState(row["state"]), row["position"]
+    item.meeting = old.place.meeting(row["meeting"]) if row["meeting"] else None
+    item.seat = next((seat for seat in old.place.seats() if seat.id == row["seat"]), None)
+    record_item(old.store, item, "came back", by=None, now=old.now, through=old.through)
+
+
+def _take_lifts_back(old: Desk, new: Desk, item: AgendaItem) -> None:
+    for lift in new.place.lifts_about(item):
+        if lift.copy is item:
+            lift.to_arena_id = old.place.arena.id
+
+
+def _forget(old: Arena, new: Arena) -> None:
+    old.ends = old.succeeded_by = None
+    old.settings = {key: value for key, value in old.settings.items() if key != PASSED}
+    took_over = {key: value for key, value in new.settings[TOOK_OVER].items() if key != old.id}
+    new.settings = new.settings | {TOOK_OVER: took_over}

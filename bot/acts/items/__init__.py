@@ -1,0 +1,1 @@
+"""The way of an item: proposed, described, decided, postponed, lifted, treated."""

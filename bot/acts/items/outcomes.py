@@ -1,0 +1,167 @@
+"""After the meeting: what became of each item, asked of the secretary and told to whoever proposed it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from bot.acts.items.incoming import label
+from bot.acts.items.lift_outcomes import tell_outcome
+from bot.acts.items.postponing import next_meeting_for, put_off
+from bot.acts.sending.notices import note
+from bot.acts.sending.promises import responsible, tell_all
+from bot.model.dispatch import Button
+from bot.model.item import AgendaItem, ItemState
+from bot.model.meeting import Meeting
+from bot.model.person import Person
+from bot.model.seat import Standing
+from bot.permissions import may_prepare
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+from bot.refusals import ItemClosed, NotHeldYet, NotYours
+from bot.texts import say, say_parts
+
+# Whoever proposed an item is told of its outcome late rather than never.
+OF_USE = timedelta(days=365)
+# Telegram takes a hundred buttons below one message; the list is shown anew with those that are left.
+MOST_BUTTONS = 50
+
+
+def asked_items(place: ArenaStore, meeting: Meeting) -> list[AgendaItem]:
+    """What was to come up at the meeting and of which nobody has said what became of it.
+
+    That is what was accepted, and what stood as not prepared on the agenda that was sent.
+    """
+    sent = place.publications(meeting)
+    shown = {line["item_id"] for line in sent[-1].agenda.get("incoming", ())} if sent else set()
+    items = place.items_of(meeting)
+    return [item for item in items if item.state is ItemState.ACCEPTED or (item.is_open and item.id in shown)]
+
+
+def ask_outcomes(store: Store, place: ArenaStore, meeting: Meeting, *, now: datetime) -> None:
+    """On the working morning after: one message with every item; what nobody had taken up goes on."""
+    items = asked_items(place, meeting)
+    _pass_on_the_rest(store, place, meeting, items, now=now)
+    if not items:
+        return
+    key = f"outcomes:{meeting.id}:{meeting.generation}"
+    *first, last = say_parts("outcomes_asked", arena=place.arena, meeting=meeting, items=items)
+    people = responsible(place, now)
+    for part, text in enumerate(first):
+        tell_all(store, place, people, text, key=f"{key}:{part}")
+    tell_all(store, place, people, last, key=f"{key}:last", buttons=outcome_buttons(meeting, items))
+
+
+def _pass_on_the_rest(
+    store: Store, place: ArenaStore, meeting: Meeting, asked: Sequence[AgendaItem], *, now: datetime
+) -> None:
+    rest = [item for item in place.items_of(meeting) if item.is_open and item not in asked]
+    coming = place.coming_meetings(now) if rest else []
+    for item in rest:
+        put_off(store, place, item, next_meeting_for(item, coming), by=None, now=now)
+        if item.proposer and item.is_open:
+            text = say("item_postponed", arena=place.arena, item=item)
+            _note(store, place, [item.proposer], text, key=f"passed:{item.id}:{meeting.id}", now=now)
+
+
+def outcome_buttons(meeting: Meeting, items: Sequence[AgendaItem]) -> list[list[Button]]:
+    """A button for each item that opens its card, and one for all of them."""
+    if not items:
+        return []
+    arena_id = meeting.arena.id
+    rows = [
+        [Button(text=label(item), action="item", arena_id=arena_id, thing=item.id)]
+        for item in items[:MOST_BUTTONS]
+    ]
+    everything = Button(text="Alla behandlade", action="alltreated", arena_id=arena_id, thing=meeting.id)
+    return [*rows, [everything]]
+
+
+def treat_item(
+    store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, *, now: datetime
+) -> None:
+    """«Behandlad». Raises NotYours, NotHeldYet, ItemClosed."""
+    _must_be_held(standing, item, now)
+    _treat(store, place, [item], by=standing.person, now=now)
+
+
+def hold_over_item(
+    store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, *, now: datetime
+) -> None:
+    """«Bordlagd»: incoming at the next meeting, or on the list. Raises NotYours, NotHeldYet, ItemClosed."""
+    _must_be_held(standing, item, now)
+    if not item.is_open:
+        raise ItemClosed(item=item)
+    heir = next_meeting_for(item, place.coming_meetings(now))
+    held_at = item.meeting
+    put_off(store, place, item, heir, by=standing.person, now=now)
+    _tell(store, place, item, held_at, by=standing.person, now=now)
+
+
+def treat_all(
+    store: Store, place: ArenaStore, standing: Standing, meeting: Meeting, *, now: datetime
+) -> None:
+    """«Alla behandlade»: those of which nobody has said anything else. Raises NotYours, NotHeldYet."""
+    if not may_prepare(standing):
+        raise NotYours
+    if not meeting.is_over(now):
+        raise NotHeldYet(meeting=meeting)
+    _treat(store, place, asked_items(place, meeting), by=standing.person, now=now)
+
+
+def assume_treated(store: Store, place: ArenaStore, meeting: Meeting, *, now: datetime) -> None:
+    """Nobody has said anything for 14 days: treated, as history says not confirmed by anybody."""
+    items = asked_items(place, meeting)
+    _treat(store, place, items, by=None, now=now)
+    if items:
+        text = say("outcomes_assumed", arena=place.arena, meeting=meeting, items=items)
+        _note(store, place, responsible(place, now), text, key=f"assumed:{meeting.id}", now=now)
+
+
+def _must_be_held(standing: Standing, item: AgendaItem, now: datetime) -> None:
+    if not may_prepare(standing):
+        raise NotYours
+    if item.meeting is None or not item.meeting.is_over(now):
+        raise NotHeldYet(meeting=item.meeting)
+
+
+def _treat(
+    store: Store, place: ArenaStore, items: Iterable[AgendaItem], *, by: Person | None, now: datetime
+) -> None:
+    for item in items:
+        item.treat()
+        item.changed_by = by
+        store.record(
+            "treated",
+            f"item:{item.id}",
+            now=now,
+            arena_id=place.arena.id,
+            person=by,
+            through="chat" if by else "clock",
+            confirmed=by is not None,
+        )
+        tell_outcome(store, place, item, now=now)
+        _tell(store, place, item, item.meeting, by=by, now=now)
+    store.flush()
+
+
+def _tell(
+    store: Store,
+    place: ArenaStore,
+    item: AgendaItem,
+    held_at: Meeting | None,
+    *,
+    by: Person | None,
+    now: datetime,
+) -> None:
+    """Its proposer and its presenter, who hear of all their items in one message."""
+    people = {person.id: person for person in (item.proposer, item.presenter) if person}
+    if by:
+        people.pop(by.id, None)
+    text = say("item_outcome", arena=place.arena, item=item, meeting=held_at)
+    key = f"outcome:{item.id}:{held_at.id if held_at else 0}"
+    _note(store, place, people.values(), text, key=key, now=now)
+
+
+def _note(
+    store: Store, place: ArenaStore, people: Iterable[Person], text: str, *, key: str, now: datetime
+) -> None:
+    note(store, place, people, text, key=key, since=now, useful_until=now + OF_USE)

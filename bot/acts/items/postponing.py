@@ -1,0 +1,98 @@
+"""«Skjut upp»: an item comes up at the next meeting instead, as incoming, or waits on the arena's list."""
+
+import zlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.acts.agendas.readiness import item_changed
+from bot.acts.items.incoming import record_item
+from bot.acts.sending.promises import tell_person
+from bot.model.item import AgendaItem, ItemState
+from bot.model.meeting import Meeting, MeetingKind
+from bot.model.person import Person
+from bot.model.seat import Standing
+from bot.model.standing_item import standing_at
+from bot.permissions import may_prepare
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+from bot.refusals import ChangedMeanwhile, ItemClosed, NotYours
+from bot.texts import say
+
+
+def next_meeting_for(item: AgendaItem, coming: Iterable[Meeting]) -> Meeting | None:
+    """The first of the coming meetings after the item's own that still takes items."""
+    after = item.meeting.starts if item.meeting else None
+    return next(
+        (each for each in coming if _takes_items(each) and (after is None or each.starts > after)), None
+    )
+
+
+def _takes_items(meeting: Meeting) -> bool:
+    return meeting.kind is not MeetingKind.PREPARATORY and not meeting.is_sent
+
+
+def can_be_postponed(item: AgendaItem) -> bool:
+    """Whether there is an agenda, not sent yet, from which it can be taken."""
+    return item.is_open and item.meeting is not None and not item.meeting.is_sent
+
+
+def postpone_mark(item: AgendaItem, heir: Meeting | None) -> int:
+    """What the button promised: that item as it was, to that date."""
+    to = (heir.id, heir.generation) if heir else None
+    return zlib.crc32(repr((item.revision, to)).encode())
+
+
+def postpone_item(
+    store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, mark: int, *, now: datetime
+) -> None:
+    """Before the agenda is sent; the proposer is told to when.
+
+    Raises NotYours, ItemClosed, and ChangedMeanwhile if the item or the date is not as the button said.
+    """
+    if not may_prepare(standing):
+        raise NotYours
+    heir = next_meeting_for(item, place.coming_meetings(now))
+    if mark != postpone_mark(item, heir):
+        raise ChangedMeanwhile(by=item.changed_by, item=item)
+    if not can_be_postponed(item):
+        raise ItemClosed(item=item)
+    item_changed(store, item, by=standing.person)
+    put_off(store, place, item, heir, by=standing.person, now=now)
+    if item.proposer and not item.is_by(standing.person):
+        text = say("item_postponed", arena=place.arena, item=item)
+        key = f"postponed:{item.id}:{item.revision}"
+        tell_person(store, place, item.proposer, text, key=key, about=f"item:{item.id}")
+
+
+def put_off(
+    store: Store,
+    place: ArenaStore,
+    item: AgendaItem,
+    heir: Meeting | None,
+    *,
+    by: Person | None,
+    now: datetime,
+) -> None:
+    """Let the item be incoming at that meeting; a standing one that stands there anyway ends here."""
+    origin = item.meeting
+    if item.standing_key and (heir is None or _stands_there(place, item, heir)):
+        item.withdraw()
+    else:
+        item.postpone(heir)
+        item.is_late = bool(heir and now > heir.items_close_at)
+    item.changed_by = by
+    store.flush()
+    if origin and not origin.is_sent:
+        _close_the_gap(place, origin)
+    record_item(store, item, "postponed", by=by, now=now, through="chat" if by else "clock")
+
+
+def _stands_there(place: ArenaStore, item: AgendaItem, heir: Meeting) -> bool:
+    standing = {each.key for each in standing_at(heir, place.meetings())}
+    return item.standing_key in standing | {each.standing_key for each in place.items_of(heir)}
+
+
+def _close_the_gap(place: ArenaStore, origin: Meeting) -> None:
+    accepted = [item for item in place.items_of(origin) if item.state is ItemState.ACCEPTED]
+    for position, each in enumerate(accepted, start=1):
+        each.position = position

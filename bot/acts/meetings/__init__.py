@@ -1,0 +1,1 @@
+"""Meetings planned, moved, cancelled, and held jointly."""

@@ -1,0 +1,1 @@
+"""Who is who: joining, the roster, the group, and doors that are closed."""

@@ -1,0 +1,65 @@
+"""/deltagare: who is who on a day; and a name or an address that was written wrongly is put right."""
+
+from datetime import date
+
+from bot.acts.desk import Desk
+from bot.acts.people.inviting import roster
+from bot.acts.sending.promises import tell_person
+from bot.model.likeness import are_alike
+from bot.model.person import Person
+from bot.model.replacementtext import ReplacementWords
+from bot.model.roster import Roster, roster_on
+from bot.permissions import may_report_for
+from bot.ports.arena_store import ArenaStore
+from bot.refusals import AddressTaken, AnotherPerson, NotYours
+from bot.texts import say
+
+
+def roster_of(place: ArenaStore, day: date) -> Roster:
+    """The arena on that day, in three queries however long its history is."""
+    return roster_on(day, seats=place.seats(), tenures=place.tenures(), roles=place.roles())
+
+
+def correctable(desk: Desk) -> list[Person]:
+    """Those whose name or address may be put right: everybody who has, or is to have, a place here."""
+    return roster(desk.place, desk.today)
+
+
+def correct_person(desk: Desk, person: Person, words: ReplacementWords) -> None:
+    """«Rätta»: the same person, written rightly; they are told.
+
+    Raises NotYours for all but secretary and chair, AnotherPerson for a name that has nothing of the old one,
+    AddressTaken.
+    """
+    if desk.by is None or not may_report_for(desk.place.standing(desk.by, desk.today)):
+        raise NotYours
+    if person not in correctable(desk):
+        raise NotYours
+    if words.name and not _is_like(person.name, words.name):
+        raise AnotherPerson(person=person)
+    if words.email and words.email != person.email and desk.store.person_by_email(words.email):
+        raise AddressTaken
+    fields = [name for name in ("name", "email") if _differs(person, words, name)]
+    person.name, person.email = words.name or person.name, words.email or person.email
+    desk.store.flush()
+    if fields:
+        desk.record("person corrected", f"person:{person.id}", fields=fields)
+        _tell(desk, person)
+
+
+def _differs(person: Person, words: ReplacementWords, name: str) -> bool:
+    said = getattr(words, name)
+    return said is not None and said != getattr(person, name)
+
+
+def _is_like(before: str, after: str) -> bool:
+    """A part of the name stays, or what changes is a slip of the pen."""
+    shared = set(before.casefold().split()) & set(after.casefold().split())
+    return bool(shared) or are_alike(before, after)
+
+
+def _tell(desk: Desk, person: Person) -> None:
+    if person is not desk.by:
+        text = say("corrected_for_you", arena=desk.place.arena, person=person, by=desk.by)
+        key = f"corrected:{person.id}:{desk.now.timestamp():.0f}"
+        tell_person(desk.store, desk.place, person, text, key=key)

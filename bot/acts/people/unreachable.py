@@ -1,0 +1,82 @@
+"""What a delivery learns of its recipient: the right looked at again, and closed doors told."""
+
+from datetime import datetime
+
+from bot.acts.attendance.callins import give_up_on
+from bot.acts.desk import Desk
+from bot.acts.people.binding import lose_chat
+from bot.acts.people.outstaying import ask_to_remove, may_be_removed
+from bot.acts.sending.notices import may_still_be_told, take_back
+from bot.acts.sending.promises import responsible, tell_all
+from bot.acts.sending.rights import has_right
+from bot.acts.todo import may_still_see
+from bot.model.dispatch import MORNING, TODO, Claimed, DispatchKind
+from bot.model.person import Person
+from bot.ports.store import Store
+from bot.texts import say
+
+
+def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
+    """Whether the recipient has the right now, not only when the message was promised (PROMISES P8)."""
+    if dispatch.subject == MORNING:
+        return may_still_be_told(store, dispatch, now=now)
+    if dispatch.subject == TODO:
+        return may_still_see(store, dispatch, now=now)
+    if dispatch.arena_id is None:
+        return True
+    place = store.within(dispatch.arena_id)
+    if place is None:
+        return False
+    if dispatch.person_id is not None:
+        person = store.person(dispatch.person_id)
+        is_same = person is not None and person.telegram_id == dispatch.chat_id
+        return bool(is_same and person and has_right(place, person, dispatch.subject, now))
+    if dispatch.kind is DispatchKind.REMOVE:
+        return may_be_removed(place, store.person_by_telegram(dispatch.member_id or 0), now=now)
+    if dispatch.bound_chat_id is not None:
+        bound = store.chat_by_telegram(dispatch.chat_id)
+        return bound is not None and bound.arena_id == dispatch.arena_id
+    # In no right at all: a chat that nobody has bound, or whoever is on no roster.
+    return False
+
+
+def note_withdrawn(store: Store, dispatch: Claimed, *, now: datetime) -> None:
+    """A right had ended before the message was sent: nothing else that it held may be lost with it."""
+    if dispatch.subject == MORNING:
+        take_back(store, dispatch, now=now)
+
+
+def note_closed(store: Store, dispatch: Claimed, *, now: datetime) -> None:
+    """The person blocked the bot, or the group lost it: remember it and tell the secretary once."""
+    chat = store.chat_by_telegram(dispatch.chat_id)
+    if chat:
+        lose_chat(store, chat, now=now)
+        return
+    if person := store.person_by_telegram(dispatch.chat_id):
+        lose_person(store, person, now=now)
+
+
+def lose_person(store: Store, person: Person, *, now: datetime) -> None:
+    """The person blocked the bot: what is sent goes another way, and the secretary is told once."""
+    if person.unreachable_since:
+        return
+    person.unreachable_since = now
+    for arena in store.arenas_of(person, now.date()):
+        if place := store.within(arena.id):
+            text = say("person_unreachable", arena=arena, person=person)
+            key = f"unreachable:{person.id}:{now.timestamp():.0f}"
+            tell_all(store, place, responsible(place, now), text, key=key)
+            give_up_on(Desk(store=store, place=place, now=now, through="clock"), person)
+
+
+def note_refused(store: Store, dispatch: Claimed, *, now: datetime) -> None:
+    """Pinning and removing need rights that the bot may lack: say how one is given, ask for the other."""
+    chat = store.chat_by_telegram(dispatch.chat_id)
+    place = store.within(chat.arena_id) if chat else None
+    if place and dispatch.kind is DispatchKind.REMOVE:
+        ask_to_remove(store, place, dispatch, now=now)
+    if dispatch.kind is not DispatchKind.PIN or chat is None or place is None or chat.told_about_pin:
+        return
+    chat.told_about_pin = True
+    text = say("may_not_pin", arena=place.arena)
+    tell_all(store, place, responsible(place, now), text, key=f"pin:{chat.id}")

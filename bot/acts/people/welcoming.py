@@ -1,0 +1,82 @@
+"""What somebody gets who has just joined: the arena, their own seat, what is open, and the latest papers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.acts.agendas.pages import pdf_name
+from bot.model.agenda import thawed
+from bot.model.arena import Arena
+from bot.model.item import AgendaItem
+from bot.model.meeting import Meeting
+from bot.model.publication import PAGES, Publication
+from bot.model.seat import Standing
+from bot.permissions import may_prepare
+from bot.ports.arena_store import ArenaStore
+
+# A welcome is read on a telephone; the rest stands in the agenda and in /mina.
+MOST_ITEMS = 10
+# Older minutes are no news to anybody.
+MEETINGS_BACK = 4
+
+
+@dataclass(frozen=True, kw_only=True)
+class Room:
+    """One arena as whoever belongs to it is welcomed; `items` are open, `more` says how many others are."""
+
+    arena: Arena
+    standing: Standing
+    meeting: Meeting | None
+    items: Sequence[AgendaItem] = ()
+    more: int = 0
+
+
+def room(place: ArenaStore, standing: Standing, *, now: datetime) -> Room:
+    """The arena for somebody of that standing. Before it is sent an item is shown to those it concerns alone,
+    so that the open items are the seat's own, or all of them for who prepares."""
+    coming = place.coming_meetings(now)
+    items = list(_open_items(place, standing))
+    return Room(
+        arena=place.arena,
+        standing=standing,
+        meeting=coming[0] if coming else None,
+        items=items[:MOST_ITEMS],
+        more=max(0, len(items) - MOST_ITEMS),
+    )
+
+
+def _open_items(place: ArenaStore, standing: Standing) -> Iterator[AgendaItem]:
+    seats = {seat.id for seat in standing.seats}
+    for item in place.open_items():
+        is_theirs = item.is_by(standing.person) or item.is_presented_by(standing.person)
+        if may_prepare(standing) or is_theirs or (item.seat and item.seat.id in seats):
+            yield item
+
+
+def latest_papers(place: ArenaStore) -> list[tuple[str, str, str]]:
+    """The latest agenda and minutes as files: name, content, and the meeting they are of as a subject.
+
+    None in a sparsam arena, where no file goes through chat.
+    """
+    meeting = None if place.arena.is_sparse else place.last_sent_meeting()
+    if meeting is None:
+        return []
+    pages = [each for each in place.publications(meeting) if each.kind in PAGES]
+    found = [_file(place, each, f"agenda:{meeting.id}") for each in pages[-1:]]
+    return [*found, *_minutes(place, meeting)]
+
+
+def _minutes(place: ArenaStore, latest: Meeting) -> list[tuple[str, str, str]]:
+    """Of the latest meeting that has some: its minutes come weeks after it."""
+    held = [each for each in place.meetings() if each.is_sent and each.starts <= latest.starts]
+    for meeting in held[-MEETINGS_BACK:][::-1]:
+        for publication in place.minutes(meeting)[-1:]:
+            return [_file(place, publication, f"minutes:{meeting.id}")]
+    return []
+
+
+def _file(place: ArenaStore, publication: Publication, subject: str) -> tuple[str, str, str]:
+    if publication.file_name:
+        return publication.file_name, publication.pdf_sha256 or "", subject
+    name = pdf_name(place.arena, thawed(publication.agenda, place.arena.zone))
+    return name, publication.pdf_sha256 or "", subject

@@ -1,0 +1,1 @@
+"""Who takes over a seat: reported, registered, and true on the day."""

@@ -1,0 +1,135 @@
+"""Who gets what everybody in the arena gets: through the group, privately, or not at all."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+
+from bot.acts.sending.promises import tell_chat, tell_person
+from bot.model.dispatch import Button, Dispatch
+from bot.model.joining import Chat
+from bot.model.meeting import Meeting
+from bot.model.person import Person
+from bot.model.publication import Recipient, Way
+from bot.model.seat import Standing
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audience:
+    """Everybody with a right on either of the days; each once, in the way that reaches them.
+
+    `standings` tells what those are who are somebody on the first of the days, by person.
+    """
+
+    group: Chat | None
+    recipients: list[Recipient]
+    standings: dict[int, Standing]
+
+    def by(self, way: Way) -> list[Person]:
+        """Those who get it in that way."""
+        return [recipient.person for recipient in self.recipients if recipient.way is way]
+
+    def but(self, person: Person | None) -> "Audience":
+        """The same without a private copy for somebody who knows already."""
+        left = [each for each in self.recipients if each.way is not Way.PRIVATE or each.person is not person]
+        return replace(self, recipients=left)
+
+
+def audience(place: ArenaStore, days: Sequence[date], *, also: Iterable[Person] = ()) -> Audience:
+    """Everybody who is somebody here on any of the days, and those named beside them."""
+    group = place.group()
+    found = place.standings_on(days)
+    by_day = [found[day] for day in days]
+    people = {each.person.id: each.person for standings in by_day for each in standings}
+    people |= {person.id: person for person in also}
+    inside = place.seen_in(group) if group else frozenset()
+    return Audience(
+        group=group,
+        recipients=[_recipient(place, inside, person) for person in people.values()],
+        standings={standing.person.id: standing for standing in by_day[0]},
+    )
+
+
+def _recipient(place: ArenaStore, inside: frozenset[int], person: Person) -> Recipient:
+    if person.telegram_id in inside:
+        way, reason = Way.GROUP, None
+    elif person.reachable:
+        way, reason = Way.PRIVATE, None
+    else:
+        way, reason = Way.NOT_REACHED, "not_joined" if person.telegram_id is None else "blocked"
+    return Recipient(arena_id=place.arena.id, person=person, way=way, reason=reason)
+
+
+def tell_everybody(
+    store: Store,
+    place: ArenaStore,
+    everybody: Audience,
+    text: str | None,
+    *,
+    key: str,
+    in_group: str | None = None,
+    buttons: Sequence[Sequence[Button]] = (),
+    **more: Any,
+) -> Iterator[Dispatch]:
+    """Promise one message to the group and, privately, to those who are not known to be in it.
+
+    `in_group` is the group's wording, where it has one of its own. Privately the buttons are for members and
+    those with a role, not for deputies.
+    """
+    if everybody.group:
+        yield tell_chat(store, place, everybody.group, in_group or text, key=key, buttons=buttons, **more)
+    for person in everybody.by(Way.PRIVATE):
+        standing = everybody.standings.get(person.id)
+        below = buttons if standing and (standing.seats or standing.roles) else ()
+        if promised := tell_person(store, place, person, text, key=key, buttons=below, **more):
+            yield promised
+
+
+def audience_of(store: Store, place: ArenaStore, meeting: Meeting, now: datetime) -> Audience:
+    """Everybody who gets what is sent about the meeting, each once: of a joint meeting, whoever is reached
+    through the arena that planned it first gets nothing privately from the other (PRODUCT.md)."""
+    days = today_and(place, now, meeting.starts.date())
+    everybody = audience(place, days)
+    first = _first_of_joint(store, meeting)
+    elsewhere = store.within(first.arena.id) if first else None
+    if elsewhere is None:
+        return everybody
+    reached = {each.person.id for each in audience(elsewhere, days).recipients if _is_reached(each)}
+    for recipient in everybody.recipients:
+        if recipient.way is Way.PRIVATE and recipient.person.id in reached:
+            recipient.way = Way.OTHER_ARENA
+    return everybody
+
+
+def _is_reached(recipient: Recipient) -> bool:
+    return recipient.way in (Way.GROUP, Way.PRIVATE)
+
+
+def _first_of_joint(store: Store, meeting: Meeting) -> Meeting | None:
+    """The meeting whose arena speaks for both, if it is another one and says the same as this one."""
+    first = next(iter([*others_of(store, meeting), meeting]))
+    return first if first.id < meeting.id and first.is_same_time(meeting) else None
+
+
+def others_of(store: Store, meeting: Meeting) -> list[Meeting]:
+    """The meetings of other arenas with which this one is held together, by id."""
+    joint = store.joint_meetings([meeting.joint_key] if meeting.joint_key else [])
+    return [each for each in joint if each.arena.id != meeting.arena.id]
+
+
+def joint_names(store: Store, meeting: Meeting) -> list[str]:
+    """The short names of the other arenas of a joint meeting."""
+    return names_beside(meeting, others_of(store, meeting))
+
+
+def names_beside(meeting: Meeting, joint: Sequence[Meeting]) -> list[str]:
+    """The same, of joint meetings that were read for several at once."""
+    together = [each for each in joint if meeting.joint_key and each.joint_key == meeting.joint_key]
+    return [each.arena.short for each in together if each.arena.id != meeting.arena.id]
+
+
+def today_and(place: ArenaStore, now: datetime, other: date) -> list[date]:
+    """The two days on which a right counts for what is sent about a meeting."""
+    return [place.arena.today(now), other]

@@ -1,0 +1,92 @@
+"""Everything that goes out about a meeting: kept as it was, and promised to everybody in the same commit."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.acts.sending.audience import Audience
+from bot.acts.sending.packing import as_document, hand_over
+from bot.acts.sending.promises import tell_chat, to_chat, to_person
+from bot.model.dispatch import Button, Dispatch, DispatchKind
+from bot.model.outgoing import Outgoing, Part
+from bot.model.person import Person
+from bot.model.publication import PAGES, Publication, Way
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+
+
+def send(
+    store: Store,
+    place: ArenaStore,
+    outgoing: Outgoing,
+    everybody: Audience,
+    *,
+    by: Person | None = None,
+    through: str = "clock",
+    now: datetime,
+) -> Publication:
+    """Keep what goes out and promise each part of it to the group and, privately, to whoever is not in it.
+
+    In a sparsam arena no file goes into any chat: the secretary gets them as a package. What is read before
+    a meeting gets its buttons and is pinned.
+    """
+    publication = outgoing.published(everybody.recipients, now)
+    store.keep(publication)
+    store.record(
+        "published",
+        f"meeting:{publication.meeting.id}",
+        now=now,
+        arena_id=place.arena.id,
+        person=by,
+        through=through,
+        version=publication.version,
+        kind=publication.kind.value,
+    )
+    _promise(store, place, outgoing, publication, everybody)
+    if place.arena.is_sparse:
+        hand_over(store, place, outgoing, publication, now=now)
+    return publication
+
+
+def _promise(
+    store: Store, place: ArenaStore, outgoing: Outgoing, publication: Publication, everybody: Audience
+) -> None:
+    parts = [part for part in outgoing.parts if not (part.file and place.arena.is_sparse)]
+    store.promise_all([*_fanned_out(place, publication, everybody, parts)])
+    if everybody.group and publication.kind in PAGES:
+        newest = store.dispatch(f"{publication.stem}:text0:c{everybody.group.id}")
+        more: dict[str, Any] = {"kind": DispatchKind.PIN, "after": newest, "subject": publication.subject}
+        tell_chat(store, place, everybody.group, None, key=f"{publication.stem}:pin", **more)
+
+
+def _fanned_out(
+    place: ArenaStore, publication: Publication, everybody: Audience, parts: Sequence[Part]
+) -> Iterator[Dispatch]:
+    """Part by part, so that everybody has the words before anybody has the last file."""
+    words = [part for part in parts if not part.file]
+    for part in parts:
+        is_last = publication.kind in PAGES and part is words[-1]
+        in_group, private = _buttons(place, publication) if is_last else ([], [])
+        more = _message(publication, part)
+        if everybody.group:
+            yield to_chat(place, everybody.group, part.text, buttons=in_group, **more)
+        for person in everybody.by(Way.PRIVATE):
+            if dispatch := to_person(place, person, part.text, buttons=private, **more):
+                yield dispatch
+
+
+def _message(publication: Publication, part: Part) -> dict[str, Any]:
+    more: dict[str, Any] = {"key": f"{publication.stem}:{part.key}", "subject": publication.subject}
+    return more | as_document(part.file) if part.file else more
+
+
+def _buttons(place: ArenaStore, publication: Publication) -> tuple[list[list[Button]], list[list[Button]]]:
+    """Below the post in the group, and below it in private."""
+    read = _button("Läst", "read", publication, publication.version)
+    papers = _button("Alla handlingar", "papers", publication)
+    return [[read]], [[read] if place.arena.is_sparse else [read, papers]]
+
+
+def _button(text: str, action: str, publication: Publication, revision: int = 0) -> Button:
+    meeting = publication.meeting
+    return Button(text=text, action=action, arena_id=meeting.arena.id, thing=meeting.id, revision=revision)

@@ -1,0 +1,59 @@
+"""What may not stand in chat, ready to be forwarded by the secretary: the files, and to whom they go."""
+
+import logging
+from datetime import datetime
+from typing import Any
+
+from bot.acts.sending.promises import responsible, tell_all, tell_each
+from bot.model.dispatch import DispatchKind
+from bot.model.outgoing import Outgoing
+from bot.model.publication import File, Publication
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+
+log = logging.getLogger(__name__)
+
+
+def hand_over(
+    store: Store, place: ArenaStore, outgoing: Outgoing, publication: Publication, *, now: datetime
+) -> None:
+    """Give the secretary, else whoever the ladder names, the files with the addresses, until there is mail.
+
+    Where nobody can be reached history says so, and so does /utskick.
+    """
+    people = responsible(place, now)
+    key = publication.package_stem
+    facts = {
+        "arena": place.arena,
+        "publication": publication,
+        "meeting": publication.meeting,
+        "missed": outgoing.is_missed,
+        "recipients": publication.recipients,
+        "outside": outgoing.outside,
+    }
+    tell_each(store, place, people, "sparse_package", facts, key=key, subject=publication.subject)
+    for part, file in enumerate(outgoing.files):
+        more = {"key": f"{key}:file{part}", "subject": publication.subject}
+        tell_all(store, place, people, None, **as_document(file), **more)
+    if not people:
+        _left_behind(store, place, publication, now)
+
+
+def as_document(file: File) -> dict[str, Any]:
+    """What makes a message of a file."""
+    name, sha256 = file
+    return {"kind": DispatchKind.DOCUMENT, "file_sha256": sha256, "file_name": name}
+
+
+def _left_behind(store: Store, place: ArenaStore, publication: Publication, now: datetime) -> None:
+    store.record(
+        "package without addressee",
+        f"meeting:{publication.meeting.id}",
+        now=now,
+        arena_id=place.arena.id,
+        person=None,
+        through="clock",
+        version=publication.version,
+        kind=publication.kind.value,
+    )
+    log.error("nobody in arena %s can be handed the papers of a meeting to forward", place.arena.id)

@@ -1,0 +1,80 @@
+"""What preparers are told of a sending: to whom it went, and who was not reached."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from bot.acts.sending.audience import Audience
+from bot.acts.sending.packing import as_document
+from bot.acts.sending.promises import preparers, responsible, tell_all, tell_each
+from bot.model.outgoing import Outgoing
+from bot.model.person import Person
+from bot.model.publication import PAGES, Publication, Recipient, Way
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+
+
+def report(
+    store: Store,
+    place: ArenaStore,
+    outgoing: Outgoing,
+    publication: Publication,
+    everybody: Audience,
+    *,
+    now: datetime,
+) -> None:
+    """Tell the preparers to whom it went; the secretary gets the file for whoever was not reached.
+
+    In a sparsam arena the package has told whoever got it; the others hear of what stands in chat.
+    """
+    in_charge = responsible(place, now)
+    unreached = [each for each in publication.recipients if each.way is Way.NOT_REACHED]
+    facts: dict[str, Any] = {
+        "arena": place.arena,
+        "publication": publication,
+        "meeting": publication.meeting,
+        "missed": outgoing.is_missed,
+        "sent_at": place.arena.local(now),
+        "group": everybody.group,
+        "in_group": everybody.by(Way.GROUP),
+        "private": everybody.by(Way.PRIVATE),
+        "unreached": unreached,
+        "newly": _not_told_before(place, publication, unreached),
+        "in_charge": in_charge,
+    }
+    told = _told(place, publication, in_charge, now)
+    tell_each(store, place, told, "agenda_report", facts, key=f"sent:{publication.stem}")
+    if unreached and not place.arena.is_sparse:
+        _give_files(store, place, in_charge, outgoing, publication)
+
+
+def _told(
+    place: ArenaStore, publication: Publication, in_charge: Iterable[Person], now: datetime
+) -> list[Person]:
+    given = {person.id: person for person in in_charge}
+    prepare = {person.id: person for person in preparers(place, now)}
+    if not place.arena.is_sparse:
+        return [*(prepare | given).values()]
+    others = [person for person in prepare.values() if person.id not in given]
+    return others if publication.kind in PAGES else []
+
+
+def _not_told_before(
+    place: ArenaStore, publication: Publication, unreached: list[Recipient]
+) -> list[Recipient]:
+    """Those who were reached, or not meant, when the last thing went out about the meeting."""
+    every = place.sendings(publication.meeting) if unreached else []
+    before = [each for each in every if each is not publication]
+    last = before[-1].recipients if before else []
+    known = {each.person.id for each in last if each.way is Way.NOT_REACHED}
+    return [each for each in unreached if each.person.id not in known]
+
+
+def _give_files(
+    store: Store, place: ArenaStore, people: list[Person], outgoing: Outgoing, publication: Publication
+) -> None:
+    """The agenda's PDF, or every late attachment."""
+    files = outgoing.files[:1] if publication.kind in PAGES else outgoing.files
+    for at, file in enumerate(files):
+        key = f"sent:{publication.stem}:file{at or ''}"
+        tell_all(store, place, people, None, key=key, **as_document(file))

@@ -1,0 +1,1 @@
+"""Everything that is heard in Telegram: commands, buttons, and answers to questions."""

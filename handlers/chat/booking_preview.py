@@ -1,0 +1,103 @@
+"""What would be booked: every date that follows, what to think of, and what may be chosen otherwise."""
+
+import zlib
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from bot.model.arena import Arena
+from bot.model.booking import (
+    HALF_DAY,
+    USUAL_MINUTES,
+    WHOLE_DAY,
+    Booking,
+    dates_that_follow,
+    warnings_about,
+)
+from bot.model.dispatch import Button
+from bot.model.meeting import Meeting, MeetingKind
+from bot.permissions import may_plan
+from handlers.chat.conversation import Conversation, Rows
+
+
+def preview(talk: Conversation, booking: Booking) -> tuple[str, Rows, dict[str, Any]]:
+    """Text, buttons and facts."""
+    arena = talk.here.arena
+    meetings = booking.meetings(arena, talk.now)
+    others = [*talk.here.scheduled_meetings(talk.now), *meetings]
+    joint = talk.store.within(booking.joint_with) if booking.joint_with else None
+    facts = {
+        "booking": booking,
+        "meetings": meetings,
+        "dates": dates_that_follow(meetings[0], talk.now),
+        "preparatory": _preparatory(talk, booking, meetings[0]),
+        "warnings": [(each, *warning) for each in meetings for warning in warnings_about(each, others)],
+        "joint": [joint.arena.short] if joint else [],
+    }
+    return "booking", _buttons(talk, booking), facts
+
+
+def _preparatory(talk: Conversation, booking: Booking, meeting: Meeting) -> Meeting | None:
+    preparatory = meeting.preparatory(talk.now)
+    is_held = booking.is_prepared and not booking.is_tentative and not preparatory.is_over(talk.now)
+    return preparatory if is_held else None
+
+
+def _buttons(talk: Conversation, booking: Booking) -> Rows:
+    def button(words: str, action: str, thing: int = 0) -> Button:
+        return talk.button(words, action, thing, booking.mark)
+
+    rows = [[button("Boka", "book"), button("Avbryt", "bookstop")]]
+    rows += [[button(*words)] for words, is_so in _options(booking) if not is_so]
+    for arena in joinable(talk):
+        if booking.joint_with is None:
+            rows.append([button(f"Gemensamt möte med {arena.short}", "bookjoint", tag(arena))])
+        elif arena.id == booking.joint_with:
+            rows.append([button(f"Inte gemensamt med {arena.short}", "bookjoint", 0)])
+    return rows
+
+
+def _options(booking: Booking) -> list[tuple[tuple[str, str], bool]]:
+    """What may be chosen, and whether it is so already or cannot be."""
+    is_strategy, minutes = booking.kind is MeetingKind.STRATEGY, booking.minutes
+    is_single = len(booking.whens) == 1
+    return [
+        (("Ordinarie", "bookplain"), not is_strategy),
+        (("Strategidag halvdag", "bookhalf"), is_strategy and minutes == HALF_DAY),
+        (("Strategidag heldag", "bookwhole"), is_strategy and minutes == WHOLE_DAY),
+        (("Preliminärt datum", "booksoft"), booking.is_tentative),
+        (("Bestämt datum", "bookfirm"), not (booking.is_tentative and is_single)),
+        (("Utan beredande möte", "bookbare"), booking.is_tentative or not booking.is_prepared),
+        (("Med beredande möte", "bookprep"), booking.is_tentative or booking.is_prepared),
+    ]
+
+
+CHOICES: dict[str, Callable[[Booking], Booking]] = {
+    "bookplain": lambda booking: booking.as_kind(MeetingKind.ORDINARY, USUAL_MINUTES),
+    "bookhalf": lambda booking: booking.as_kind(MeetingKind.STRATEGY, HALF_DAY),
+    "bookwhole": lambda booking: booking.as_kind(MeetingKind.STRATEGY, WHOLE_DAY),
+    "booksoft": lambda booking: replace(booking, is_tentative=True),
+    "bookfirm": lambda booking: replace(booking, is_tentative=len(booking.whens) > 1),
+    "bookbare": lambda booking: replace(booking, is_prepared=False),
+    "bookprep": lambda booking: replace(booking, is_prepared=True),
+}
+
+
+def joinable(talk: Conversation) -> list[Arena]:
+    """Other arenas by the same clock in which the speaker plans too; they are named in private only."""
+    if talk.heard.in_group:
+        return []
+    arenas = talk.store.arenas_of(talk.who, talk.today)
+    others = [place for arena in arenas if (place := talk.store.within(arena.id))]
+    return [
+        place.arena
+        for place in others
+        if place.arena.id != talk.here.arena.id
+        and place.arena.timezone == talk.here.arena.timezone
+        and may_plan(place.standing(talk.who, talk.today))
+    ]
+
+
+def tag(arena: Arena) -> int:
+    """The arena as a button names it."""
+    return zlib.crc32(arena.id.encode()) or 1

@@ -1,0 +1,97 @@
+"""How a command runs: the arena it is about is found or asked for, and the speaker's right is seen to."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from bot.acts.items.lift_outcomes import arena_name
+from bot.model.arena import Arena
+from bot.model.dispatch import Button
+from bot.model.seat import Standing
+from bot.refusals import ArenaEnded, NotInGroup, NotYours, Refusal, Unknown
+from bot.texts import plain, say
+from handlers.chat.conversation import Conversation
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """One row of the table of commands: what runs, where, for whom, and the no that the others get."""
+
+    name: str
+    run: Callable[[Conversation], None]
+    in_group: bool = False
+    among_preparers: bool = False
+    needs_arena: bool = True
+    may: Callable[[Standing], bool] | None = None
+    otherwise: type[Refusal] = NotYours
+    help: str = ""
+
+
+def run_command(talk: Conversation, command: Command, *, chosen: bool = False) -> None:
+    """Find the arena, see that the speaker may, and run; `chosen` says that the speaker picked it."""
+    is_welcome = command.in_group or (command.among_preparers and talk.among_preparers)
+    if talk.heard.in_group and not is_welcome:
+        _enter(talk, command)
+        raise NotInGroup
+    if not command.needs_arena or chosen or _enter(talk, command):
+        if command.may and not command.may(talk.rights):
+            raise command.otherwise
+        command.run(talk)
+
+
+def _enter(talk: Conversation, command: Command) -> bool:
+    if talk.heard.in_group:
+        chat = talk.store.chat_by_telegram(talk.heard.chat_id)
+        arenas = [place.arena for place in [talk.store.within(chat.arena_id)] if place] if chat else []
+    else:
+        arenas = talk.store.arenas_of(talk.who, talk.now.date())
+    if not arenas:
+        raise _ended(talk) or Unknown()
+    if len(arenas) > 1:
+        _ask_which(talk, arenas, command)
+        return False
+    talk.enter(arenas[0])
+    if not talk.rights.is_someone:
+        raise _end_of(talk, arenas[0]) or Unknown()
+    return True
+
+
+def _ended(talk: Conversation) -> ArenaEnded | None:
+    """What to say to somebody whose arenas are all over."""
+    ended = talk.store.ended_arenas_of(talk.who, talk.now.date())
+    return _end_of(talk, ended[0]) if ended and not talk.heard.in_group else None
+
+
+def _end_of(talk: Conversation, arena: Arena) -> ArenaEnded | None:
+    if arena.ends is None or not arena.has_ended(arena.today(talk.now)):
+        return None
+    successor = arena_name(talk.store, arena.succeeded_by) if arena.succeeded_by else None
+    return ArenaEnded(name=arena.short, day=arena.ends, successor=successor)
+
+
+def _ask_which(talk: Conversation, arenas: list[Arena], command: Command) -> None:
+    rows = _choices(talk, arenas)
+    file, quoted = talk.heard.file, talk.heard.quoted
+    said = {"args": talk.heard.args, "message": talk.heard.message_id}
+    kept = {"file": asdict(file) if file else None, "quoted": asdict(quoted) if quoted else None}
+    talk.ask("arena", command=command.name, **said, **kept)
+    talk.say("which_arena", buttons=rows)
+
+
+def ask_again(talk: Conversation, _facts: dict[str, Any]) -> None:
+    """Words where a button was to be pressed: the question stays, and is asked again. Raises Unknown."""
+    arenas = talk.store.arenas_of(talk.who, talk.now.date())
+    if not arenas:
+        raise Unknown
+    talk.say("which_arena", buttons=_choices(talk, arenas))
+
+
+def _choices(talk: Conversation, arenas: list[Arena]) -> list[list[Button]]:
+    rows = []
+    for arena in arenas:
+        talk.enter(arena)
+        coming = talk.here.coming_meetings(talk.now)
+        label = plain(say("arena_choice", arena=arena, meeting=coming[0] if coming else None))
+        rows.append([talk.button(label, "arena")])
+    talk.place = talk.standing = None
+    return rows

@@ -1,0 +1,288 @@
+"""One update being answered: who speaks, in which arena, and how the bot says something back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from bot.model.arena import Arena
+from bot.model.dialogue import PATIENCE, Dialogue
+from bot.model.dispatch import HOLDS_LINK, TODO, Button, Dispatch, DispatchKind
+from bot.model.joining import Chat, ChatKind
+from bot.model.meeting import Meeting
+from bot.model.person import Person
+from bot.model.press import Press
+from bot.model.seat import Standing
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+from bot.ports.workshop import Workshop
+from bot.refusals import REFUSALS, Unknown
+from bot.texts import plain, say, say_parts
+from bot.texts.splitting import LONGEST_CAPTION, length
+from handlers.chat.hearing import Heard
+
+Rows = Sequence[Sequence[Button]]
+# Texts that hold a join link, of which nothing but the hash is to stay.
+WITH_A_LINK = frozenset({"new_link", "join_undone"})
+
+
+@dataclass(kw_only=True)
+class Conversation:
+    """The ear's side of one unit of work. `key` is the inbox row's and makes every reply's key unique."""
+
+    store: Store
+    heard: Heard
+    now: datetime
+    key: str
+    bot_name: str
+    workshop: Workshop
+    person: Person | None = None
+    place: ArenaStore | None = None
+    standing: Standing | None = None
+    press: Press | None = None
+    _replies: int = field(init=False, default=0)
+    _coming: dict[str, list[Meeting]] = field(init=False, default_factory=dict)
+
+    @property
+    def who(self) -> Person:
+        """The speaker. Raises Unknown for somebody who has not joined."""
+        if self.person is None:
+            raise Unknown
+        return self.person
+
+    @property
+    def here(self) -> ArenaStore:
+        """The arena that is talked about. Raises Unknown where the speaker has none."""
+        if self.place is None:
+            raise Unknown
+        return self.place
+
+    @property
+    def rights(self) -> Standing:
+        """What the speaker is in this arena today."""
+        return self.standing or Standing(person=self.who)
+
+    @property
+    def today(self) -> date:
+        """The day where the arena is."""
+        return self.here.arena.today(self.now)
+
+    @property
+    def coming(self) -> list[Meeting]:
+        """The arena's coming meetings, asked for once however many cards are shown."""
+        arena_id = self.here.arena.id
+        if arena_id not in self._coming:
+            self._coming[arena_id] = self.here.coming_meetings(self.now)
+        return self._coming[arena_id]
+
+    @property
+    def chat(self) -> Chat | None:
+        """The bound group in which this is said; None in private, and in a group that nobody has bound."""
+        return self.store.chat_by_telegram(self.heard.chat_id) if self.heard.in_group else None
+
+    @property
+    def among_preparers(self) -> bool:
+        """Whether this is the preparers' own chat."""
+        return self.chat is not None and self.chat.kind is ChatKind.PREPARERS
+
+    @property
+    def pressed_about(self) -> str | None:
+        """What the message shows whose button was pressed ("meeting:3")."""
+        shown = self._pressed_dispatch()
+        return shown.about if shown else None
+
+    def is_place_of(self, arena_id: str | None) -> bool:
+        """Whether the arena may be talked about here: in private, or in a group that is bound to it."""
+        return not self.heard.in_group or (self.chat is not None and self.chat.arena_id == arena_id)
+
+    def enter(self, arena: Arena) -> None:
+        """Talk about this arena from here on."""
+        self.place = self.store.within(arena.id)
+        self.standing = self.here.standing(self.who, self.today) if self.person else None
+
+    def enter_with_right(self, arena: Arena) -> None:
+        """The same for somebody who has a right there today. Raises Unknown."""
+        self.enter(arena)
+        if not self.rights.is_someone:
+            # What is said to somebody without a right is said in no arena's name.
+            self.place = self.standing = None
+            raise Unknown
+
+    def say(
+        self,
+        name: str,
+        /,
+        *,
+        buttons: Rows = (),
+        about: str | None = None,
+        useful_twice: bool = True,
+        subject: str | None = None,
+        **facts: Any,
+    ) -> Dispatch:
+        """Answer in the chat where the speaker spoke."""
+        *first, last = self._worded(name, facts)
+        subject = subject or _subject(name)
+        more: dict[str, Any] = {"about": about, "twice_is_better": useful_twice, "subject": subject}
+        reply_to = self.heard.message_id if self.heard.in_group else None
+        for text in first:
+            self._promise(DispatchKind.TEXT, text=text, reply_to=reply_to, **more)
+        rows = [list(row) for row in buttons]
+        return self._promise(DispatchKind.TEXT, text=last, buttons=rows, reply_to=reply_to, **more)
+
+    def say_privately(self, name: str, /, *, buttons: Rows = (), **facts: Any) -> None:
+        """Answer the speaker alone, wherever they spoke."""
+        self._replies += 1
+        if self.person and self.person.reachable:
+            self.store.promise(
+                Dispatch(
+                    dedupe_key=f"reply:{self.key}:{self._replies}",
+                    kind=DispatchKind.TEXT,
+                    chat_id=self.person.telegram_id or 0,
+                    arena_id=self.place.arena.id if self.place else None,
+                    person_id=self.person.id,
+                    buttons=[list(row) for row in buttons],
+                    text="\n\n".join(self._worded(name, facts)),
+                )
+            )
+
+    def send_file(self, sha256: str | None, name: str, *, subject: str | None = None) -> None:
+        """Send a kept file in the chat where the speaker spoke."""
+        if sha256:
+            self._send(sha256, name, subject)
+
+    def send_when_made(self, sha256: str | None, name: str, *, subject: str) -> None:
+        """The same of a file that is made on demand: None for one that is still to be made."""
+        self._send(sha256, name, subject)
+
+    def _send(self, sha256: str | None, name: str, subject: str | None) -> None:
+        more: dict[str, Any] = {"file_sha256": sha256, "file_name": name, "subject": subject}
+        self._promise(DispatchKind.DOCUMENT, twice_is_better=False, **more)
+
+    def say_below(self, picture: bytes, file_name: str, name: str, /, **facts: Any) -> None:
+        """Answer with a picture and its words: below it, or after it where they have no room."""
+        text = say(name, **self.with_arena(facts))
+        has_room = length(text) <= LONGEST_CAPTION
+        self._promise(
+            DispatchKind.PHOTO,
+            text=text if has_room else None,
+            file_sha256=self.store.keep_file(picture),
+            file_name=file_name,
+            reply_to=self.heard.message_id if self.heard.in_group else None,
+            twice_is_better=False,
+        )
+        if not has_room:
+            self.say(name, useful_twice=False, **facts)
+
+    def show_again(self, name: str, /, *, buttons: Rows = (), **facts: Any) -> None:
+        """Change the message whose button was pressed, or say it anew where that is not known."""
+        shown = self._pressed_dispatch()
+        if shown is None:
+            self.say(name, buttons=buttons, **facts)
+        else:
+            self.edit(shown, name, buttons=buttons, about=shown.about, **facts)
+
+    def edit(
+        self, shown: Dispatch, name: str, /, *, buttons: Rows = (), about: str | None = None, **facts: Any
+    ) -> None:
+        """Change what the bot said in this chat before, or say it anew where one message does not hold it."""
+        text, *more = say_parts(name, **self.with_arena(facts))
+        if more:
+            self.say(name, buttons=buttons, about=about, **facts)
+            return
+        self._promise(
+            DispatchKind.EDIT,
+            text=text,
+            buttons=[list(row) for row in buttons],
+            after=shown,
+            about=about,
+            subject=_subject(name),
+        )
+
+    def receipt(self, text: str = "") -> None:
+        """Answer the press itself; Telegram shows it for a moment."""
+        if self.heard.callback_id:
+            self._promise(
+                DispatchKind.RECEIPT,
+                text=plain(text)[:200],
+                callback_id=self.heard.callback_id,
+                twice_is_better=False,
+            )
+
+    def ask(self, flow: str, **facts: Any) -> None:
+        """Wait for an answer in this chat, for a day at most."""
+        self.store.ask(
+            Dialogue(
+                chat_id=self.heard.chat_id,
+                telegram_id=self.heard.sender_id or 0,
+                flow=flow,
+                arena_id=self.place.arena.id if self.place else None,
+                facts=facts,
+                expires_at=self.now + PATIENCE,
+            )
+        )
+
+    def done_asking(self) -> None:
+        """Wait no longer."""
+        self.store.end_dialogue(self.heard.chat_id, self.heard.sender_id or 0)
+
+    def record(self, verb: str, thing: str, **facts: Any) -> None:
+        """Write history in the speaker's name."""
+        self.store.record(
+            verb,
+            thing,
+            now=self.now,
+            arena_id=self.place.arena.id if self.place else None,
+            person=self.person,
+            through="chat",
+            **facts,
+        )
+
+    def button(self, text: str, action: str, thing: int = 0, revision: int = 0) -> Button:
+        """A button that comes back as a press in this arena."""
+        arena_id = self.place.arena.id if self.place else None
+        return Button(text=text, action=action, arena_id=arena_id, thing=thing, revision=revision)
+
+    def with_arena(self, facts: dict[str, Any]) -> dict[str, Any]:
+        """The facts that every text may use beside its own."""
+        return {
+            "arena": self.place.arena if self.place else None,
+            "in_group": self.heard.in_group,
+            "bot_name": self.bot_name,
+            **facts,
+        }
+
+    def _worded(self, name: str, facts: dict[str, Any]) -> list[str]:
+        """A refusal names the arena it is said in, but to nobody without a right there (PROMISES P8)."""
+        said = self.with_arena(facts)
+        parts = say_parts(name, **said)
+        if name.startswith(REFUSALS) and self.place and self.standing and self.standing.is_someone:
+            parts[0] = f"{say('heading', arena=self.place.arena)}\n{parts[0]}"
+        return parts
+
+    def _pressed_dispatch(self) -> Dispatch | None:
+        if self.heard.message_id is None or self.heard.callback_id is None:
+            return None
+        return self.store.dispatch_by_message(self.heard.chat_id, self.heard.message_id)
+
+    def _promise(self, kind: DispatchKind, **parts: Any) -> Dispatch:
+        self._replies += 1
+        chat = self.chat
+        is_own = not self.heard.in_group and self.person is not None
+        return self.store.promise(
+            Dispatch(
+                dedupe_key=f"reply:{self.key}:{self._replies}",
+                kind=kind,
+                chat_id=self.heard.chat_id,
+                thread_id=self.heard.thread_id,
+                arena_id=self.place.arena.id if self.place else None,
+                person_id=self.person.id if is_own and self.person else None,
+                bound_chat_id=chat.id if chat else None,
+                **parts,
+            )
+        )
+
+
+def _subject(name: str) -> str | None:
+    if name in WITH_A_LINK:
+        return HOLDS_LINK
+    return name if name == TODO else None

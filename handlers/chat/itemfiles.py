@@ -1,0 +1,74 @@
+"""«Bilagor», and files as answers to an item's card."""
+
+from typing import Any
+
+from bot.acts.items import incoming as acts
+from bot.acts.items.attachments import receipt_of
+from bot.acts.sending.reach import must_take_more
+from bot.model.dispatch import Button
+from bot.model.item import AgendaItem, Attachment
+from bot.model.press import Press
+from bot.refusals import AlreadyDescribed
+from handlers.chat.conversation import Conversation, Rows
+from handlers.chat.hearing import HeardFile
+from handlers.chat.items import about, item_of, pressed_item, show_card
+
+
+def press_files(talk: Conversation, _press: Press) -> None:
+    """«Bilagor»: files until «Klar»."""
+    must_take_more(talk.here, talk.now)
+    item = pressed_item(talk)
+    acts.must_take_file(talk.rights, item)
+    talk.ask("files", item=item.id)
+    talk.say("ask_files", buttons=_done(talk, item), about=about(item), item=item, useful_twice=False)
+
+
+def press_files_done(talk: Conversation, _press: Press) -> None:
+    """«Klar»."""
+    item = pressed_item(talk)
+    talk.done_asking()
+    show_card(talk, item)
+
+
+def store_file(talk: Conversation, facts: dict[str, Any]) -> None:
+    """A message while files are awaited."""
+    item = item_of(talk, facts)
+    acts.must_take_file(talk.rights, item)
+    if talk.heard.file is None:
+        talk.say("ask_files", buttons=_done(talk, item), item=item)
+        return
+    file = attach(talk, item, talk.heard.file)
+    _say_received(talk, item, file, _done(talk, item))
+
+
+def answer_card(talk: Conversation, item_id: int) -> None:
+    """A file, or the words that an item still lacks, as an answer to its card."""
+    must_take_more(talk.here, talk.now)
+    item = item_of(talk, {"item": item_id})
+    if talk.heard.file is None:
+        acts.must_be_changeable(talk.rights, item)
+        if item.description:
+            raise AlreadyDescribed(item=item)
+        acts.describe(talk.store, talk.rights, item, talk.heard.text, now=talk.now)
+        show_card(talk, item)
+        return
+    file = attach(talk, item, talk.heard.file)
+    _say_received(talk, item, file, [])
+
+
+def _say_received(talk: Conversation, item: AgendaItem, file: Attachment, buttons: Rows) -> None:
+    talk.store.flush()
+    more: dict[str, Any] = {"about": about(item), "subject": receipt_of(file)}
+    talk.say("file_received", buttons=buttons, item=item, file=file, **more)
+
+
+def attach(talk: Conversation, item: AgendaItem, file: HeardFile) -> Attachment:
+    """Note a file that was sent. Raises OnlyTitlesHere, and what acts.items.attach does."""
+    must_take_more(talk.here, talk.now)
+    return acts.attach(
+        talk.store, talk.rights, item, file_id=file.file_id, name=file.name, size=file.size, now=talk.now
+    )
+
+
+def _done(talk: Conversation, item: AgendaItem) -> list[list[Button]]:
+    return [[talk.button("Klar", "filesdone", item.id)]]

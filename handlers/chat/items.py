@@ -1,0 +1,146 @@
+"""/mina, an item's card and its first buttons: how items are seen and changed in the chat."""
+
+from typing import Any
+
+from bot.acts.items import incoming as acts
+from bot.acts.items.details import expect_file
+from bot.acts.items.lift_outcomes import shown_lifts
+from bot.acts.sending.reach import must_take_more
+from bot.model.item import AgendaItem
+from bot.model.press import Press
+from bot.permissions import may_see_item
+from bot.refusals import NotShownYet, StaleButton, Unknown
+from handlers.chat.conversation import Conversation
+from handlers.chat.itemcard import card_buttons
+
+# Telegram takes a hundred below one message; nobody reads that many.
+MOST_BUTTONS = 50
+
+
+def about(item: AgendaItem) -> str:
+    """How a message names the item it shows."""
+    return f"item:{item.id}"
+
+
+def show_card(talk: Conversation, item: AgendaItem, *, is_new: bool = False) -> None:
+    """Say the item's card with the buttons that fit the reader."""
+    talk.store.flush()
+    rows = card_buttons(talk, item)
+    talk.say("item_card", buttons=rows, about=about(item), is_new=is_new, **card_facts(talk, item))
+
+
+def refresh_card(talk: Conversation, item: AgendaItem) -> None:
+    """Show the item as it is now in the message whose button was pressed."""
+    talk.store.flush()
+    rows = card_buttons(talk, item)
+    talk.show_again("item_card", buttons=rows, is_new=False, **card_facts(talk, item))
+
+
+def card_facts(talk: Conversation, item: AgendaItem) -> dict[str, Any]:
+    """What the card says beside its buttons."""
+    return {"item": item, "lifts": shown_lifts(talk.store, talk.here, item), "now": talk.now}
+
+
+def mine(talk: Conversation) -> None:
+    """/mina: own items with their state, each with a way to its card."""
+    own = talk.here.items_by(talk.who)
+    open_ = [item for item in own if item.is_open]
+    rows = [[talk.button(acts.label(item), "item", item.id)] for item in open_[:MOST_BUTTONS]]
+    talk.say("my_items", buttons=rows, items=own, useful_twice=False)
+
+
+def open_by_link(talk: Conversation, payload: str) -> None:
+    """/start item-12: the card behind the group's link."""
+    number = payload.removeprefix("item-")
+    for arena in talk.store.arenas_of(talk.who, talk.now.date()):
+        talk.enter(arena)
+        item = talk.here.item(int(number)) if number.isdecimal() and len(number) < 16 else None
+        if item:
+            _show_if_allowed(talk, item)
+            return
+    raise Unknown
+
+
+def _show_if_allowed(talk: Conversation, item: AgendaItem) -> None:
+    if not may_see_item(talk.rights, item):
+        raise NotShownYet
+    show_card(talk, item)
+
+
+def pressed_item(talk: Conversation) -> AgendaItem:
+    """The item of the pressed button, if the presser may see it. Raises StaleButton."""
+    item = talk.here.item(talk.press.thing) if talk.press else None
+    if item is None or not may_see_item(talk.rights, item):
+        raise StaleButton
+    return item
+
+
+def current_item(talk: Conversation) -> AgendaItem:
+    """The item of the pressed button as it was shown. Raises StaleButton, ChangedMeanwhile."""
+    item = pressed_item(talk)
+    if talk.press:
+        acts.must_be_current(item, talk.press.revision)
+    return item
+
+
+def changeable_item(talk: Conversation) -> AgendaItem:
+    """The item of the pressed button, whoever changed it since.
+
+    Raises StaleButton, ItemClosed, NotYours.
+    """
+    item = pressed_item(talk)
+    acts.must_be_changeable(talk.rights, item)
+    return item
+
+
+def item_of(talk: Conversation, facts: dict[str, Any]) -> AgendaItem:
+    """The item that a dialogue is about. Raises StaleButton if it is not there any more."""
+    item = talk.here.item(int(facts["item"]))
+    if item is None:
+        raise StaleButton
+    return item
+
+
+def press_open(talk: Conversation, _press: Press) -> None:
+    """A line of /mina."""
+    show_card(talk, pressed_item(talk))
+
+
+def press_withdraw(talk: Conversation, _press: Press) -> None:
+    """«Dra tillbaka»."""
+    item = current_item(talk)
+    acts.withdraw(talk.store, talk.rights, item, now=talk.now)
+    refresh_card(talk, item)
+
+
+def press_file_comes(talk: Conversation, _press: Press) -> None:
+    """«Bilaga kommer», «Ingen bilaga kommer»."""
+    must_take_more(talk.here, talk.now)
+    item = current_item(talk)
+    expect_file(talk.store, talk.rights, item, now=talk.now)
+    refresh_card(talk, item)
+
+
+def press_describe(talk: Conversation, _press: Press) -> None:
+    """«Beskrivning»: the next message is the description."""
+    must_take_more(talk.here, talk.now)
+    item = changeable_item(talk)
+    talk.ask("description", item=item.id, revision=item.revision)
+    talk.say("ask_description", item=item, useful_twice=False)
+
+
+def store_description(talk: Conversation, facts: dict[str, Any]) -> None:
+    """The message after «Beskrivning»."""
+    item = item_of(talk, facts)
+    if item.changed_by is not talk.who:
+        acts.must_be_current(item, int(facts["revision"]))
+    acts.describe(talk.store, talk.rights, item, talk.heard.text, now=talk.now)
+    talk.done_asking()
+    show_card(talk, item)
+
+
+def press_history(talk: Conversation, _press: Press) -> None:
+    """«Historik»: who did what when with the item."""
+    item = pressed_item(talk)
+    deeds = talk.here.deeds(about(item))
+    talk.say("item_history", about=about(item), item=item, deeds=deeds, useful_twice=False)

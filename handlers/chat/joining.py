@@ -1,0 +1,122 @@
+"""/start with and without a link, and the buttons by which people join or are taken back."""
+
+import re
+
+from bot.acts.people import joining
+from bot.acts.people.inviting import roster
+from bot.acts.people.welcoming import latest_papers, room
+from bot.model.joining import Invitation
+from bot.model.press import Press
+from bot.permissions import may_propose
+from bot.ports.arena_store import ArenaStore
+from bot.refusals import BadInvitation, LinkUsed, PersonNotOnRoster, StaleButton
+from handlers.chat import groups, items
+from handlers.chat.conversation import Conversation
+
+EMAIL = re.compile(r"[^\s<>,;]+@[^\s<>,;]+")
+
+
+def start(talk: Conversation) -> None:
+    """/start: a join link, a link into an item, or a plain hello."""
+    payload = talk.heard.args
+    if talk.heard.in_group:
+        if payload:
+            groups.bind(talk)
+    elif payload.startswith("item-"):
+        items.open_by_link(talk, payload)
+    elif payload and payload != "start":
+        _show_link(talk, payload)
+    else:
+        _hello(talk)
+
+
+def _show_link(talk: Conversation, secret: str) -> None:
+    if talk.person and joining.is_used_by(talk.store, secret, talk.person):
+        # The link that one came by is opened again out of habit.
+        _hello(talk)
+        return
+    invitation = joining.open_link(talk.store, secret, talk.person, now=talk.now)
+    place = talk.store.within(invitation.arena_id)
+    if place is None:
+        raise LinkUsed
+    # Nobody has joined yet: the button is of no arena of the presser's, and the answer in no right.
+    yes = talk.button("Det är jag", "joinme", invitation.id)
+    talk.say("join_link", buttons=[[yes]], person=invitation.person, join_arena=place.arena)
+
+
+def _hello(talk: Conversation) -> None:
+    arenas = talk.store.arenas_of(talk.person, talk.now.date()) if talk.person else []
+    if not arenas:
+        talk.say("hello_stranger", useful_twice=False)
+        return
+    _welcome(talk)
+
+
+def pressed_me(talk: Conversation, press: Press) -> None:
+    """«Det är jag»."""
+    invitation = talk.store.invitation_by_id(press.thing)
+    if invitation is None or talk.heard.sender_id is None or talk.heard.in_group:
+        raise StaleButton
+    place = joining.join(talk.store, invitation, talk.heard.sender_id, now=talk.now)
+    talk.person = invitation.person
+    if invitation.waits_for:
+        talk.person = None
+        talk.show_again("join_waits", join_arena=place.arena)
+        return
+    talk.enter(place.arena)
+    _welcome(talk)
+    _give_papers(talk, place)
+
+
+def _give_papers(talk: Conversation, place: ArenaStore) -> None:
+    talk.enter(place.arena)
+    if talk.rights.is_someone:
+        for name, sha256, subject in latest_papers(place):
+            talk.send_file(sha256, name, subject=subject)
+
+
+def _welcome(talk: Conversation) -> None:
+    arenas = talk.store.arenas_of(talk.who, talk.now.date())
+    rooms = []
+    for arena in arenas:
+        talk.enter(arena)
+        rooms.append(room(talk.here, talk.rights, now=talk.now))
+    if len(arenas) != 1:
+        talk.place = talk.standing = None
+    may = any(may_propose(each.standing) for each in rooms)
+    talk.say("welcome", person=talk.who, rooms=rooms, may_propose=may, now=talk.now)
+
+
+def pressed_wrong(talk: Conversation, press: Press) -> None:
+    """«Fel person»: undone, and a new link for the right one."""
+    invitation = _settled_invitation(talk, press)
+    token = joining.undo(talk.store, talk.here, invitation, by=talk.who, now=talk.now)
+    talk.show_again("join_undone", person=invitation.person, token=token)
+
+
+def _settled_invitation(talk: Conversation, press: Press) -> Invitation:
+    invitation = talk.here.invitation(press.thing)
+    may = joining.may_settle(talk.here, talk.who, now=talk.now)
+    if invitation is None or invitation.person is None or not may:
+        raise StaleButton
+    return invitation
+
+
+def pressed_right(talk: Conversation, press: Press) -> None:
+    """«Ja, det är …» in an arena where the secretary confirms."""
+    invitation = _settled_invitation(talk, press)
+    joining.confirm(talk.store, talk.here, invitation, by=talk.who, now=talk.now)
+    wrong = talk.button("Fel person", "joinwrong", invitation.id)
+    talk.show_again("join_told", buttons=[[wrong]], person=invitation.person)
+
+
+def invite(talk: Conversation) -> None:
+    """/bjudin Namn e-post: a new link for somebody on the roster."""
+    found = EMAIL.search(talk.heard.args)
+    if not found:
+        raise BadInvitation
+    person = talk.store.person_by_email(found[0])
+    if person is None or person not in roster(talk.here, talk.today):
+        raise PersonNotOnRoster
+    token = joining.invite_person(talk.store, talk.here, person, by=talk.who, now=talk.now, through="chat")
+    talk.say("new_link", person=person, token=token)

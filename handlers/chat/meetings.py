@@ -1,0 +1,147 @@
+"""/moten and /dagordning: what is planned, and what was sent."""
+
+from datetime import date
+from typing import Any
+
+from bot.acts.agendas.pages import pdf_name
+from bot.acts.attendance.rolls import roll_of, rolls_of
+from bot.acts.items.incoming import next_open_meeting
+from bot.acts.sending.audience import joint_names, names_beside
+from bot.acts.sending.reach import agenda_in_chat
+from bot.model.agenda import Agenda
+from bot.model.changes import as_sent
+from bot.model.meeting import Meeting, MeetingState
+from bot.model.publication import PAGES, Publication
+from bot.model.roll import Roll
+from bot.permissions import may_plan, may_prepare
+from bot.refusals import BadDate, NoMeeting, NoMeetingThatDay, NotReadyYet
+from handlers.chat.attendance import rows_of
+from handlers.chat.conversation import Conversation, Rows
+from handlers.chat.draft import draft_facts
+from handlers.chat.papers import buttons_below
+
+# Nobody reads more cards than this at once.
+MOST_CARDS = 8
+PLANNED = ((("Flytta", "movemeet"), ("Ställ in mötet", "cancelmeet")), (("Ändra plats", "placemeet"),))
+TENTATIVE = ((("Välj det här datumet", "choosemeet"),), (("Stryk datumet", "cancelmeet"),))
+CANCELLED = ((("Ångra", "undocancel"),),)
+
+
+def list_meetings(talk: Conversation) -> None:
+    """/moten: coming meetings, a card each; in a group one short message."""
+    shown = [meeting for meeting in talk.here.scheduled_meetings(talk.now) if is_shown(talk, meeting)]
+    if not shown:
+        raise NoMeeting
+    if talk.heard.in_group:
+        talk.say("meetings", meetings=shown[:MOST_CARDS], useful_twice=False)
+        return
+    joint = talk.store.joint_meetings({each.joint_key for each in shown if each.joint_key})
+    rolls = rolls_of(talk.here, list(filter(_is_attended, shown[:MOST_CARDS])))
+    for meeting in shown[:MOST_CARDS]:
+        _say_card(talk, meeting, names_beside(meeting, joint), rolls.get(meeting.id))
+
+
+def is_shown(talk: Conversation, meeting: Meeting) -> bool:
+    """A preparatory meeting only where those who prepare are alone."""
+    if not meeting.is_preparatory:
+        return True
+    return may_prepare(talk.rights) and (not talk.heard.in_group or talk.among_preparers)
+
+
+def _is_attended(meeting: Meeting) -> bool:
+    """Whether people say if they come: to a preparatory meeting, or on a tentative date, they do not."""
+    return meeting.is_planned and not meeting.is_preparatory
+
+
+def show_card(talk: Conversation, meeting: Meeting) -> None:
+    """Say the meeting's card with the buttons that fit the reader."""
+    talk.store.flush()
+    _say_card(talk, meeting, joint_names(talk.store, meeting), _roll(talk, meeting))
+
+
+def _roll(talk: Conversation, meeting: Meeting) -> Roll | None:
+    return roll_of(talk.here, meeting) if _is_attended(meeting) else None
+
+
+def _say_card(talk: Conversation, meeting: Meeting, joint: list[str], roll: Roll | None) -> None:
+    rows, facts = _buttons(talk, meeting, roll), _facts(talk, meeting, joint, roll)
+    talk.say("meeting_card", buttons=rows, about=f"meeting:{meeting.id}", useful_twice=False, **facts)
+
+
+def _facts(talk: Conversation, meeting: Meeting, joint: list[str], roll: Roll | None) -> dict[str, Any]:
+    attendance = roll.seen_by(talk.who) if roll else None
+    return {"meeting": meeting, "joint": joint, "now": talk.now, "attendance": attendance}
+
+
+def _buttons(talk: Conversation, meeting: Meeting, roll: Roll | None) -> Rows:
+    answers = rows_of(talk, roll) if roll and not meeting.is_over(talk.now) else []
+    return [*answers, *card_buttons(talk, meeting)]
+
+
+def refresh_card(talk: Conversation, meeting: Meeting) -> None:
+    """Show the meeting as it is now in the message whose button was pressed."""
+    talk.store.flush()
+    roll = _roll(talk, meeting)
+    facts = _facts(talk, meeting, joint_names(talk.store, meeting), roll)
+    talk.show_again("meeting_card", buttons=_buttons(talk, meeting, roll), **facts)
+
+
+def card_buttons(talk: Conversation, meeting: Meeting) -> Rows:
+    """What secretary and chair may do with it now; nothing in the arena's group, where everybody reads."""
+    is_open_place = talk.heard.in_group and not talk.among_preparers
+    if is_open_place or meeting.is_over(talk.now) or not may_plan(talk.rights):
+        return []
+    rows = {MeetingState.PLANNED: PLANNED, MeetingState.TENTATIVE: TENTATIVE}.get(meeting.state, CANCELLED)
+    mark = meeting.plan_mark
+    return [[talk.button(word, action, meeting.id, mark) for word, action in row] for row in rows]
+
+
+def show_agenda(talk: Conversation) -> None:
+    """/dagordning [datum]: the agenda that was sent; in private also the draft, for those who may see it."""
+    meeting = meeting_on(talk, read_day(talk.heard.args)) if talk.heard.args else _nearest(talk)
+    sent = talk.here.all_publications(meeting)
+    agenda = as_sent(sent, talk.here.arena.zone)
+    if agenda:
+        _show_sent(talk, agenda, [each for each in sent if each.kind in PAGES][-1])
+    elif talk.heard.in_group or not may_prepare(talk.rights):
+        will_be_sent = meeting.is_planned and not meeting.is_over(talk.now)
+        raise NotReadyYet(meeting=meeting if will_be_sent else None)
+    else:
+        _show_draft(talk, meeting)
+
+
+def read_day(text: str) -> date:
+    """The date that somebody typed. Raises BadDate."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise BadDate from None
+
+
+def meeting_on(talk: Conversation, day: date) -> Meeting:
+    """The meeting of that day. Raises NoMeetingThatDay."""
+    for meeting in talk.here.meetings_on(day):
+        return meeting
+    raise NoMeetingThatDay(day=day)
+
+
+def _nearest(talk: Conversation) -> Meeting:
+    """The coming meeting whose agenda is out, else the next one, else the last that was held."""
+    coming = talk.here.coming_meetings(talk.now)
+    sent = next((meeting for meeting in coming if meeting.is_sent), None)
+    found = sent or next_open_meeting(talk.here, talk.now) or talk.here.last_sent_meeting()
+    if found is None:
+        raise NoMeeting
+    return found
+
+
+def _show_sent(talk: Conversation, agenda: Agenda, publication: Publication) -> None:
+    arena, buttons = talk.here.arena, buttons_below(talk, publication)
+    talk.say("agenda_shown", buttons=buttons, agenda=agenda_in_chat(arena, agenda), useful_twice=False)
+    if not arena.is_sparse:
+        talk.send_file(publication.pdf_sha256, pdf_name(arena, agenda))
+
+
+def _show_draft(talk: Conversation, meeting: Meeting) -> None:
+    facts = draft_facts(talk, meeting, talk.here.items_of(meeting))
+    talk.say("draft", useful_twice=False, **facts)

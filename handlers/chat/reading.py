@@ -1,0 +1,49 @@
+"""/hjalp and /avbryt."""
+
+from bot.model.dialogue import Slot
+from bot.model.dispatch import Button
+from bot.model.seat import Standing
+from bot.permissions import may_invite, may_plan, may_prepare, may_propose, may_report
+from bot.refusals import NothingToAnswer
+from handlers.chat.conversation import Conversation
+
+
+def help_(talk: Conversation) -> None:
+    """/hjalp: what the asker can do, in few words; in a group what everybody can do there."""
+    if talk.heard.in_group:
+        private = [[Button(text="Öppna mig privat", start="start")]]
+        talk.say("help_in_group", buttons=private, among_preparers=talk.among_preparers, useful_twice=False)
+        return
+    held = standings(talk)
+    talk.say(
+        "help",
+        is_known=bool(held),
+        may_propose=any(map(may_propose, held)),
+        may_prepare=any(map(may_prepare, held)),
+        may_plan=any(map(may_plan, held)),
+        may_report=any(map(may_report, held)),
+        may_invite=any(map(may_invite, held)),
+        useful_twice=False,
+    )
+
+
+def standings(talk: Conversation) -> list[Standing]:
+    """What the asker is in each arena; with a single one it is what the talk is about."""
+    arenas = talk.store.arenas_of(talk.person, talk.now.date()) if talk.person else []
+    held = []
+    for arena in arenas:
+        talk.enter(arena)
+        held.append(talk.rights)
+    if len(arenas) > 1:
+        talk.place = talk.standing = None
+    return held
+
+
+def cancel(talk: Conversation) -> None:
+    """/avbryt: leave whatever was asked."""
+    where = (talk.heard.chat_id, talk.heard.sender_id or 0)
+    if not any(talk.store.dialogue(*where, slot) for slot in Slot):
+        raise NothingToAnswer
+    for slot in Slot:
+        talk.store.end_dialogue(*where, slot)
+    talk.say("cancelled", useful_twice=False)

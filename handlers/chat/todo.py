@@ -1,0 +1,57 @@
+"""/attgora: what waits for the speaker in all their arenas, by date, each with its button."""
+
+from dataclasses import replace
+
+from bot.acts.todo import Waiting, waiting_for
+from bot.model.dispatch import Button
+from bot.model.meeting import Meeting
+from bot.model.press import Press
+from bot.refusals import StaleButton, Unknown
+from handlers.chat import meetings
+from handlers.chat.conversation import Conversation
+
+MOST = 50
+
+
+def show(talk: Conversation) -> None:
+    """/attgora: never asks which arena."""
+    arenas = talk.store.arenas_of(talk.who, talk.now.date())
+    if not arenas:
+        raise Unknown
+    lines: list[Waiting] = []
+    coming: list[Meeting] = []
+    for arena in arenas:
+        talk.enter(arena)
+        lines += waiting_for(talk.here, talk.rights, now=talk.now)
+        coming += talk.coming[:1]
+    if lines:
+        _list(talk, sorted(lines, key=lambda each: each.until)[:MOST], is_one=len(arenas) == 1)
+        return
+    nearest = min(coming, key=lambda meeting: meeting.starts_at, default=None)
+    talk.enter(nearest.arena if nearest else arenas[0])
+    talk.say("nothing_to_do", meeting=nearest, useful_twice=False)
+
+
+def _list(talk: Conversation, lines: list[Waiting], *, is_one: bool) -> None:
+    buttons = [[line.button if is_one else _named(line), *line.beside] for line in lines]
+    talk.place = talk.standing = None
+    talk.say("todo", buttons=buttons, lines=lines, useful_twice=False)
+
+
+def _named(line: Waiting) -> Button:
+    """With several arenas each button says its own."""
+    return replace(line.button, text=f"{line.arena.short}: {line.button.text}")
+
+
+def press_todo(talk: Conversation, _press: Press) -> None:
+    """«Visa allt»."""
+    show(talk)
+
+
+def press_agenda(talk: Conversation, press: Press) -> None:
+    """«Läs dagordningen»."""
+    meeting = talk.here.meeting(press.thing)
+    if meeting is None:
+        raise StaleButton
+    talk.heard = replace(talk.heard, args=meeting.starts.date().isoformat())
+    meetings.show_agenda(talk)

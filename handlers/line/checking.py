@@ -1,0 +1,54 @@
+"""`check`: everything the bot leans on is tried, and each line says that it works or what to do."""
+
+import asyncio
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from bot.texts.dates import first_up
+from handlers.clock import Clock
+from handlers.line.check import Check, broken, works
+from handlers.line.checking_database import Look, look
+from handlers.line.checking_telegram import check_telegram
+from handlers.settings import Settings, WrongSetting, read_settings, unused_settings
+
+SETTINGS = "inställningar"
+
+
+def check_everything() -> list[Check]:
+    """Try settings, database, clock, time zones, Telegram and every bound group."""
+    try:
+        settings = read_settings()
+        found = look(settings.database, Clock(settings.clock_shift_file))
+    except WrongSetting as wrong:
+        return [broken(SETTINGS, f"{wrong} Resten prövas när det är rättat.")]
+    return list(_checks(settings, found))
+
+
+def _checks(settings: Settings, found: Look) -> Iterator[Check]:
+    unused = _unused()
+    try:
+        token = settings.token
+    except WrongSetting as wrong:
+        yield broken(SETTINGS, f"{wrong} {first_up(unused)}." if unused else str(wrong))
+        yield from found.checks
+        return
+    yield works(SETTINGS, unused)
+    yield from found.checks
+    yield from asyncio.run(check_telegram(token, settings.telegram_base_url, found.chats))
+
+
+def _unused() -> str:
+    """What is set in vain: a name that is spelt wrongly is one that nobody uses."""
+    unused = ", ".join(unused_settings())
+    return f"den här versionen använder inte {unused}" if unused else ""
+
+
+def as_json(checks: Sequence[Check]) -> list[dict[str, Any]]:
+    """A list of name, ok and text."""
+    return [asdict(check) for check in checks]
+
+
+def lines(checks: Sequence[Check]) -> Iterator[str]:
+    """A line each."""
+    return (f"{check.name}: {check.text}" for check in checks)

@@ -1,0 +1,168 @@
+"""The command line: `samverkansbot run | load | invite | succeed | arshjul | check | demo`."""
+
+import asyncio
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from handlers.line import exits
+
+
+@click.group(name="samverkansbot", options_metavar="[VAL]", subcommand_metavar="KOMMANDO ...")
+@click.version_option(
+    package_name="samverkansbot", message="samverkansbot %(version)s", help="Visa versionen."
+)
+def program() -> None:
+    """Möten, dagordningar och platser i samverkansarenor, i Telegram.
+
+    Inställningar läses ur miljön eller filen .env, med förledet SAMVERKANSBOT_.
+    """
+
+
+@program.command(options_metavar="[VAL]")
+def run() -> None:
+    """Kör boten tills den stoppas."""
+    from handlers.app import run as run_app
+    from handlers.line.single_run import single_run
+    from handlers.logs import start_logging
+    from handlers.settings import read_settings, unused_settings
+
+    settings = read_settings()
+    for name in unused_settings():
+        click.echo(f"{name} används inte av den här versionen.", err=True)
+    start_logging(settings.log_level, settings.log_format)
+    with single_run(settings.database):
+        asyncio.run(run_app(settings))
+
+
+@program.command(options_metavar="[VAL]")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FIL...")
+@click.option("--dry-run", is_flag=True, help="Visa vad som skulle ändras, men spara inget.")
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def load(files: tuple[Path, ...], *, dry_run: bool, as_json: bool) -> None:
+    """Läs in arenor, platser, roller och möten ur TOML-filer.
+
+    FIL är en fil, eller namnet på en arena som följer med, till exempel samreko-hsi.
+    """
+    from handlers.line import loading
+    from handlers.settings import read_settings
+
+    loads = loading.load(read_settings(), files, dry_run=dry_run)
+    if as_json:
+        _show_json(loading.as_json(loads, dry_run=dry_run))
+    else:
+        _show(loading.lines(loads, dry_run=dry_run))
+
+
+@program.command(options_metavar="[VAL]")
+@click.argument("arena", metavar="ARENA")
+@click.argument("emails", nargs=-1, metavar="[E-POST...]")
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def invite(arena: str, emails: tuple[str, ...], *, as_json: bool) -> None:
+    """Gör nya länkar till personer, och koder till arenans grupper.
+
+    ARENA är arenans id. Utan E-POST: alla som inte har gått med än.
+    """
+    from handlers.line import inviting
+    from handlers.settings import read_settings
+
+    invites = inviting.invite(read_settings(), arena, emails)
+    if as_json:
+        _show_json(inviting.as_json(invites))
+    else:
+        _show(inviting.lines(invites))
+
+
+@program.command(options_metavar="[VAL]")
+@click.argument("arena", metavar="ARENA")
+@click.option("--to", metavar="ARENA", help="Arenan som tar över. Annars den som arenafilen säger.")
+@click.option(
+    "--on", metavar="DATUM", help="Första dagen för den nya arenan. Annars arenafilens, eller i dag."
+)
+@click.option("--dry-run", is_flag=True, help="Visa vad som skulle hända, men spara inget.")
+@click.option("--undo", is_flag=True, help="Ta tillbaka det, om ingen har byggt vidare på det.")
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def succeed(arena: str, *, to: str | None, on: str | None, dry_run: bool, undo: bool, as_json: bool) -> None:
+    """Låt en arena ta över efter en annan.
+
+    Öppna punkter, platser som passar och gruppen går över till den nya arenan.
+    Före dagen sparas bara datumet. När dagen börjar går allt över av sig självt, om boten är igång.
+    Annars när den startar.
+    """
+    from handlers.line import succeeding
+    from handlers.settings import read_settings
+
+    asked = succeeding.Asked(arena_id=arena, to=to, on=on, undo=undo, dry_run=dry_run)
+    passed = succeeding.run(read_settings(), asked)
+    if as_json:
+        _show_json(succeeding.as_json(passed))
+    else:
+        _show(succeeding.lines(passed))
+
+
+@program.command(options_metavar="[VAL]")
+@click.argument("arena", metavar="ARENA")
+@click.option(
+    "--ar", "year", type=click.IntRange(2000, 2099), metavar="ÅR", help="Annars året för nästa möte."
+)
+@click.option("--svg", type=click.Path(path_type=Path), metavar="FIL", help="Rita till en SVG-fil.")
+@click.option("--png", type=click.Path(path_type=Path), metavar="FIL", help="Rita till en PNG-fil.")
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def arshjul(arena: str, *, year: int | None, svg: Path | None, png: Path | None, as_json: bool) -> None:
+    """Rita en arenas år som ett hjul, och skriv det i ord.
+
+    ARENA är arenans id. Beredande möten är inte med.
+    """
+    from handlers.line import drawing
+    from handlers.settings import read_settings
+
+    wheel = drawing.wheel(read_settings(), arena, year)
+    drawing.write(wheel, svg=svg, png=png)
+    if as_json:
+        _show_json(drawing.as_json(wheel))
+    else:
+        _show(drawing.lines(wheel))
+
+
+@program.command(options_metavar="[VAL]")
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def check(*, as_json: bool) -> int:
+    """Pröva inställningar, databas, Telegram och grupper."""
+    from handlers.line import checking
+
+    checks = checking.check_everything()
+    if as_json:
+        _show_json(checking.as_json(checks))
+    else:
+        _show(checking.lines(checks))
+    return 0 if all(each.ok for each in checks) else 1
+
+
+@program.command(options_metavar="[VAL]")
+@click.option("--once", is_flag=True, help="Spela hela berättelsen i terminalen och sluta.")
+@click.option("--no-browser", is_flag=True, help="Skriv bara ut adressen till sidan, öppna den inte.")
+@click.option("--keep", is_flag=True, help="Spara demon i DATA_DIR/demo, och fortsätt där den slutade.")
+def demo(*, once: bool, no_browser: bool, keep: bool) -> int:
+    """Prova boten i en chatt på den här datorn, utan konto och server."""
+    from handlers.demo import main as play
+
+    if once and keep:
+        raise click.UsageError("Välj antingen --once eller --keep.")
+    return play(once=once, opens=not no_browser, keeps=keep)
+
+
+def _show(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)
+
+
+def _show_json(value: object) -> None:
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def main() -> None:
+    """The entry point: every expected stop is one Swedish line and its own exit status."""
+    sys.exit(exits.run(program))

@@ -1,0 +1,186 @@
+"""`succeed`: an arena passes to the one that takes over, on a day, and back."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from bot.acts.arenas.succession import announce_end, plan_succession, succeed
+from bot.acts.arenas.succession_undone import undo_announcement, undo_succession
+from bot.acts.desk import Desk
+from bot.model.succession import PASSED, Succession
+from bot.ports.store import Store
+from bot.refusals import NotPassedOn
+from bot.texts import plain, say
+from bot.texts.dates import counted, on_day
+from handlers.clock import Clock
+from handlers.line.exits import Stop
+from handlers.line.inviting import UnknownArena
+from handlers.line.opening import committed, opened
+from handlers.settings import Settings
+
+_CHATS = {"group": "arenans grupp", "preparers": "beredningens grupp"}
+
+
+class NotPassed(Stop):
+    """The arena does not pass to the other; nothing was done."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the operator asked for."""
+
+    arena_id: str
+    to: str | None = None
+    on: str | None = None
+    undo: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passed:
+    """What was done, or would be; in words for both ways of showing it."""
+
+    asked: Asked
+    to: str
+    on: date | None
+    what: str
+    items: list[dict[str, Any]] = field(default_factory=list)
+    seats: list[dict[str, str]] = field(default_factory=list)
+    chats: list[str] = field(default_factory=list)
+    left_meetings: list[str] = field(default_factory=list)
+
+
+def run(settings: Settings, asked: Asked) -> Passed:
+    """Do it, or look at it. Raises UnknownArena, NotPassed."""
+    with opened(settings) as (database, clock):
+        try:
+            return committed(database, lambda store: _run(store, asked, clock), dry_run=asked.dry_run)
+        except NotPassedOn as refusal:
+            why = plain(say(refusal.text_name, **refusal.facts))
+            raise NotPassed(f"{why} Inget har gjorts.") from None
+
+
+def _run(store: Store, asked: Asked, clock: Clock) -> Passed:
+    old = _desk(store, asked.arena_id, clock)
+    # The clock may be letting it pass at this moment.
+    old.place.reserve()
+    arena = old.place.arena
+    passed = arena.settings.get(PASSED, {})
+    to = passed.get("to") if asked.undo and passed else asked.to or arena.succeeded_by
+    if asked.undo:
+        return _undo(store, asked, old, to, clock)
+    if to is None:
+        raise NotPassed(f"Ingen arena tar över efter {arena.short}. Säg vilken med --to.")
+    if to == arena.id:
+        raise NotPassed("En arena kan inte ta över efter sig själv.")
+    new = _desk(store, to, clock)
+    return _pass(asked, old, new, _day(asked.on) or arena.ends or old.today)
+
+
+def _desk(store: Store, arena_id: str, clock: Clock) -> Desk:
+    place = store.within(arena_id)
+    if place is None:
+        known = ", ".join(arena.id for arena in store.arenas())
+        raise UnknownArena(
+            f"Arenan {arena_id} är inte inläst. Läs in den med samverkansbot load {arena_id}. "
+            f"Inlästa: {known or 'inga'}."
+        )
+    return Desk(store=store, place=place, now=clock.now(), through="command line")
+
+
+def _day(text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise NotPassed(f"{text} är inget datum. Skriv till exempel 2027-01-01.") from None
+
+
+def _pass(asked: Asked, old: Desk, new: Desk, on: date) -> Passed:
+    if on > old.today and not asked.dry_run:
+        plan_succession(old, new, on)
+        announce_end(old, new, on)
+        return Passed(asked=asked, to=new.place.arena.id, on=on, what="announced")
+    if asked.dry_run:
+        return _told(asked, plan_succession(old, new, on))
+    before = {item.id: item.number for item in old.place.open_items()}
+    return _told(asked, succeed(old, new, on), before)
+
+
+def _told(asked: Asked, passing: Succession, numbers: dict[int, int] | None = None) -> Passed:
+    return Passed(
+        asked=asked,
+        to=passing.new.id,
+        on=passing.on,
+        what="passed" if numbers is not None else "would pass",
+        items=[
+            {"number": (numbers or {}).get(item.id, item.number), "title": item.title}
+            for item in passing.items
+        ],
+        seats=[
+            {"seat": seat.key, "title": seat.title, "name": tenure.person.name}
+            for tenure, seat in passing.seats
+        ],
+        chats=[chat.kind.value for chat in passing.chats],
+        left_meetings=[meeting.key for meeting in passing.left_meetings],
+    )
+
+
+def _undo(store: Store, asked: Asked, old: Desk, to: str | None, clock: Clock) -> Passed:
+    arena = old.place.arena
+    if PASSED in arena.settings and to:
+        count = undo_succession(old, _desk(store, to, clock))
+        items = [{"number": item.number, "title": item.title} for item in old.place.open_items()]
+        return Passed(asked=asked, to=to, on=arena.ends, what="undone", items=items if count else [])
+    undo_announcement(old)
+    return Passed(asked=asked, to=to or "", on=None, what="goes on")
+
+
+def as_json(passed: Passed) -> dict[str, Any]:
+    """What was done, for programs."""
+    return {
+        "arena": passed.asked.arena_id,
+        "to": passed.to,
+        "on": passed.on.isoformat() if passed.on else None,
+        "dry_run": passed.asked.dry_run,
+        "what": passed.what,
+        "items": passed.items,
+        "seats": passed.seats,
+        "chats": passed.chats,
+        "left_meetings": passed.left_meetings,
+    }
+
+
+def lines(passed: Passed) -> Iterator[str]:
+    """What was done, for people."""
+    yield _headline(passed)
+    for item in passed.items:
+        yield f"  ärende {item['number']}: {item['title']}"
+    for seat in passed.seats:
+        yield f"  plats {seat['seat']} ({seat['title']}): {seat['name']}"
+    for kind in passed.chats:
+        yield f"  {_CHATS[kind]}"
+    for key in passed.left_meetings:
+        yield f"  mötet {key} blir inte av: det ligger efter sista dagen"
+    if passed.what in ("passed", "would pass"):
+        yield f"  Utskickade dagordningar ligger kvar hos {passed.asked.arena_id}."
+    if passed.asked.dry_run:
+        yield "Inget har sparats."
+
+
+def _headline(passed: Passed) -> str:
+    arena_id, day = passed.asked.arena_id, on_day(passed.on) if passed.on else ""
+    words = (
+        f"{counted(len(passed.items), 'punkt', 'punkter')}, {counted(len(passed.seats), 'plats', 'platser')}"
+    )
+    match passed.what:
+        case "announced":
+            return f"{arena_id} finns till {day}. Då tar {passed.to} över av sig självt."
+        case "goes on":
+            return f"{arena_id} fortsätter som förut."
+        case "undone":
+            return f"{arena_id} har tagit tillbaka allt från {passed.to}."
+        case "passed":
+            return f"{passed.to} har tagit över efter {arena_id} från {day}: {words}."
+        case _:
+            return f"{passed.to} skulle ta över efter {arena_id} från {day}: {words}."

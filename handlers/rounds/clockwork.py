@@ -1,0 +1,144 @@
+"""The tick: asks the tables what is due, and notices at once when the wall clock was moved."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from functools import partial
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.acts.arenas.succession_due import arenas_passing, pass_by_itself
+from bot.acts.duties import do_due
+from bot.acts.people.binding import leave_unbound
+from bot.acts.people.outstaying import remove_outstayers
+from bot.acts.replacements.due import arenas_changing, change_holders, remind_of_replacement
+from bot.acts.sending.notices import gather_for
+from bot.ports.workshop import Press
+from handlers.clock import Clock
+from handlers.logs import place_of
+from storage import inbox, questions, sealing
+from storage.engine import Database
+from storage.store import unit_of_work
+
+log = logging.getLogger(__name__)
+TICK_SECONDS = 5
+SEAL_SECONDS = 60
+WATCH_SECONDS = 0.5
+STEP = timedelta(seconds=2)
+AT_ONCE = 100
+
+
+class Clockwork:
+    """APScheduler drives the ticks and holds no truth; what is due stands in the database."""
+
+    def __init__(self, database: Database, clock: Clock, press: Press, told: Callable[[], None]) -> None:
+        self._database = database
+        self._clock = clock
+        self._press = press
+        self._told = told
+        self._due_now = asyncio.Event()
+        # Which day's groups were looked through; once too often does no harm.
+        self._tidied: dict[str, date] = {}
+        self._scheduler = AsyncIOScheduler(
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, timezone="UTC"
+        )
+
+    def wake(self) -> None:
+        """Look at once whether something is due."""
+        self._due_now.set()
+
+    async def run(self) -> None:
+        """Tick until cancelled."""
+        self._scheduler.add_job(self.wake, "interval", seconds=TICK_SECONDS)
+        self._scheduler.add_job(self._seal, "interval", seconds=SEAL_SECONDS)
+        self._scheduler.start()
+        watch = asyncio.create_task(self._watch())
+        try:
+            while True:
+                self._due_now.clear()
+                await self._tick()
+                await self._due_now.wait()
+        finally:
+            watch.cancel()
+            self._scheduler.shutdown(wait=False)
+
+    async def _tick(self) -> None:
+        if await self._database.run(self._do_what_is_due):
+            self._told()
+
+    async def _watch(self) -> None:
+        """APScheduler plans by the wall clock: after a step back it would sleep through the difference."""
+        wall, steady = self._clock.now(), self._clock.steady()
+        while True:
+            await asyncio.sleep(WATCH_SECONDS)
+            passed = timedelta(seconds=self._clock.steady() - steady)
+            stepped = abs(self._clock.now() - wall - passed) > STEP
+            wall, steady = self._clock.now(), self._clock.steady()
+            if stepped:
+                self.wake()
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=self._clock.machine())
+
+    def _do_what_is_due(self) -> int:
+        """How much there was to do, and so perhaps to send."""
+        now = self._clock.now()
+        with unit_of_work(self._database) as store:
+            left = leave_unbound(store, now=now)
+            passing = arenas_passing(store, now=now)
+            changing = arenas_changing(store, now=now)
+            waiting = store.replacements_to_remind(now)
+            due = store.due(now, limit=AT_ONCE)
+        # Before what is due: nothing is due any more in an arena that has ended.
+        for arena_id in passing:
+            self._do(f"the end of arena {arena_id}", partial(pass_by_itself, arena_id=arena_id))
+        # And what is due goes to those who have the seats today.
+        self._change_holders(changing, waiting)
+        for deadline_id in due:
+            self._do(f"deadline {deadline_id}", partial(do_due, deadline_id=deadline_id, press=self._press))
+        # Only when nothing more is due: what comes later today would be a second message.
+        done = left + len(passing) + len(changing) + len(waiting) + len(due)
+        return done + (self._gather() if len(due) < AT_ONCE else 0)
+
+    def _change_holders(self, changing: Sequence[str], waiting: Sequence[tuple[str, int]]) -> None:
+        """Who takes over today does, whoever a change waits for is reminded, and who has left goes."""
+        for arena_id in changing:
+            self._do(f"changes of holder in {arena_id}", partial(change_holders, arena_id=arena_id))
+        for arena_id, number in waiting:
+            remind = partial(remind_of_replacement, arena_id=arena_id, replacement_id=number)
+            self._do(f"replacement {number}", remind)
+        self._tidy_groups(changing)
+
+    def _tidy_groups(self, changing: Sequence[str]) -> None:
+        """Whoever has no right any more leaves the group: looked for once a day, and after each change."""
+        with unit_of_work(self._database) as store:
+            days = {arena.id: arena.today(self._clock.now()) for arena in store.arenas()}
+        for arena_id, day in days.items():
+            if self._tidied.get(arena_id) != day or arena_id in changing:
+                self._do(f"the group of {arena_id}", partial(remove_outstayers, arena_id=arena_id))
+                self._tidied[arena_id] = day
+
+    def _gather(self) -> int:
+        """One message for each person of what could wait until this morning."""
+        with unit_of_work(self._database) as store:
+            people = store.people_with_notices(self._clock.now())
+        for person_id in people:
+            self._do(f"the morning of person {person_id}", partial(gather_for, person_id=person_id))
+        return len(people)
+
+    def _do(self, name: str, act: Callable[..., None]) -> None:
+        try:
+            with unit_of_work(self._database) as store:
+                act(store, now=self._clock.now())
+        except Exception as error:  # noqa: BLE001
+            # One due thing that stumbles must not stop the others; it stays due and is tried again.
+            log.error("%s stumbled: %s\n%s", name, type(error).__name__, place_of(error))
+
+    async def _seal(self) -> None:
+        await self._database.run(self._seal_and_forget)
+
+    def _seal_and_forget(self) -> None:
+        with self._database.session() as session:
+            sealing.seal(session, self._clock.now())
+            inbox.forget_set_aside(session, self._clock.now())
+            questions.forget_old(session, self._clock.now())

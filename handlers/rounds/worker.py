@@ -1,0 +1,91 @@
+"""Handles what lies in the inbox, one update in one transaction, oldest first in each chat."""
+
+import json
+import logging
+from collections.abc import Callable
+from enum import Enum
+
+from bot.model.dispatch import Dispatch, DispatchKind
+from bot.texts import say
+from handlers.chat.hearing import Heard, hear
+from handlers.chat.router import Identity, answer
+from handlers.clock import Clock
+from handlers.logs import place_of
+from handlers.rounds.going import Rounds
+from storage import inbox
+from storage.engine import Database
+from storage.inbox import Waiting
+from storage.store import SqlStore, unit_of_work
+
+log = logging.getLogger(__name__)
+
+
+class Step(Enum):
+    """What one look into the inbox came to."""
+
+    EMPTY = "empty"
+    HANDLED = "handled"
+
+
+class Worker(Rounds):
+    """The inbox's worker; `told` is called after each handled update, which may have promised something."""
+
+    longest_rest = 2.0
+
+    def __init__(self, database: Database, clock: Clock, me: Identity, told: Callable[[], None]) -> None:
+        super().__init__()
+        self._database = database
+        self._clock = clock
+        self._me = me
+        self._told = told
+
+    async def do_next(self) -> bool:
+        """Handle the oldest waiting update; False if none waits."""
+        step = await self._database.run(handle_next, self._database, self._me, self._clock)
+        if step is Step.HANDLED:
+            self._told()
+        return step is Step.HANDLED
+
+
+def handle_next(database: Database, me: Identity, clock: Clock) -> Step:
+    """Handle the oldest waiting update; a failing one is counted and, after five tries, set aside."""
+    waiting: Waiting | None = None
+    try:
+        with unit_of_work(database) as store:
+            waiting = inbox.next_waiting(store.session)
+            if waiting is None:
+                return Step.EMPTY
+            _handle(store, waiting, me, clock)
+    except Exception as error:
+        # Whatever goes wrong in one update must not stop the others; it is counted and told below.
+        if waiting is None:
+            raise
+        _stumble(database, waiting, error, me, clock)
+    return Step.HANDLED
+
+
+def _handle(store: SqlStore, waiting: Waiting, me: Identity, clock: Clock) -> None:
+    heard = hear(json.loads(waiting.payload), me.bot_name, me.bot_id)
+    answer(store, heard, key=str(waiting.id), me=me, now=clock.now())
+    inbox.mark_handled(store.session, waiting)
+
+
+def _stumble(database: Database, waiting: Waiting, error: Exception, me: Identity, clock: Clock) -> None:
+    reason = type(error).__name__
+    log.error("update %d stumbled: %s\n%s", waiting.id, reason, place_of(error))
+    with unit_of_work(database) as store:
+        if inbox.stumble(store.session, waiting, reason):
+            _apologise(store, waiting, hear(json.loads(waiting.payload), me.bot_name, me.bot_id))
+
+
+def _apologise(store: SqlStore, waiting: Waiting, heard: Heard) -> None:
+    if heard.chat_id:
+        store.promise(
+            Dispatch(
+                dedupe_key=f"sorry:{waiting.id}",
+                kind=DispatchKind.TEXT,
+                chat_id=heard.chat_id,
+                thread_id=heard.thread_id,
+                text=say("sorry"),
+            )
+        )
