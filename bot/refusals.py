@@ -249,6 +249,10 @@ class NoSuchDay(Refusal):
     """A date that the calendar does not have, like 31 February."""
 
 
+class BadTime(Refusal):
+    """A clock time that no clock shows, like 25:00, or one too many; facts: typed."""
+
+
 class NotThatWeekday(Refusal):
     """A date whose weekday was named wrongly; facts: day."""
 

@@ -19,7 +19,6 @@ from bot.acts.reminding import key_of, remind, remind_everybody, remind_of_files
 from bot.acts.sending.promises import at_bot, preparers, tell_all, tell_preparers
 from bot.model.deadline import DONE, Deadline, DeadlineKind
 from bot.model.dispatch import Button
-from bot.model.item import ItemState
 from bot.model.meeting import Meeting
 from bot.model.notice import PREPARE
 from bot.model.seat import Standing
@@ -127,8 +126,7 @@ def _deputies_asked(
 
 def _items_closed(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime) -> bool:
     items = [item for item in place.items_of(deadline.meeting) if not item.standing_key]
-    incoming = [item for item in items if item.state is ItemState.INCOMING]
-    facts = {"arena": place.arena, "meeting": deadline.meeting, "items": items, "incoming": incoming}
+    facts = {"arena": place.arena, "meeting": deadline.meeting, "items": items, "now": now}
     bot = at_bot(store) if place.preparers_chat() else ""
     for part, text in enumerate(say_parts("items_closed", at_bot=bot, **facts)):
         key = f"{key_of(deadline)}:{part}"

@@ -1,6 +1,7 @@
 """When and where, as people type it: «fredag 12 februari 13-15, Regionens hus», «12/2 2027 kl 13 i 2h»."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from bot.refusals import (
     BadDate,
     BadDuration,
     HoldsPersonnummer,
+    BadTime,
     NoWords,
     TextTooLong,
 )
@@ -37,9 +39,13 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
-_ALTERNATIVE = re.compile(r"\b(?:alt|alternativt)\b\.?", re.IGNORECASE)
+# What stands between dates to choose among; «Sal 3/4» is no date unless one of them stands before it.
+_JOINER = re.compile(r"(?:\b(?:alt(?:ernativt)?|eller|och|samt)\b\.?|[,;/&+])\s*$", re.IGNORECASE)
 # What looks like a clock time and is none would otherwise become the place: «25:00», «kl 26».
-_NO_CLOCK = re.compile(r"(?:kl\w*\.?\s*\d|\d{1,2}[:.]\d{2}\b)", re.IGNORECASE)
+_NO_CLOCK = re.compile(
+    r"(?:\bkl\w*\.?\s*|(?<![\d.:])(?=\d{1,2}[:.]\d{2}(?![\d.:])))(?P<typed>\d{1,2}(?:[:.]\d{2})?)",
+    re.IGNORECASE,
+)
 _EDGES = " \t\n,;.–-§"
 
 
@@ -79,8 +85,8 @@ class _Reader:
 def read_booking(text: str, today: date) -> BookingWords:
     """What the words say of when and where; a day without a year is the next one.
 
-    Raises BadDate where no day, time or place is found, or a time that is none, NoSuchDay, NotThatWeekday,
-    BadDuration, TextTooLong, HoldsPersonnummer.
+    Several days are dates to choose among, whatever stands between them. Raises BadDate where no day, time or
+    place is found, BadTime, NoSuchDay, NotThatWeekday, BadDuration, TextTooLong, HoldsPersonnummer.
     """
     if holds_personnummer(text):
         raise HoldsPersonnummer
@@ -88,7 +94,9 @@ def read_booking(text: str, today: date) -> BookingWords:
     link = _read_link(reader)
     whens, clock, minutes, places = _read_alternatives(reader.rest, today)
     place = _checked(" ".join(places), PLACE_LIMIT)
-    if not (whens or clock or minutes or place or link) or (place and _NO_CLOCK.match(place)):
+    if place and (found := _NO_CLOCK.search(place)):
+        raise BadTime(typed=found["typed"])
+    if not (whens or clock or minutes or place or link):
         raise BadDate
     return BookingWords(whens=whens, clock=clock, minutes=minutes, place=place, link=link)
 
@@ -113,7 +121,7 @@ def _read_alternatives(text: str, today: date) -> tuple[tuple[When, ...], time |
     clocks: list[time] = []
     lengths: list[int] = []
     places: list[str] = []
-    for part in _ALTERNATIVE.split(text):
+    for part in _parts(text):
         reader = _Reader(part)
         found = reader.take(DAY)
         day = day_of(found, today) if found else None
@@ -123,6 +131,18 @@ def _read_alternatives(text: str, today: date) -> tuple[tuple[When, ...], time |
         lengths += [minutes] if minutes else []
         places += [bare] if (bare := _bare(reader.rest)) else []
     return tuple(whens), next(iter(clocks), None), next(iter(lengths), None), places
+
+
+def _parts(text: str) -> Iterator[str]:
+    """The text cut before each further day, without what joined them."""
+    start = 0
+    for number, found in enumerate(DAY.finditer(text)):
+        before = text[start : found.start()]
+        joiner = _JOINER.search(before)
+        if number and (joiner or not found["day2"]):
+            yield before[: joiner.start()] if joiner else before
+            start = found.start()
+    yield text[start:]
 
 
 def _read_link(reader: _Reader) -> str | None:

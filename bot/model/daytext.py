@@ -1,18 +1,21 @@
-"""A day as people type it: «2027-02-12», «12/2 2027», «fredag 12 februari»."""
+"""A day as people type it: «2027-02-12», «12/2 2027», «fredag 12 februari», «på fredag», «i morgon»."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 from bot.refusals import NoSuchDay, NotThatWeekday
 
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _WEEKDAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
+_AHEAD = {"idag": 0, "imorgon": 1, "iövermorgon": 2}
 DAY = re.compile(
     r"""(?:\b(?P<weekday>mån|tis|ons|tors?|fre|lör|sön)[a-zåäö]*\.?,?\s+)?(?:\bden\s+)?
     (?:\b(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?!\d)(?:T(?=\d))?
       |\b(?P<day2>\d{1,2})/(?P<month2>\d{1,2})(?:[ /-]+(?P<year2>20\d\d))?\b
       |\b(?P<day3>\d{1,2})(?:[.:]?e|\.)?\s+(?P<name>jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)[a-z]*\.?
-        (?:,?\s+(?P<year3>20\d\d))?(?!\w))""",
+        (?:,?\s+(?P<year3>20\d\d))?(?!\w)
+      |\b(?P<ahead>i\s?dag|i\s?morgon|i\s?övermorgon)\b
+      |\b(?:(?P<next>nästa)\s+|på\s+)?(?P<lone>mån|tis|ons|tors|fre|lör|sön)dag(?:en)?\b)""",
     re.VERBOSE | re.IGNORECASE,
 )
 
@@ -27,6 +30,20 @@ def day_of(found: re.Match[str], today: date) -> date:
 
 
 def _day(found: re.Match[str], today: date) -> date:
+    if found["ahead"]:
+        return today + timedelta(days=_AHEAD["".join(found["ahead"].casefold().split())])
+    return _on_weekday(found, today) if found["lone"] else _in_calendar(found, today)
+
+
+def _on_weekday(found: re.Match[str], today: date) -> date:
+    """«På fredag» is the next Friday after today, «nästa fredag» that of next week."""
+    weekday = _WEEKDAYS.index(found["lone"].casefold())
+    if found["next"]:
+        return today + timedelta(days=7 - today.weekday() + weekday)
+    return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
+
+
+def _in_calendar(found: re.Match[str], today: date) -> date:
     year = found["year"] or found["year2"] or found["year3"]
     name = (found["name"] or "").casefold()
     month = _MONTHS.index(name) + 1 if name else int(found["month"] or found["month2"])

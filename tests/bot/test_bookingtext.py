@@ -60,6 +60,32 @@ def test_alternatives_share_the_time_that_one_of_them_names() -> None:
     )
 
 
+@pytest.mark.parametrize("between", [" alt ", " alt. ", " eller ", ", ", " / ", " och ", " "])
+def test_days_are_alternatives_whatever_stands_between_them(between: str) -> None:
+    found = words(f"12 februari 2027{between}2027-02-19 13:00 Regionens hus")
+    assert [when.day for when in found.whens] == [DAY, date(2027, 2, 19)]
+    assert (found.clock, found.place) == (CLOCK, "Regionens hus")
+
+
+def test_a_room_with_a_stroke_is_no_day() -> None:
+    assert words("2027-02-12 13:00 Sal 3/4").place == "Sal 3/4"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("i dag", date(2026, 11, 23)),
+        ("imorgon", date(2026, 11, 24)),
+        ("i övermorgon kl 13", date(2026, 11, 25)),
+        ("på fredag", date(2026, 11, 27)),
+        ("måndag 13:00", date(2026, 11, 30)),
+        ("nästa onsdag", date(2026, 12, 2)),
+    ],
+)
+def test_a_day_near_by_may_be_named_as_people_say_it(text: str, day: date) -> None:
+    assert [when.day for when in words(text).whens] == [day]
+
+
 def test_a_meeting_may_go_over_midnight() -> None:
     assert words("2027-02-12 22-01").minutes == 180
 
@@ -72,8 +98,10 @@ def test_a_meeting_may_go_over_midnight() -> None:
         ("12/13", refusals.NoSuchDay),
         ("29 februari", refusals.NoSuchDay),
         ("måndag 12 februari 2027", refusals.NotThatWeekday),
-        ("2027-02-12 25:00", refusals.BadDate),
-        ("kl 26", refusals.BadDate),
+        ("2027-02-12 25:00", refusals.BadTime),
+        ("2027-02-12 13.60", refusals.BadTime),
+        ("2027-02-12 13:00 alt 14:00", refusals.BadTime),
+        ("kl 26", refusals.BadTime),
         ("...", refusals.BadDate),
         ("2027-02-12 13:00 30h", refusals.BadDuration),
         ("2027-02-12 13-13", refusals.BadDuration),

@@ -303,6 +303,7 @@ def rich() -> dict[str, Any]:
         "lifts": [a_lift(state) for state in (None, *ItemState)],
         "limit": 200,
         "limit_mb": 20,
+        "typed": "25:00",
         "line": a_line(),
         "may_invite": True,
         "may_plan": True,

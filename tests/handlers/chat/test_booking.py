@@ -260,7 +260,7 @@ def test_inside_the_week_the_preparers_are_asked_when_to_send(chat: Chat, people
     asked = chat.presses(people.pia, question, "Annan tid").card
     answers = [
         chat.says(people.pia, words, people.preparers, reply_to=asked).text
-        for words in ("2026-11-28", "i dag", "25/11 kl 10")
+        for words in ("2026-11-28", "snart", "25/11 kl 10")
     ]
     assert shown.splitlines()[-3].startswith(
         "Dagordningen hinner inte ut en vecka före mötet. Den skickas: tisdag 24 november 2026 kl. 08.00."

@@ -118,7 +118,7 @@ def test_a_second_press_moves_nothing(chat: Chat, people: People) -> None:
 
 def test_a_time_that_cannot_be_leaves_the_question_open(chat: Chat, people: People) -> None:
     chat.presses(people.asa, card(chat, people), "Flytta")
-    words = ("1 november 2026", "31 februari", "12 februari 2027", "i morgon")
+    words = ("1 november 2026", "31 februari", "12 februari 2027", "snart")
     said = [chat.says(people.asa, each).text.split()[1] for each in words]
     preview = chat.says(people.asa, "kl 15").text.splitlines()[1]
     assert said == ["Söndag", "Det", "Det", "Skriv"]
