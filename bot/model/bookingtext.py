@@ -13,8 +13,8 @@ from bot.model.proposal import LONGEST_MINUTES, read_duration
 from bot.refusals import (
     BadDate,
     BadDuration,
-    HoldsPersonnummer,
     BadTime,
+    HoldsPersonnummer,
     NoWords,
     TextTooLong,
 )

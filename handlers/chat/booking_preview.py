@@ -30,25 +30,25 @@ def preview(talk: Conversation, booking: Booking) -> tuple[str, Rows, dict[str, 
         "booking": booking,
         "meetings": meetings,
         "dates": dates_that_follow(meetings[0], talk.now),
-        "preparatory": _preparatory(talk, booking, meetings[0]),
+        "preparatory": _preparable(talk, booking, meetings[0]) if booking.is_prepared else None,
         "warnings": [(each, *warning) for each in meetings for warning in warnings_about(each, others)],
         "joint": [joint.arena.short] if joint else [],
     }
-    return "booking", _buttons(talk, booking), facts
+    return "booking", _buttons(talk, booking, _preparable(talk, booking, meetings[0]) is not None), facts
 
 
-def _preparatory(talk: Conversation, booking: Booking, meeting: Meeting) -> Meeting | None:
+def _preparable(talk: Conversation, booking: Booking, meeting: Meeting) -> Meeting | None:
+    """The preparatory meeting, where it may be chosen and its time has not been."""
     preparatory = meeting.preparatory(talk.now)
-    is_held = booking.is_prepared and not booking.is_tentative and not preparatory.is_over(talk.now)
-    return preparatory if is_held else None
+    return None if booking.is_tentative or preparatory.is_over(talk.now) else preparatory
 
 
-def _buttons(talk: Conversation, booking: Booking) -> Rows:
+def _buttons(talk: Conversation, booking: Booking, is_preparable: bool) -> Rows:
     def button(words: str, action: str, thing: int = 0) -> Button:
         return talk.button(words, action, thing, booking.mark)
 
     rows = [[button("Boka", "book"), button("Avbryt", "bookstop")]]
-    rows += [[button(*words)] for words, is_so in _options(booking) if not is_so]
+    rows += [[button(*words)] for words, is_so in _options(booking, is_preparable) if not is_so]
     for arena in joinable(talk):
         if booking.joint_with is None:
             rows.append([button(f"Gemensamt möte med {arena.short}", "bookjoint", tag(arena))])
@@ -57,7 +57,7 @@ def _buttons(talk: Conversation, booking: Booking) -> Rows:
     return rows
 
 
-def _options(booking: Booking) -> list[tuple[tuple[str, str], bool]]:
+def _options(booking: Booking, is_preparable: bool) -> list[tuple[tuple[str, str], bool]]:
     """What may be chosen, and whether it is so already or cannot be."""
     is_strategy, minutes = booking.kind is MeetingKind.STRATEGY, booking.minutes
     is_single = len(booking.whens) == 1
@@ -67,8 +67,8 @@ def _options(booking: Booking) -> list[tuple[tuple[str, str], bool]]:
         (("Strategidag heldag", "bookwhole"), is_strategy and minutes == WHOLE_DAY),
         (("Preliminärt datum", "booksoft"), booking.is_tentative),
         (("Bestämt datum", "bookfirm"), not (booking.is_tentative and is_single)),
-        (("Utan beredande möte", "bookbare"), booking.is_tentative or not booking.is_prepared),
-        (("Med beredande möte", "bookprep"), booking.is_tentative or booking.is_prepared),
+        (("Utan beredande möte", "bookbare"), not (is_preparable and booking.is_prepared)),
+        (("Med beredande möte", "bookprep"), booking.is_prepared or not is_preparable),
     ]
 
 

@@ -254,7 +254,7 @@ def test_midsommarafton_over_midnight_beside_another_meeting_is_warned_about(
 
 def test_inside_the_week_the_preparers_are_asked_when_to_send(chat: Chat, people: People) -> None:
     preview = asks_to_book(chat, people, "2026-11-27 13:00 Åre")
-    shown = preview.text
+    shown, offered = preview.text, preview.buttons
     booked = chat.presses(people.asa, preview, "Boka")
     question = next(each for each in booked.said if each.chat.id == people.preparers.id)
     asked = chat.presses(people.pia, question, "Annan tid").card
@@ -262,9 +262,14 @@ def test_inside_the_week_the_preparers_are_asked_when_to_send(chat: Chat, people
         chat.says(people.pia, words, people.preparers, reply_to=asked).text
         for words in ("2026-11-28", "snart", "25/11 kl 10")
     ]
-    assert shown.splitlines()[-3].startswith(
-        "Dagordningen hinner inte ut en vecka före mötet. Den skickas: tisdag 24 november 2026 kl. 08.00."
-    )
+    assert shown.splitlines()[-5:-2] == [
+        "Sista dag att föreslå punkter har redan varit: fredag 13 november 2026. Alla får veta tiden genast, "
+        "och det som föreslås räknas som sent inkommet.",
+        "Beredande möte: inget.",
+        "Dagordningen hinner inte ut en vecka före mötet. Den skickas: tisdag 24 november 2026 kl. 08.00. "
+        "När mötet är bokat kan du välja en annan tid.",
+    ]
+    assert [word for row in offered for word in row if "beredande" in word] == []
     assert question.buttons == [["Skicka ut nu"], ["Annan tid"], ["Öppna beredningen"]]
     assert [booked.to(people.bo)] == [["Norr\nNytt möte: fredag 27 november 2026 kl. 13.00, 2 tim, Åre."]]
     assert answers == [
