@@ -192,12 +192,12 @@ class SqlArenaStore(
         """Who did what when with that thing ("item:12"), oldest first."""
         entry = tables.history.c
         query = (
-            select(entry.at, entry.verb, tables.person.c.name)
+            select(entry.at, entry.verb, tables.person.c.name, entry.facts)
             .outerjoin(tables.person, tables.person.c.id == entry.person_id)
             .where(entry.arena_id == self._arena.id, entry.thing == thing)
         )
         rows = self._session.execute(query.order_by(entry.id))
-        return [Deed(at=at, verb=verb, by=name) for at, verb, name in rows]
+        return [Deed(at=at, verb=verb, by=name, what=facts.get("name")) for at, verb, name, facts in rows]
 
     def next_item_number(self) -> int:
         """The arena's next number; two transactions never get the same."""

@@ -38,11 +38,15 @@ class HistoryEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Deed:
-    """One line of history as people read it; `by` is a name, None for what the bot did by itself."""
+    """One line of history as people read it; `by` is a name, None for what the bot did by itself.
+
+    `what` is the name of the file or the person that it was about.
+    """
 
     at: datetime
     verb: str
     by: str | None
+    what: str | None = None
 
 
 @dataclass(eq=False, kw_only=True)

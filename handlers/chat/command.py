@@ -12,6 +12,8 @@ from bot.refusals import ArenaEnded, NotInGroup, NotYours, Refusal, Unknown
 from bot.texts import plain, say
 from handlers.chat.conversation import Conversation
 
+SEVERAL = 2
+
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
@@ -44,7 +46,7 @@ def _enter(talk: Conversation, command: Command) -> bool:
         chat = talk.store.chat_by_telegram(talk.heard.chat_id)
         arenas = [place.arena for place in [talk.store.within(chat.arena_id)] if place] if chat else []
     else:
-        arenas = talk.store.arenas_of(talk.who, talk.now.date())
+        arenas = _where_allowed(talk, command, talk.store.arenas_of(talk.who, talk.now.date()))
     if not arenas:
         raise _ended(talk) or Unknown()
     if len(arenas) > 1:
@@ -54,6 +56,20 @@ def _enter(talk: Conversation, command: Command) -> bool:
     if not talk.rights.is_someone:
         raise _end_of(talk, arenas[0]) or Unknown()
     return True
+
+
+def _where_allowed(talk: Conversation, command: Command, arenas: list[Arena]) -> list[Arena]:
+    """Those in which the speaker may do it; one of the others where there is none, to say no in its name."""
+    if command.may is None or len(arenas) < SEVERAL:
+        return arenas
+    may = command.may
+    allowed = [arena for arena in arenas if may(_rights_in(talk, arena))]
+    return allowed or arenas[:1]
+
+
+def _rights_in(talk: Conversation, arena: Arena) -> Standing:
+    talk.enter(arena)
+    return talk.rights
 
 
 def _ended(talk: Conversation) -> ArenaEnded | None:
@@ -74,13 +90,14 @@ def _ask_which(talk: Conversation, arenas: list[Arena], command: Command) -> Non
     file, quoted = talk.heard.file, talk.heard.quoted
     said = {"args": talk.heard.args, "message": talk.heard.message_id}
     kept = {"file": asdict(file) if file else None, "quoted": asdict(quoted) if quoted else None}
-    talk.ask("arena", command=command.name, **said, **kept)
+    talk.ask("arena", command=command.name, arenas=[arena.id for arena in arenas], **said, **kept)
     talk.say("which_arena", buttons=rows)
 
 
-def ask_again(talk: Conversation, _facts: dict[str, Any]) -> None:
+def ask_again(talk: Conversation, facts: dict[str, Any]) -> None:
     """Words where a button was to be pressed: the question stays, and is asked again. Raises Unknown."""
-    arenas = talk.store.arenas_of(talk.who, talk.now.date())
+    own = talk.store.arenas_of(talk.who, talk.now.date())
+    arenas = [arena for arena in own if arena.id in facts.get("arenas", [arena.id])]
     if not arenas:
         raise Unknown
     talk.say("which_arena", buttons=_choices(talk, arenas))

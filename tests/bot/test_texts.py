@@ -579,6 +579,7 @@ NEVER = {
         "untimed",
         "not_ready_any_more",
         "presenter_named",
+        "presenter_released",
         "replacement_overtaken",
         "replacement_questioned",
         "replacement_registered",

@@ -1,6 +1,7 @@
 """What an item is beside its words: its title, kind, presenter, meeting, diarienummer and promised file."""
 
 from datetime import datetime
+from typing import Any
 
 from bot.acts.agendas.readiness import item_changed
 from bot.acts.items.concerned import tell_concerned
@@ -92,14 +93,20 @@ def set_presenter(
     name: str | None = None,
     now: datetime,
 ) -> None:
-    """«Föredragande»: one of the arena, who is told, or a name, or nobody. Raises NotYours, ItemClosed."""
+    """«Föredragande»: one of the arena, or a name, or nobody; whoever begins or ceases to be it is told.
+
+    Raises NotYours, ItemClosed.
+    """
     must_be_changeable(standing, item)
+    before = item.presenter
     item.presenter, item.presenter_name = person, name
-    _changed(store, standing, item, "presenter named" if item.presented_by else "no presenter", now=now)
-    if person and person.id != standing.person.id:
-        text = say("presenter_named", arena=place.arena, item=item, by=standing.person)
-        key = f"presenter:{item.id}:{item.revision}"
-        tell_person(store, place, person, text, key=key, about=f"item:{item.id}")
+    named = {"name": item.presented_by} if item.presented_by else {}
+    _changed(store, standing, item, "presenter named" if named else "no presenter", now=now, **named)
+    for told, text_name in ((before, "presenter_released"), (person, "presenter_named")):
+        if told and told.id != standing.person.id and before is not person:
+            text = say(text_name, arena=place.arena, item=item, by=standing.person)
+            key = f"{text_name}:{item.id}:{item.revision}"
+            tell_person(store, place, told, text, key=key, about=f"item:{item.id}")
 
 
 def meetings_to_choose(
@@ -142,11 +149,13 @@ def choose_meeting(
     tell_concerned(store, place, standing, item, "item_moved")
 
 
-def _changed(store: Store, standing: Standing, item: AgendaItem, verb: str, *, now: datetime) -> None:
+def _changed(
+    store: Store, standing: Standing, item: AgendaItem, verb: str, *, now: datetime, **facts: Any
+) -> None:
     item.changed_by = standing.person
     item_changed(store, item, by=standing.person)
     store.flush()
-    record_item(store, item, verb, by=standing.person, now=now)
+    record_item(store, item, verb, by=standing.person, now=now, **facts)
 
 
 def _checked_line(text: str, limit: int) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import PurePath
+from typing import Any
 
 from bot.acts.agendas.readiness import item_changed
 from bot.acts.items.concerned import tell_concerned
@@ -103,7 +104,7 @@ def attach(
     item.changed_by = standing.person
     item_changed(store, item, by=standing.person)
     store.flush()
-    record_item(store, item, "attached", by=standing.person, now=now)
+    record_item(store, item, "attached", by=standing.person, now=now, name=file.name)
     return file
 
 
@@ -170,7 +171,15 @@ def checked_words(text: str) -> str:
 
 
 def record_item(
-    store: Store, item: AgendaItem, verb: str, *, by: Person | None, now: datetime, through: str = "chat"
+    store: Store,
+    item: AgendaItem,
+    verb: str,
+    *,
+    by: Person | None,
+    now: datetime,
+    through: str = "chat",
+    **facts: Any,
 ) -> None:
-    """One line of the item's history."""
-    store.record(verb, f"item:{item.id}", now=now, arena_id=item.arena_id, person=by, through=through)
+    """One line of the item's history; `name` is that of the file or the person that it is about."""
+    thing = f"item:{item.id}"
+    store.record(verb, thing, now=now, arena_id=item.arena_id, person=by, through=through, **facts)

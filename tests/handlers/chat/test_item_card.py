@@ -86,7 +86,8 @@ def test_a_presenter_is_pressed_told_and_taken_away(chat: Chat, people: People) 
     told = named.to(people.greta)
     card = next(each for each in named.said if each.chat.id == people.bo.id)
     with_presenter = lines(card)
-    none = chat.presses(people.bo, chat.presses(people.bo, card, "Föredragande").card, "Ingen").card
+    released = chat.presses(people.bo, chat.presses(people.bo, card, "Föredragande").card, "Ingen")
+    none = next(each for each in released.said if each.chat.id == people.bo.id)
 
     assert (first, buttons) == (["Bo Berg", "Dan Dal"], ["Ulla Ulv", "Åsa Öberg"])
     assert told == [
@@ -95,6 +96,29 @@ def test_a_presenter_is_pressed_told_and_taken_away(chat: Chat, people: People) 
     ]
     assert with_presenter[4] == "Föredragande: Greta Gran"
     assert lines(none)[4] == "Föreslagen av: Bo Berg, Bos plats"
+    assert released.to(people.greta) == [
+        "Norr\nBo Berg har tagit bort dig som föredragande för ärende 1, Budget."
+    ]
+
+
+def test_who_presents_instead_is_said_to_both(chat: Chat, people: People) -> None:
+    card = card_of(chat, people.bo)
+    chat.presses(people.bo, card, "Föredragande")
+    chat.says(people.bo, "Greta Gran")
+    mine = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 1: Budget").card
+    chat.presses(people.bo, mine, "Föredragande")
+    changed = chat.says(people.bo, "Ulla Ulv")
+    card = next(each for each in changed.said if each.chat.id == people.bo.id)
+    history = chat.presses(people.bo, card, "Historik").text.splitlines()
+
+    assert changed.to(people.greta) == [
+        "Norr\nBo Berg har skrivit upp Ulla Ulv som föredragande för ärende 1, Budget, i stället för dig."
+    ]
+    assert len(changed.to(people.ulla)) == 1
+    assert [line.partition(": ")[2] for line in history[-2:]] == [
+        "Bo Berg skrev upp föredragande: Greta Gran",
+        "Bo Berg skrev upp föredragande: Ulla Ulv",
+    ]
 
 
 def test_a_presenter_is_told_what_becomes_of_the_item_and_sees_its_card(chat: Chat, people: People) -> None:

@@ -90,7 +90,7 @@ def test_declining_asks_for_the_reason_that_the_proposer_reads(chat: Chat, peopl
         "Norr\nVarför avböjs ärende 1, Budget? Svara på det här meddelandet. Bo Berg får läsa skälet."
     )
     told = chat.says(people.pia, "Hör hemma i <nämnden>")
-    assert told.to(people.bo) == ["Norr\nÄrende 1, Budget, tas inte upp. Skäl: Hör hemma i <nämnden>"]
+    assert told.to(people.bo) == ["Norr\nÄrende 1, Budget, är avböjt. Skäl: Hör hemma i <nämnden>"]
     assert told.to(people.pia)[0].splitlines()[2] == "Avböjt: Hör hemma i <nämnden>"
 
 

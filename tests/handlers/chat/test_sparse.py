@@ -86,7 +86,7 @@ def test_no_reason_is_written_in_chat(chat: Chat, sparse: People) -> None:
     chat.says(sparse.bo, "/foresla Budget")
     card = chat.says(sparse.pia, "/beredning").said[0]
     assert chat.presses(sparse.pia, card, "Avböj").to(sparse.bo) == [
-        "Norr\nÄrende 1, Budget, tas inte upp. Skäl: Skälet kommer från sekreteraren, inte här i chatten."
+        "Norr\nÄrende 1, Budget, är avböjt. Skäl: Skälet kommer från sekreteraren, inte här i chatten."
     ]
 
 
