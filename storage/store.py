@@ -28,6 +28,7 @@ from storage.upsert import insert_or_ignore
 
 # SQLite takes 32 766 parameters, and each key is one.
 AT_ONCE = 1000
+FEW = 5
 
 
 class SqlStore(Noticeboard):
@@ -168,6 +169,13 @@ class SqlStore(Noticeboard):
         column = tables.dispatch.c
         query = select(Dispatch).where(column.chat_id == chat_id, column.message_id == message_id)
         return self.session.scalars(query.order_by(column.id).limit(1)).one_or_none()
+
+    def last_with_buttons(self, chat_id: int) -> Dispatch | None:
+        """The newest message in that chat with buttons below it, among the last few."""
+        column = tables.dispatch.c
+        sent = select(Dispatch).where(column.chat_id == chat_id, column.message_id.is_not(None))
+        newest = sent.order_by(column.message_id.desc()).limit(FEW)
+        return next((each for each in self.session.scalars(newest) if each.buttons), None)
 
     def dispatch_for(self, chat_id: int, subject: str) -> Dispatch | None:
         """The first message in that chat that was promised for that subject."""

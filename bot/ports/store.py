@@ -122,6 +122,9 @@ class Store(Protocol):
     def dispatch_by_message(self, chat_id: int, message_id: int) -> Dispatch | None:
         """The dispatch that became that message."""
 
+    def last_with_buttons(self, chat_id: int) -> Dispatch | None:
+        """The newest message in that chat with buttons below it, among the last few."""
+
     def dispatch_for(self, chat_id: int, subject: str) -> Dispatch | None:
         """The first message in that chat that was promised for that subject."""
 

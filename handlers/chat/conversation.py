@@ -100,6 +100,14 @@ class Conversation:
         self.place = self.store.within(arena.id)
         self.standing = self.here.standing(self.who, self.today) if self.person else None
 
+    def enter_if_welcome(self, arena_id: str | None) -> None:
+        """Talk about this arena if the speaker has a right there today, else about none."""
+        place = self.store.within(arena_id) if arena_id else None
+        if place:
+            self.enter(place.arena)
+        if place and not self.rights.is_someone:
+            self.place = self.standing = None
+
     def enter_with_right(self, arena: Arena) -> None:
         """The same for somebody who has a right there today. Raises Unknown."""
         self.enter(arena)

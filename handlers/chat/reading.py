@@ -42,8 +42,10 @@ def standings(talk: Conversation) -> list[Standing]:
 def cancel(talk: Conversation) -> None:
     """/avbryt: leave whatever was asked."""
     where = (talk.heard.chat_id, talk.heard.sender_id or 0)
-    if not any(talk.store.dialogue(*where, slot) for slot in Slot):
+    asked = [found for slot in Slot if (found := talk.store.dialogue(*where, slot))]
+    if not asked:
         raise NothingToAnswer
+    talk.enter_if_welcome(asked[0].arena_id)
     for slot in Slot:
         talk.store.end_dialogue(*where, slot)
     talk.say("cancelled", useful_twice=False)

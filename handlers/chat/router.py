@@ -8,7 +8,6 @@ from datetime import datetime
 from bot.model.dialogue import Dialogue
 from bot.model.dispatch import Button
 from bot.model.personnummer import holds_personnummer
-from bot.model.press import Press, read_press
 from bot.permissions import may_invite
 from bot.ports.workshop import Workshop
 from bot.refusals import (
@@ -19,7 +18,6 @@ from bot.refusals import (
     NotInGroup,
     NotYoursAnyMore,
     Refusal,
-    StaleButton,
     Unknown,
     UnknownCommand,
     WrongCode,
@@ -30,12 +28,12 @@ from handlers.chat import (
     items,
     lookalikes,
     meetings,
+    pressing,
     reading,
     replacement_buttons,
     rewriting,
     versions,
 )
-from handlers.chat.buttons import BUTTONS, ButtonRow
 from handlers.chat.command import run_command
 from handlers.chat.commands import COMMANDS
 from handlers.chat.conversation import Conversation
@@ -153,9 +151,19 @@ def _refuse_what_is_never_taken(talk: Conversation) -> None:
     # Looked for before anything else, so that no question, draft or history can come to hold it.
     named = talk.heard.file.name if talk.heard.file else ""
     if talk.person and (holds_personnummer(talk.heard.text) or holds_personnummer(named)):
+        _enter_where_asked(talk)
         raise HoldsPersonnummer
     if talk.heard.other_kind and not talk.heard.in_group:
         raise KindRefused(kind=talk.heard.other_kind)
+
+
+def _enter_where_asked(talk: Conversation) -> None:
+    """What is said is said in the name of the arena that asked, or of the speaker's only one."""
+    dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
+    if dialogue and dialogue.arena_id:
+        talk.enter_if_welcome(dialogue.arena_id)
+    elif not talk.heard.in_group:
+        reading.standings(talk)
 
 
 def _help(talk: Conversation) -> None:
@@ -179,6 +187,8 @@ def _command(talk: Conversation, name: str) -> None:
 def _answer(talk: Conversation) -> bool:
     """Take an answer to a question or to an item's card; False if it is neither."""
     dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
+    if dialogue and pressing.is_typed(talk):
+        return True
     shown = shown_item(talk)
     if dialogue and (shown is None or not _is_about_another(dialogue, shown, talk.heard)):
         return _take_answer(talk, dialogue)
@@ -194,6 +204,7 @@ def _take_answer(talk: Conversation, dialogue: Dialogue) -> bool:
     question = DIALOGUES.get(dialogue.flow)
     if question is None or dialogue.expires_at <= talk.now or not _is_asked_here(talk, question, dialogue):
         talk.done_asking()
+        talk.enter_if_welcome(dialogue.arena_id)
         talk.say("asked_too_long_ago", useful_twice=False)
         return True
     if dialogue.arena_id and (place := talk.store.within(dialogue.arena_id)):
@@ -210,29 +221,8 @@ def _is_asked_here(talk: Conversation, question: Question, dialogue: Dialogue) -
 
 
 def _pressed(talk: Conversation, me: Identity) -> None:
-    if talk.heard.sender_id is None:
-        return
-    arenas = talk.store.arenas_of(talk.person, talk.now.date()) if talk.person else []
-    talk.press = read_press(
-        talk.heard.callback_data, me.button_key, talk.now.date(), [arena.id for arena in arenas]
-    )
-    button = BUTTONS.get(talk.press.action)
-    if button is None or not _is_its_place(talk, button, talk.press):
-        raise StaleButton
-    for arena in arenas:
-        if arena.id == talk.press.arena_id:
-            talk.enter(arena)
-    if button.may and not (talk.standing and button.may(talk.standing)):
-        raise StaleButton
-    button.run(talk, talk.press)
-    if button.receipt is not None:
-        talk.receipt(button.receipt)
-
-
-def _is_its_place(talk: Conversation, button: ButtonRow, press: Press) -> bool:
-    """In private, or in the chat of the arena's own preparers; next to nothing where everybody reads."""
-    is_allowed = button.in_group or (button.among_preparers and talk.among_preparers)
-    return not talk.heard.in_group or (is_allowed and talk.is_place_of(press.arena_id))
+    if talk.heard.sender_id is not None:
+        pressing.press(talk, me.button_key)
 
 
 def _nothing(talk: Conversation, me: Identity) -> None:

@@ -21,7 +21,7 @@ TOO_LARGE = "Norr\nFilen är för stor. Skicka en fil på högst 20 MB, till exe
 NO_WORDS = "Norr\nSkriv svaret med ord, eller skriv /avbryt för att låta bli."
 KINDS = "Skicka pdf, en Office-fil utan makron, en textfil eller en bild."
 PERSONNUMMER = (
-    "Ta bort personnumret och skicka igen. "
+    "Norr\nTa bort personnumret och skicka igen. "
     "Enskilda personers ärenden hör inte hemma här, så jag har inte sparat något."
 )
 # Skatteverket's own numbers for tests, and how people write them.
@@ -307,7 +307,8 @@ def test_it_is_refused_in_a_file_s_name_and_caption(chat: Chat, people: People) 
 
 
 def test_it_waits_in_no_question_of_which_arena(chat: Chat, people: People) -> None:
-    assert chat.says(people.greta, f"/foresla Ärendet {NUMBERS[0]}").text == PERSONNUMMER
+    answer = chat.says(people.greta, f"/foresla Ärendet {NUMBERS[0]}").text
+    assert f"Norr\n{answer}" == PERSONNUMMER
     assert chat.keeps_anywhere(NUMBERS[0]) == []
 
 

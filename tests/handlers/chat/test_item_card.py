@@ -258,7 +258,7 @@ def test_what_is_too_long_or_holds_a_personnummer_leaves_the_question_open(
 
     assert [answer.split(".")[0] for answer in answers] == [
         f"Norr\nKorta texten till högst {limit} tecken, eller bifoga den som en fil",
-        "Ta bort personnumret och skicka igen",
+        "Norr\nTa bort personnumret och skicka igen",
     ]
     assert chat.rows(tables.item) == before
     assert [row["flow"] for row in chat.rows(tables.dialogue)] == [

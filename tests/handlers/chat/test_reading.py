@@ -1,5 +1,8 @@
 """/dagordning, /moten, /hjalp and /avbryt: what is planned, what was sent, and what one can do."""
 
+from bot.model.seat import RoleKind
+from storage import tables
+from tests.builders import a_role
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
@@ -121,7 +124,7 @@ def test_help_in_the_group_tells_nothing_of_the_asker(chat: Chat, people: People
 
 def test_a_question_is_left_by_avbryt(chat: Chat, people: People) -> None:
     chat.says(people.bo, "/foresla")
-    assert chat.says(people.bo, "/avbryt").text == "Avbrutet. Det som redan är sparat finns kvar."
+    assert chat.says(people.bo, "/avbryt").text == "Norr\nAvbrutet. Det som redan är sparat finns kvar."
     assert chat.says(people.bo, "/avbryt").text == (
         "Jag väntar inte på något svar just nu. Skriv /hjalp för att se vad du kan göra."
     )
@@ -147,7 +150,7 @@ def test_after_a_day_the_answer_is_refused_in_one_sentence(chat: Chat, people: P
     chat.says(people.bo, "/foresla")
     chat.passes(hours=24)
     assert chat.says(people.bo, "Budget").text == (
-        "Jag väntade ett dygn på svaret och har slutat vänta. Inget är sparat. "
+        "Norr\nJag väntade ett dygn på svaret och har slutat vänta. Inget är sparat. "
         "Börja om med knappen eller kommandot."
     )
     assert (chat.items(), chat.kept()["dialogue"]) == ([], [])
@@ -225,3 +228,23 @@ def test_in_a_group_that_nobody_has_bound_the_bot_says_nothing(chat: Chat, peopl
         command, _, rest = words.partition(" ")
         assert chat.says(people.bo, f"{command}@samverkansbot {rest}".strip(), other).said == []
     assert chat.items() == []
+
+
+def test_the_word_of_a_button_may_be_typed(chat: Chat, people: People) -> None:
+    card = chat.says(people.bo, "/foresla Budget").card
+    chat.presses(people.bo, card, "Bilagor")
+    chat.sends(people.bo, "Budget.pdf")
+    shown = chat.says(people.bo, "klar.").card
+    chat.presses(people.bo, shown, "Rubrik")
+    left = chat.says(people.bo, "Avbryt").text
+    assert (shown.text.splitlines()[1], left) == (
+        "Ärende 1: Budget",
+        "Norr\nAvbrutet. Det som redan är sparat finns kvar.",
+    )
+    assert chat.rows(tables.dialogue) == []
+
+
+def test_only_arenas_are_offered_in_which_one_may(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        store.keep(a_role(RoleKind.PREPARER, person=store.person_by_telegram(people.greta.id)))
+    assert chat.says(people.greta, "/utskick").text.splitlines()[0] == "Norr"

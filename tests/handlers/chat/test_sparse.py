@@ -10,7 +10,7 @@ from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
 SEND_ELSEWHERE = (
-    "Norr tar bara emot rubriker och tider i chatten, så det här är inte sparat. "
+    "Arenan tar bara emot rubriker och tider i chatten, så det här är inte sparat. "
     "Skicka resten till Åsa Öberg, åsa.öberg@example.se."
 )
 

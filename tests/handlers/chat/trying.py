@@ -24,6 +24,7 @@ REFUSED = (
     "Du har ingen plats",
     "Du är suppleant",
     "Du är ersättare",
+    "Jag väntade ett dygn",
     *(
         start
         for path in NO.glob("*.j2")
