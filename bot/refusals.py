@@ -42,7 +42,8 @@ class ChangedMeanwhile(Refusal):
 
 
 class ArenaEnded(Refusal):
-    """The arena is no more; facts: name, day, and successor, a name or None."""
+    """The arena is no more; facts: name, day, successor, a name or None, and who is
+    asked there first, secretary, chair, preparer or None."""
 
 
 class NotPassedOn(Refusal):

@@ -110,7 +110,7 @@ class SqlArenaStore(
         since = now.astimezone(UTC).replace(tzinfo=None) - timedelta(days=1)
         query = self._mine(Meeting).where(tables.meeting.c.starts > since, *which)
         ahead = self._all(query.order_by(tables.meeting.c.starts, tables.meeting.c.id))
-        return [meeting for meeting in ahead if not meeting.is_over(now)]
+        return [each for each in ahead if not (each.is_over(now) or each.falls_with_arena)]
 
     def meetings_preparing(self, meeting: Meeting) -> list[Meeting]:
         """The preparatory meetings of that meeting, held and cancelled ones too, by date."""

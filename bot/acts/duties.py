@@ -17,7 +17,7 @@ from bot.acts.meetings.newly_planned import tell_newly_planned
 from bot.acts.meetings.preparatory import remind_of_preparatory
 from bot.acts.reminding import key_of, remind, remind_everybody, remind_of_files, remind_of_reading
 from bot.acts.sending.promises import at_bot, preparers, tell_all, tell_preparers
-from bot.model.deadline import DONE, Deadline, DeadlineKind
+from bot.model.deadline import ARENA_ENDED, DONE, Deadline, DeadlineKind
 from bot.model.dispatch import Button
 from bot.model.meeting import Meeting
 from bot.model.notice import PREPARE
@@ -35,8 +35,8 @@ def do_due(store: Store, deadline_id: int, press: Press, *, now: datetime) -> No
     place = store.within(deadline.arena_id) if deadline else None
     if deadline is None or place is None:
         return
-    if place.arena.has_ended(place.arena.today(now)):
-        deadline.close(now, "arena ended")
+    if place.arena.has_ended(place.arena.today(now)) or deadline.meeting.falls_with_arena:
+        deadline.close(now, ARENA_ENDED)
     elif not deadline.meeting.is_planned or deadline.is_useless(now):
         _drop(store, place, deadline, now=now)
     elif DUTIES[deadline.kind](store, place, deadline, press, now):

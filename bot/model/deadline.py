@@ -59,6 +59,7 @@ TIME_FOR_OUTCOMES = timedelta(days=14)
 # What nobody pressed is settled late rather than never, however long the bot was away.
 LONG_AFTER = timedelta(days=3650)
 DONE = "done"
+ARENA_ENDED = "arena ended"
 # Who takes up several items, or sends in several files, after the sending gives everybody one supplement, or
 # one report, and not one for each.
 GATHERING = timedelta(seconds=20)
@@ -104,6 +105,11 @@ class Deadline:
     def fall_due(self, at: datetime) -> None:
         """Make it due at that instant, whether it was done before or not."""
         self.due_at, self.done_at, self.outcome = at, None, None
+
+    def come_back(self, now: datetime) -> None:
+        """The arena goes on after all: what was dropped because of its end is to be done, late if it must."""
+        if self.outcome == ARENA_ENDED and not self.is_useless(now):
+            self.done_at = self.outcome = None
 
     def close(self, now: datetime, outcome: str) -> None:
         """Mark it done, or dropped, for good."""

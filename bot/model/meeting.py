@@ -61,6 +61,11 @@ class Meeting:
     revision: int = field(init=False, default=0)
 
     @property
+    def falls_with_arena(self) -> bool:
+        """Whether its day is one on which the arena is no more."""
+        return self.arena.has_ended(self.starts.date())
+
+    @property
     def starts_local(self) -> datetime:
         """The start as the arena's people read it, aware."""
         return self.starts.replace(tzinfo=self.arena.zone)

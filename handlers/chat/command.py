@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from bot.acts.items.lift_outcomes import arena_name
+from bot.acts.people.secretaryship import first_asked
 from bot.model.arena import Arena
 from bot.model.dispatch import Button
 from bot.model.seat import Standing
@@ -81,8 +82,10 @@ def _ended(talk: Conversation) -> ArenaEnded | None:
 def _end_of(talk: Conversation, arena: Arena) -> ArenaEnded | None:
     if arena.ends is None or not arena.has_ended(arena.today(talk.now)):
         return None
+    heir = talk.store.within(arena.succeeded_by) if arena.succeeded_by else None
     successor = arena_name(talk.store, arena.succeeded_by) if arena.succeeded_by else None
-    return ArenaEnded(name=arena.short, day=arena.ends, successor=successor)
+    asked = first_asked(heir, heir.arena.today(talk.now)) if heir else None
+    return ArenaEnded(name=arena.short, day=arena.ends, successor=successor, asked=asked)
 
 
 def _ask_which(talk: Conversation, arenas: list[Arena], command: Command) -> None:

@@ -6,8 +6,11 @@ from datetime import date
 from typing import Any
 
 from bot.acts.arenas.succession import announce_end, plan_succession, succeed
+from bot.acts.arenas.succession_told import tell_of_end
 from bot.acts.arenas.succession_undone import undo_announcement, undo_succession
 from bot.acts.desk import Desk
+from bot.acts.people.secretaryship import first_asked
+from bot.model.seat import RoleKind
 from bot.model.succession import PASSED, Succession
 from bot.ports.store import Store
 from bot.refusals import NotPassedOn
@@ -19,6 +22,7 @@ from handlers.line.inviting import UnknownArena
 from handlers.line.opening import committed, opened
 from handlers.settings import Settings
 
+_ASKED = {RoleKind.CHAIR: "ordföranden", RoleKind.PREPARER: "beredningen"}
 _CHATS = {"group": "arenans grupp", "preparers": "beredningens grupp"}
 
 
@@ -49,6 +53,8 @@ class Passed:
     seats: list[dict[str, str]] = field(default_factory=list)
     chats: list[str] = field(default_factory=list)
     left_meetings: list[str] = field(default_factory=list)
+    back_meetings: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
 
 
 def run(settings: Settings, asked: Asked) -> Passed:
@@ -75,7 +81,7 @@ def _run(store: Store, asked: Asked, clock: Clock) -> Passed:
     if to == arena.id:
         raise NotPassed("En arena kan inte ta över efter sig själv.")
     new = _desk(store, to, clock)
-    return _pass(asked, old, new, _day(asked.on) or arena.ends or old.today)
+    return _pass(asked, old, new, _day(asked.on, old.today) or arena.ends or old.today)
 
 
 def _desk(store: Store, arena_id: str, clock: Clock) -> Desk:
@@ -89,30 +95,51 @@ def _desk(store: Store, arena_id: str, clock: Clock) -> Desk:
     return Desk(store=store, place=place, now=clock.now(), through="command line")
 
 
-def _day(text: str | None) -> date | None:
+def _day(text: str | None, today: date) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        day = date.fromisoformat(text) if text else None
     except ValueError:
         raise NotPassed(f"{text} är inget datum. Skriv till exempel 2027-01-01.") from None
+    if day and day < today:
+        raise NotPassed(f"{on_day(day).capitalize()} har redan varit. Skriv dagens datum eller ett senare.")
+    return day
 
 
 def _pass(asked: Asked, old: Desk, new: Desk, on: date) -> Passed:
-    if on > old.today and not asked.dry_run:
-        plan_succession(old, new, on)
-        announce_end(old, new, on)
-        return Passed(asked=asked, to=new.place.arena.id, on=on, what="announced")
+    warnings = list(_warnings(new, on))
     if asked.dry_run:
-        return _told(asked, plan_succession(old, new, on))
+        return _told(asked, plan_succession(old, new, on), "would pass", warnings)
+    if on > old.today:
+        passing = plan_succession(old, new, on)
+        announce_end(old, new, on)
+        tell_of_end(old, passing)
+        return _told(asked, passing, "announced", warnings)
     before = {item.id: item.number for item in old.place.open_items()}
-    return _told(asked, succeed(old, new, on), before)
+    return _told(asked, succeed(old, new, on), "passed", warnings, before)
 
 
-def _told(asked: Asked, passing: Succession, numbers: dict[int, int] | None = None) -> Passed:
+def _warnings(new: Desk, on: date) -> Iterator[str]:
+    """Who will be asked where there is no secretary."""
+    asked, name = first_asked(new.place, on), new.place.arena.id
+    if asked is None:
+        yield f"{name} har varken sekreterare, ordförande eller beredning {on_day(on)}: ingen får frågorna."
+    elif asked is not RoleKind.SECRETARY:
+        yield f"{name} har ingen sekreterare {on_day(on)}: {_ASKED[asked]} får frågorna."
+
+
+def _told(
+    asked: Asked,
+    passing: Succession,
+    what: str,
+    warnings: list[str],
+    numbers: dict[int, int] | None = None,
+) -> Passed:
     return Passed(
         asked=asked,
         to=passing.new.id,
         on=passing.on,
-        what="passed" if numbers is not None else "would pass",
+        what=what,
+        warnings=warnings,
         items=[
             {"number": (numbers or {}).get(item.id, item.number), "title": item.title}
             for item in passing.items
@@ -128,12 +155,22 @@ def _told(asked: Asked, passing: Succession, numbers: dict[int, int] | None = No
 
 def _undo(store: Store, asked: Asked, old: Desk, to: str | None, clock: Clock) -> Passed:
     arena = old.place.arena
-    if PASSED in arena.settings and to:
-        count = undo_succession(old, _desk(store, to, clock))
-        items = [{"number": item.number, "title": item.title} for item in old.place.open_items()]
-        return Passed(asked=asked, to=to, on=arena.ends, what="undone", items=items if count else [])
-    undo_announcement(old)
-    return Passed(asked=asked, to=to or "", on=None, what="goes on")
+    on = arena.ends
+    if PASSED not in arena.settings or not to:
+        back = [meeting.key for meeting in undo_announcement(old)]
+        return Passed(asked=asked, to=to or "", on=None, what="goes on", back_meetings=back)
+    kept = arena.settings[PASSED]
+    back = [meeting.key for meeting in undo_succession(old, _desk(store, to, clock))]
+    ids = {row["id"] for row in kept["items"]}
+    items = [
+        {"number": item.number, "title": item.title} for item in old.place.open_items() if item.id in ids
+    ]
+    chats = [
+        chat.kind.value
+        for chat in (old.place.group(), old.place.preparers_chat())
+        if chat and chat.id in kept["chats"]
+    ]
+    return Passed(asked=asked, to=to, on=on, what="undone", items=items, chats=chats, back_meetings=back)
 
 
 def as_json(passed: Passed) -> dict[str, Any]:
@@ -148,6 +185,8 @@ def as_json(passed: Passed) -> dict[str, Any]:
         "seats": passed.seats,
         "chats": passed.chats,
         "left_meetings": passed.left_meetings,
+        "back_meetings": passed.back_meetings,
+        "warnings": passed.warnings,
     }
 
 
@@ -162,7 +201,11 @@ def lines(passed: Passed) -> Iterator[str]:
         yield f"  {_CHATS[kind]}"
     for key in passed.left_meetings:
         yield f"  mötet {key} blir inte av: det ligger efter sista dagen"
-    if passed.what in ("passed", "would pass"):
+    for key in passed.back_meetings:
+        yield f"  mötet {key} blir av igen"
+    for warning in passed.warnings:
+        yield f"  OBS {warning}"
+    if passed.what in ("passed", "would pass", "announced"):
         yield f"  Utskickade dagordningar ligger kvar hos {passed.asked.arena_id}."
     if passed.asked.dry_run:
         yield "Inget har sparats."
@@ -175,11 +218,16 @@ def _headline(passed: Passed) -> str:
     )
     match passed.what:
         case "announced":
-            return f"{arena_id} finns till {day}. Då tar {passed.to} över av sig självt."
+            told = "Alla har fått veta det."
+            return f"{arena_id} finns till {day}. Då tar {passed.to} över av sig självt: {words}. {told}"
+        case "goes on" if passed.asked.dry_run:
+            return f"{arena_id} skulle fortsätta som förut. Alla skulle få veta det."
         case "goes on":
-            return f"{arena_id} fortsätter som förut."
+            return f"{arena_id} fortsätter som förut. Alla har fått veta det."
+        case "undone" if passed.asked.dry_run:
+            return f"{arena_id} skulle ta tillbaka allt från {passed.to}. Alla skulle få veta det."
         case "undone":
-            return f"{arena_id} har tagit tillbaka allt från {passed.to}."
+            return f"{arena_id} har tagit tillbaka allt från {passed.to}. Alla har fått veta det."
         case "passed":
             return f"{passed.to} har tagit över efter {arena_id} från {day}: {words}."
         case _:

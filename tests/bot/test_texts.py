@@ -304,6 +304,8 @@ def rich() -> dict[str, Any]:
         "limit": 200,
         "limit_mb": 20,
         "typed": "25:00",
+        "on": STARTS.date(),
+        "asked": "chair",
         "line": a_line(),
         "may_invite": True,
         "may_plan": True,

@@ -12,21 +12,27 @@ def test_the_structure_of_2027_is_looked_at_dated_and_taken_back(tmp_path: Path)
 
     looked = shell.run_installed("succeed", "samreko-hsi", "--to", "tahsu", "--on", "2099-01-01", "--dry-run")
     dated = shell.run("succeed", "samreko-hsi", "--to", "tahsu", "--on", "2099-01-01", "--json")
+    asked_back = shell.run("succeed", "samreko-hsi", "--undo", "--dry-run")
     back = shell.run("succeed", "samreko-hsi", "--undo")
 
     assert looked == Outcome(
         0,
         "tahsu skulle ta över efter samreko-hsi från torsdag 1 januari 2099: 0 punkter, 0 platser.\n"
+        "  OBS tahsu har varken sekreterare, ordförande eller beredning torsdag 1 januari 2099: "
+        "ingen får frågorna.\n"
         "  Utskickade dagordningar ligger kvar hos samreko-hsi.\nInget har sparats.\n",
         "",
     )
     assert (dated.json["what"], dated.json["to"], dated.json["on"]) == ("announced", "tahsu", "2099-01-01")
-    assert back == Outcome(0, "samreko-hsi fortsätter som förut.\n", "")
+    assert asked_back == Outcome(
+        0, "samreko-hsi skulle fortsätta som förut. Alla skulle få veta det.\nInget har sparats.\n", ""
+    )
+    assert back == Outcome(0, "samreko-hsi fortsätter som förut. Alla har fått veta det.\n", "")
 
 
 def test_what_cannot_be_is_one_line(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
-    shell.run("load", "samreko-hsi")
+    shell.run("load", "samreko-hsi", "svom")
 
     lines = [
         shell.run("succeed", *words).err
@@ -35,12 +41,14 @@ def test_what_cannot_be_is_one_line(tmp_path: Path) -> None:
             ("samreko-hsi", "--to", "samreko-hsi"),
             ("samreko-hsi", "--to", "tahsu"),
             ("samreko-hsi", "--undo"),
+            ("samreko-hsi", "--to", "svom", "--on", "2020-01-01"),
         )
     ]
 
     assert lines == [
         "Ingen arena tar över efter SamReKo HSI. Säg vilken med --to.\n",
         "En arena kan inte ta över efter sig själv.\n",
-        "Arenan tahsu är inte inläst. Läs in den med samverkansbot load tahsu. Inlästa: samreko-hsi.\n",
+        "Arenan tahsu är inte inläst. Läs in den med samverkansbot load tahsu. Inlästa: svom, samreko-hsi.\n",
         "SamReKo HSI har inte gått över till någon. Inget har gjorts.\n",
+        "Onsdag 1 januari 2020 har redan varit. Skriv dagens datum eller ett senare.\n",
     ]

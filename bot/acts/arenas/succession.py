@@ -10,6 +10,7 @@ from bot.acts.sending.promises import responsible, tell_all, tell_chat, tell_per
 from bot.model.arena import Arena
 from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Chat, ChatKind
+from bot.model.meeting import Meeting
 from bot.model.seat import Seat, Tenure
 from bot.model.succession import PASSED, TOOK_OVER, Reason, Succession, kept_item, matching_seat
 from bot.ports.arena_store import ArenaStore
@@ -27,7 +28,6 @@ def plan_succession(old: Desk, new: Desk, on: date) -> Succession:
         raise NotPassedOn(reasons=[Reason(why="already", name=old.place.arena.short)])
     if new.place.arena.has_ended(on):
         raise NotPassedOn(reasons=[Reason(why="heir_ended", name=new.place.arena.short)])
-    coming = old.place.coming_meetings(old.now)
     return Succession(
         old=old.place.arena,
         new=new.place.arena,
@@ -35,8 +35,14 @@ def plan_succession(old: Desk, new: Desk, on: date) -> Succession:
         items=old.place.open_items(),
         seats=list(_matching_seats(old.place, new.place, on)),
         chats=list(_free_chats(old.place, new.place)),
-        left_meetings=[meeting for meeting in coming if meeting.starts.date() >= on],
+        left_meetings=meetings_from(old, on),
     )
+
+
+def meetings_from(old: Desk, on: date) -> list[Meeting]:
+    """What is planned in the old arena for that day or later, and falls with it."""
+    coming = (each for each in old.place.meetings() if each.is_planned and not each.is_over(old.now))
+    return [each for each in coming if each.starts.date() >= on and not each.is_preparatory]
 
 
 def _matching_seats(old: ArenaStore, new: ArenaStore, on: date) -> Iterator[tuple[Tenure, Seat]]:
@@ -66,6 +72,7 @@ def succeed(old: Desk, new: Desk, on: date) -> Succession:
     """Let everything pass, and keep how it was. Raises NotPassedOn."""
     passing = plan_succession(old, new, on)
     kept: dict[str, Any] = {"to": passing.new.id, "items": [kept_item(item) for item in passing.items]}
+    was_known = old.place.arena.ends is not None
     announce_end(old, new, on)
     _pass_items(old.place, new, passing)
     kept["tenures"] = [_pass_seat(new, passing, tenure, seat) for tenure, seat in passing.seats]
@@ -75,7 +82,7 @@ def succeed(old: Desk, new: Desk, on: date) -> Succession:
         row["revision"] = item.revision
     _keep(passing, kept)
     _record(old, new, passing)
-    _tell(new, passing)
+    _tell(new, passing, [] if was_known else passing.left_meetings)
     return passing
 
 
@@ -133,7 +140,8 @@ def _record(old: Desk, new: Desk, passing: Succession) -> None:
     new.record("arena took over", f"arena:{passing.new.id}", since=passing.old.id, **facts)
 
 
-def _tell(new: Desk, passing: Succession) -> None:
+def _tell(new: Desk, passing: Succession, news: list[Meeting]) -> None:
+    """`news` are the meetings that fall and of which nobody has heard yet."""
     facts = {"arena": passing.new, "old": passing.old}
     key = f"tookover:{passing.old.id}:{passing.new.id}:{new.now.timestamp():.0f}"
     for tenure, seat in passing.seats:
@@ -141,7 +149,8 @@ def _tell(new: Desk, passing: Succession) -> None:
         tell_person(new.store, new.place, tenure.person, text, key=f"{key}:seat{seat.id}")
     for chat in passing.chats:
         if chat.kind is ChatKind.GROUP:
-            tell_chat(new.store, new.place, chat, say("succession_group", **facts), key=f"{key}:group")
+            text = say("succession_group", meetings=news, **facts)
+            tell_chat(new.store, new.place, chat, text, key=f"{key}:group")
     counts = {"item_count": len(passing.items), "seat_count": len(passing.seats)}
     told = say("succession_told", **facts, **counts)
     tell_all(new.store, new.place, responsible(new.place, new.now), told, key=f"{key}:told")

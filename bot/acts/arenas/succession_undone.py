@@ -4,25 +4,43 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from bot.acts.arenas.succession import meetings_from
+from bot.acts.arenas.succession_told import tell_of_going_on
 from bot.acts.desk import Desk
 from bot.acts.items.incoming import record_item
 from bot.model.arena import Arena
 from bot.model.item import AgendaItem, ItemState
+from bot.model.meeting import Meeting
 from bot.model.succession import PASSED, TOOK_OVER, Reason
 from bot.refusals import NotPassedOn
 
 
-def undo_announcement(old: Desk) -> None:
-    """The arena goes on: no day, no successor. Raises NotPassedOn for one that was to end on no day."""
+def undo_announcement(old: Desk) -> list[Meeting]:
+    """The arena goes on: no day, no successor; the meetings that are on again.
+
+    Raises NotPassedOn for one that was to end on no day.
+    """
     arena = old.place.arena
     if arena.ends is None:
         raise NotPassedOn(reasons=[Reason(why="never", name=arena.short)])
+    ended = arena.ends
     arena.ends = arena.succeeded_by = None
     old.record("arena goes on", f"arena:{arena.id}")
+    return _back_on(old, ended)
 
 
-def undo_succession(old: Desk, new: Desk) -> int:
-    """Take everything back; how many items came. Raises NotPassedOn with every reason why not."""
+def _back_on(old: Desk, ended: date) -> list[Meeting]:
+    """The meetings that fell with the arena: they are held, and what was dropped for them is done."""
+    meetings = meetings_from(old, ended)
+    for meeting in meetings:
+        for deadline in old.place.all_deadlines(meeting):
+            deadline.come_back(old.now)
+    tell_of_going_on(old, meetings)
+    return meetings
+
+
+def undo_succession(old: Desk, new: Desk) -> list[Meeting]:
+    """Take everything back; the meetings that are on again. Raises NotPassedOn with every reason why not."""
     kept = old.place.arena.settings[PASSED]
     reasons = list(_built_upon(new, kept))
     if reasons:
@@ -36,11 +54,12 @@ def undo_succession(old: Desk, new: Desk) -> int:
     for chat_id in kept["chats"]:
         if chat := new.place.living_chat(chat_id):
             chat.arena_id = old.place.arena.id
+    ended = old.place.arena.ends or old.today
     _forget(old.place.arena, new.place.arena)
     for desk in (old, new):
         desk.record("succession undone", f"arena:{old.place.arena.id}", to=new.place.arena.id)
     old.store.flush()
-    return len(kept["items"])
+    return _back_on(old, ended)
 
 
 def _built_upon(new: Desk, kept: dict[str, Any]) -> Iterator[Reason]:

@@ -1,8 +1,8 @@
 """Whether an arena has a secretary, and who is asked where it has none."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from bot.acts.sending.promises import responsible
+from bot.acts.sending.promises import LADDER, responsible
 from bot.model.seat import RoleKind
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
@@ -23,6 +23,11 @@ def asked_instead(store: Store, arena_id: str, *, now: datetime) -> list[str] | 
     if place is None or place.arena.has_ended(place.arena.today(now)) or _is_held(place, now):
         return None
     return [person.name for person in responsible(place, now)]
+
+
+def first_asked(place: ArenaStore, day: date) -> RoleKind | None:
+    """The role that is asked first there on that day: secretary, else chair, else preparers."""
+    return next((kind for kind in LADDER if place.holders(kind, day)), None)
 
 
 def _is_held(place: ArenaStore, now: datetime) -> bool:

@@ -6,8 +6,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.acts.arenas.succession import announce_end, succeed
-from bot.acts.arenas.succession_undone import undo_succession
+from bot.acts.arenas.succession import announce_end, plan_succession, succeed
+from bot.acts.arenas.succession_told import tell_of_end
+from bot.acts.arenas.succession_undone import undo_announcement, undo_succession
 from bot.acts.desk import Desk
 from bot.acts.meetings.planning import recompute_everywhere
 from bot.model.seat import RoleKind
@@ -20,6 +21,8 @@ from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
 LAST_DAY_AND_ONE = date(2026, 11, 23)
+STAYS = "Norr\nNorr finns kvar. Ingen annan arena tar över.\n"
+STAYS += "Det här blir av som planerat:\nMötet fredag 12 februari 2027 kl. 13.00"
 GONE = "Norr finns inte längre sedan måndag 23 november 2026. TaHSU har tagit över. "
 GONE += "Be sekreteraren där om en länk."
 
@@ -63,7 +66,10 @@ def test_items_seats_and_the_group_pass_and_nobody_is_anything_in_the_old_arena(
 
     told = chat.settles()
 
-    assert told.to(people.group) == ["TaHSU\nTaHSU tar över efter Norr. Den här gruppen hör nu till TaHSU."]
+    assert told.to(people.group) == [
+        "TaHSU\nTaHSU tar över efter Norr. Den här gruppen hör nu till TaHSU.\n"
+        "Det här blir inte av:\nMötet fredag 12 februari 2027 kl. 13.00"
+    ]
     assert told.to(people.bo) == ["TaHSU\nTaHSU tar över efter Norr. Din plats där är Bos nya plats."]
     assert [(row["arena_id"], row["number"], row["title"]) for row in chat.rows(tables.item)] == [
         ("tahsu", 1, "Budget")
@@ -99,8 +105,38 @@ def test_it_passes_by_itself_once_when_the_day_begins_where_the_arena_is(chat: C
     ]
     with desks(chat) as (old, new):
         undo_succession(old, new)
-    assert chat.strikes().said == []
+    assert chat.strikes().to(people.group) == [STAYS]
     assert [row["arena_id"] for row in chat.rows(tables.item)] == ["norr"]
+
+
+def test_whose_meeting_falls_hears_it_once_and_is_not_called_to_it(chat: Chat, people: People) -> None:
+    tahsu(chat)
+    with chat.memory() as store:
+        recompute_everywhere(store, now=chat.clock.now())
+    with desks(chat) as (old, new):
+        announce_end(old, new, date(2027, 2, 1))
+        tell_of_end(old, plan_succession(old, new, date(2027, 2, 1)))
+    told = chat.settles()
+    meetings = chat.says(people.bo, "/moten").text
+    item = chat.says(people.bo, "/foresla Budget").text
+    chat.passes(days=56)
+    called = chat.strikes()
+    with desks(chat) as (old, _new):
+        undo_announcement(old)
+    back = chat.settles()
+    late = chat.strikes()
+
+    assert told.to(people.group) == [
+        "Norr\nFrån måndag 1 februari 2027 tar TaHSU över efter Norr. Öppna ärenden följer med.\n"
+        "Det här blir inte av:\nMötet fredag 12 februari 2027 kl. 13.00"
+    ]
+    assert meetings == "Norr\nDet finns inget planerat möte. Punkterna väntar tills ett möte är planerat."
+    assert "Möte: inget är planerat, ärendet väntar på arenans lista" in item
+    assert called.to(people.group) == []
+    assert back.to(people.group) == [STAYS]
+    assert [text.partition(".")[0] for text in late.to(people.group)] == [
+        "Norr\nFöreslå punkter till mötet fredag 12 februari 2027 kl"
+    ]
 
 
 def test_what_was_due_in_the_old_arena_is_not(chat: Chat, people: People) -> None:
