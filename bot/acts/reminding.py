@@ -8,6 +8,7 @@ from bot.acts.agendas.reading import who_has_not_read
 from bot.acts.sending.audience import Audience, audience_of, joint_names
 from bot.acts.sending.notices import note
 from bot.acts.sending.promises import at_bot, tell_chat
+from bot.model.changes import as_sent
 from bot.model.deadline import Deadline
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem
@@ -103,4 +104,7 @@ def remind_of_reading(store: Store, place: ArenaStore, deadline: Deadline, *, no
     if not meeting.is_sent:
         return
     unread = who_has_not_read(store, place, meeting, now)
-    remind(store, place, deadline, unread, say("unread", arena=place.arena, meeting=meeting))
+    agenda = as_sent(place.all_publications(meeting), place.arena.zone)
+    has_files = agenda is not None and any(line.attachments for line in agenda.lines)
+    text = say("unread", arena=place.arena, meeting=meeting, has_files=has_files)
+    remind(store, place, deadline, unread, text)

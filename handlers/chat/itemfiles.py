@@ -11,7 +11,7 @@ from bot.model.press import Press
 from bot.refusals import AlreadyDescribed
 from handlers.chat.conversation import Conversation, Rows
 from handlers.chat.hearing import HeardFile
-from handlers.chat.items import about, item_of, pressed_item, show_card
+from handlers.chat.items import about, item_of, pressed_item, refresh_shown, show_card
 
 
 def press_files(talk: Conversation, _press: Press) -> None:
@@ -19,7 +19,7 @@ def press_files(talk: Conversation, _press: Press) -> None:
     must_take_more(talk.here, talk.now)
     item = pressed_item(talk)
     acts.must_take_file(talk.rights, item)
-    talk.ask("files", item=item.id)
+    talk.ask("files", item=item.id, card=talk.heard.message_id)
     talk.say("ask_files", buttons=_done(talk, item), about=about(item), item=item, useful_twice=False)
 
 
@@ -38,6 +38,7 @@ def store_file(talk: Conversation, facts: dict[str, Any]) -> None:
         talk.say("ask_files", buttons=_done(talk, item), item=item)
         return
     file = attach(talk, item, talk.heard.file)
+    refresh_shown(talk, item, facts.get("card"))
     _say_received(talk, item, file, _done(talk, item))
 
 
@@ -53,6 +54,7 @@ def answer_card(talk: Conversation, item_id: int) -> None:
         show_card(talk, item)
         return
     file = attach(talk, item, talk.heard.file)
+    refresh_shown(talk, item, talk.heard.reply_to)
     _say_received(talk, item, file, [])
 
 

@@ -5,10 +5,12 @@ from typing import Any
 from bot.acts.items import incoming as acts
 from bot.acts.items.details import expect_file
 from bot.acts.items.lift_outcomes import shown_lifts
+from bot.acts.sending.promises import responsible
 from bot.acts.sending.reach import must_take_more
-from bot.model.item import AgendaItem
+from bot.model.dispatch import Dispatch
+from bot.model.item import AgendaItem, ItemState
 from bot.model.press import Press
-from bot.permissions import may_see_item
+from bot.permissions import may_change_item, may_see_item
 from bot.refusals import NotShownYet, StaleButton, Unknown
 from handlers.chat.conversation import Conversation
 from handlers.chat.itemcard import card_buttons
@@ -29,6 +31,20 @@ def show_card(talk: Conversation, item: AgendaItem, *, is_new: bool = False) -> 
     talk.say("item_card", buttons=rows, about=about(item), is_new=is_new, **card_facts(talk, item))
 
 
+def refresh_shown(talk: Conversation, item: AgendaItem, message_id: int | None) -> None:
+    """Show the item as it is now in a card that was shown before, if the message is one."""
+    shown = talk.store.dispatch_by_message(talk.heard.chat_id, message_id) if message_id else None
+    if shown and shown.about == about(item) and _is_card(shown):
+        talk.store.flush()
+        rows, facts = card_buttons(talk, item), card_facts(talk, item)
+        talk.edit(shown, "item_card", buttons=rows, about=about(item), is_new=False, **facts)
+
+
+def _is_card(shown: Dispatch) -> bool:
+    # «Historik» stands on every card, and below nothing else.
+    return any(button.action == "history" for row in shown.buttons for button in row)
+
+
 def refresh_card(talk: Conversation, item: AgendaItem) -> None:
     """Show the item as it is now in the message whose button was pressed."""
     talk.store.flush()
@@ -38,14 +54,22 @@ def refresh_card(talk: Conversation, item: AgendaItem) -> None:
 
 def card_facts(talk: Conversation, item: AgendaItem) -> dict[str, Any]:
     """What the card says beside its buttons."""
-    return {"item": item, "lifts": shown_lifts(talk.store, talk.here, item), "now": talk.now}
+    lifts = shown_lifts(talk.store, talk.here, item)
+    return {"item": item, "lifts": lifts, "now": talk.now, "ask_whom": _ask_whom(talk, item)}
+
+
+def _ask_whom(talk: Conversation, item: AgendaItem) -> list[str]:
+    """Who changes an item that is out of its proposer's hands since it was sent."""
+    is_sent = item.meeting is not None and item.meeting.is_sent and item.state is ItemState.ACCEPTED
+    if not is_sent or not item.is_by(talk.who) or may_change_item(talk.rights, item):
+        return []
+    return [person.name for person in responsible(talk.here, talk.now, apart_from=talk.who)]
 
 
 def mine(talk: Conversation) -> None:
     """/mina: own items with their state, each with a way to its card."""
     own = talk.here.items_by(talk.who)
-    open_ = [item for item in own if item.is_open]
-    rows = [[talk.button(acts.label(item), "item", item.id)] for item in open_[:MOST_BUTTONS]]
+    rows = [[talk.button(acts.label(item), "item", item.id)] for item in own[:MOST_BUTTONS]]
     talk.say("my_items", buttons=rows, items=own, useful_twice=False)
 
 

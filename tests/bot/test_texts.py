@@ -304,6 +304,8 @@ def rich() -> dict[str, Any]:
         "limit": 200,
         "limit_mb": 20,
         "typed": "25:00",
+        "ask_whom": [NASTY, NASTY],
+        "has_files": True,
         "on": STARTS.date(),
         "asked": "chair",
         "line": a_line(),

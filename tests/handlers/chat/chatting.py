@@ -65,6 +65,7 @@ class Reply:
     """What one thing that somebody did brought about: messages new or changed, and notices of presses."""
 
     said: list[Message] = field(default_factory=list)
+    new: list[Message] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
 
     @property
@@ -74,9 +75,10 @@ class Reply:
 
     @property
     def card(self) -> Message:
-        """The only message."""
-        assert len(self.said) == 1, f"one message was expected: {self.said} {self.notices}"
-        return self.said[0]
+        """The only new message, or the only changed one."""
+        found = self.new or self.said
+        assert len(found) == 1, f"one message was expected: {self.said} {self.notices}"
+        return found[0]
 
     @property
     def text(self) -> str:
@@ -365,6 +367,7 @@ class Chat:
 
     def _reply(self, since: int) -> Reply:
         shown: dict[tuple[int, int], Message] = {}
+        new: list[Message] = []
         notices: list[str] = []
         for call in self.world.ledger.accepted(after=since):
             if call.method == "answerCallbackQuery":
@@ -374,7 +377,8 @@ class Chat:
                 found = self.world.history.find(chat, number)
                 if found:
                     shown[chat.id, number] = found
-        return Reply(said=list(shown.values()), notices=notices)
+                    new += [found] if call.method.startswith("send") else []
+        return Reply(said=list(shown.values()), new=new, notices=notices)
 
     def _chat(self, chat_id: int) -> Any:
         return self.world.bot.private_chats[chat_id] if chat_id > 0 else self.world.chats[chat_id]

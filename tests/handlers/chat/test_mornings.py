@@ -194,8 +194,8 @@ def test_only_those_who_have_not_read_are_reminded_to(chat: Chat, people: People
 
     assert reply.to(people.bo) == []
     assert reply.to(people.dan) == [
-        "Norr\nLäs handlingarna till mötet fredag 12 februari 2027 kl. 13.00. "
-        "Skriv /dagordning och tryck Alla handlingar, så får du dem. Tryck Läst när du är klar."
+        "Norr\nLäs dagordningen till mötet fredag 12 februari 2027 kl. 13.00. "
+        "Skriv /dagordning och tryck Läst när du är klar."
     ]
 
 

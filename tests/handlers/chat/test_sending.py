@@ -131,13 +131,16 @@ def test_whoever_promised_a_file_sends_it_after_the_agenda_is_out(chat: Chat, pe
     chat.publishes()
 
     card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 1: Budget").card
+    offered, asked = card.buttons[0], card.text.splitlines()[-1]
     chat.sends(people.bo, "budget.pdf", reply_to=card)
     again = chat.sends(people.bo, "mer.pdf", reply_to=card)
     chat.fetches()
     chat.passes(seconds=20)
     sent = chat.strikes()
 
-    assert card.buttons[0] == ["Bilagor"]
+    assert offered == ["Bilagor"]
+    assert asked == "Dagordningen är skickad. Fråga Åsa Öberg om något ska ändras."
+    assert "– budget.pdf" in card.text
     assert files(sent, people.group) == ["Punkt 1 – budget.pdf"]
     assert again.text == "Norr\nPunkten är redan avgjord. Be någon i beredningen om du vill ändra den."
 
