@@ -11,7 +11,6 @@ from telegram.error import InvalidToken, TelegramError
 from bot.acts.meetings.planning import recompute_everywhere
 from bot.ports.workshop import Workshop
 from handlers.chat.membership import Membership
-from handlers.chat.menu import publish_menu
 from handlers.chat.router import Identity
 from handlers.clock import Clock
 from handlers.edges import Edges, Hooks
@@ -21,6 +20,7 @@ from handlers.rounds.clockwork import Clockwork
 from handlers.rounds.delivery import Delivery
 from handlers.rounds.fetching import Fetching
 from handlers.rounds.intake import Intake
+from handlers.rounds.menus import Menus
 from handlers.rounds.worker import Worker
 from handlers.settings import PREFIX, Settings, WrongSetting
 from integrations.bindery import bound_apart
@@ -127,16 +127,18 @@ async def _work(
 
     clockwork = Clockwork(database, clock, agenda_pdf, told=delivery.wake)
 
+    menus = Menus(bot, database, clock)
+
     def handled() -> None:
-        for follower in (delivery, fetching, bindery, clockwork):
+        for follower in (delivery, fetching, bindery, clockwork, menus):
             follower.wake()
 
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(bot, database, clock, me, told=worker.wake, known=delivery.token_is_known)
     membership = Membership(bot, database)
     sending = asyncio.create_task(delivery.run())
-    runners = [each.run() for each in (intake, worker, fetching, bindery, clockwork, membership)]
-    tasks = [asyncio.create_task(runner) for runner in [*runners, publish_menu(bot)]]
+    workers = (intake, worker, fetching, bindery, clockwork, membership, menus)
+    tasks = [asyncio.create_task(each.run()) for each in workers]
     log.info("@%s is at work", me.bot_name)
     try:
         await _until_stopped(stop, [sending], tasks)

@@ -1,21 +1,42 @@
-"""Telegram's own menu of commands, from the same table that runs them."""
+"""Telegram's own menu of commands, from the same table that runs them: for all, by role, for preparers."""
 
-import logging
+from collections.abc import Iterable, Set
 
-import telegram
-from telegram.error import TelegramError
-
+from bot.model.person import Person
+from bot.model.seat import RoleKind, Standing
+from bot.permissions import may_propose
+from handlers.chat.command import Command
 from handlers.chat.commands import ROWS
 
-log = logging.getLogger(__name__)
+Menu = tuple[tuple[str, str], ...]
+# Stands for whoever holds a role: the predicates look at the roles alone.
+NOBODY = Person(name="", email="")
 
 
-async def publish_menu(bot: telegram.Bot) -> None:
-    """Show the commands with their help; the menu is display only, so that a failure is no more than said."""
-    private = [telegram.BotCommand(row.name, row.help) for row in ROWS if row.help]
-    group = [telegram.BotCommand(row.name, row.help) for row in ROWS if row.help and row.in_group]
-    try:
-        await bot.set_my_commands(private, telegram.BotCommandScopeAllPrivateChats())
-        await bot.set_my_commands(group, telegram.BotCommandScopeAllGroupChats())
-    except TelegramError as error:
-        log.warning("the menu of commands was not set: %s", type(error).__name__)
+def of_everybody() -> Menu:
+    """In private, what needs no role."""
+    return _menu(row for row in ROWS if _is_for_all(row))
+
+
+def of_groups() -> Menu:
+    """In a group, what works there."""
+    return _menu(row for row in ROWS if row.in_group)
+
+
+def of_preparers_chats() -> Menu:
+    """What works there and among preparers."""
+    return _menu(row for row in ROWS if row.in_group or row.among_preparers)
+
+
+def of_roles(roles: Set[RoleKind]) -> Menu:
+    """In private, what somebody with these roles may beside what everybody may."""
+    standing = Standing(person=NOBODY, roles=frozenset(roles))
+    return _menu(row for row in ROWS if _is_for_all(row) or (row.may is not None and row.may(standing)))
+
+
+def _is_for_all(row: Command) -> bool:
+    return row.may in (None, may_propose)
+
+
+def _menu(rows: Iterable[Command]) -> Menu:
+    return tuple((row.name, row.help) for row in rows if row.help)

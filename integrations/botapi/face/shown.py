@@ -72,7 +72,7 @@ def _commands(stage: Stage, chat: Chat) -> Iterator[Json]:
     """What the bots themselves have set for such a chat, the narrower scope first."""
     kind = "all_private_chats" if chat.is_private else "all_group_chats"
     for bot in stage.bots_in(chat):
-        for scope in (f"type={kind}", "type=default"):
+        for scope in (f"chat_id={chat.id} type=chat", f"type={kind}", "type=default"):
             if (scope, "") in bot.commands:
                 yield from bot.commands[scope, ""]
                 break

@@ -1,0 +1,60 @@
+"""Telegram's menus follow the roles, and are told only when they change."""
+
+import pytest
+
+from bot.model.seat import RoleKind
+from handlers.rounds import menus
+from handlers.rounds.menus import Menus
+from tests.handlers.chat.chatting import Chat
+from tests.handlers.chat.people import People
+
+LEADING = {"boka", "bjudin", "protokoll"}
+PREPARING = {"beredning", "skicka", "utskick"}
+
+
+@pytest.fixture
+def menu(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> Menus:
+    monkeypatch.setattr(menus, "PAUSE", 0)
+    return Menus(chat.bot, chat.database, chat.clock)
+
+
+def shown(chat: Chat, scope: str) -> set[str]:
+    return {each["command"] for each in chat.world.bot.commands.get((scope, ""), [])}
+
+
+def goes_round(chat: Chat, menu: Menus) -> list[str]:
+    before = len(chat.world.ledger.calls())
+    chat._run(menu.do_next())
+    return [call.method for call in chat.world.ledger.accepted(after=before)]
+
+
+def test_everybody_sees_what_needs_no_role_and_others_what_theirs_gives(
+    chat: Chat, people: People, menu: Menus
+) -> None:
+    goes_round(chat, menu)
+
+    private = shown(chat, "type=all_private_chats")
+    assert private & (LEADING | PREPARING) == set()
+    assert {"foresla", "mina", "attgora", "ersattare"} <= private
+    assert shown(chat, f"chat_id={people.per.id} type=chat") == private | PREPARING
+    assert shown(chat, f"chat_id={people.asa.id} type=chat") == private | PREPARING | LEADING
+    assert shown(chat, f"chat_id={people.bo.id} type=chat") == set()
+    assert shown(chat, f"chat_id={people.preparers.id} type=chat") == (
+        shown(chat, "type=all_group_chats") | {"beredning", "skicka", "boka"}
+    )
+
+
+def test_a_role_that_ends_takes_its_menu_with_it_and_nothing_else_is_told(
+    chat: Chat, people: People, menu: Menus
+) -> None:
+    goes_round(chat, menu)
+    again = goes_round(chat, menu)
+    with chat.memory() as store:
+        for role in chat.place(store).roles():
+            if role.kind is RoleKind.PREPARER and role.person and role.person.telegram_id == people.per.id:
+                role.ends = chat.clock.now().date()
+
+    calls = goes_round(chat, menu)
+
+    assert (again, calls) == ([], ["deleteMyCommands"])
+    assert shown(chat, f"chat_id={people.per.id} type=chat") == set()
