@@ -219,7 +219,7 @@ def _headline(passed: Passed) -> str:
     match passed.what:
         case "announced":
             told = "Alla har fått veta det."
-            return f"{arena_id} finns till {day}. Då tar {passed.to} över av sig självt: {words}. {told}"
+            return f"{arena_id} upphör {day}. Då tar {passed.to} över av sig självt: {words}. {told}"
         case "goes on" if passed.asked.dry_run:
             return f"{arena_id} skulle fortsätta som förut. Alla skulle få veta det."
         case "goes on":
