@@ -22,6 +22,8 @@ _MOST_KB = 1000
 _LISTS = frozenset({"seat", "deputy", "role", "rotation", "standing", "meeting"})
 _AT_LINE = re.compile(r"at line ([0-9]+)")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
+# TOML takes no other letters in a name without quotation marks.
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,8 @@ def _syntax(path: Path, source: str, message: str) -> WrongArenaFile:
     line = int(at_line[1]) if at_line else len(lines)
     named = _KEY.match(lines[min(line, len(lines)) - 1])
     kind = _syntax_kind(message)
+    if named and not _BARE.fullmatch(named[1]):
+        return WrongArenaFile(path, line, _shown_name(named[1]), expected("foreign_key"))
     if named:
         return WrongArenaFile(path, line, _shown_name(named[1]), expected(f"{kind}_key"))
     return WrongArenaFile(path, line, "", expected(kind))

@@ -53,6 +53,7 @@ EXPECTED = {
     "encoding": "filen är inte sparad som UTF-8",
     "blank": "filen är tom",
     "syntax": "raden är inte giltig TOML",
+    "foreign_key": "är en nyckel som inte finns",
     "syntax_key": "har ett värde som inte är giltig TOML",
     "syntax_end": "filen slutar mitt i något, eller är inte giltig TOML",
     "syntax_end_key": "slutar mitt i något, eller har ett värde som inte är giltig TOML",

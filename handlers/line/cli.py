@@ -10,6 +10,20 @@ import click
 
 from handlers.line import exits
 
+YEARS = range(2000, 2100)
+
+
+class Year(click.ParamType[int]):
+    """A year that a wheel can be drawn of."""
+
+    name = "year"
+
+    def convert(self, value: str | int, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number; a usage error in Swedish for anything else."""
+        if not str(value).isdecimal() or int(value) not in YEARS:
+            self.fail("skriv ett år mellan 2000 och 2099, till exempel 2027.", param, ctx)
+        return int(value)
+
 
 @click.group(name="samverkansbot", options_metavar="[VAL]", subcommand_metavar="KOMMANDO ...")
 @click.version_option(
@@ -105,9 +119,7 @@ def succeed(arena: str, *, to: str | None, on: str | None, dry_run: bool, undo: 
 
 @program.command(options_metavar="[VAL]")
 @click.argument("arena", metavar="ARENA")
-@click.option(
-    "--ar", "year", type=click.IntRange(2000, 2099), metavar="ÅR", help="Annars året för nästa möte."
-)
+@click.option("--ar", "year", type=Year(), metavar="ÅR", help="Annars året för nästa möte.")
 @click.option("--svg", type=click.Path(path_type=Path), metavar="FIL", help="Rita till en SVG-fil.")
 @click.option("--png", type=click.Path(path_type=Path), metavar="FIL", help="Rita till en PNG-fil.")
 @click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")

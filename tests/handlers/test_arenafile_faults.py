@@ -114,6 +114,8 @@ def refused(tmp_path: Path, text: str | bytes) -> list[str]:
         ("12T13:00:00", "12T25:30:00", "rad 35: starts har ett värde som inte är giltig TOML."),
         ("side = ", "side ", "rad 21: raden är inte giltig TOML."),
         ("side = ", "id = ", "rad 21: id står två gånger."),
+        ("side = ", "sida på = ", "rad 21: raden är inte giltig TOML."),
+        ("side = ", "plåts = ", "rad 21: plåts är en nyckel som inte finns."),
     ],
 )
 def test_a_wrong_value_is_one_line_that_says_where_and_what(

@@ -1,7 +1,9 @@
 """`samverkansbot demo`: the page is opened, the story told, and the rest left to the visitor."""
 
+import os
+import sys
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from queue import Empty
@@ -109,8 +111,14 @@ def _a_board(site: Site, stage: Stage) -> Iterator[None]:
 def _announce(page: Page, url: str, *, opens: bool) -> None:
     page.line(words.ADDRESS.format(url=url))
     page.line(words.HOW_TO_END)
-    if opens:
+    if opens and has_desktop(os.environ, sys.platform):
         webbrowser.open(url)
+
+
+def has_desktop(environment: Mapping[str, str], platform: str) -> bool:
+    """Whether a browser would get a window; without one it would take over the terminal, or fail."""
+    is_windowed = platform in ("darwin", "win32")
+    return is_windowed or any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def _serve_visitor(site: Site, stage: Stage) -> None:

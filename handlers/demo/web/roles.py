@@ -6,12 +6,12 @@ from integrations.botapi.face import Player
 ABOUT = {
     "asa": ("Sekreterare", "Secretary"),
     "bo": ("Ledamot, region", "Member, region"),
-    "cilla": ("Tar över om Bo skriver /ersattare", "Takes over if Bo writes /ersattare"),
+    "cilla": ("Tar över efter Bo", "Takes over from Bo"),
     "dan": ("Suppleant för Bo", "Deputy for Bo"),
     "eva": ("Bereder dagordningen", "Prepares the agenda"),
     "gun": ("Bereder dagordningen", "Prepares the agenda"),
     "hugo": ("Ledamot, kommun", "Member, municipality"),
-    "ines": ("Har inte öppnat sin länk", "Has not opened her link"),
+    "ines": ("Åsa kan bjuda in henne", "Åsa can invite her"),
     "lena": ("Ledamot, kommun", "Member, municipality"),
     "olle": ("Utomstående", "Outsider"),
 }

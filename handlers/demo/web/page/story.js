@@ -51,9 +51,10 @@ class Story {
     if (JSON.stringify(state) === JSON.stringify(this.state)) return;
     const isOver = state.mode === "over";
     const endsNow = isOver && this.state && this.state.mode !== "over";
+    const isNew = !this.state && !sessionStorage.getItem("player");
     this.state = state;
     this.page.hold(!isOver);
-    if (this.follows && (!isOver || endsNow)) this.look();
+    if (this.follows && (!isOver || endsNow || isNew)) this.look();
     this.draw();
   }
 
