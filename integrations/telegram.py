@@ -75,6 +75,9 @@ async def raw_updates(
     return list(found)
 
 
+NO_PHOTOS = "not enough rights to send photos"
+
+
 class TelegramMessenger:
     """Carries out dispatches with a python-telegram-bot Bot."""
 
@@ -127,7 +130,13 @@ class TelegramMessenger:
     async def _photo(self, claimed: Claimed, file: bytes | str | None) -> Delivered:
         if file is None:
             raise Impossible("the picture is not there")
-        message = await self._bot.send_photo(photo=_uploaded(claimed, file), **_beside(claimed))
+        try:
+            message = await self._bot.send_photo(photo=_uploaded(claimed, file), **_beside(claimed))
+        except BadRequest as error:
+            if NO_PHOTOS not in error.message.lower() or not claimed.text:
+                raise
+            # A group may be closed to pictures: the words say the same.
+            return await self._text(claimed, None)
         # Telegram keeps it in several sizes, the largest last.
         file_id = message.photo[-1].file_id if message.photo else None
         return Delivered(message_id=message.message_id, file_id=file_id)

@@ -20,6 +20,7 @@ class Chat:
     is_forum: bool = False
     person: User | None = None
     members_may_pin: bool = False
+    takes_photos: bool = True
     members: dict[int, Member] = field(default_factory=dict)
     topics: dict[int, str] = field(default_factory=dict)
     migrated_to: int | None = None

@@ -46,6 +46,8 @@ def send_document(stage: Stage, bot: BotAccount, params: Params) -> Json:
 
 def send_photo(stage: Stage, bot: BotAccount, params: Params) -> Json:
     """https://core.telegram.org/bots/api#sendphoto"""
+    if not chat_to_write(stage, bot, params).takes_photos:
+        raise bad_request("not enough rights to send photos to the chat")
     return _send_file(stage, bot, params, _photo)
 
 

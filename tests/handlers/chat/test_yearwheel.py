@@ -37,6 +37,14 @@ def test_the_year_of_the_next_meeting_is_shown_with_its_words(chat: Chat, people
         assert card.document.pixels == (103, 123)
 
 
+def test_a_group_that_takes_no_pictures_gets_the_words_alone(chat: Chat, people: People) -> None:
+    chat.world.chats[people.group.id].takes_photos = False
+
+    card = chat.says(people.dan, "/arshjul@samverkansbot", people.group).card
+
+    assert (card.text, card.document) == (WORDS, None)
+
+
 def test_a_year_without_meetings_says_so_and_what_to_do(chat: Chat, people: People) -> None:
     card = chat.says(people.bo, "/arshjul 2026").card
 
