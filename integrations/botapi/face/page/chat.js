@@ -29,11 +29,19 @@ export class ChatView {
     put(this.list);
     this.lastDay = "";
     const messages = this.page.messagesOf(this.page.chat);
-    if (!messages.length) put(this.list, make("p", { class: "empty" }, word("nothing_here")));
+    if (!messages.length) put(this.list, ...this.emptiness());
     messages.forEach((message) => this.append(message));
     this.head();
     this.toEnd();
     this.scroll.removeAttribute("aria-busy");
+  }
+
+  // As in Telegram, a chat with a bot that has not been written to begins with a button.
+  emptiness() {
+    const said = make("p", { class: "empty" }, word("nothing_here"));
+    if (this.page.chatShown()?.type !== "private") return [said];
+    const start = make("button", { type: "button", class: "key", click: () => this.page.say("/start") }, word("start"));
+    return [said, make("div", { class: "keyboard empty-start" }, start)];
   }
 
   update(messages) {
@@ -49,7 +57,7 @@ export class ChatView {
   }
 
   append(message) {
-    this.list.querySelector(".empty")?.remove();
+    this.list.querySelectorAll(".empty, .empty-start").forEach((each) => each.remove());
     const date = new Date(message.date);
     if (dayKey(date) !== this.lastDay) {
       this.lastDay = dayKey(date);

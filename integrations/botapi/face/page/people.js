@@ -25,7 +25,7 @@ export class People {
   line(player) {
     const count = this.unread[player.id];
     return make("li", {}, make("button",
-      { type: "button", class: "player", "data-player": player.id,
+      { type: "button", class: "player", "data-player": player.id, title: spoken(player.about),
         "aria-pressed": player.id === this.page.player.id ? "true" : "false",
         click: () => this.page.play(player.id) },
       avatar(player.name),

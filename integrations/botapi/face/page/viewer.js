@@ -48,5 +48,5 @@ export class Viewer {
 
 function shown(url, document_) {
   if (document_.mime.startsWith("image/")) return make("img", { src: url, alt: document_.name });
-  return make("iframe", { src: url, title: document_.name });
+  return make("iframe", { src: `${url}#view=FitH&navpanes=0`, title: document_.name });
 }

@@ -39,6 +39,7 @@ export const TABLE = {
   save_file: { sv: "Spara", en: "Save" },
   to_newest: { sv: "Till det senaste", en: "To the newest" },
   nothing_here: { sv: "Här är tyst än så länge.", en: "Nothing here yet." },
+  start: { sv: "Starta", en: "Start" },
   works: { sv: "Boten arbetar …", en: "The bot is working …" },
   lost: { sv: "Ingen kontakt med demon. Är den avslutad?", en: "No contact with the demo. Has it ended?" },
   refused: { sv: "Det gick inte i Telegram: {why}", en: "Telegram would not do that: {why}" },
