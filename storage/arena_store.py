@@ -20,6 +20,7 @@ from storage import tables
 from storage.arena_rows import of
 from storage.arena_sending import SendingQueries
 from storage.attendance_queries import AttendanceQueries
+from storage.deeds import deeds_of
 from storage.handover import HandoverQueries
 from storage.lifts import LiftQueries
 from storage.replacements import ReplacementQueries
@@ -190,14 +191,7 @@ class SqlArenaStore(
 
     def deeds(self, thing: str) -> list[Deed]:
         """Who did what when with that thing ("item:12"), oldest first."""
-        entry = tables.history.c
-        query = (
-            select(entry.at, entry.verb, tables.person.c.name, entry.facts)
-            .outerjoin(tables.person, tables.person.c.id == entry.person_id)
-            .where(entry.arena_id == self._arena.id, entry.thing == thing)
-        )
-        rows = self._session.execute(query.order_by(entry.id))
-        return [Deed(at=at, verb=verb, by=name, what=facts.get("name")) for at, verb, name, facts in rows]
+        return deeds_of(self._session, self._arena.id, thing)
 
     def next_item_number(self) -> int:
         """The arena's next number; two transactions never get the same."""

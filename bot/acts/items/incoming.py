@@ -104,7 +104,7 @@ def attach(
     item.changed_by = standing.person
     item_changed(store, item, by=standing.person)
     store.flush()
-    record_item(store, item, "attached", by=standing.person, now=now, name=file.name)
+    record_item(store, item, "attached", by=standing.person, now=now, file=file.id)
     return file
 
 
@@ -180,6 +180,6 @@ def record_item(
     through: str = "chat",
     **facts: Any,
 ) -> None:
-    """One line of the item's history; `name` is that of the file or the person that it is about."""
+    """One line of the item's history; `file` and `presenter` are the ids of what it is about, never names."""
     thing = f"item:{item.id}"
     store.record(verb, thing, now=now, arena_id=item.arena_id, person=by, through=through, **facts)
