@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from bot.acts.attendance.reseating import reseat
 from bot.acts.desk import Desk
 from bot.acts.people.inviting import roster
 from bot.acts.people.joining import invite_person
@@ -45,7 +46,9 @@ def register(desk: Desk, replacement: Replacement, *, bot_name: str) -> str | No
     replacement.changed_at = replacement.remind_at = None
     desk.store.flush()
     desk.record("replacement registered", replacement.thing, begins=replacement.begins.isoformat())
-    return _tell(desk, replacement, by, bot_name)
+    token = _tell(desk, replacement, by, bot_name)
+    reseat(desk, replacement.seat)
+    return token
 
 
 def _overtake(desk: Desk, replacement: Replacement) -> list[int]:
@@ -177,6 +180,7 @@ def undo(desk: Desk, replacement: Replacement) -> None:
             _promise(desk, replacement, person, text, "undone", replacement.thing)
     if was_changed:
         tell_group(desk, [replacement], are_undone=True)
+    reseat(desk, replacement.seat)
 
 
 def _drop_notices(desk: Desk, replacement: Replacement) -> None:
