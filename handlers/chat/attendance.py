@@ -39,6 +39,7 @@ def _say_why_nothing(talk: Conversation, meeting: Meeting) -> None:
 def _ask_again(talk: Conversation, roll: Roll) -> bool:
     """What the speaker was asked as a deputy, without the word that came along."""
     call_in = roll.question_to(talk.who)
+    talk.look_ahead(roll.meeting)
     if call_in:
         facts = asked_facts(roll, call_in)
         buttons = [question_buttons(call_in)]
@@ -49,6 +50,7 @@ def _ask_again(talk: Conversation, roll: Roll) -> bool:
 
 
 def _show_if_theirs(talk: Conversation, roll: Roll) -> bool:
+    talk.look_ahead(roll.meeting)
     is_theirs = may_answer(roll.standing_of(talk.who), roll.meeting)
     if is_theirs:
         _say_card(talk, roll)

@@ -18,7 +18,10 @@ SEVERAL = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """One row of the table of commands: what runs, where, for whom, and the no that the others get."""
+    """One row of the table of commands: what runs, where, for whom, and the no that the others get.
+
+    `ahead` says that newcomers may give it before their first day.
+    """
 
     name: str
     run: Callable[[Conversation], None]
@@ -28,6 +31,7 @@ class Command:
     may: Callable[[Standing], bool] | None = None
     otherwise: type[Refusal] = NotYours
     help: str = ""
+    ahead: bool = False
 
 
 def run_command(talk: Conversation, command: Command, *, chosen: bool = False) -> None:
@@ -48,13 +52,14 @@ def _enter(talk: Conversation, command: Command) -> bool:
         arenas = [place.arena for place in [talk.store.within(chat.arena_id)] if place] if chat else []
     else:
         arenas = _where_allowed(talk, command, talk.store.arenas_of(talk.who, talk.now.date()))
+        arenas += talk.store.coming_arenas_of(talk.who, talk.now.date()) if command.ahead else []
     if not arenas:
         raise _ended(talk) or Unknown()
     if len(arenas) > 1:
         _ask_which(talk, arenas, command)
         return False
     talk.enter(arenas[0])
-    if not talk.rights.is_someone:
+    if not talk.rights.is_someone and not (command.ahead and not talk.heard.in_group):
         raise _end_of(talk, arenas[0]) or Unknown()
     return True
 

@@ -166,7 +166,9 @@ def a_view(meeting: Meeting, person: Person, answer: Answer | None) -> Seen:
     own = an_attendance(meeting, person, answer, away_from=time(14)) if answer else None
     call_in = a_call_in(meeting, person, person)
     counts = Counts(here=7, silent=1) if answer else Counts()
-    return Seen(own=own, steps_in=[call_in] if own else [], steps_in_for=NASTY if own else None, counts=counts)
+    return Seen(
+        own=own, steps_in=[call_in] if own else [], steps_in_for=NASTY if own else None, counts=counts
+    )
 
 
 def a_draft() -> ReplacementDraft:

@@ -2,10 +2,9 @@
 
 import pytest
 
-from bot.model.seat import SeatKind
 from integrations.botapi import Message, Person
 from storage import tables
-from tests.builders import a_joined_person, a_seat, a_tenure
+from tests.builders import a_joined_person
 from tests.handlers.chat.answers import WHEN, WHERE, is_absent_without_a_word, own_card
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
@@ -47,7 +46,8 @@ def asked(reply: Reply, who: Person) -> Message:
 
 def leaves_deputy_seat(chat: Chat, people: People) -> Reply:
     """Dan's seat becomes vacant on the first of December."""
-    chat.presses(people.asa, chat.says(people.asa, "/ersattare för Dan: vet inte än från 2026-12-01").card, "Registrera")
+    line = "/ersattare för Dan: vet inte än från 2026-12-01"
+    return chat.presses(people.asa, chat.says(people.asa, line).card, "Registrera")
 
 
 def test_a_newcomer_is_asked_and_the_deputy_stays_until_they_answer(
@@ -61,3 +61,99 @@ def test_a_newcomer_is_asked_and_the_deputy_stays_until_they_answer(
     assert question.buttons == [["På plats", "Digitalt", "Förhinder"]]
     assert call_ins(chat) == [("Cilla Ceder", "Dan Dal", "accepted")]
     assert own_card(chat, people.dan).text.splitlines()[3] == "Du går in för Cilla Ceder."
+
+
+def test_the_newcomer_comes_and_the_deputy_is_free(chat: Chat, people: People, cilla: Person) -> None:
+    is_called_in(chat, people)
+    question = asked(registered(chat, people), cilla)
+
+    answered = chat.presses(cilla, question, "På plats")
+
+    assert answered.to(people.dan) == [f"Norr\nCilla Ceder kommer till mötet {WHEN}. Du behöver inte gå in."]
+    assert answered.to(cilla)[0].splitlines()[2] == "Du kommer på plats."
+    assert call_ins(chat) == [("Cilla Ceder", "Dan Dal", "released")]
+
+
+def test_the_newcomer_is_absent_too_and_the_same_deputy_steps_in(
+    chat: Chat, people: People, cilla: Person
+) -> None:
+    is_called_in(chat, people)
+    registered(chat, people)
+
+    extent = chat.presses(cilla, own_card(chat, cilla), "Förhinder")
+    absent = chat.presses(cilla, extent.card, "Hela mötet")
+
+    assert absent.to(people.dan) == [f"Norr\nCilla Ceder har nu förhinder hela mötet {WHEN}."]
+    assert call_ins(chat) == [("Cilla Ceder", "Dan Dal", "accepted")]
+
+
+def test_what_is_undone_is_the_leaver_s_absence_again(chat: Chat, people: People, cilla: Person) -> None:
+    is_called_in(chat, people)
+    card = card_for(done := registered(chat, people), people.asa)
+    chat.presses(cilla, asked(done, cilla), "På plats")
+
+    undone = chat.presses(people.asa, card, "Ångra")
+
+    assert undone.to(people.dan) == [f"Norr\nBo Berg har förhinder till mötet {WHERE}. Kan du gå in?"]
+    assert call_ins(chat)[-1] == ("Bo Berg", "Dan Dal", "asked")
+
+
+def test_a_deputy_who_has_left_by_then_is_free_and_the_member_and_the_secretary_hear_it(
+    chat: Chat, people: People
+) -> None:
+    is_called_in(chat, people)
+
+    left = leaves_deputy_seat(chat, people)
+
+    assert left.to(people.dan)[-1] == (
+        f"Norr\nDu är inte suppleant vid mötet {WHEN}. Du behöver inte gå in för Bo Berg."
+    )
+    assert left.to(people.bo) == [
+        f"Norr\nMötet {WHEN}: Dan Dal är inte längre suppleant.\nÅsa Öberg vet om det."
+    ]
+    assert left.to(people.asa)[0] == (
+        f"Norr\nBo Berg har förhinder till mötet {WHEN}.\nPlatsen har ingen suppleant.\n"
+        "Ingen går in för Bos plats."
+    )
+    assert call_ins(chat) == [("Bo Berg", "Dan Dal", "released")]
+
+
+def test_of_a_vacant_seat_the_secretary_hears_when_its_deputy_cannot(chat: Chat, people: People) -> None:
+    is_called_in(chat, people)
+    registered(chat, people, VACANT)
+    assert own_card(chat, people.dan).text.splitlines()[3] == "Du går in för Bos plats."
+
+    extent = chat.presses(people.dan, own_card(chat, people.dan), "Förhinder")
+    gone = chat.presses(people.dan, extent.card, "Hela mötet")
+
+    assert gone.to(people.asa) == [
+        f"Norr\nMötet {WHEN}: platsen är vakant.\nDan Dal kan inte.\nIngen går in för Bos plats."
+    ]
+    assert gone.to(people.bo) == []
+
+
+def test_a_deputy_who_takes_over_the_very_seat_steps_in_for_nobody(chat: Chat, people: People) -> None:
+    is_called_in(chat, people)
+
+    taken = registered(chat, people, "/ersattare Dan Dal dan.dal@example.se från 2026-12-01")
+
+    assert taken.to(people.dan)[-1] == (
+        f"Norr\nDu har själv platsen vid mötet {WHEN} och går inte in som suppleant. "
+        "Skriv /narvaro för att se eller ändra ditt svar."
+    )
+    assert call_ins(chat) == [("Bo Berg", "Dan Dal", "released")]
+
+
+def test_a_coming_deputy_is_asked_and_can_answer_before_their_first_day(chat: Chat, people: People) -> None:
+    eva = joins(chat, "Eva Ek")
+    chat.presses(
+        people.asa,
+        chat.says(people.asa, "/ersattare för Dan: Eva Ek eva.ek@example.se från 2026-12-01").card,
+        "Registrera",
+    )
+    question = is_absent_without_a_word(chat, people.bo, eva)
+
+    answered = chat.presses(eva, question, "Jag kan")
+
+    assert answered.to(people.bo) == [f"Norr\nEva Ek går in för dig vid mötet {WHEN}."]
+    assert answered.to(eva)[0].splitlines()[3] == "Du går in för Bo Berg."
