@@ -164,7 +164,7 @@ BUTTONS: dict[str, ButtonRow] = {
     "replmail": ButtonRow(run=replacing.press_address, may=may_report, among_preparers=False),
     "repldecided": ButtonRow(run=replacing.press_decision, may=may_report, among_preparers=False),
     "replstop": ButtonRow(run=replacing.press_stop, receipt="Avbrutet", among_preparers=False),
-    "replsend": ButtonRow(run=replacing.press_send, may=may_report, receipt="Skickat", among_preparers=False),
+    "replsend": ButtonRow(run=replacing.press_send, may=may_report, receipt=None, among_preparers=False),
     "replopen": ButtonRow(run=replacement_buttons.press_open, among_preparers=False),
     "replreg": ButtonRow(
         run=replacement_buttons.press_register, may=may_prepare, receipt="Registrerat", among_preparers=False

@@ -21,7 +21,9 @@ def reseat(desk: Desk, seat: Seat) -> None:
     A deputy who is one no more by then is free, and the next is asked. The newcomer has not said that they
     are absent: they are asked, and the deputy stays until they answer.
     """
-    for roll in rolls_of(desk.place, desk.place.coming_meetings(desk.now)).values():
+    meetings = desk.place.coming_meetings(desk.now)
+    rolls = rolls_of(desk.place, meetings) if desk.place.attendances(meetings) else {}
+    for roll in rolls.values():
         for call_in in [each for each in roll.call_ins if each.is_active]:
             _follow(desk, roll_of(desk.place, roll.meeting), call_in, seat)
         _call_in_again(desk, roll_of(desk.place, roll.meeting), seat)

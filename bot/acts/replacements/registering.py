@@ -174,9 +174,12 @@ def undo(desk: Desk, replacement: Replacement) -> None:
     desk.record("replacement undone", replacement.thing)
     concerned = (replacement.leaver, replacement.reported_by, replacement.newcomer)
     told = {each.id: each for each in concerned if each}
+    about = {"replacement": replacement, "by": by}
     for person in told.values():
         if person is not by:
-            text = say("replacement_undone", arena=desk.place.arena, replacement=replacement, by=by)
+            text = say(
+                "replacement_undone", arena=desk.place.arena, is_leaver=person is replacement.leaver, **about
+            )
             _promise(desk, replacement, person, text, "undone", replacement.thing)
     if was_changed:
         tell_group(desk, [replacement], are_undone=True)

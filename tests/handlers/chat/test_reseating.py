@@ -8,7 +8,7 @@ from tests.builders import a_joined_person
 from tests.handlers.chat.answers import WHEN, WHERE, is_absent_without_a_word, own_card
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
-from tests.handlers.chat.taking_over import card_for, registered
+from tests.handlers.chat.taking_over import LINE, card_for, registered
 
 VACANT = "/ersattare vet inte än från 2026-12-01"
 
@@ -157,3 +157,32 @@ def test_a_coming_deputy_is_asked_and_can_answer_before_their_first_day(chat: Ch
 
     assert answered.to(people.bo) == [f"Norr\nEva Ek går in för dig vid mötet {WHEN}."]
     assert answered.to(eva)[0].splitlines()[3] == "Du går in för Bo Berg."
+
+
+def test_ångra_gives_back_what_the_leaver_was_to_present(chat: Chat, people: People, cilla: Person) -> None:
+    shown = chat.says(people.bo, "/foresla Lokaler").card
+    chat.presses(people.bo, shown, "Föredragande")
+    chat.says(people.bo, "Bo Berg")
+    card = card_for(registered(chat, people, LINE.replace("2026-12-01", "i dag")), people.asa)
+    (asked_who,) = [each for each in chat.strikes().said if "Vem föredrar det?" in each.text]
+    chat.presses(people.asa, asked_who, "Cilla tar över")
+
+    chat.presses(people.asa, card, "Ångra")
+
+    names = {row["id"]: row["name"] for row in chat.rows(tables.person)}
+    assert [names[row["presenter_id"]] for row in chat.rows(tables.item)] == ["Bo Berg"]
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_who_has_not_joined_is_named_in_the_morning_only_while_they_are_to_come(
+    chat: Chat, people: People, undone: bool
+) -> None:
+    card = card_for(registered(chat, people, LINE.replace("2026-12-01", "i dag")), people.asa)
+    chat.strikes()
+    if undone:
+        chat.presses(people.asa, card, "Ångra")
+
+    chat.passes(hours=22)
+    told = [text for text in chat.strikes().to(people.asa) if "har inte öppnat sin länk" in text]
+
+    assert len(told) == (0 if undone else 1)
