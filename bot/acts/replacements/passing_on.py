@@ -125,7 +125,7 @@ def tell_secretary(desk: Desk, changes: Sequence[Passed]) -> None:
     asked = responsible(desk.place, desk.now)
     for passed in changes:
         replacement = passed.replacement
-        if replacement.newcomer is None or replacement.newcomer.telegram_id is None:
+        if _is_lacking(desk, replacement):
             text = say("replacement_not_joined", arena=desk.place.arena, replacement=replacement)
             subject = f"{JOINING}:{replacement.newcomer.id}" if replacement.newcomer else None
             _note(desk, asked, text, replacement, "not joined", subject)
@@ -135,6 +135,13 @@ def tell_secretary(desk: Desk, changes: Sequence[Passed]) -> None:
             key = f"{replacement.thing}:presents{item.id}"
             buttons = presentation_buttons(replacement, item)
             tell_all(desk.store, desk.place, asked, text, key=key, buttons=buttons, **more)
+
+
+def _is_lacking(desk: Desk, replacement: Replacement) -> bool:
+    """Whether nobody has come, and the question for a name does not say so that very morning."""
+    if replacement.newcomer is None:
+        return replacement.ask_at is None or replacement.ask_at > desk.now + timedelta(days=1)
+    return replacement.newcomer.telegram_id is None
 
 
 def presentation_buttons(replacement: Replacement, item: AgendaItem) -> list[list[Button]]:
