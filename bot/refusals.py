@@ -24,6 +24,14 @@ class Unknown(Refusal):
     """The speaker has joined no arena, or none with a current right."""
 
 
+class HasLeft(Refusal):
+    """The speaker was of an arena and is of none any more."""
+
+
+class NotYet(Refusal):
+    """The speaker is of no arena before the day on which they take over a seat; facts: name, day."""
+
+
 class NotYours(Refusal):
     """The speaker is known but may not do this."""
 

@@ -70,6 +70,25 @@ class SqlStore(Noticeboard):
             if SqlArenaStore(self.session, arena).standing(person, today).is_someone
         ]
 
+    def coming_arenas_of(self, person: Person, today: date) -> list[Arena]:
+        """The arenas where the person is nobody yet and is to take a seat on a later day, by short name."""
+        column = tables.tenure.c
+        is_real = column.ends.is_(None) | (column.ends > column.begins)
+        begun = select(column.arena_id).where(column.person_id == person.id, column.begins > today, is_real)
+        query = select(Arena).where(tables.arena.c.id.in_(begun)).order_by(tables.arena.c.short)
+        now = {arena.id for arena in self.arenas_of(person, today)}
+        return [arena for arena in self.session.scalars(query) if arena.id not in now]
+
+    def arenas_left_by(self, person: Person, today: date) -> list[Arena]:
+        """The arenas where the person had a seat and has none any more, by short name."""
+        column = tables.tenure.c
+        had = select(column.arena_id).where(
+            column.person_id == person.id, column.ends <= today, column.ends > column.begins
+        )
+        query = select(Arena).where(tables.arena.c.id.in_(had)).order_by(tables.arena.c.short)
+        now = {arena.id for arena in self.arenas_of(person, today)}
+        return [arena for arena in self.session.scalars(query) if arena.id not in now]
+
     def ended_arenas_of(self, person: Person, today: date) -> list[Arena]:
         """The arenas that are no more, where the person was somebody to the last, by short name."""
         ended = [arena for arena in self._arenas_ever_of(person) if arena.has_ended(today) and arena.ends]

@@ -88,6 +88,7 @@ class Why(StrEnum):
     UNREACHABLE = "unreachable"
     SILENT = "silent"
     SHORT = "short"
+    LEFT = "left"
 
 
 @dataclass(frozen=True, kw_only=True)

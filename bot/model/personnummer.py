@@ -41,6 +41,11 @@ def holds_personnummer(text: str) -> bool:
     return any(map(_is_valid, _candidates(_plain(text))))
 
 
+def looks_like_personnummer(text: str) -> bool:
+    """The same though the date or the check digit is wrong: no name or address has such a number."""
+    return any(True for _ in _candidates(_plain(text)))
+
+
 def _plain(text: str) -> str:
     compatible = unicodedata.normalize("NFKC", text)
     seen = "".join(letter for letter in compatible if letter.isspace() or not _is_noise(letter))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.model.cleantext import clean_text
 from bot.model.daytext import DAY, day_of
 from bot.model.naming import ADDRESS, bare_name
-from bot.model.personnummer import holds_personnummer
+from bot.model.personnummer import holds_personnummer, looks_like_personnummer
 from bot.refusals import BadDate, BadEmail, HoldsPersonnummer, NoWords, TextTooLong
 
 NAME_LIMIT, EMAIL_LIMIT, BODY_LIMIT = 100, 320, 200
@@ -51,6 +51,8 @@ def read_replacement(text: str, today: date) -> ReplacementWords:
     name = bare_name(rest.replace("§", " ")).strip(_EDGES)
     if len(name) > NAME_LIMIT:
         raise TextTooLong(limit=NAME_LIMIT, count=len(name))
+    if looks_like_personnummer(name) or looks_like_personnummer(email or ""):
+        raise HoldsPersonnummer
     if not (name or email or begins):
         raise NoWords
     return ReplacementWords(name=name or None, email=email, begins=begins)

@@ -7,7 +7,7 @@ from bot.model.attendance import Answer, Attendance, Counts
 from bot.model.callin import CallIn, CallInState, NoDeputy, Why
 from bot.model.meeting import Meeting
 from bot.model.person import Person
-from bot.model.seat import Seat, Standing
+from bot.model.seat import Seat, SeatKind, Standing
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ class Seen:
 
     own: Attendance | None
     steps_in: Sequence[CallIn]
-    steps_in_for: CallIn | None
+    steps_in_for: str | None
     counts: Counts
 
 
@@ -47,13 +47,14 @@ class Seen:
 class Roll:
     """A meeting with everybody who is somebody on its day, what they answered, and its call-ins.
 
-    All of it is about the meeting's date as it is now.
+    All of it is about the meeting's date as it is now. `seats` are all of the arena's.
     """
 
     meeting: Meeting
     standings: Sequence[Standing]
     attendances: Sequence[Attendance]
     call_ins: Sequence[CallIn]
+    seats: Sequence[Seat] = ()
 
     def standing_of(self, person: Person) -> Standing:
         """What the person is on the meeting's day."""
@@ -73,6 +74,27 @@ class Roll:
     def _is_left(self, call_in: CallIn, keys: set[str]) -> bool:
         return not self.standing_of(call_in.absentee).seats and bool(keys & set(call_in.seats))
 
+    def seats_of(self, call_in: CallIn) -> list[Seat]:
+        """The seats for which the deputy is called in."""
+        keys = set(call_in.seats)
+        return [each for each in self.seats if each.kind is SeatKind.ORDINARY and each.key in keys]
+
+    def holders_of(self, call_in: CallIn) -> list[Person]:
+        """Who has those seats on the meeting's day; nobody where they are vacant by then."""
+        keys = set(call_in.seats)
+        return [each.person for each in self.standings if keys & {seat.key for seat in each.seats}]
+
+    def is_deputy_for(self, call_in: CallIn) -> bool:
+        """Whether the deputy still stands in for one of those seats on the meeting's day, and holds none."""
+        deputy, keys = self.standing_of(call_in.deputy), set(call_in.seats)
+        may = any(keys & set(each.stands_in_for) for each in deputy.deputy_seats)
+        return may and not keys & {each.key for each in deputy.seats}
+
+    def whose(self, call_in: CallIn) -> str:
+        """For whom the deputy steps in, by name; of a seat that is vacant by then, the seat's."""
+        vacant = [] if self.holders_of(call_in) else self.seats_of(call_in)
+        return " och ".join(each.title for each in vacant) or call_in.absentee.name
+
     def accepted_by(self, deputy: Person) -> CallIn | None:
         """For whom that person steps in."""
         found = (each for each in self.call_ins if each.is_accepted and each.deputy.id == deputy.id)
@@ -85,10 +107,11 @@ class Roll:
 
     def seen_by(self, person: Person) -> Seen:
         """The roll as that person may see it."""
+        accepted = self.accepted_by(person)
         return Seen(
             own=self.attendance_of(person),
             steps_in=self.active_for(person),
-            steps_in_for=self.accepted_by(person),
+            steps_in_for=self.whose(accepted) if accepted else None,
             counts=self.counts,
         )
 
@@ -127,10 +150,13 @@ class Roll:
             silent=len(self.unanswered),
         )
 
-    def search(self, absentee: Person) -> Search:
-        """For each seat of the absent member its own deputy, else a shared one who is not taken yet."""
+    def search(self, absentee: Person, vacated: Sequence[Seat] = ()) -> Search:
+        """For each seat of the absent member its own deputy, else a shared one who is not taken yet.
+
+        Of a member who has left, for the seats that they `vacated`.
+        """
         found, wanted = Search(), dict[int, Wanted]()
-        for seat in self.standing_of(absentee).seats:
+        for seat in self.standing_of(absentee).seats or vacated:
             looked_at = [(deputy, self._obstacle(deputy, absentee)) for deputy in self._deputies_of(seat)]
             free = next((deputy for deputy, obstacle in looked_at if obstacle is None), None)
             if free:

@@ -71,6 +71,12 @@ class Store(Protocol):
     def arenas_of(self, person: Person, today: date) -> list[Arena]:
         """The arenas where the person is somebody on that day, by short name."""
 
+    def coming_arenas_of(self, person: Person, today: date) -> list[Arena]:
+        """The arenas where the person is nobody yet and is to take a seat on a later day, by short name."""
+
+    def arenas_left_by(self, person: Person, today: date) -> list[Arena]:
+        """The arenas where the person had a seat and has none any more, by short name."""
+
     def joint_meetings(self, joint_keys: Collection[str]) -> list[Meeting]:
         """The meetings of all arenas that are held as one under any of those keys, by id."""
 

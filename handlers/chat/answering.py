@@ -5,6 +5,7 @@ from typing import Any
 from bot.acts.attendance.answers import answer_meeting, must_answer
 from bot.acts.attendance.asking_deputies import read_word, send_word
 from bot.acts.attendance.callins import Calling, answer_call_in
+from bot.acts.attendance.rolls import roll_of
 from bot.model.attendance import Answer, Given
 from bot.model.awaytext import read_away
 from bot.model.meeting import Meeting
@@ -121,4 +122,5 @@ def press_step_in(talk: Conversation, press: Press) -> None:
 def press_step_out(talk: Conversation, press: Press) -> None:
     """«Jag kan inte»."""
     call_in = answer_call_in(desk_of(talk), press.thing, can=False)
-    talk.show_again("deputy_thanks", call_in=call_in, meeting=call_in.meeting)
+    whose = roll_of(talk.here, call_in.meeting).whose(call_in)
+    talk.show_again("deputy_thanks", whose=whose, meeting=call_in.meeting)

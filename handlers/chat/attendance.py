@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.acts.attendance.answers import ANSWERS, answer_buttons
-from bot.acts.attendance.asking_deputies import away_of, question_buttons
+from bot.acts.attendance.asking_deputies import asked_facts, question_buttons
 from bot.acts.attendance.rolls import roll_of, rolls_of
 from bot.model.attendance import Answer
 from bot.model.dispatch import Button
@@ -39,14 +39,18 @@ def _say_why_nothing(talk: Conversation, meeting: Meeting) -> None:
 def _ask_again(talk: Conversation, roll: Roll) -> bool:
     """What the speaker was asked as a deputy, without the word that came along."""
     call_in = roll.question_to(talk.who)
+    talk.look_ahead(roll.meeting)
     if call_in:
-        facts: dict[str, Any] = {"meeting": roll.meeting, "away": away_of(roll, call_in.absentee)}
+        facts = asked_facts(roll, call_in)
         buttons = [question_buttons(call_in)]
-        talk.say("deputy_asked", buttons=buttons, useful_twice=False, word=None, call_in=call_in, **facts)
+        talk.say(
+            "deputy_asked", buttons=buttons, useful_twice=False, word=None, meeting=roll.meeting, **facts
+        )
     return call_in is not None
 
 
 def _show_if_theirs(talk: Conversation, roll: Roll) -> bool:
+    talk.look_ahead(roll.meeting)
     is_theirs = may_answer(roll.standing_of(talk.who), roll.meeting)
     if is_theirs:
         _say_card(talk, roll)
@@ -100,7 +104,7 @@ def press_names(talk: Conversation, press: Press) -> None:
     if meeting is None:
         raise StaleButton
     roll = roll_of(talk.here, meeting)
-    active = [each for each in roll.call_ins if each.is_active]
+    active = [(each, roll.whose(each)) for each in roll.call_ins if each.is_active]
     talk.say("attendance_names", meeting=meeting, groups=_groups(roll), call_ins=active, useful_twice=False)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.model.seat import Standing
 from bot.permissions import may_invite, may_plan, may_prepare, may_read, may_report, may_report_for
@@ -41,7 +42,8 @@ class ButtonRow:
     """One row: what runs, for whom, and what Telegram shows for a moment (None: the handler says it).
 
     All work in private, most in the preparers' chat too. In the arena's group, where everybody reads, only
-    those work that tell nothing and decide nothing for anybody else.
+    those work that tell nothing and decide nothing for anybody else. `ahead` finds the meeting
+    about which a newcomer may press it before their first day.
     """
 
     run: Callable[[Conversation, Press], None]
@@ -49,6 +51,16 @@ class ButtonRow:
     receipt: str | None = ""
     among_preparers: bool = True
     in_group: bool = False
+    ahead: Callable[[Conversation, Press], Meeting | None] | None = None
+
+
+def _meeting(talk: Conversation, press: Press) -> Meeting | None:
+    return talk.here.meeting(press.thing)
+
+
+def _call_in(talk: Conversation, press: Press) -> Meeting | None:
+    call_in = talk.here.call_in(press.thing)
+    return call_in.meeting if call_in else None
 
 
 BUTTONS: dict[str, ButtonRow] = {
@@ -86,17 +98,27 @@ BUTTONS: dict[str, ButtonRow] = {
     "sendnow": ButtonRow(run=draft.press_send_now, may=may_prepare, receipt="Skickas nu"),
     "preview": ButtonRow(run=draft.press_preview, may=may_prepare),
     "version": ButtonRow(run=versions.press_version, may=may_prepare, receipt="Skickas nu"),
-    "read": ButtonRow(run=papers.press_read, receipt="Tack, markerat som läst", in_group=True),
-    "papers": ButtonRow(run=papers.press_papers, receipt=None),
+    "read": ButtonRow(
+        run=papers.press_read, receipt="Tack, markerat som läst", in_group=True, ahead=_meeting
+    ),
+    "papers": ButtonRow(run=papers.press_papers, receipt=None, ahead=_meeting),
     "postpone": ButtonRow(run=postponing.press_postpone, may=may_prepare, receipt="Uppskjutet"),
-    "here": ButtonRow(run=answering.press_answer, receipt="Du kommer på plats", in_group=True),
-    "remote": ButtonRow(run=answering.press_answer, receipt="Du är med digitalt", in_group=True),
-    "absent": ButtonRow(run=answering.press_absent, receipt=None, in_group=True),
-    "absentall": ButtonRow(run=answering.press_whole, among_preparers=False),
-    "absentpart": ButtonRow(run=answering.press_part, among_preparers=False),
-    "noword": ButtonRow(run=answering.press_no_word, among_preparers=False),
-    "stepin": ButtonRow(run=answering.press_step_in, receipt="Tack, du går in", among_preparers=False),
-    "stepout": ButtonRow(run=answering.press_step_out, receipt="Tack för svaret", among_preparers=False),
+    "here": ButtonRow(
+        run=answering.press_answer, receipt="Du kommer på plats", in_group=True, ahead=_meeting
+    ),
+    "remote": ButtonRow(
+        run=answering.press_answer, receipt="Du är med digitalt", in_group=True, ahead=_meeting
+    ),
+    "absent": ButtonRow(run=answering.press_absent, receipt=None, in_group=True, ahead=_meeting),
+    "absentall": ButtonRow(run=answering.press_whole, among_preparers=False, ahead=_meeting),
+    "absentpart": ButtonRow(run=answering.press_part, among_preparers=False, ahead=_meeting),
+    "noword": ButtonRow(run=answering.press_no_word, among_preparers=False, ahead=_meeting),
+    "stepin": ButtonRow(
+        run=answering.press_step_in, receipt="Tack, du går in", among_preparers=False, ahead=_call_in
+    ),
+    "stepout": ButtonRow(
+        run=answering.press_step_out, receipt="Tack för svaret", among_preparers=False, ahead=_call_in
+    ),
     "whocomes": ButtonRow(run=attendance.press_names, may=may_prepare, among_preparers=False),
     "treated": ButtonRow(run=outcomes.press_treated, may=may_prepare, receipt="Behandlad"),
     "heldover": ButtonRow(run=outcomes.press_held_over, may=may_prepare, receipt="Bordlagd"),
@@ -142,7 +164,7 @@ BUTTONS: dict[str, ButtonRow] = {
     "replmail": ButtonRow(run=replacing.press_address, may=may_report, among_preparers=False),
     "repldecided": ButtonRow(run=replacing.press_decision, may=may_report, among_preparers=False),
     "replstop": ButtonRow(run=replacing.press_stop, receipt="Avbrutet", among_preparers=False),
-    "replsend": ButtonRow(run=replacing.press_send, may=may_report, receipt="Skickat", among_preparers=False),
+    "replsend": ButtonRow(run=replacing.press_send, may=may_report, receipt=None, among_preparers=False),
     "replopen": ButtonRow(run=replacement_buttons.press_open, among_preparers=False),
     "replreg": ButtonRow(
         run=replacement_buttons.press_register, may=may_prepare, receipt="Registrerat", among_preparers=False

@@ -9,7 +9,7 @@ from bot.acts.people.secretaryship import first_asked
 from bot.model.arena import Arena
 from bot.model.dispatch import Button
 from bot.model.seat import Standing
-from bot.refusals import ArenaEnded, NotInGroup, NotYours, Refusal, Unknown
+from bot.refusals import ArenaEnded, HasLeft, NotInGroup, NotYet, NotYours, Refusal, Unknown
 from bot.texts import plain, say
 from handlers.chat.conversation import Conversation
 
@@ -18,7 +18,10 @@ SEVERAL = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
-    """One row of the table of commands: what runs, where, for whom, and the no that the others get."""
+    """One row of the table of commands: what runs, where, for whom, and the no that the others get.
+
+    `ahead` says that newcomers may give it before their first day.
+    """
 
     name: str
     run: Callable[[Conversation], None]
@@ -28,6 +31,7 @@ class Command:
     may: Callable[[Standing], bool] | None = None
     otherwise: type[Refusal] = NotYours
     help: str = ""
+    ahead: bool = False
 
 
 def run_command(talk: Conversation, command: Command, *, chosen: bool = False) -> None:
@@ -48,13 +52,14 @@ def _enter(talk: Conversation, command: Command) -> bool:
         arenas = [place.arena for place in [talk.store.within(chat.arena_id)] if place] if chat else []
     else:
         arenas = _where_allowed(talk, command, talk.store.arenas_of(talk.who, talk.now.date()))
+        arenas += talk.store.coming_arenas_of(talk.who, talk.now.date()) if command.ahead else []
     if not arenas:
-        raise _ended(talk) or Unknown()
+        raise _ended(talk) or _why_not_today(talk) or Unknown()
     if len(arenas) > 1:
         _ask_which(talk, arenas, command)
         return False
     talk.enter(arenas[0])
-    if not talk.rights.is_someone:
+    if not talk.rights.is_someone and not (command.ahead and not talk.heard.in_group):
         raise _end_of(talk, arenas[0]) or Unknown()
     return True
 
@@ -77,6 +82,21 @@ def _ended(talk: Conversation) -> ArenaEnded | None:
     """What to say to somebody whose arenas are all over."""
     ended = talk.store.ended_arenas_of(talk.who, talk.now.date())
     return _end_of(talk, ended[0]) if ended and not talk.heard.in_group else None
+
+
+def _why_not_today(talk: Conversation) -> Refusal | None:
+    """What to say to somebody who is to come, or who has left."""
+    if talk.heard.in_group:
+        return None
+    today = talk.now.date()
+    for arena in talk.store.coming_arenas_of(talk.who, today):
+        talk.enter(arena)
+        begins = min(
+            each.begins for each in talk.here.tenures() if each.person is talk.who and each.begins > today
+        )
+        talk.place = talk.standing = None
+        return NotYet(name=arena.short, day=begins)
+    return HasLeft() if talk.store.arenas_left_by(talk.who, today) else None
 
 
 def _end_of(talk: Conversation, arena: Arena) -> ArenaEnded | None:

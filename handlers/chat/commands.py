@@ -56,7 +56,7 @@ ROWS = (
     Command(name="dagordning", run=meetings.show_agenda, in_group=True, help="Visa dagordningen"),
     Command(name="moten", run=meetings.list_meetings, in_group=True, help="Visa kommande möten"),
     Command(name="arshjul", run=yearwheel.show, in_group=True, help="Visa årets möten som en bild"),
-    Command(name="narvaro", run=attendance.show_own, in_group=True, help="Svara om du kommer"),
+    Command(name="narvaro", run=attendance.show_own, in_group=True, ahead=True, help="Svara om du kommer"),
     Command(
         name="beredning",
         run=preparing.prepare,

@@ -40,6 +40,8 @@ class Conversation:
     place: ArenaStore | None = None
     standing: Standing | None = None
     press: Press | None = None
+    # What a newcomer answers before their first day is about this meeting, on whose day they have a right.
+    ahead_of: Meeting | None = None
     _replies: int = field(init=False, default=0)
     _coming: dict[str, list[Meeting]] = field(init=False, default_factory=dict)
 
@@ -108,13 +110,24 @@ class Conversation:
         if place and not self.rights.is_someone:
             self.place = self.standing = None
 
-    def enter_with_right(self, arena: Arena) -> None:
-        """The same for somebody who has a right there today. Raises Unknown."""
+    def enter_with_right(self, arena: Arena, about: int | None = None) -> None:
+        """The same for somebody who has a right there today, or on the day of the meeting that it is about.
+
+        Raises Unknown.
+        """
         self.enter(arena)
-        if not self.rights.is_someone:
+        if not self.look_ahead(self.here.meeting(about) if about else None).is_someone:
             # What is said to somebody without a right is said in no arena's name.
             self.place = self.standing = None
             raise Unknown
+
+    def look_ahead(self, meeting: Meeting | None) -> Standing:
+        """Whoever is nobody here today may answer about a meeting on whose day they are somebody."""
+        if meeting and not self.rights.is_someone:
+            on_its_day = self.here.standing(self.who, meeting.starts.date())
+            self.ahead_of = meeting if on_its_day.is_someone else None
+            return on_its_day
+        return self.rights
 
     def say(
         self,
@@ -150,6 +163,7 @@ class Conversation:
                     person_id=self.person.id,
                     buttons=[list(row) for row in buttons],
                     text="\n\n".join(self._worded(name, facts)),
+                    subject=self._subject_ahead,
                 )
             )
 
@@ -272,10 +286,15 @@ class Conversation:
             return None
         return self.store.dispatch_by_message(self.heard.chat_id, self.heard.message_id)
 
+    @property
+    def _subject_ahead(self) -> str | None:
+        return f"meeting:{self.ahead_of.id}" if self.ahead_of else None
+
     def _promise(self, kind: DispatchKind, **parts: Any) -> Dispatch:
         self._replies += 1
         chat = self.chat
         is_own = not self.heard.in_group and self.person is not None
+        parts["subject"] = parts.get("subject") or self._subject_ahead
         return self.store.promise(
             Dispatch(
                 dedupe_key=f"reply:{self.key}:{self._replies}",

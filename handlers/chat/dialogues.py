@@ -32,11 +32,13 @@ class Question:
 
     Whether an item is one's own to change is no right of a whole arena: the act sees to that besides.
     All are answered in private and in the preparers' chat, in the arena's group only what is asked there.
+    `ahead` are those about a meeting that a newcomer answers before their first day.
     """
 
     run: Callable[[Conversation, dict[str, Any]], None]
     may: Callable[[Standing], bool] | None
     in_group: bool = False
+    ahead: bool = False
 
 
 DIALOGUES: dict[str, Question] = {
@@ -57,8 +59,8 @@ DIALOGUES: dict[str, Question] = {
     "replquestion": Question(run=replacement_buttons.store_question, may=may_read),
     "correct": Question(run=rosters.store_correction, may=may_report_for),
     "sendwhen": Question(run=sending_time.store_when, may=may_prepare),
-    "away": Question(run=answering.store_away, may=may_read),
-    "word": Question(run=answering.store_word, may=may_read),
+    "away": Question(run=answering.store_away, may=may_read, ahead=True),
+    "word": Question(run=answering.store_word, may=may_read, ahead=True),
     "move": Question(run=rescheduling.store_move, may=may_plan),
     "place": Question(run=rescheduling.store_place, may=may_plan),
 }

@@ -2,6 +2,7 @@
 
 from bot.model.arena import Arena
 from bot.model.press import Press, read_press
+from bot.model.seat import Standing
 from bot.refusals import StaleButton
 from handlers.chat import reading
 from handlers.chat.buttons import BUTTONS, ButtonRow
@@ -21,7 +22,10 @@ def press(talk: Conversation, button_key: bytes) -> None:
 
 
 def _own_arenas(talk: Conversation) -> list[Arena]:
-    return talk.store.arenas_of(talk.person, talk.now.date()) if talk.person else []
+    if talk.person is None:
+        return []
+    today = talk.now.date()
+    return [*talk.store.arenas_of(talk.person, today), *talk.store.coming_arenas_of(talk.person, today)]
 
 
 def _do(talk: Conversation, press: Press, arenas: list[Arena]) -> None:
@@ -31,11 +35,16 @@ def _do(talk: Conversation, press: Press, arenas: list[Arena]) -> None:
     for arena in arenas:
         if arena.id == press.arena_id:
             talk.enter(arena)
-    if button.may and not (talk.standing and button.may(talk.standing)):
+    if button.may and not (talk.standing and button.may(_standing(talk, button, press))):
         raise StaleButton
     button.run(talk, press)
     if button.receipt is not None:
         talk.receipt(button.receipt)
+
+
+def _standing(talk: Conversation, button: ButtonRow, press: Press) -> Standing:
+    """Today's; of a newcomer whose first day is to come, that of the meeting that the button is about."""
+    return talk.look_ahead(button.ahead(talk, press) if button.ahead else None)
 
 
 def _is_its_place(talk: Conversation, button: ButtonRow, press: Press) -> bool:

@@ -94,7 +94,7 @@ def seat_buttons(talk: Conversation, offered: Sequence[int], page: int) -> list[
 def _label(talk: Conversation, seat: Seat, holder: str | None) -> str:
     name = first_up(plain(say("seat_name", arena=talk.here.arena, seat=seat)))
     title = name if len(name) <= LONGEST_LABEL else f"{name[: LONGEST_LABEL - 1]}…"
-    return f"{title}: {holder}" if holder else title
+    return f"{title}: {holder or 'vakant'}"
 
 
 def _preview(talk: Conversation, foreseen: Foreseen) -> None:

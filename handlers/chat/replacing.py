@@ -181,7 +181,9 @@ def press_send(talk: Conversation, press: Press) -> None:
     if may_report_for(talk.rights):
         token = register(desk, replacement, bot_name=talk.bot_name)
         show_registered(talk, replacement, token)
+        talk.receipt("Registrerat")
     else:
+        talk.receipt("Skickat")
         buttons = reporter_buttons(replacement)
         talk.show_again(
             "replacement_card", buttons=buttons, replacement=replacement, today=talk.today, asks=False

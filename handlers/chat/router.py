@@ -208,8 +208,8 @@ def _take_answer(talk: Conversation, dialogue: Dialogue) -> bool:
         talk.say("asked_too_long_ago", useful_twice=False)
         return True
     if dialogue.arena_id and (place := talk.store.within(dialogue.arena_id)):
-        talk.enter_with_right(place.arena)
-    if question.may and not question.may(talk.rights):
+        talk.enter_with_right(place.arena, dialogue.facts.get("meeting") if question.ahead else None)
+    if question.may and not question.may(talk.rights) and not talk.ahead_of:
         raise NotYoursAnyMore
     question.run(talk, dialogue.facts)
     return True

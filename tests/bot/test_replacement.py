@@ -196,3 +196,9 @@ def test_a_draft_is_the_same_after_a_night_in_the_database() -> None:
 
     assert (kept, kept.mark) == (draft, draft.mark)
     assert draft.said(ReplacementWords(name="Karin Ek")).mark != draft.mark
+
+
+@pytest.mark.parametrize("number", ["198507099806", "850709-9806", "19850769-9801", "8507699801"])
+def test_a_name_has_no_number_that_looks_like_a_personnummer(number: str) -> None:
+    with pytest.raises(HoldsPersonnummer):
+        read_replacement(f"Karin Ek {number}", date(2026, 11, 24))

@@ -166,7 +166,9 @@ def a_view(meeting: Meeting, person: Person, answer: Answer | None) -> Seen:
     own = an_attendance(meeting, person, answer, away_from=time(14)) if answer else None
     call_in = a_call_in(meeting, person, person)
     counts = Counts(here=7, silent=1) if answer else Counts()
-    return Seen(own=own, steps_in=[call_in] if own else [], steps_in_for=own and call_in, counts=counts)
+    return Seen(
+        own=own, steps_in=[call_in] if own else [], steps_in_for=NASTY if own else None, counts=counts
+    )
 
 
 def a_draft() -> ReplacementDraft:
@@ -234,7 +236,8 @@ def rich() -> dict[str, Any]:
         "attendance": a_view(meeting, person, Answer.ABSENT),
         "away": Given(answer=Answer.ABSENT, away_from=time(14), away_until=time(15)),
         "call_in": a_call_in(meeting, person, person),
-        "call_ins": [a_call_in(meeting, person, person, state=state) for state in CallInState],
+        "call_ins": [(a_call_in(meeting, person, person, state=state), NASTY) for state in CallInState],
+        "whose": NASTY,
         "calling": Calling(
             asked=[a_call_in(meeting, person, person, told_at=None)],
             blocked=[NoDeputy(deputy=person, why=why, absentee=person) for why in Why],
@@ -242,6 +245,9 @@ def rich() -> dict[str, Any]:
         ),
         "emptied": Emptied(answers=3, deputies=2),
         "is_other": True,
+        "is_vacant": True,
+        "is_member": True,
+        "has_seat": True,
         "lacking": [seat, seat],
         "member": person,
         "numbers": Counts(here=7, remote=2, partial=1, absent=1, silent=2),
@@ -415,6 +421,9 @@ def bare() -> dict[str, Any]:
         "calling": Calling(),
         "emptied": Emptied(answers=0, deputies=0),
         "is_other": False,
+        "is_vacant": False,
+        "is_member": False,
+        "has_seat": False,
         "lacking": [],
         "numbers": Counts(),
         "obstacles": [],

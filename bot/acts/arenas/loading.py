@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from bot.acts.arenas.facts_now import ended_things, facts_now, without
+from bot.acts.arenas.facts_now import ended_things, facts_now, seat_name, without
 from bot.acts.arenas.loaded_arena import new_arena, set_arena
 from bot.acts.arenas.loaded_meetings import set_meeting
 from bot.acts.arenas.loaded_roster import name_deputies, set_role, set_seat
+from bot.acts.attendance.reseating import reseat
 from bot.acts.desk import Desk
 from bot.acts.items.arriving import receive_awaited
 from bot.acts.meetings.planning import give_waiting_items, recompute_deadlines
@@ -110,6 +111,9 @@ def _follow_up(desk: Desk, touched: dict[str, set[str]]) -> None:
     tables = {thing.split(".")[0] for thing in touched}
     if tables & {"seat", "deputy"}:
         name_deputies(desk)
+        for seat in desk.place.seats():
+            if seat_name(seat) in touched:
+                reseat(desk, seat)
     if "rhythm" in tables or "timezone" in touched.get("arena", ()):
         recompute_deadlines(desk.store, desk.place, now=desk.now)
     if "meeting" in tables:

@@ -33,6 +33,7 @@ def tell_secretary(
         "obstacles": obstacles,
         "absentee": absentee,
         "away": away_of(roll, absentee),
+        "is_member": bool(roll.standing_of(absentee).seats),
     }
     text = say("no_deputy", arena=desk.place.arena, meeting=roll.meeting, **shown)
     about = "-".join(str(each.deputy.id) for each in obstacles)
@@ -61,10 +62,18 @@ def ask_deputy(desk: Desk, call_in: CallIn, word: str | None = None) -> None:
     """Put the question, with the word that the member sends along; nobody else ever sees that."""
     meeting, roll = call_in.meeting, roll_of(desk.place, call_in.meeting)
     call_in.told_at = desk.now
-    facts = {"call_in": call_in, "away": away_of(roll, call_in.absentee), "word": word}
-    text = say("deputy_asked", arena=desk.place.arena, meeting=meeting, **facts)
+    text = say(
+        "deputy_asked", arena=desk.place.arena, meeting=meeting, word=word, **asked_facts(roll, call_in)
+    )
     more: dict[str, Any] = {"key": f"callin:{call_in.id}", "buttons": [question_buttons(call_in)]}
     tell_person(desk.store, desk.place, call_in.deputy, text, subject=f"meeting:{meeting.id}", **more)
+
+
+def asked_facts(roll: Roll, call_in: CallIn) -> dict[str, Any]:
+    """For whom, for how long, and whether the seat is vacant by then; `away` is None for a newcomer who has
+    not answered."""
+    whose, away = roll.whose(call_in), away_of(roll, call_in.absentee)
+    return {"whose": whose, "away": away, "is_vacant": not roll.holders_of(call_in)}
 
 
 def question_buttons(call_in: CallIn) -> list[Button]:

@@ -40,15 +40,22 @@ class Calling:
 
 
 def call_in_deputies(
-    desk: Desk, meeting: Meeting, absentee: Person, *, may_send_word: bool = False, is_known: bool = False
+    desk: Desk,
+    meeting: Meeting,
+    absentee: Person,
+    *,
+    may_send_word: bool = False,
+    is_known: bool = False,
+    instead_of: CallIn | None = None,
 ) -> Calling:
-    """Ask the deputies of the absent member, but for those who are asked already.
+    """Ask the deputies of the absent member, but for those who are asked already; `instead_of` one who drops
+    out, for the same seats though the member has left.
 
     The secretary, or who stands in for them, is told at once of a seat that nobody takes and of too little
     time; `is_known` says that they know.
     """
     roll = roll_of(desk.place, meeting)
-    search = roll.search(absentee)
+    search = roll.search(absentee, roll.seats_of(instead_of) if instead_of else ())
     active = {each.deputy.id for each in roll.active_for(absentee)}
     is_short = is_short_of_time(meeting, desk.now)
     asked = [
@@ -103,6 +110,8 @@ def answer_call_in(desk: Desk, call_in_id: int, *, can: bool) -> CallIn:
         raise AttendanceClosed(meeting=call_in.meeting)
     if not call_in.is_current or not call_in.is_asked:
         raise NotNeeded(meeting=call_in.meeting)
+    if not roll_of(desk.place, call_in.meeting).is_deputy_for(call_in):
+        raise NotNeeded(meeting=call_in.meeting)
     if can:
         _accept(desk, call_in)
     else:
@@ -112,25 +121,30 @@ def answer_call_in(desk: Desk, call_in_id: int, *, can: bool) -> CallIn:
 
 def _accept(desk: Desk, call_in: CallIn) -> None:
     meeting, key = call_in.meeting, f"callin:{call_in.id}:accepted"
-    _settle(desk, call_in, CallInState.ACCEPTED, "deputy steps in")
+    settle(desk, call_in, CallInState.ACCEPTED, "deputy steps in")
     roll = roll_of(desk.place, meeting)
     if roll.attendance_of(call_in.deputy) is None:
         keep_answer(desk, meeting, call_in.deputy, Given(answer=Answer.HERE))
-    tell_of(desk, call_in, call_in.absentee, "deputy_steps_in", key=key, is_other=False)
-    facts = {"arena": desk.place.arena, "meeting": meeting, "call_in": call_in}
+    facts = {"arena": desk.place.arena, "meeting": meeting, "call_in": call_in, "whose": roll.whose(call_in)}
+    if roll.holders_of(call_in):
+        tell_of(
+            desk, call_in, call_in.absentee, "deputy_steps_in", key=key, is_other=False, whose=facts["whose"]
+        )
     over = say("deputy_steps_in", is_other=True, **facts)
     tell_secretary_it_is_over(desk, roll, call_in.absentee, over, key=f"{key}:known")
 
 
 def _decline(desk: Desk, call_in: CallIn) -> None:
-    _settle(desk, call_in, CallInState.DECLINED, "deputy declined")
-    _look_further(desk, call_in)
+    settle(desk, call_in, CallInState.DECLINED, "deputy declined")
+    look_further(desk, call_in)
 
 
-def _look_further(desk: Desk, call_in: CallIn) -> None:
+def look_further(desk: Desk, call_in: CallIn, gone: Why = Why.DECLINED) -> None:
     """The next deputy is asked, or the secretary told; the absent member knows either way."""
-    calling = call_in_deputies(desk, call_in.meeting, call_in.absentee)
-    why = next((each.why for each in calling.blocked if each.deputy.id == call_in.deputy.id), Why.DECLINED)
+    calling = call_in_deputies(desk, call_in.meeting, call_in.absentee, instead_of=call_in)
+    if not roll_of(desk.place, call_in.meeting).standing_of(call_in.absentee).seats:
+        return
+    why = next((each.why for each in calling.blocked if each.deputy.id == call_in.deputy.id), gone)
     facts = {"calling": calling, "obstacle": NoDeputy(deputy=call_in.deputy, why=why)}
     tell_of(desk, call_in, call_in.absentee, "deputy_cannot", key=f"callin:{call_in.id}:cannot", **facts)
 
@@ -149,7 +163,7 @@ def release_deputies(desk: Desk, roll: Roll, member: Person) -> None:
     tell_secretary_it_is_over(desk, roll, member, over, key=key)
     for call_in in released:
         is_told = call_in.told_at is not None
-        _settle(desk, call_in, CallInState.RELEASED, "deputy released")
+        settle(desk, call_in, CallInState.RELEASED, "deputy released")
         if is_told:
             key = f"callin:{call_in.id}:released"
             tell_of(desk, call_in, call_in.deputy, "deputy_released", key=key, member=member)
@@ -182,7 +196,7 @@ def release_all(desk: Desk, meeting: Meeting) -> int:
     """
     active = [each for each in desk.place.call_ins([meeting]) if each.is_active]
     for call_in in active:
-        _settle(desk, call_in, CallInState.RELEASED, "deputy released")
+        settle(desk, call_in, CallInState.RELEASED, "deputy released")
     return len(active)
 
 
@@ -196,11 +210,12 @@ def give_up_on(desk: Desk, deputy: Person) -> None:
 
 
 def _give_up(desk: Desk, call_in: CallIn) -> None:
-    _settle(desk, call_in, CallInState.RELEASED, "deputy not reached")
-    _look_further(desk, call_in)
+    settle(desk, call_in, CallInState.RELEASED, "deputy not reached")
+    look_further(desk, call_in)
 
 
-def _settle(desk: Desk, call_in: CallIn, state: CallInState, verb: str) -> None:
+def settle(desk: Desk, call_in: CallIn, state: CallInState, verb: str) -> None:
+    """It has come to that, and history knows."""
     call_in.settle(state, desk.now)
     desk.store.flush()
     _record(desk, verb, call_in)

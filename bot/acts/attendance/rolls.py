@@ -15,13 +15,14 @@ def rolls_of(place: ArenaStore, meetings: Collection[Meeting]) -> dict[int, Roll
     if not meetings:
         return {}
     standings = place.standings_on({meeting.starts.date() for meeting in meetings})
-    attendances, call_ins = place.attendances(meetings), place.call_ins(meetings)
+    attendances, call_ins, seats = place.attendances(meetings), place.call_ins(meetings), place.seats()
     return {
         meeting.id: Roll(
             meeting=meeting,
             standings=standings[meeting.starts.date()],
             attendances=[each for each in attendances if each.meeting.id == meeting.id],
             call_ins=[each for each in call_ins if each.meeting.id == meeting.id],
+            seats=seats,
         )
         for meeting in meetings
     }

@@ -35,9 +35,9 @@ def pass_on(desk: Desk, replacement: Replacement, open_items: Sequence[AgendaIte
     for item in passing:
         item.proposer = replacement.newcomer
         record_item(desk.store, item, "proposer replaced", by=None, now=desk.now, through=desk.through)
-    replacement.kept = replacement.kept | {"items": before}
-    desk.record("seat changed hands", replacement.thing, items=len(passing))
     presented = _presented(desk, replacement.leaver, open_items)
+    replacement.kept = replacement.kept | {"items": before, "presents": [item.id for item in presented]}
+    desk.record("seat changed hands", replacement.thing, items=len(passing))
     return Passed(replacement=replacement, items=passing, presentations=presented)
 
 
@@ -50,12 +50,24 @@ def _presented(desk: Desk, leaver: Person | None, open_items: Sequence[AgendaIte
 
 
 def give_back(desk: Desk, replacement: Replacement) -> None:
-    """The change is taken back: what passed and is still the newcomer's is the leaver's again."""
+    """The change is taken back: what passed and is still the newcomer's is the leaver's again,
+    and what the leaver was to present."""
     for number, proposer_id in replacement.kept.get("items", []):
         item = desk.place.item(number)
         if item and item.is_open and item.proposer is replacement.newcomer:
             item.proposer = desk.store.person(proposer_id) if proposer_id else None
             record_item(desk.store, item, "proposer restored", by=desk.by, now=desk.now)
+    for number in replacement.kept.get("presents", []):
+        item = desk.place.item(number)
+        if item and item.is_open and _is_settled_by(replacement, item):
+            item.presenter = replacement.leaver
+            record_item(desk.store, item, "presenter restored", by=desk.by, now=desk.now)
+
+
+def _is_settled_by(replacement: Replacement, item: AgendaItem) -> bool:
+    """Whether the newcomer took over, or nobody, as the secretary was asked; another name was meant."""
+    is_newcomers = item.presenter is not None and item.presenter is replacement.newcomer
+    return is_newcomers or item.presented_by is None
 
 
 def tell_group(desk: Desk, changes: Sequence[Replacement], *, are_undone: bool = False) -> None:
@@ -113,7 +125,7 @@ def tell_secretary(desk: Desk, changes: Sequence[Passed]) -> None:
     asked = responsible(desk.place, desk.now)
     for passed in changes:
         replacement = passed.replacement
-        if replacement.newcomer is None or replacement.newcomer.telegram_id is None:
+        if _is_lacking(desk, replacement):
             text = say("replacement_not_joined", arena=desk.place.arena, replacement=replacement)
             subject = f"{JOINING}:{replacement.newcomer.id}" if replacement.newcomer else None
             _note(desk, asked, text, replacement, "not joined", subject)
@@ -123,6 +135,13 @@ def tell_secretary(desk: Desk, changes: Sequence[Passed]) -> None:
             key = f"{replacement.thing}:presents{item.id}"
             buttons = presentation_buttons(replacement, item)
             tell_all(desk.store, desk.place, asked, text, key=key, buttons=buttons, **more)
+
+
+def _is_lacking(desk: Desk, replacement: Replacement) -> bool:
+    """Whether nobody has come, and the question for a name does not say so that very morning."""
+    if replacement.newcomer is None:
+        return replacement.ask_at is None or replacement.ask_at > desk.now + timedelta(days=1)
+    return replacement.newcomer.telegram_id is None
 
 
 def presentation_buttons(replacement: Replacement, item: AgendaItem) -> list[list[Button]]:

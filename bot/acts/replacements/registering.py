@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from bot.acts.attendance.reseating import reseat
 from bot.acts.desk import Desk
 from bot.acts.people.inviting import roster
 from bot.acts.people.joining import invite_person
@@ -45,7 +46,9 @@ def register(desk: Desk, replacement: Replacement, *, bot_name: str) -> str | No
     replacement.changed_at = replacement.remind_at = None
     desk.store.flush()
     desk.record("replacement registered", replacement.thing, begins=replacement.begins.isoformat())
-    return _tell(desk, replacement, by, bot_name)
+    token = _tell(desk, replacement, by, bot_name)
+    reseat(desk, replacement.seat)
+    return token
 
 
 def _overtake(desk: Desk, replacement: Replacement) -> list[int]:
@@ -171,12 +174,16 @@ def undo(desk: Desk, replacement: Replacement) -> None:
     desk.record("replacement undone", replacement.thing)
     concerned = (replacement.leaver, replacement.reported_by, replacement.newcomer)
     told = {each.id: each for each in concerned if each}
+    about = {"replacement": replacement, "by": by}
     for person in told.values():
         if person is not by:
-            text = say("replacement_undone", arena=desk.place.arena, replacement=replacement, by=by)
+            text = say(
+                "replacement_undone", arena=desk.place.arena, is_leaver=person is replacement.leaver, **about
+            )
             _promise(desk, replacement, person, text, "undone", replacement.thing)
     if was_changed:
         tell_group(desk, [replacement], are_undone=True)
+    reseat(desk, replacement.seat)
 
 
 def _drop_notices(desk: Desk, replacement: Replacement) -> None:

@@ -6,7 +6,7 @@ from bot.model.person import Person
 from bot.ports.arena_store import ArenaStore
 
 # What is sent about a meeting: whoever has a right on its day has a right to it today too.
-OF_A_MEETING = frozenset({"agenda", "meeting", "minutes"})
+OF_A_MEETING = frozenset({"agenda", "meeting", "minutes", "papers"})
 
 
 def has_right(place: ArenaStore, person: Person, subject: str | None, now: datetime) -> bool:
@@ -21,7 +21,7 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
         replacement = place.replacement(int(thing.partition(":")[0]))
         if replacement and replacement.concerns(person, days[0]):
             return True
-    meeting = place.meeting(int(thing)) if kind in OF_A_MEETING else None
+    meeting = place.meeting(int(thing.partition(":")[0])) if kind in OF_A_MEETING else None
     if meeting:
         days.append(meeting.starts.date())
     if any(place.standing(person, day).is_someone for day in days):

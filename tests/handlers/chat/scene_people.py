@@ -25,7 +25,7 @@ def note_people(scene: "Scene", store: SqlStore, bo: Person, meeting: Meeting, i
 def _note_attendance(scene: "Scene", store: SqlStore, bo: Person, meeting: Meeting) -> None:
     dan = store.person_by_email("dan.dal@example.se")
     assert dan
-    call_in = a_call_in(meeting, bo, dan)
+    call_in = a_call_in(meeting, bo, dan, seats=["bo"])
     store.keep(call_in)
     store.flush()
     scene.on |= {"date": (meeting.id, meeting.generation), "call-in": (call_in.id, 0)}

@@ -219,7 +219,10 @@ def test_a_moved_meeting_asks_anew_in_the_message_that_it_moved(chat: Chat, peop
     shown = chat.says(people.bo, "/narvaro").text
     again = chat.presses(people.bo, post, "Digitalt")
 
-    assert post.text.splitlines()[-1] == "Tidigare svar om närvaro gäller inte längre. Svara igen."
+    assert (
+        post.text.splitlines()[-1]
+        == "Tidigare svar om närvaro gäller inte längre. Har du svarat behöver du svara igen."
+    )
     assert post.buttons == [["På plats", "Digitalt", "Förhinder"]]
     # A deputy has nothing to answer.
     assert told(moved, people.dan).buttons == []

@@ -52,7 +52,7 @@ def test_others_may_not_prepare(chat: Chat, people: People) -> None:
     assert chat.says(people.dan, "/beredning").text == NOT_YOURS
     assert chat.says(people.bo, "/skicka").text == NOT_YOURS
     assert chat.says(people.frida, "/beredning").text == (
-        "Jag känner inte igen dig än. Be sekreteraren i din arena om en personlig länk och öppna den."
+        "Du har ingen plats i arenan längre. Säg till sekreteraren om det är fel."
     )
 
 

@@ -38,7 +38,10 @@ def test_bo_reports_åsa_registers_and_cilla_has_the_seat_on_the_day(chat: Chat,
     opened = chat.opens(cilla, link_in(told.text)).card
     joined = chat.presses(cilla, opened, "Det är jag")
     assert joined.to(cilla)[0].startswith("Välkommen, Cilla Ceder!\n\nDin plats har inte börjat än.")
-    assert chat.says(cilla, "/mina").text.startswith("Jag känner inte igen dig än.")
+    assert chat.says(cilla, "/mina").text == (
+        "Du har din plats i Norr från och med tisdag 1 december 2026. "
+        "Skriv /narvaro för att svara om möten efter den dagen."
+    )
 
     chat.says(people.bo, "/foresla Lokaler")
     midnight = midnight_passes(chat)
@@ -55,7 +58,7 @@ def test_bo_reports_åsa_registers_and_cilla_has_the_seat_on_the_day(chat: Chat,
         "Det här har gått över:\n– Ärende 1, Lokaler"
     ]
     assert "Lokaler" in chat.says(cilla, "/mina").text
-    assert chat.says(people.bo, "/mina").text.startswith("Jag känner inte igen dig än.")
+    assert chat.says(people.bo, "/mina").text.startswith("Du har ingen plats i arenan längre.")
     assert tenures(chat) == [("Bo Berg", "2026-01-01", "2026-12-01"), ("Cilla Ceder", "2026-12-01", None)]
 
 
@@ -204,8 +207,8 @@ def test_nobody_reports_another_s_seat_but_secretary_and_chair(chat: Chat, peopl
 def test_the_chair_without_a_seat_chooses_one(chat: Chat, people: People) -> None:
     seats = chat.says(people.ulla, LINE).card
     assert seats.text == "Norr\nVilken plats gäller det?"
-    assert ["Fridas plats"] in seats.buttons
-    shown = chat.presses(people.ulla, seats, "Fridas plats").card
+    assert ["Fridas plats: vakant"] in seats.buttons
+    shown = chat.presses(people.ulla, seats, "Fridas plats: vakant").card
     assert shown.text.startswith("Norr\nFrida Frost lämnar platsen Fridas plats.\n")
     registered = chat.presses(people.ulla, shown, "Registrera")
     card, link = registered.to(people.ulla)

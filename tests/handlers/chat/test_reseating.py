@@ -1,0 +1,188 @@
+"""A seat changes hands before a meeting for which somebody is called in: whose absence was it?"""
+
+import pytest
+
+from integrations.botapi import Message, Person
+from storage import tables
+from tests.builders import a_joined_person
+from tests.handlers.chat.answers import WHEN, WHERE, is_absent_without_a_word, own_card
+from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.people import People
+from tests.handlers.chat.taking_over import LINE, card_for, registered
+
+VACANT = "/ersattare vet inte än från 2026-12-01"
+
+
+def joins(chat: Chat, name: str) -> Person:
+    """Somebody on no roster of Norr whom the bot knows, from another arena say."""
+    telephone = chat.world.person(name)
+    chat.world.bot.started_by.add(telephone.id)
+    with chat.memory() as store:
+        store.keep(a_joined_person(name, telephone.id))
+    return telephone
+
+
+@pytest.fixture
+def cilla(chat: Chat) -> Person:
+    """She takes over from Bo on the first of December."""
+    return joins(chat, "Cilla Ceder")
+
+
+def is_called_in(chat: Chat, people: People) -> None:
+    """Bo is absent, and Dan steps in."""
+    chat.presses(people.dan, is_absent_without_a_word(chat, people.bo, people.dan), "Jag kan")
+
+
+def call_ins(chat: Chat) -> list[tuple[str, str, str]]:
+    names = {row["id"]: row["name"] for row in chat.rows(tables.person)}
+    rows = chat.rows(tables.call_in)
+    return [(names[row["absentee_id"]], names[row["deputy_id"]], row["state"]) for row in rows]
+
+
+def asked(reply: Reply, who: Person) -> Message:
+    (card,) = [each for each in reply.said if each.chat.id == who.id and "Kommer du" in each.text]
+    return card
+
+
+def leaves_deputy_seat(chat: Chat, people: People) -> Reply:
+    """Dan's seat becomes vacant on the first of December."""
+    line = "/ersattare för Dan: vet inte än från 2026-12-01"
+    return chat.presses(people.asa, chat.says(people.asa, line).card, "Registrera")
+
+
+def test_a_newcomer_is_asked_and_the_deputy_stays_until_they_answer(
+    chat: Chat, people: People, cilla: Person
+) -> None:
+    is_called_in(chat, people)
+
+    question = asked(registered(chat, people), cilla)
+
+    assert question.text == f"Norr\nKommer du till mötet {WHERE}? Dan Dal är inkallad den dagen."
+    assert question.buttons == [["På plats", "Digitalt", "Förhinder"]]
+    assert call_ins(chat) == [("Cilla Ceder", "Dan Dal", "accepted")]
+    assert own_card(chat, people.dan).text.splitlines()[3] == "Du går in för Cilla Ceder."
+
+
+def test_the_newcomer_comes_and_the_deputy_is_free(chat: Chat, people: People, cilla: Person) -> None:
+    is_called_in(chat, people)
+    question = asked(registered(chat, people), cilla)
+
+    answered = chat.presses(cilla, question, "På plats")
+
+    assert answered.to(people.dan) == [f"Norr\nCilla Ceder kommer till mötet {WHEN}. Du behöver inte gå in."]
+    assert answered.to(cilla)[0].splitlines()[2] == "Du kommer på plats."
+    assert call_ins(chat) == [("Cilla Ceder", "Dan Dal", "released")]
+
+
+def test_the_newcomer_is_absent_too_and_the_same_deputy_steps_in(
+    chat: Chat, people: People, cilla: Person
+) -> None:
+    is_called_in(chat, people)
+    registered(chat, people)
+
+    extent = chat.presses(cilla, own_card(chat, cilla), "Förhinder")
+    absent = chat.presses(cilla, extent.card, "Hela mötet")
+
+    assert absent.to(people.dan) == [f"Norr\nCilla Ceder har nu förhinder hela mötet {WHEN}."]
+    assert call_ins(chat) == [("Cilla Ceder", "Dan Dal", "accepted")]
+
+
+def test_what_is_undone_is_the_leaver_s_absence_again(chat: Chat, people: People, cilla: Person) -> None:
+    is_called_in(chat, people)
+    card = card_for(done := registered(chat, people), people.asa)
+    chat.presses(cilla, asked(done, cilla), "På plats")
+
+    undone = chat.presses(people.asa, card, "Ångra")
+
+    assert undone.to(people.dan) == [f"Norr\nBo Berg har förhinder till mötet {WHERE}. Kan du gå in?"]
+    assert call_ins(chat)[-1] == ("Bo Berg", "Dan Dal", "asked")
+
+
+def test_a_deputy_who_has_left_by_then_is_free_and_the_member_and_the_secretary_hear_it(
+    chat: Chat, people: People
+) -> None:
+    is_called_in(chat, people)
+
+    left = leaves_deputy_seat(chat, people)
+
+    assert left.to(people.dan)[-1] == (
+        f"Norr\nDu är inte suppleant vid mötet {WHEN}. Du behöver inte gå in för Bo Berg."
+    )
+    assert left.to(people.bo) == [
+        f"Norr\nMötet {WHEN}: Dan Dal är inte längre suppleant.\nÅsa Öberg vet om det."
+    ]
+    assert left.to(people.asa)[0] == (
+        f"Norr\nBo Berg har förhinder till mötet {WHEN}.\nPlatsen har ingen suppleant.\n"
+        "Ingen går in för Bos plats."
+    )
+    assert call_ins(chat) == [("Bo Berg", "Dan Dal", "released")]
+
+
+def test_of_a_vacant_seat_the_secretary_hears_when_its_deputy_cannot(chat: Chat, people: People) -> None:
+    is_called_in(chat, people)
+    registered(chat, people, VACANT)
+    assert own_card(chat, people.dan).text.splitlines()[3] == "Du går in för Bos plats."
+
+    extent = chat.presses(people.dan, own_card(chat, people.dan), "Förhinder")
+    gone = chat.presses(people.dan, extent.card, "Hela mötet")
+
+    assert gone.to(people.asa) == [
+        f"Norr\nMötet {WHEN}: platsen är vakant.\nDan Dal kan inte.\nIngen går in för Bos plats."
+    ]
+    assert gone.to(people.bo) == []
+
+
+def test_a_deputy_who_takes_over_the_very_seat_steps_in_for_nobody(chat: Chat, people: People) -> None:
+    is_called_in(chat, people)
+
+    taken = registered(chat, people, "/ersattare Dan Dal dan.dal@example.se från 2026-12-01")
+
+    assert taken.to(people.dan)[-1] == (
+        f"Norr\nDu har själv platsen vid mötet {WHEN} och går inte in som suppleant. "
+        "Skriv /narvaro för att se eller ändra ditt svar."
+    )
+    assert call_ins(chat) == [("Bo Berg", "Dan Dal", "released")]
+
+
+def test_a_coming_deputy_is_asked_and_can_answer_before_their_first_day(chat: Chat, people: People) -> None:
+    eva = joins(chat, "Eva Ek")
+    chat.presses(
+        people.asa,
+        chat.says(people.asa, "/ersattare för Dan: Eva Ek eva.ek@example.se från 2026-12-01").card,
+        "Registrera",
+    )
+    question = is_absent_without_a_word(chat, people.bo, eva)
+
+    answered = chat.presses(eva, question, "Jag kan")
+
+    assert answered.to(people.bo) == [f"Norr\nEva Ek går in för dig vid mötet {WHEN}."]
+    assert answered.to(eva)[0].splitlines()[3] == "Du går in för Bo Berg."
+
+
+def test_ångra_gives_back_what_the_leaver_was_to_present(chat: Chat, people: People, cilla: Person) -> None:
+    shown = chat.says(people.bo, "/foresla Lokaler").card
+    chat.presses(people.bo, shown, "Föredragande")
+    chat.says(people.bo, "Bo Berg")
+    card = card_for(registered(chat, people, LINE.replace("2026-12-01", "i dag")), people.asa)
+    (asked_who,) = [each for each in chat.strikes().said if "Vem föredrar det?" in each.text]
+    chat.presses(people.asa, asked_who, "Cilla tar över")
+
+    chat.presses(people.asa, card, "Ångra")
+
+    names = {row["id"]: row["name"] for row in chat.rows(tables.person)}
+    assert [names[row["presenter_id"]] for row in chat.rows(tables.item)] == ["Bo Berg"]
+
+
+@pytest.mark.parametrize("undone", [False, True])
+def test_who_has_not_joined_is_named_in_the_morning_only_while_they_are_to_come(
+    chat: Chat, people: People, undone: bool
+) -> None:
+    card = card_for(registered(chat, people, LINE.replace("2026-12-01", "i dag")), people.asa)
+    chat.strikes()
+    if undone:
+        chat.presses(people.asa, card, "Ångra")
+
+    chat.passes(hours=22)
+    told = [text for text in chat.strikes().to(people.asa) if "har inte öppnat sin länk" in text]
+
+    assert len(told) == (0 if undone else 1)
