@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, case, delete, func
 from sqlalchemy.orm import Session, aliased
 
 from bot.model.dispatch import HOLDS_LINK, OPEN_STATES, Claimed, DispatchKind, DispatchState
+from bot.model.ownrecord import OWN_RECORDS
 from storage import blobs, tables
 from storage.types import Epoch
 from storage.upsert import insert_or_ignore
@@ -112,12 +113,14 @@ def _close(session: Session, claimed: Claimed, **changes: Any) -> None:
 
 
 def mark_sent(session: Session, claimed: Claimed, message_id: int | None) -> None:
-    """It arrived, as that message; a join link or a drawn picture is not kept any longer than that."""
+    """It arrived, as that message; a join link, a drawn picture or somebody's own records are kept no
+    longer than that."""
     gone: dict[str, None] = {"text": None} if claimed.subject == HOLDS_LINK else {}
-    if claimed.kind is DispatchKind.PHOTO:
+    is_passing = claimed.kind is DispatchKind.PHOTO or claimed.subject == OWN_RECORDS
+    if is_passing:
         gone["file_sha256"] = None
     _close(session, claimed, state=DispatchState.SENT, message_id=message_id, **gone)
-    if claimed.kind is DispatchKind.PHOTO and claimed.file_sha256:
+    if is_passing and claimed.file_sha256:
         blobs.forget(session, claimed.file_sha256)
 
 

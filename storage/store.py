@@ -17,6 +17,7 @@ from bot.model.dispatch import Dispatch
 from bot.model.history import HistoryEntry
 from bot.model.joining import Chat, Invitation, Lodging, hashed
 from bot.model.meeting import Meeting
+from bot.model.ownrecord import OwnRecord
 from bot.model.person import Person
 from bot.ports.store import Keepable
 from storage import keepsakes, outbox, presence, replacements, tables
@@ -24,6 +25,7 @@ from storage.arena_store import SqlArenaStore
 from storage.engine import Database
 from storage.handover import arenas_to_pass
 from storage.noticeboard import Noticeboard
+from storage.own_records import own_records
 from storage.upsert import insert_or_ignore
 
 # SQLite takes 32 766 parameters, and each key is one.
@@ -105,6 +107,10 @@ class SqlStore(Noticeboard):
         by_role = select(tables.role.c.arena_id).where(tables.role.c.person_id == person.id)
         query = select(Arena).where(tables.arena.c.id.in_(by_tenure.union(by_role)))
         return self.session.scalars(query.order_by(tables.arena.c.short)).all()
+
+    def own_records(self, person: Person) -> list[OwnRecord]:
+        """See bot.ports.store.Store."""
+        return own_records(self.session, person)
 
     def joint_meetings(self, joint_keys: Collection[str]) -> list[Meeting]:
         """The meetings of all arenas that are held as one under any of those keys, by id."""

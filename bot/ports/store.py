@@ -15,6 +15,7 @@ from bot.model.joining import Chat, Invitation, Lodging
 from bot.model.lift import Lift
 from bot.model.meeting import Meeting
 from bot.model.notice import Notice
+from bot.model.ownrecord import OwnRecord
 from bot.model.person import Person
 from bot.model.publication import Publication
 from bot.model.reading import ReadMark
@@ -76,6 +77,9 @@ class Store(Protocol):
 
     def arenas_left_by(self, person: Person, today: date) -> list[Arena]:
         """The arenas where the person had a seat and has none any more, by short name."""
+
+    def own_records(self, person: Person) -> list[OwnRecord]:
+        """Everything that is kept about the person in whatever arena, kind by kind, oldest first."""
 
     def joint_meetings(self, joint_keys: Collection[str]) -> list[Meeting]:
         """The meetings of all arenas that are held as one under any of those keys, by id."""

@@ -16,6 +16,7 @@ from handlers.chat import (
     joining,
     meetings,
     minutes,
+    own_records,
     preparing,
     proposing,
     reading,
@@ -80,6 +81,9 @@ ROWS = (
     Command(name="ersattare", run=replacing.replace_holder, help="Anmäl vem som tar över en plats"),
     Command(name="deltagare", run=rosters.show_roster, in_group=True, help="Visa vilka som är med"),
     Command(name="byte", run=replacing.replace_holder),
+    Command(
+        name="minauppgifter", run=own_records.send, needs_arena=False, help="Få det som är sparat om dig"
+    ),
     Command(name="hjalp", run=reading.help_, in_group=True, needs_arena=False, help="Visa vad du kan göra"),
     Command(name="avbryt", run=reading.cancel, in_group=True, needs_arena=False, help="Avbryt en fråga"),
     Command(name="koppla", run=groups.bind, in_group=True, needs_arena=False),

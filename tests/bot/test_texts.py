@@ -32,6 +32,7 @@ from bot.model.item import FileState, ItemKind, ItemState
 from bot.model.joining import ChatKind
 from bot.model.lift import ShownLift
 from bot.model.meeting import Meeting, MeetingKind, MeetingState
+from bot.model.ownrecord import OwnKind, OwnRecord
 from bot.model.person import Person
 from bot.model.publication import PublicationKind, Recipient, Way
 from bot.model.replacement import ReplacementState
@@ -120,6 +121,11 @@ def some_sendings(meeting: Meeting, not_reached: list[Recipient]) -> list[Sendin
     ]
 
 
+OWN: dict[str, Any] = {
+    "title": NASTY, "ends": STARTS.date(), "role": "chair", "number": 1, "name": NASTY, "answer": "here",
+    "starts": STARTS, "steps_in": True, "state": "asked", "version": 1, "way": "group", "text": NASTY,
+    "verb": "proposed",
+}  # fmt: skip
 FILES = {"files": [{"number": 1, "name": NASTY}, {"number": 2, "name": NASTY}]}
 
 
@@ -310,6 +316,8 @@ def rich() -> dict[str, Any]:
         "limit": 200,
         "limit_mb": 20,
         "typed": "25:00",
+        "local": lambda at: at,
+        "records": [(kind.value, [OwnRecord(kind=kind, arena=NASTY, at=NOW, facts=OWN)]) for kind in OwnKind],
         "ask_whom": [NASTY, NASTY],
         "has_files": True,
         "on": STARTS.date(),

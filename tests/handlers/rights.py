@@ -18,6 +18,8 @@ REPORTERS = SEATED | LEADERS
 PROPOSER: Set[str] = frozenset({"proposer"})
 BO = LEADERS | PROPOSER
 DEPUTY: Set[str] = frozenset({"deputy"})
+# What is said of somebody to themselves is said to whoever has an account here.
+KNOWN = READERS | {"former member", "member elsewhere"}
 STRANGER: Set[str] = frozenset({"stranger"})
 
 
@@ -54,6 +56,7 @@ def _planning(on: str, asked: str = "") -> Row:
 COMMANDS = {
     "start": [Row(private=READERS)],
     "attgora": [Row(private=READERS)],
+    "minauppgifter": [Row(private=KNOWN)],
     "foresla": [
         Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS),
         Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, words="Lokaler"),

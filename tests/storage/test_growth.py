@@ -30,6 +30,7 @@ COMMANDS = {
     "/dagordning 2027-02-12": "bo",
     "/moten": "bo",
     "/arshjul": "bo",
+    "/minauppgifter": "bo",
     "/beredning": "pia",
     "/skicka": "pia",
     "/foresla Budget (15 min)": "bo",
