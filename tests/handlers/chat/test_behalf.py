@@ -23,7 +23,7 @@ def test_a_preparer_proposes_for_a_member_who_is_told(chat: Chat, people: People
         "för att bifoga den. Skriv /mina för att ändra ärendet."
     ]
     assert history.text.splitlines()[-1] == (
-        "måndag 23 november 2026 kl. 10.00: Per Persson föreslog punkten åt någon annan"
+        "måndag 23 november 2026 kl. 10.00: Per Persson föreslog ärendet åt någon annan"
     )
 
 

@@ -231,8 +231,8 @@ def test_history_says_who_did_what_when(chat: Chat, people: People) -> None:
     assert told.text == (
         "Norr\n"
         "Historik för ärende 1: Budget\n"
-        "måndag 23 november 2026 kl. 10.00: Bo Berg föreslog punkten\n"
-        "måndag 23 november 2026 kl. 10.00: Per Persson tog upp punkten på dagordningen"
+        "måndag 23 november 2026 kl. 10.00: Bo Berg föreslog ärendet\n"
+        "måndag 23 november 2026 kl. 10.00: Per Persson tog upp ärendet på dagordningen"
     )
 
 
