@@ -176,3 +176,17 @@ def test_minutes_go_outside_the_chat(chat: Chat, sparse: People) -> None:
         "vidare till:",
         "Bo Berg, bo.berg@example.se",
     ]
+
+
+def test_who_got_what_is_told_in_numbers(chat: Chat, sparse: People) -> None:
+    chat.plans()
+    chat.publishes()
+
+    log = chat.says(sparse.pia, "/utskick").text.splitlines()
+
+    assert [line for line in log if line.startswith(("Privat", "Inte nådd", "Filerna"))] == [
+        "Privat: 7 personer – levererat",
+        "Inte nådd: 1 person – har inte öppnat sin länk än",
+        "Filerna, att skicka vidare: 1 person – levererat",
+    ]
+    assert [name for name in ("Bo Berg", "Nils Nord", "Åsa Öberg") if name in "\n".join(log)] == []
