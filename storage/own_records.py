@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, null, or_, select
 from sqlalchemy.orm import Session
 
+from bot.model.dispatch import DispatchState
 from bot.model.ownrecord import OwnKind, OwnRecord
 from bot.model.person import Person
 from storage import tables as t
@@ -91,14 +92,14 @@ def _meetings(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
 
 
 def _messages(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
-    box, note, link, deed = t.dispatch.c, t.notice.c, t.invitation.c, t.history.c
+    box, link, deed = t.dispatch.c, t.invitation.c, t.history.c
+    # What was withheld, because the right to it had ended, is not told by this way either.
+    said = or_(box.text.is_not(None), box.file_name.is_not(None))
     yield (
         OwnKind.MESSAGE,
         _of(t.dispatch, null(), box.text.label("text"), box.file_name.label("name"))
-        .where(box.person_id == me, or_(box.text.is_not(None), box.file_name.is_not(None))),
+        .where(box.person_id == me, box.state == DispatchState.SENT, said),
     )  # fmt: skip
-    waits = (note.person_id == me, note.gathered_at.is_(None))
-    yield OwnKind.WAITING, _of(t.notice, note.due_at, note.text.label("text")).where(*waits)
     yield OwnKind.LINK, _of(t.invitation, link.made_at).where(link.person_id == me)
     yield OwnKind.DEED, _of(t.history, deed.at, deed.verb.label("verb")).where(deed.person_id == me)
 

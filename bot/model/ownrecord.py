@@ -23,7 +23,6 @@ class OwnKind(StrEnum):
     READ = "read"
     RECEIVED = "received"
     MESSAGE = "message"
-    WAITING = "waiting"
     LINK = "link"
     DEED = "deed"
 

@@ -1,5 +1,6 @@
 """/minauppgifter: everything about the speaker, and nothing of anybody else, in a file that is not kept."""
 
+from bot.model.dispatch import Dispatch, DispatchKind, DispatchState
 from integrations.botapi import Person
 from storage import tables
 from tests.handlers.chat.chatting import Chat, Reply
@@ -48,6 +49,20 @@ def test_nothing_of_others_is_in_it_and_it_is_forgotten_once_it_has_arrived(
 
     assert "Hemligt i Syd" not in text
     assert len(chat.rows(tables.blob)) == blobs
+
+
+def test_what_was_withheld_from_somebody_is_not_told_by_it(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        bo = store.person_by_telegram(people.bo.id)
+        assert bo
+        store.promise(
+            Dispatch(
+                dedupe_key="withheld", kind=DispatchKind.TEXT, chat_id=people.bo.id, arena_id="norr",
+                person_id=bo.id, text="Hemligt", state=DispatchState.WITHDRAWN,
+            )
+        )  # fmt: skip
+
+    assert "Hemligt" not in asks(chat, people.bo)
 
 
 def test_it_is_for_those_who_are_known_and_not_for_a_group(chat: Chat, people: People) -> None:
