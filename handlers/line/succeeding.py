@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.acts.arenas.succession import announce_end, plan_succession, succeed
 from bot.acts.arenas.succession_told import tell_of_end
-from bot.acts.arenas.succession_undone import undo_announcement, undo_succession
+from bot.acts.arenas.succession_undone import GoesOn, undo_announcement, undo_succession
 from bot.acts.desk import Desk
 from bot.acts.people.secretaryship import first_asked
 from bot.model.seat import RoleKind
@@ -53,6 +53,7 @@ class Passed:
     seats: list[dict[str, str]] = field(default_factory=list)
     chats: list[str] = field(default_factory=list)
     left_meetings: list[str] = field(default_factory=list)
+    told: int = 0
     back_meetings: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -110,12 +111,18 @@ def _pass(asked: Asked, old: Desk, new: Desk, on: date) -> Passed:
     if asked.dry_run:
         return _told(asked, plan_succession(old, new, on), "would pass", warnings)
     if on > old.today:
-        passing = plan_succession(old, new, on)
+        passing, is_known = plan_succession(old, new, on), _is_known(old, new, on)
         announce_end(old, new, on)
-        tell_of_end(old, passing)
-        return _told(asked, passing, "announced", warnings)
+        told = 0 if is_known else tell_of_end(old, passing)
+        return _told(asked, passing, "announced", warnings, told=told)
     before = {item.id: item.number for item in old.place.open_items()}
     return _told(asked, succeed(old, new, on), "passed", warnings, before)
+
+
+def _is_known(old: Desk, new: Desk, on: date) -> bool:
+    """Whether this was said before, so that nobody need hear it twice."""
+    arena = old.place.arena
+    return (arena.ends, arena.succeeded_by) == (on, new.place.arena.id)
 
 
 def _warnings(new: Desk, on: date) -> Iterator[str]:
@@ -133,12 +140,15 @@ def _told(
     what: str,
     warnings: list[str],
     numbers: dict[int, int] | None = None,
+    *,
+    told: int = 0,
 ) -> Passed:
     return Passed(
         asked=asked,
         to=passing.new.id,
         on=passing.on,
         what=what,
+        told=told,
         warnings=warnings,
         items=[
             {"number": (numbers or {}).get(item.id, item.number), "title": item.title}
@@ -157,10 +167,10 @@ def _undo(store: Store, asked: Asked, old: Desk, to: str | None, clock: Clock) -
     arena = old.place.arena
     on = arena.ends
     if PASSED not in arena.settings or not to:
-        back = [meeting.key for meeting in undo_announcement(old)]
-        return Passed(asked=asked, to=to or "", on=None, what="goes on", back_meetings=back)
+        goes_on = undo_announcement(old)
+        return Passed(asked=asked, to=to or "", on=None, what="goes on", **_back(goes_on))
     kept = arena.settings[PASSED]
-    back = [meeting.key for meeting in undo_succession(old, _desk(store, to, clock))]
+    goes_on = undo_succession(old, _desk(store, to, clock))
     ids = {row["id"] for row in kept["items"]}
     items = [
         {"number": item.number, "title": item.title} for item in old.place.open_items() if item.id in ids
@@ -170,7 +180,11 @@ def _undo(store: Store, asked: Asked, old: Desk, to: str | None, clock: Clock) -
         for chat in (old.place.group(), old.place.preparers_chat())
         if chat and chat.id in kept["chats"]
     ]
-    return Passed(asked=asked, to=to, on=on, what="undone", items=items, chats=chats, back_meetings=back)
+    return Passed(asked=asked, to=to, on=on, what="undone", items=items, chats=chats, **_back(goes_on))
+
+
+def _back(goes_on: GoesOn) -> dict[str, Any]:
+    return {"back_meetings": [meeting.key for meeting in goes_on.meetings], "told": goes_on.told}
 
 
 def as_json(passed: Passed) -> dict[str, Any]:
@@ -187,6 +201,7 @@ def as_json(passed: Passed) -> dict[str, Any]:
         "left_meetings": passed.left_meetings,
         "back_meetings": passed.back_meetings,
         "warnings": passed.warnings,
+        "told": passed.told,
     }
 
 
@@ -218,17 +233,24 @@ def _headline(passed: Passed) -> str:
     )
     match passed.what:
         case "announced":
-            told = "Alla har fått veta det."
-            return f"{arena_id} upphör {day}. Då tar {passed.to} över av sig självt: {words}. {told}"
-        case "goes on" if passed.asked.dry_run:
-            return f"{arena_id} skulle fortsätta som förut. Alla skulle få veta det."
+            head = f"{arena_id} upphör {day}. Då tar {passed.to} över av sig självt: {words}."
+            return f"{head} {_messages(passed)}" if passed.told else head
         case "goes on":
-            return f"{arena_id} fortsätter som förut. Alla har fått veta det."
-        case "undone" if passed.asked.dry_run:
-            return f"{arena_id} skulle ta tillbaka allt från {passed.to}. Alla skulle få veta det."
+            goes_on = "skulle fortsätta" if passed.asked.dry_run else "fortsätter"
+            return f"{arena_id} {goes_on} som förut. {_messages(passed)}"
         case "undone":
-            return f"{arena_id} har tagit tillbaka allt från {passed.to}. Alla har fått veta det."
+            takes = "skulle ta" if passed.asked.dry_run else "har tagit"
+            return f"{arena_id} {takes} tillbaka allt från {passed.to}. {_messages(passed)}"
         case "passed":
             return f"{passed.to} har tagit över efter {arena_id} från {day}: {words}."
         case _:
             return f"{passed.to} skulle ta över efter {arena_id} från {day}: {words}."
+
+
+def _messages(passed: Passed) -> str:
+    """How many hear of it."""
+    one, several = ("meddelande", "meddelanden")
+    goes = "skulle gå" if passed.asked.dry_run else "går"
+    return (
+        f"{counted(passed.told, one, several)} {goes} ut om det." if passed.told else "Ingen kan nås om det."
+    )

@@ -25,9 +25,9 @@ def test_the_structure_of_2027_is_looked_at_dated_and_taken_back(tmp_path: Path)
     )
     assert (dated.json["what"], dated.json["to"], dated.json["on"]) == ("announced", "tahsu", "2099-01-01")
     assert asked_back == Outcome(
-        0, "samreko-hsi skulle fortsätta som förut. Alla skulle få veta det.\nInget har sparats.\n", ""
+        0, "samreko-hsi skulle fortsätta som förut. Ingen kan nås om det.\nInget har sparats.\n", ""
     )
-    assert back == Outcome(0, "samreko-hsi fortsätter som förut. Alla har fått veta det.\n", "")
+    assert back == Outcome(0, "samreko-hsi fortsätter som förut. Ingen kan nås om det.\n", "")
 
 
 def test_what_cannot_be_is_one_line(tmp_path: Path) -> None:

@@ -45,6 +45,15 @@ def meetings_from(old: Desk, on: date) -> list[Meeting]:
     return [each for each in coming if each.starts.date() >= on and not each.is_preparatory]
 
 
+def bring_back(old: Desk, ended: date) -> list[Meeting]:
+    """The meetings that fell with the arena are held after all, and what was dropped for them is done."""
+    meetings = meetings_from(old, ended)
+    for meeting in meetings:
+        for deadline in old.place.all_deadlines(meeting):
+            deadline.come_back(old.now)
+    return meetings
+
+
 def _matching_seats(old: ArenaStore, new: ArenaStore, on: date) -> Iterator[tuple[Tenure, Seat]]:
     seats, tenures = new.seats(), new.tenures()
     taken = {tenure.seat.id for tenure in tenures if tenure.ends is None or tenure.ends > on}
@@ -62,8 +71,13 @@ def _free_chats(old: ArenaStore, new: ArenaStore) -> Iterator[Chat]:
 
 
 def announce_end(old: Desk, new: Desk, on: date) -> None:
-    """From that day the arena is no more, and it is known which one takes over."""
+    """From that day the arena is no more, and it is known which one takes over.
+
+    Where another day was said before, what would have fallen by that is looked at anew.
+    """
     arena = old.place.arena
+    if arena.ends and arena.ends > old.today:
+        bring_back(old, arena.ends)
     arena.ends, arena.succeeded_by = on, new.place.arena.id
     old.record("arena ends", f"arena:{arena.id}", on=on.isoformat(), to=new.place.arena.id)
 
@@ -74,6 +88,7 @@ def succeed(old: Desk, new: Desk, on: date) -> Succession:
     kept: dict[str, Any] = {"to": passing.new.id, "items": [kept_item(item) for item in passing.items]}
     was_known = old.place.arena.ends is not None
     announce_end(old, new, on)
+    _tell_of_other_group(old, new, passing)
     _pass_items(old.place, new, passing)
     kept["tenures"] = [_pass_seat(new, passing, tenure, seat) for tenure, seat in passing.seats]
     kept["chats"] = [_pass_chat(chat, passing.new) for chat in passing.chats]
@@ -138,6 +153,15 @@ def _record(old: Desk, new: Desk, passing: Succession) -> None:
     facts = {"items": len(passing.items), "seats": len(passing.seats), "chats": len(passing.chats)}
     old.record("arena passed on", f"arena:{passing.old.id}", to=passing.new.id, **facts)
     new.record("arena took over", f"arena:{passing.new.id}", since=passing.old.id, **facts)
+
+
+def _tell_of_other_group(old: Desk, new: Desk, passing: Succession) -> None:
+    """The old arena's group where the new one has its own: nothing comes there any more."""
+    group = old.place.group()
+    if group and group not in passing.chats:
+        text = say("succession_over", arena=passing.old, successor=passing.new.short)
+        key = f"over:{passing.old.id}:{new.now.timestamp():.0f}"
+        tell_chat(new.store, old.place, group, text, key=key)
 
 
 def _tell(new: Desk, passing: Succession, news: list[Meeting]) -> None:

@@ -9,20 +9,23 @@ from bot.model.succession import Succession
 from bot.texts import say
 
 
-def tell_of_end(old: Desk, passing: Succession) -> None:
-    """Who takes over, from when, and which meetings will not be: once to the group, else to each."""
+def tell_of_end(old: Desk, passing: Succession) -> int:
+    """Who takes over, from when, and which meetings will not be: once to the group, else to each.
+
+    Gives back how many messages go out.
+    """
     facts = {"successor": passing.new.short, "on": passing.on, "meetings": passing.left_meetings}
-    _tell(old, f"ends:{passing.on.isoformat()}", "succession_ahead", **facts)
+    return _tell(old, f"ends:{passing.on.isoformat()}", "succession_ahead", **facts)
 
 
-def tell_of_going_on(old: Desk, meetings: list[Meeting]) -> None:
-    """The arena stays, and so do its meetings."""
-    _tell(old, "goeson", "succession_off", meetings=meetings)
+def tell_of_going_on(old: Desk, meetings: list[Meeting]) -> int:
+    """The arena stays, and so do its meetings; how many messages go out."""
+    return _tell(old, "goeson", "succession_off", meetings=meetings)
 
 
-def _tell(old: Desk, word: str, text_name: str, **facts: Any) -> None:
+def _tell(old: Desk, word: str, text_name: str, **facts: Any) -> int:
     arena = old.place.arena
     text = say(text_name, arena=arena, **facts)
     key = f"{word}:{arena.id}:{old.now.timestamp():.0f}"
     everybody = audience(old.place, [old.today])
-    list(tell_everybody(old.store, old.place, everybody, text, key=key))
+    return len(list(tell_everybody(old.store, old.place, everybody, text, key=key)))

@@ -1,10 +1,11 @@
 """A succession taken back: everything as it was, unless somebody has built upon it."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.acts.arenas.succession import meetings_from
+from bot.acts.arenas.succession import bring_back
 from bot.acts.arenas.succession_told import tell_of_going_on
 from bot.acts.desk import Desk
 from bot.acts.items.incoming import record_item
@@ -15,8 +16,16 @@ from bot.model.succession import PASSED, TOOK_OVER, Reason
 from bot.refusals import NotPassedOn
 
 
-def undo_announcement(old: Desk) -> list[Meeting]:
-    """The arena goes on: no day, no successor; the meetings that are on again.
+@dataclass(frozen=True, kw_only=True)
+class GoesOn:
+    """The meetings that are on again, and how many messages go out about it."""
+
+    meetings: list[Meeting]
+    told: int
+
+
+def undo_announcement(old: Desk) -> GoesOn:
+    """The arena goes on: no day, no successor.
 
     Raises NotPassedOn for one that was to end on no day.
     """
@@ -29,18 +38,13 @@ def undo_announcement(old: Desk) -> list[Meeting]:
     return _back_on(old, ended)
 
 
-def _back_on(old: Desk, ended: date) -> list[Meeting]:
-    """The meetings that fell with the arena: they are held, and what was dropped for them is done."""
-    meetings = meetings_from(old, ended)
-    for meeting in meetings:
-        for deadline in old.place.all_deadlines(meeting):
-            deadline.come_back(old.now)
-    tell_of_going_on(old, meetings)
-    return meetings
+def _back_on(old: Desk, ended: date) -> GoesOn:
+    meetings = bring_back(old, ended)
+    return GoesOn(meetings=meetings, told=tell_of_going_on(old, meetings))
 
 
-def undo_succession(old: Desk, new: Desk) -> list[Meeting]:
-    """Take everything back; the meetings that are on again. Raises NotPassedOn with every reason why not."""
+def undo_succession(old: Desk, new: Desk) -> GoesOn:
+    """Take everything back. Raises NotPassedOn with every reason why not."""
     kept = old.place.arena.settings[PASSED]
     reasons = list(_built_upon(new, kept))
     if reasons:

@@ -262,7 +262,7 @@ def test_whose_seat_begins_later_can_join_before(chat: Chat, people: People) -> 
         "\n"
         "Skriv /hjalp för att se allt du kan göra."
     ]
-    assert chat.says(people.nils, "/foresla Budget").text.startswith("Jag känner inte igen dig än.")
+    assert chat.says(people.nils, "/foresla Budget").text.startswith("Du har din plats i Norr från och med")
 
 
 def test_who_blocks_the_bot_and_comes_back_can_be_reached_again(chat: Chat, people: People) -> None:

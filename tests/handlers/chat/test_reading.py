@@ -91,13 +91,13 @@ def test_help_fits_the_role(chat: Chat, people: People) -> None:
     proposes = ["/foresla", "/mina", *reads]
     prepares = ["/foresla", "/beredning", "/skicka", "/utskick"]
     seated = [*proposes, "/ersattare"]
-    assert shown("bo") == [*seated, "/avbryt"]
-    assert shown("dan") == [*reads, "/ersattare", "/avbryt"]
-    assert shown("pia") == [*seated, *prepares, "/avbryt"]
-    assert shown("per") == [*proposes, *prepares, "/avbryt"]
-    leads = [*seated, *prepares, "/boka", "/protokoll", "/bjudin", "/avbryt"]
+    assert shown("bo") == [*seated, "/minauppgifter", "/avbryt"]
+    assert shown("dan") == [*reads, "/ersattare", "/minauppgifter", "/avbryt"]
+    assert shown("pia") == [*seated, *prepares, "/minauppgifter", "/avbryt"]
+    assert shown("per") == [*proposes, *prepares, "/minauppgifter", "/avbryt"]
+    leads = [*seated, *prepares, "/boka", "/protokoll", "/bjudin", "/minauppgifter", "/avbryt"]
     assert shown("asa") == shown("ulla") == leads
-    assert shown("greta") == [*seated, "/avbryt"]
+    assert shown("greta") == [*seated, "/minauppgifter", "/avbryt"]
     assert shown("stig") == shown("frida") == []
 
 

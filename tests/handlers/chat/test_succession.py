@@ -16,7 +16,7 @@ from bot.model.succession import Reason
 from bot.refusals import NotPassedOn
 from storage import tables
 from storage.store import SqlStore
-from tests.builders import a_joined_person, a_role, a_seat, an_arena
+from tests.builders import a_chat, a_joined_person, a_role, a_seat, an_arena
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
@@ -137,6 +137,36 @@ def test_whose_meeting_falls_hears_it_once_and_is_not_called_to_it(chat: Chat, p
     assert [text.partition(".")[0] for text in late.to(people.group)] == [
         "Norr\nFöreslå punkter till mötet fredag 12 februari 2027 kl"
     ]
+
+
+def test_a_group_that_the_new_arena_has_no_use_for_hears_that_it_is_over(chat: Chat, people: People) -> None:
+    tahsu(chat)
+    with chat.memory() as store:
+        store.keep(a_chat(arena_id="tahsu", chat_id=-77))
+
+    with desks(chat) as (old, new):
+        succeed(old, new, LAST_DAY_AND_ONE)
+
+    assert chat.settles().to(people.group) == [
+        "Norr\nTaHSU tar över efter Norr nu, och har en egen grupp. Hit kommer inget mer."
+    ]
+
+
+def test_a_later_day_brings_back_what_an_earlier_one_had_dropped(chat: Chat, people: People) -> None:
+    tahsu(chat)
+    with chat.memory() as store:
+        recompute_everywhere(store, now=chat.clock.now())
+    with desks(chat) as (old, new):
+        announce_end(old, new, date(2027, 2, 1))
+    chat.passes(days=56)
+    dropped = chat.strikes()
+    with desks(chat) as (old, new):
+        announce_end(old, new, date(2027, 3, 1))
+
+    called = chat.strikes()
+
+    assert dropped.to(people.group) == []
+    assert called.to(people.group)[0].startswith("Norr\nFöreslå punkter till mötet fredag 12 februari 2027")
 
 
 def test_what_was_due_in_the_old_arena_is_not(chat: Chat, people: People) -> None:
