@@ -62,8 +62,9 @@ class Meeting:
 
     @property
     def falls_with_arena(self) -> bool:
-        """Whether its day is one on which the arena is no more."""
-        return self.arena.has_ended(self.starts.date())
+        """Whether its day, or that of the meeting which it prepares, is one on which the arena is no more."""
+        day = self.prepares.starts if self.prepares else self.starts
+        return self.arena.has_ended(day.date())
 
     @property
     def starts_local(self) -> datetime:

@@ -9,7 +9,18 @@ from bot.acts.meetings.joint import desk_in
 from bot.model.booking import Booking, must_be_startable
 from bot.model.bookingtext import read_booking, read_place
 from bot.model.press import Press
-from bot.refusals import DateInPast, DateTooFar, StaleButton, TimeDoubled, TimeSkipped
+from bot.refusals import (
+    BadDate,
+    BadDuration,
+    BadTime,
+    DateInPast,
+    DateTooFar,
+    NoSuchDay,
+    NotThatWeekday,
+    StaleButton,
+    TimeDoubled,
+    TimeSkipped,
+)
 from handlers.chat.booking_preview import CHOICES, joinable, preview, tag
 from handlers.chat.conversation import Conversation
 from handlers.chat.meetings import refresh_card
@@ -18,7 +29,13 @@ from handlers.chat.meetings import refresh_card
 def plan(talk: Conversation) -> None:
     """/boka with everything in one line, or step by step."""
     if talk.heard.args:
-        _go_on(talk, _said(talk, Booking(), talk.heard.args), asks_place=False)
+        try:
+            booking = _said(talk, Booking(), talk.heard.args)
+        except (BadDate, BadTime, BadDuration, NoSuchDay, NotThatWeekday) as no:
+            # Whoever is told what was wrong writes only that, and is understood.
+            _question(talk, Booking(), "day", no.text_name, asks_place=True, **no.facts)
+            return
+        _go_on(talk, booking, asks_place=False)
     else:
         _go_on(talk, Booking(), asks_place=True)
 

@@ -91,9 +91,8 @@ def _why_not_today(talk: Conversation) -> Refusal | None:
     today = talk.now.date()
     for arena in talk.store.coming_arenas_of(talk.who, today):
         talk.enter(arena)
-        begins = min(
-            each.begins for each in talk.here.tenures() if each.person is talk.who and each.begins > today
-        )
+        mine = [each for each in talk.here.tenures() if each.person is talk.who and each.begins > today]
+        begins = min(each.begins for each in mine if each.ends is None or each.ends > each.begins)
         talk.place = talk.standing = None
         return NotYet(name=arena.short, day=begins)
     return HasLeft() if talk.store.arenas_left_by(talk.who, today) else None

@@ -102,6 +102,11 @@ class Conversation:
         self.place = self.store.within(arena.id)
         self.standing = self.here.standing(self.who, self.today) if self.person else None
 
+    def leave_if_stranger(self) -> None:
+        """What is said to somebody without a right on the day that counts is said in no arena's name."""
+        if self.standing and not self.standing.is_someone:
+            self.place = self.standing = None
+
     def enter_if_welcome(self, arena_id: str | None) -> None:
         """Talk about this arena if the speaker has a right there today, else about none."""
         place = self.store.within(arena_id) if arena_id else None

@@ -6,7 +6,7 @@ from bot.acts.items import incoming as acts
 from bot.acts.items.attachments import receipt_of
 from bot.acts.sending.reach import must_take_more
 from bot.model.dispatch import Button
-from bot.model.item import AgendaItem, Attachment
+from bot.model.item import AgendaItem, Attachment, ItemState
 from bot.model.press import Press
 from bot.refusals import AlreadyDescribed
 from handlers.chat.conversation import Conversation, Rows
@@ -37,9 +37,10 @@ def store_file(talk: Conversation, facts: dict[str, Any]) -> None:
     if talk.heard.file is None:
         talk.say("ask_files", buttons=_done(talk, item), item=item)
         return
+    is_left_out = _is_left_out(item)
     file = attach(talk, item, talk.heard.file)
     refresh_shown(talk, item, facts.get("card"))
-    _say_received(talk, item, file, _done(talk, item))
+    _say_received(talk, item, file, _done(talk, item), is_left_out=is_left_out)
 
 
 def answer_card(talk: Conversation, item_id: int) -> None:
@@ -53,15 +54,25 @@ def answer_card(talk: Conversation, item_id: int) -> None:
         acts.describe(talk.store, talk.rights, item, talk.heard.text, now=talk.now)
         show_card(talk, item)
         return
+    is_left_out = _is_left_out(item)
     file = attach(talk, item, talk.heard.file)
     refresh_shown(talk, item, talk.heard.reply_to)
-    _say_received(talk, item, file, [])
+    _say_received(talk, item, file, [], is_left_out=is_left_out)
 
 
-def _say_received(talk: Conversation, item: AgendaItem, file: Attachment, buttons: Rows) -> None:
+def _say_received(
+    talk: Conversation, item: AgendaItem, file: Attachment, buttons: Rows, *, is_left_out: bool
+) -> None:
     talk.store.flush()
     more: dict[str, Any] = {"about": about(item), "subject": receipt_of(file)}
+    more["is_left_out"] = is_left_out
     talk.say("file_received", buttons=buttons, item=item, file=file, **more)
+
+
+def _is_left_out(item: AgendaItem) -> bool:
+    """Whether a file that comes now, and was not promised, is seen only in a new version of the agenda."""
+    is_sent = item.meeting is not None and item.meeting.is_sent
+    return is_sent and item.state is ItemState.ACCEPTED and not item.awaits_file
 
 
 def attach(talk: Conversation, item: AgendaItem, file: HeardFile) -> Attachment:

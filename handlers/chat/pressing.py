@@ -3,7 +3,7 @@
 from bot.model.arena import Arena
 from bot.model.press import Press, read_press
 from bot.model.seat import Standing
-from bot.refusals import StaleButton
+from bot.refusals import NoWords, StaleButton
 from handlers.chat import reading
 from handlers.chat.buttons import BUTTONS, ButtonRow
 from handlers.chat.conversation import Conversation
@@ -54,7 +54,10 @@ def _is_its_place(talk: Conversation, button: ButtonRow, press: Press) -> bool:
 
 
 def is_typed(talk: Conversation) -> bool:
-    """«Klar» typed instead of pressed does what the button of the last message would."""
+    """«Klar» typed instead of pressed does what the button of the last message would.
+
+    Raises NoWords where there is no such button: nothing is called «Klar».
+    """
     word = talk.heard.text.strip(" .!").casefold()
     if talk.heard.in_group or talk.heard.file or word not in TYPED:
         return False
@@ -68,4 +71,6 @@ def is_typed(talk: Conversation) -> bool:
         _do(talk, talk.press, _own_arenas(talk))
     elif word == LEAVE:
         reading.cancel(talk)
-    return button is not None or word == LEAVE
+    else:
+        raise NoWords
+    return True

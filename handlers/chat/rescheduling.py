@@ -79,7 +79,8 @@ def store_move(talk: Conversation, facts: dict[str, Any]) -> None:
     try:
         _show_move(talk, meeting, wanted)
     except (TimeDoubled, TimeSkipped) as no:
-        # Whoever is asked for another time need not say the day again.
+        # Whoever is asked for another time need not say the day again; the refused time is forgotten.
+        wanted["starts"] = datetime.combine(day, meeting.starts.time()).isoformat()
         _remember(talk, meeting, wanted)
         keep = talk.button("Avbryt", "keepmeet", meeting.id)
         talk.say(no.text_name, buttons=[[keep]], useful_twice=False, **no.facts)

@@ -80,6 +80,7 @@ def _refuse(talk: Conversation, refusal: Refusal) -> None:
     log.info("refused: %s", type(refusal).__name__)
     if talk.heard.sender_id is None:
         return
+    talk.leave_if_stranger()
     if talk.heard.callback_id:
         _refuse_press(talk, refusal)
     elif not talk.heard.in_group:
@@ -91,6 +92,9 @@ def _refuse(talk: Conversation, refusal: Refusal) -> None:
         talk.say(refusal.text_name, buttons=buttons, useful_twice=False, **refusal.facts)
     if not talk.heard.callback_id:
         _forget_question(talk, refusal)
+    if talk.heard.command in COMMANDS and not isinstance(refusal, (HoldsPersonnummer, KindRefused)):
+        # The command had put an older question away, which its refusal brought back.
+        talk.done_asking()
 
 
 def _refuse_press(talk: Conversation, refusal: Refusal) -> None:

@@ -5,7 +5,7 @@ import logging
 
 import telegram
 from sqlalchemy.orm import Session
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from handlers.chat import menu
 from handlers.chat.menu import Menu
@@ -37,6 +37,10 @@ class Menus(Rounds):
         for where in [*wanted, *(self._shown.keys() - wanted.keys())]:
             try:
                 await self._show(where, wanted.get(where))
+            except (BadRequest, Forbidden) as error:
+                # That chat takes none; it is tried again when its menu is another.
+                log.info("a chat takes no menu of commands: %s", type(error).__name__)
+                self._note(where, wanted.get(where))
             except TelegramError as error:
                 log.warning("a menu of commands was not set: %s", type(error).__name__)
                 break
@@ -52,10 +56,15 @@ class Menus(Rounds):
             return
         if commands is None:
             await self._bot.delete_my_commands(_scope(where))
-            del self._shown[where]
         else:
             listed = [telegram.BotCommand(name, help_) for name, help_ in commands]
             await self._bot.set_my_commands(listed, _scope(where))
+        self._note(where, commands)
+
+    def _note(self, where: int | str, commands: Menu | None) -> None:
+        if commands is None:
+            self._shown.pop(where, None)
+        else:
             self._shown[where] = commands
 
 

@@ -316,6 +316,7 @@ def rich() -> dict[str, Any]:
         "limit": 200,
         "limit_mb": 20,
         "typed": "25:00",
+        "is_left_out": True,
         "local": lambda at: at,
         "records": [(kind.value, [OwnRecord(kind=kind, arena=NASTY, at=NOW, facts=OWN)]) for kind in OwnKind],
         "ask_whom": [NASTY, NASTY],

@@ -15,19 +15,19 @@ from bot.model.seat import Standing
 from bot.permissions import may_invite
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
-from bot.refusals import NoMeeting, NotHeldYet, NotYours, StaleButton
+from bot.refusals import NotHeldYet, NotYours, StaleButton
 from bot.texts import say, say_parts
 
 
 def last_held(place: ArenaStore, now: datetime) -> Meeting:
-    """The meeting that minutes are of where nobody says which. Raises NoMeeting."""
+    """The meeting that minutes are of where nobody says which. Raises NotHeldYet."""
     held = [
         each
         for each in place.meetings()
         if each.is_planned and each.is_over(now) and each.kind is not MeetingKind.PREPARATORY
     ]
     if not held:
-        raise NoMeeting
+        raise NotHeldYet
     return held[-1]
 
 

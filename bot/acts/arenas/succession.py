@@ -47,11 +47,10 @@ def meetings_from(old: Desk, on: date) -> list[Meeting]:
 
 def bring_back(old: Desk, ended: date) -> list[Meeting]:
     """The meetings that fell with the arena are held after all, and what was dropped for them is done."""
-    meetings = meetings_from(old, ended)
-    for meeting in meetings:
+    for meeting in old.place.meetings():
         for deadline in old.place.all_deadlines(meeting):
             deadline.come_back(old.now)
-    return meetings
+    return meetings_from(old, ended)
 
 
 def _matching_seats(old: ArenaStore, new: ArenaStore, on: date) -> Iterator[tuple[Tenure, Seat]]:

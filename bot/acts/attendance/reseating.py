@@ -25,7 +25,9 @@ def reseat(desk: Desk, seat: Seat) -> None:
     rolls = rolls_of(desk.place, meetings) if desk.place.attendances(meetings) else {}
     for roll in rolls.values():
         for call_in in [each for each in roll.call_ins if each.is_active]:
-            _follow(desk, roll_of(desk.place, roll.meeting), call_in, seat)
+            # One that follows another may have been settled with it.
+            if call_in.is_active:
+                _follow(desk, roll_of(desk.place, roll.meeting), call_in, seat)
         _call_in_again(desk, roll_of(desk.place, roll.meeting), seat)
 
 

@@ -360,3 +360,15 @@ def test_every_action_of_a_meeting_s_card_is_for_secretary_and_chair(chat: Chat,
         for who, where in ((people.pia, None), (people.bo, None), (people.asa, people.group)):
             assert chat.presses_genuine(who, button, where).notices == [STALE]
     assert chat.kept() == before
+
+
+def test_a_booking_that_was_refused_goes_on_with_what_was_asked_for(chat: Chat, people: People) -> None:
+    asks_to_book(chat, people, "2027-02-26 13:00 Åre")
+
+    refused = chat.says(people.asa, "/boka 2027-03-10 25:00 2h Åre").card
+    buttons = refused.buttons
+    preview = chat.says(people.asa, "10 mars 2027 kl 13, Åre").text.splitlines()
+
+    assert refused.text.startswith("Norr\nJag förstår inte klockslaget 25:00.")
+    assert buttons == [["Avbryt"]]
+    assert preview[1:3] == ["Nytt möte onsdag 10 mars 2027 kl. 13.00–15.00 (2 tim)", "Plats: Åre"]

@@ -309,3 +309,12 @@ def test_ten_years_of_meetings_cost_moten_no_more(chat: Chat, people: People) ->
             starts = datetime(2017 + number // 12, number % 12 + 1, 10, 13, 0)  # noqa: DTZ001
             store.keep(a_meeting(chat.place(store).arena, key=f"old-{number}", starts=starts))
     assert (few, queries()) == (1, 1)
+
+
+def test_a_refused_time_is_forgotten_and_the_meeting_s_own_is_kept(chat: Chat, people: People) -> None:
+    chat.presses(people.asa, card(chat, people), "Flytta")
+    chat.says(people.asa, "2027-03-28 02:30")
+
+    preview = chat.says(people.asa, "2027-03-29").text.splitlines()[1]
+
+    assert preview.endswith("flyttas till måndag 29 mars 2027 kl. 13.00–15.00 (2 tim).")
