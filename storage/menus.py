@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Set
 from datetime import date
 
-from sqlalchemy import Column, Table, or_, select
+from sqlalchemy import ColumnElement, Table, or_, select
 from sqlalchemy.orm import Session
 
 from bot.model.joining import ChatKind
@@ -33,6 +33,6 @@ def preparers_chats(session: Session) -> list[int]:
     return list(session.scalars(alive))
 
 
-def _lasts(table: Table, day: date) -> Column[bool]:
+def _lasts(table: Table, day: date) -> ColumnElement[bool]:
     begins, ends = table.c.begins, table.c.ends
-    return or_(begins.is_(None), begins <= day) & or_(ends.is_(None), ends > day)  # type: ignore[return-value]
+    return or_(begins.is_(None), begins <= day) & or_(ends.is_(None), ends > day)

@@ -13,8 +13,6 @@ from bot.refusals import ArenaEnded, HasLeft, NotInGroup, NotYet, NotYours, Refu
 from bot.texts import plain, say
 from handlers.chat.conversation import Conversation
 
-SEVERAL = 2
-
 
 @dataclass(frozen=True, kw_only=True)
 class Command:
@@ -66,7 +64,7 @@ def _enter(talk: Conversation, command: Command) -> bool:
 
 def _where_allowed(talk: Conversation, command: Command, arenas: list[Arena]) -> list[Arena]:
     """Those in which the speaker may do it; one of the others where there is none, to say no in its name."""
-    if command.may is None or len(arenas) < SEVERAL:
+    if command.may is None or len(arenas) == 1:
         return arenas
     may = command.may
     allowed = [arena for arena in arenas if may(_rights_in(talk, arena))]

@@ -100,8 +100,8 @@ def set_presenter(
     must_be_changeable(standing, item)
     before = item.presenter
     item.presenter, item.presenter_name = person, name
-    verb, named = ("presenter named" if item.presented_by else "no presenter"), person and person.id
-    _changed(store, standing, item, verb, now=now, **({"presenter": named} if named else {}))
+    verb = "presenter named" if item.presented_by else "no presenter"
+    _changed(store, standing, item, verb, now=now, presenter=person.id if person else None)
     for told, text_name in ((before, "presenter_released"), (person, "presenter_named")):
         if told and told.id != standing.person.id and before is not person:
             text = say(text_name, arena=place.arena, item=item, by=standing.person)
