@@ -25,6 +25,7 @@ from handlers.rounds.worker import Worker
 from handlers.settings import PREFIX, Settings, WrongSetting
 from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
+from integrations.icalendar import calendar_file
 from integrations.telegram import TelegramMessenger, open_bot
 from integrations.wheel import wheel_png
 from storage import bindlist, fetchlist, keepsakes, outbox
@@ -107,7 +108,7 @@ def _end_leases(database: Database) -> None:
 
 
 def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:
-    workshop = Workshop(press=agenda_pdf, painter=wheel_png)
+    workshop = Workshop(press=agenda_pdf, painter=wheel_png, scribe=calendar_file)
     with database.session() as session:
         keepsakes.write(session, "bot_name", bot_name)
         key = keepsakes.button_key(session)

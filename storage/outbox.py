@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Row, Select, bindparam, case, delete, func
 from sqlalchemy.orm import Session, aliased
 
 from bot.model.dispatch import HOLDS_LINK, OPEN_STATES, Claimed, DispatchKind, DispatchState
-from bot.model.ownrecord import OWN_RECORDS
 from storage import blobs, tables
 from storage.types import Epoch
 from storage.upsert import insert_or_ignore
@@ -113,14 +112,13 @@ def _close(session: Session, claimed: Claimed, **changes: Any) -> None:
 
 
 def mark_sent(session: Session, claimed: Claimed, message_id: int | None) -> None:
-    """It arrived, as that message; a join link, a drawn picture or somebody's own records are kept no
+    """It arrived, as that message; a join link, or a file that was made for this one reader, is kept no
     longer than that."""
     gone: dict[str, None] = {"text": None} if claimed.subject == HOLDS_LINK else {}
-    is_passing = claimed.kind is DispatchKind.PHOTO or claimed.subject == OWN_RECORDS
-    if is_passing:
+    if claimed.is_passing:
         gone["file_sha256"] = None
     _close(session, claimed, state=DispatchState.SENT, message_id=message_id, **gone)
-    if is_passing and claimed.file_sha256:
+    if claimed.is_passing and claimed.file_sha256:
         blobs.forget(session, claimed.file_sha256)
 
 

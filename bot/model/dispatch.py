@@ -39,6 +39,8 @@ HOLDS_LINK = "link"
 MORNING = "morning"
 # That of an answer to /attgora: its arenas are those of its buttons.
 TODO = "todo"
+# What is promised with a file made for one reader at one moment: own records, a calendar file ("calendar:3").
+MADE_FOR_ONE = frozenset({"own records", "calendar"})
 # What is sent as a file.
 WITH_A_FILE = (DispatchKind.DOCUMENT, DispatchKind.PHOTO)
 # That of taking somebody out of a group, with their account: "member:7000000001".
@@ -149,6 +151,12 @@ class Claimed:
     tries: int
     copies: int
     after_message: int | None = None
+
+    @property
+    def is_passing(self) -> bool:
+        """Whether its file is of use to nobody else, and kept no longer than until it is sent."""
+        is_made_for_one = (self.subject or "").partition(":")[0] in MADE_FOR_ONE
+        return self.kind is DispatchKind.PHOTO or is_made_for_one
 
     @property
     def member_id(self) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.model.agenda import Agenda
 from bot.model.binding import Binding
+from bot.model.calendarentry import CalendarEntry
 from bot.model.yearwheel import YearWheel
 
 # Prints an agenda as PDF.
@@ -19,11 +20,14 @@ class BindingFailed(Exception):
 
 # Draws a year as a picture that people look at on a phone, PNG.
 Painter = Callable[[YearWheel], bytes]
+# Writes a meeting as a file for calendars.
+Scribe = Callable[[CalendarEntry], bytes]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Workshop:
-    """What makes papers and pictures at once for those who ask for them."""
+    """What makes papers, pictures and calendar files at once for those who ask for them."""
 
     press: Press
     painter: Painter
+    scribe: Scribe

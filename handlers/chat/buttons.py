@@ -11,6 +11,7 @@ from handlers.chat import (
     answering,
     attendance,
     booking,
+    calendar,
     details,
     draft,
     itemfiles,
@@ -103,6 +104,7 @@ BUTTONS: dict[str, ButtonRow] = {
     ),
     "papers": ButtonRow(run=papers.press_papers, receipt=None, ahead=_meeting),
     "postpone": ButtonRow(run=postponing.press_postpone, may=may_prepare, receipt="Uppskjutet"),
+    "calendar": ButtonRow(run=calendar.press_calendar, receipt=None, in_group=True, ahead=_meeting),
     "here": ButtonRow(
         run=answering.press_answer, receipt="Du kommer på plats", in_group=True, ahead=_meeting
     ),

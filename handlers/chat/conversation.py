@@ -157,18 +157,29 @@ class Conversation:
 
     def say_privately(self, name: str, /, *, buttons: Rows = (), **facts: Any) -> None:
         """Answer the speaker alone, wherever they spoke."""
+        text = "\n\n".join(self._worded(name, facts))
+        rows = [list(row) for row in buttons]
+        self._promise_privately(DispatchKind.TEXT, text=text, buttons=rows, subject=self._subject_ahead)
+
+    def send_file_privately(
+        self, sha256: str, file_name: str, name: str, /, *, subject: str, **facts: Any
+    ) -> None:
+        """Send the speaker alone a kept file with its words, wherever they spoke."""
+        more: dict[str, Any] = {"file_sha256": sha256, "file_name": file_name, "twice_is_better": False}
+        text = say(name, **self.with_arena(facts))
+        self._promise_privately(DispatchKind.DOCUMENT, text=text, subject=subject, **more)
+
+    def _promise_privately(self, kind: DispatchKind, **parts: Any) -> None:
         self._replies += 1
         if self.person and self.person.reachable:
             self.store.promise(
                 Dispatch(
                     dedupe_key=f"reply:{self.key}:{self._replies}",
-                    kind=DispatchKind.TEXT,
+                    kind=kind,
                     chat_id=self.person.telegram_id or 0,
                     arena_id=self.place.arena.id if self.place else None,
                     person_id=self.person.id,
-                    buttons=[list(row) for row in buttons],
-                    text="\n\n".join(self._worded(name, facts)),
-                    subject=self._subject_ahead,
+                    **parts,
                 )
             )
 

@@ -6,7 +6,9 @@ from typing import Any
 from bot.acts.agendas.pages import pdf_name
 from bot.acts.attendance.rolls import roll_of, rolls_of
 from bot.acts.items.incoming import next_open_meeting
+from bot.acts.meetings.calendar import calendar_button
 from bot.acts.sending.audience import joint_names, names_beside
+from bot.acts.sending.outgoing import publication_buttons
 from bot.acts.sending.reach import agenda_in_chat
 from bot.model.agenda import Agenda
 from bot.model.changes import as_sent
@@ -18,7 +20,6 @@ from bot.refusals import BadDate, NoMeeting, NoMeetingThatDay, NotReadyYet
 from handlers.chat.attendance import rows_of
 from handlers.chat.conversation import Conversation, Rows
 from handlers.chat.draft import draft_facts
-from handlers.chat.papers import buttons_below
 
 # Nobody reads more cards than this at once.
 MOST_CARDS = 8
@@ -74,8 +75,11 @@ def _facts(talk: Conversation, meeting: Meeting, joint: list[str], roll: Roll | 
 
 
 def _buttons(talk: Conversation, meeting: Meeting, roll: Roll | None) -> Rows:
-    answers = rows_of(talk, roll) if roll and not meeting.is_over(talk.now) else []
-    return [*answers, *card_buttons(talk, meeting)]
+    if meeting.is_over(talk.now):
+        return []
+    answers = rows_of(talk, roll) if roll else []
+    calendar = [[calendar_button(meeting)]] if meeting.is_planned else []
+    return [*answers, *calendar, *card_buttons(talk, meeting)]
 
 
 def refresh_card(talk: Conversation, meeting: Meeting) -> None:
@@ -136,7 +140,9 @@ def _nearest(talk: Conversation) -> Meeting:
 
 
 def _show_sent(talk: Conversation, agenda: Agenda, publication: Publication) -> None:
-    arena, buttons = talk.here.arena, buttons_below(talk, publication)
+    arena = talk.here.arena
+    in_group, private = publication_buttons(publication)
+    buttons = in_group if talk.heard.in_group else private
     talk.say("agenda_shown", buttons=buttons, agenda=agenda_in_chat(arena, agenda), useful_twice=False)
     if not arena.is_sparse:
         talk.send_file(publication.pdf_sha256, pdf_name(arena, agenda))

@@ -2,21 +2,10 @@
 
 from bot.acts.agendas import papers, reading
 from bot.acts.sending import reach
-from bot.model.dispatch import Button
 from bot.model.meeting import Meeting
 from bot.model.press import Press
-from bot.model.publication import Publication
 from bot.refusals import StaleButton
 from handlers.chat.conversation import Conversation
-
-
-def buttons_below(talk: Conversation, publication: Publication) -> list[list[Button]]:
-    """What may be done with a sent agenda; in a group, where everybody reads, only the harmless one."""
-    meeting_id = publication.meeting.id
-    read = talk.button("Läst", "read", meeting_id, publication.version)
-    if talk.heard.in_group or talk.here.arena.is_sparse:
-        return [[read]]
-    return [[read, talk.button("Alla handlingar", "papers", meeting_id)]]
 
 
 def press_read(talk: Conversation, press: Press) -> None:

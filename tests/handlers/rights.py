@@ -130,6 +130,7 @@ BUTTONS = {
     "preview": _preparing("draft"),
     "version": _preparing("sent"),
     "read": Row(private=READERS, group=READERS, preparers=READERS, on="first version"),
+    "calendar": Row(private=READERS, group=READERS, preparers=READERS, on="sent"),
     "papers": Row(private=READERS, preparers=READERS, on="sent"),
     "here": Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, on="date"),
     "remote": Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, on="date"),

@@ -9,6 +9,7 @@ from bot.acts.agendas.standing import follow_the_year
 from bot.acts.attendance.answers import answer_buttons, empty_attendance
 from bot.acts.desk import Desk
 from bot.acts.items.incoming import next_open_meeting, record_item
+from bot.acts.meetings.calendar import calendar_button
 from bot.acts.meetings.preparatory import tell_those_who_prepare
 from bot.acts.sending.audience import audience_of, joint_names, tell_everybody
 from bot.acts.sending.promises import at_bot
@@ -21,6 +22,7 @@ from bot.model.deadline import (
     due_when_asked,
     news_of,
 )
+from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.notice import MEETING, PREPARE
@@ -104,8 +106,13 @@ def tell_of_meeting(
     everybody = audience_of(desk.store, desk.place, meeting, desk.now).but(desk.by)
     about: dict[str, Any] = {"subject": f"meeting:{meeting.id}", "key": key}
     about["in_group"] = say(text_name, arena=desk.place.arena, at_bot=at_bot(desk.store), **facts)
-    below = [answer_buttons(meeting)] if asks else []
+    below = [*([answer_buttons(meeting)] if asks else []), [_calendar_button(meeting)]]
     list(tell_everybody(desk.store, desk.place, everybody, text, buttons=below, **about))
+
+
+def _calendar_button(meeting: Meeting) -> Button:
+    """For those who have it in their calendar, and for those who have not."""
+    return calendar_button(meeting, "Uppdatera kalendern" if meeting.is_planned else "Ta bort ur kalendern")
 
 
 def give_waiting_items(desk: Desk) -> None:

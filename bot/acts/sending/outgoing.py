@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.acts.meetings.calendar import calendar_button
 from bot.acts.sending.audience import Audience
 from bot.acts.sending.packing import as_document, hand_over
 from bot.acts.sending.promises import tell_chat, to_chat, to_person
@@ -66,7 +67,7 @@ def _fanned_out(
     words = [part for part in parts if not part.file]
     for part in parts:
         is_last = publication.kind in PAGES and part is words[-1]
-        in_group, private = _buttons(place, publication) if is_last else ([], [])
+        in_group, private = publication_buttons(publication) if is_last else ([], [])
         more = _message(publication, part)
         if everybody.group:
             yield to_chat(place, everybody.group, part.text, buttons=in_group, **more)
@@ -80,11 +81,13 @@ def _message(publication: Publication, part: Part) -> dict[str, Any]:
     return more | as_document(part.file) if part.file else more
 
 
-def _buttons(place: ArenaStore, publication: Publication) -> tuple[list[list[Button]], list[list[Button]]]:
-    """Below the post in the group, and below it in private."""
+def publication_buttons(publication: Publication) -> tuple[list[list[Button]], list[list[Button]]]:
+    """Below the post in the group, where everybody reads, and below it in private."""
+    meeting = publication.meeting
     read = _button("Läst", "read", publication, publication.version)
     papers = _button("Alla handlingar", "papers", publication)
-    return [[read]], [[read] if place.arena.is_sparse else [read, papers]]
+    calendar = calendar_button(meeting)
+    return [[read], [calendar]], [[read] if meeting.arena.is_sparse else [read, papers], [calendar]]
 
 
 def _button(text: str, action: str, publication: Publication, revision: int = 0) -> Button:

@@ -31,6 +31,7 @@ from handlers.rounds.worker import Step, handle_next
 from integrations.botapi import ChatView, Group, Message, Person, World
 from integrations.botapi.callbacks import Press
 from integrations.botapi.speech import said
+from integrations.icalendar import calendar_file
 from integrations.telegram import TelegramMessenger
 from storage import inbox, keepsakes, tables
 from storage.arena_store import SqlArenaStore
@@ -108,7 +109,7 @@ class Chat:
             bot_id=self.world.bot.id,
             bot_name=self.world.bot.username,
             button_key=KEY,
-            workshop=Workshop(press=_printed, painter=_painted),
+            workshop=Workshop(press=_printed, painter=_painted, scribe=calendar_file),
         )
         with unit_of_work(database) as store:
             keepsakes.write(store.session, "bot_name", self.me.bot_name)
