@@ -26,6 +26,8 @@ _DURATION = re.compile(
     )\s*[)\]]?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+# «m.m.», «t.ex.» and «etc.» end in a full stop that is their own.
+_ABBREVIATED = re.compile(r"\b(?:[^\W\d]{1,3}\. ?[^\W\d]{1,3}|etc|osv|mfl|forts)\.$", re.IGNORECASE)
 _WORDS = {"kvart": 15, "halvtimme": 30, "timme": 60}
 # A title begins with a capital, as telephones write it: «För unga: en ny plan» names nobody.
 _BEHALF = re.compile(r"\s*för\s+([^:\n]{1,100}):\s*(.*)$", re.DOTALL)
@@ -108,12 +110,17 @@ def _shortened(line: str) -> str:
 def _read_line(line: str) -> Proposal:
     bare = re.sub(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+", "", line)
     found = _time_after(bare)
-    title = (bare[: found.start()] if found else bare).rstrip(" ,;–-:")
+    title = _without_stop((bare[: found.start()] if found else bare).rstrip(" ,;–-:"))
     if not title:
         raise NoTitle
     if len(title) > TITLE_LIMIT:
         raise TitleTooLong(limit=TITLE_LIMIT, count=len(title))
     return Proposal(title=title, minutes=_minutes(found) if found else None)
+
+
+def _without_stop(title: str) -> str:
+    """The title without the full stop of a sentence, which texts put where they need one."""
+    return title if _ABBREVIATED.search(title) else title.rstrip(" .")
 
 
 def _time_after(line: str) -> re.Match[str] | None:
