@@ -81,7 +81,7 @@ def written_in(message_id: int | None) -> str:
 
 def received(talk: Conversation, stored: Sequence[AgendaItem]) -> dict[str, Any]:
     """What the group's answer holds."""
-    link = Button(text="Öppna punkten", start=f"item-{stored[0].id}")
+    link = Button(text="Öppna ärendet", start=f"item-{stored[0].id}")
     is_one = len(stored) == 1
     return {
         "buttons": [[link]] if is_one else (),

@@ -34,7 +34,7 @@ def test_a_preparer_proposes_for_a_member_who_is_told(chat: Chat, people: People
             "/foresla för Stig: Budget",
             "Norr\nIngen i arenan heter Stig. Skriv namnet som det står i listan över deltagare.",
         ),
-        ("/foresla för Bo:", "Norr\nSkriv vad punkten ska heta, till exempel: "),
+        ("/foresla för Bo:", "Norr\nSkriv vad ärendet ska heta, till exempel: "),
     ],
 )
 def test_a_name_that_fits_nobody_and_a_title_that_is_not_there_are_refused(
@@ -65,7 +65,7 @@ def test_an_answered_file_is_the_items_and_a_title_may_be_typed_beside_it(chat: 
     chat.settles()
 
     answer = chat.says(people.bo, "/foresla@samverkansbot Budget", people.group, reply_to=sent).card
-    card = chat.presses(people.bo, answer, "Öppna punkten").card
+    card = chat.presses(people.bo, answer, "Öppna ärendet").card
 
     assert card.text.splitlines()[5:9] == ["", "Läs inför mötet", "", "Bilagor:"]
     assert "– underlag.pdf" in card.text.splitlines()

@@ -211,8 +211,8 @@ def test_a_lift_in_a_circle_is_refused(chat: Chat, people: People) -> None:
     card = chat.says(people.david, "/beredning").said[0]
     chat.presses(people.david, card, "Lyft")
     assert chat.presses(people.david, card, "Lyft").notice == (
-        "Punkten är lyft från Norr och kan inte lyftas tillbaka dit. "
-        "Avböj den med ett skäl, så får Norr veta varför."
+        "Ärendet är lyft från Norr och kan inte lyftas tillbaka dit. "
+        "Avböj det med ett skäl, så får Norr veta varför."
     )
     assert len(chat.rows(tables.lift)) == 1
 

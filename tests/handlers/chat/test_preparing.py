@@ -274,10 +274,10 @@ def _plan(chat: Chat) -> None:
 def test_with_no_meeting_there_is_nothing_to_send(chat: Chat, people: People) -> None:
     chat.passes(days=90)
     assert chat.says(people.pia, "/skicka").text == (
-        "Norr\nDet finns inget planerat möte. Punkterna väntar tills ett möte är planerat."
+        "Norr\nDet finns inget planerat möte. Ärendena väntar tills ett möte är planerat."
     )
     assert chat.says(people.pia, "/beredning").text == (
-        "Norr\nInget möte väntar på sin dagordning. Punkterna väntar tills ett möte är planerat."
+        "Norr\nInget möte väntar på sin dagordning. Ärendena väntar tills ett möte är planerat."
     )
 
 

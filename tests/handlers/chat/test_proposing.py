@@ -24,7 +24,7 @@ RECEIVED = (
 )
 ASKED = (
     "Norr\n"
-    "Vad ska punkten heta? Svara på det här meddelandet med en rubrik, gärna med tid: Budget (15 min). "
+    "Vad ska ärendet heta? Svara på det här meddelandet med en rubrik, gärna med tid: Budget (15 min). "
     "Skriv /avbryt för att låta bli."
 )
 
@@ -44,8 +44,8 @@ def test_in_the_group_the_answer_is_short_with_a_link_into_the_private_chat(
     chat: Chat, people: People
 ) -> None:
     answer = chat.says(people.bo, "/foresla@samverkansbot Budget (15 min)", people.group).card
-    assert (answer.text, answer.buttons) == (RECEIVED, [["Öppna punkten"]])
-    opened = chat.presses(people.bo, answer, "Öppna punkten").card
+    assert (answer.text, answer.buttons) == (RECEIVED, [["Öppna ärendet"]])
+    opened = chat.presses(people.bo, answer, "Öppna ärendet").card
     assert opened.text == CARD.removesuffix("\n\nSvara på det här meddelandet med en fil för att bifoga den.")
 
 

@@ -142,7 +142,7 @@ def test_whoever_promised_a_file_sends_it_after_the_agenda_is_out(chat: Chat, pe
     assert asked == "Dagordningen är skickad. Fråga Åsa Öberg om något ska ändras."
     assert "– budget.pdf" in card.text
     assert files(sent, people.group) == ["Punkt 1 – budget.pdf"]
-    assert again.text == "Norr\nPunkten är redan avgjord. Be någon i beredningen om du vill ändra den."
+    assert again.text == "Norr\nÄrendet är redan avgjort. Be någon i beredningen om du vill ändra det."
 
 
 def test_read_is_pressed_in_private_and_in_the_group_and_counted(chat: Chat, people: People) -> None:
