@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.acts.items.incoming import label
 from bot.acts.items.proposing import Origin, find_proposer, propose_items
+from bot.acts.sending.reach import addressee
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem
 from bot.model.proposal import Proposal, read_behalf, read_message, read_proposals
@@ -38,7 +39,7 @@ def _store(talk: Conversation, text: str) -> None:
     proposals = read(talk, text)
     is_asked = talk.who.reachable
     proposed = propose_items(talk.store, talk.here, origin, proposals, anyway=not is_asked, now=talk.now)
-    file = talk.heard.offered_file
+    file = None if talk.here.arena.is_sparse else talk.heard.offered_file
     if file and proposed.stored:
         attach(talk, proposed.stored[0], file)
         file = None
@@ -46,6 +47,8 @@ def _store(talk: Conversation, text: str) -> None:
         say_stored(talk, proposed.stored)
     if proposed.doubts:
         put_aside(talk, origin, proposed.doubts, file)
+    if talk.heard.offered_file and talk.here.arena.is_sparse:
+        talk.say("file_left_out", to=addressee(talk.here, talk.now), useful_twice=False)
 
 
 def read(talk: Conversation, text: str) -> list[Proposal]:

@@ -173,8 +173,16 @@ def _enter_where_asked(talk: Conversation) -> None:
 def _help(talk: Conversation) -> None:
     """Words or a file that answer nothing."""
     if talk.person and talk.heard.file:
-        raise FileForWhat(may_send_minutes=any(map(may_invite, reading.standings(talk))))
+        raise _file_for_what(talk)
     talk.say("help_short" if talk.person else "hello_stranger", useful_twice=False)
+
+
+def _file_for_what(talk: Conversation) -> Refusal:
+    """A file that belongs to nothing; one that chat would not take anyway is to be sent elsewhere."""
+    may_send_minutes = any(map(may_invite, reading.standings(talk)))
+    arenas = talk.store.arenas_of(talk.who, talk.now.date())
+    takes_files = not arenas or not all(arena.is_sparse for arena in arenas)
+    return FileForWhat(may_send_minutes=may_send_minutes, takes_files=takes_files)
 
 
 def _command(talk: Conversation, name: str) -> None:
