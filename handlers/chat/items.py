@@ -59,10 +59,15 @@ def card_facts(talk: Conversation, item: AgendaItem) -> dict[str, Any]:
 
 
 def _ask_whom(talk: Conversation, item: AgendaItem) -> list[str]:
-    """Who changes an item that is out of its proposer's hands since it was sent."""
+    """Whom the card names once its item is out of its proposer's hands, being sent."""
     is_sent = item.meeting is not None and item.meeting.is_sent and item.state is ItemState.ACCEPTED
     if not is_sent or not item.is_by(talk.who) or may_change_item(talk.rights, item):
         return []
+    return whom_to_ask(talk)
+
+
+def whom_to_ask(talk: Conversation) -> list[str]:
+    """Who changes an item that is out of its proposer's hands."""
     return [person.name for person in responsible(talk.here, talk.now, apart_from=talk.who)]
 
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.model.dialogue import Dialogue
 from bot.model.dispatch import Button
@@ -14,7 +15,9 @@ from bot.refusals import (
     ChangedMeanwhile,
     FileForWhat,
     HoldsPersonnummer,
+    ItemClosed,
     KindRefused,
+    NotBeforeSending,
     NotInGroup,
     NotYoursAnyMore,
     Refusal,
@@ -81,15 +84,16 @@ def _refuse(talk: Conversation, refusal: Refusal) -> None:
     if talk.heard.sender_id is None:
         return
     talk.leave_if_stranger()
+    facts = _facts(talk, refusal)
     if talk.heard.callback_id:
-        _refuse_press(talk, refusal)
+        _refuse_press(talk, refusal, facts)
     elif not talk.heard.in_group:
-        talk.say(refusal.text_name, useful_twice=False, **refusal.facts)
+        talk.say(refusal.text_name, useful_twice=False, **facts)
     elif isinstance(refusal, HoldsPersonnummer):
-        talk.say_privately(refusal.text_name, **refusal.facts)
+        talk.say_privately(refusal.text_name, **facts)
     elif talk.place or isinstance(refusal, WrongCode):
         buttons = WAY_IN if isinstance(refusal, (Unknown, NotInGroup)) else ()
-        talk.say(refusal.text_name, buttons=buttons, useful_twice=False, **refusal.facts)
+        talk.say(refusal.text_name, buttons=buttons, useful_twice=False, **facts)
     if not talk.heard.callback_id:
         _forget_question(talk, refusal)
     if talk.heard.command in COMMANDS and not isinstance(refusal, (HoldsPersonnummer, KindRefused)):
@@ -97,11 +101,18 @@ def _refuse(talk: Conversation, refusal: Refusal) -> None:
         talk.done_asking()
 
 
-def _refuse_press(talk: Conversation, refusal: Refusal) -> None:
+def _facts(talk: Conversation, refusal: Refusal) -> dict[str, Any]:
+    """What is out of somebody's hands is refused with the name of whom to ask."""
+    if not isinstance(refusal, (ItemClosed, NotBeforeSending)):
+        return refusal.facts
+    return {"ask_whom": items.whom_to_ask(talk) if talk.place else [], **refusal.facts}
+
+
+def _refuse_press(talk: Conversation, refusal: Refusal, facts: dict[str, Any]) -> None:
     by = refusal.facts.get("by")
     # Whoever tapped twice has nothing to be told but what now stands on the card.
     is_own = isinstance(refusal, ChangedMeanwhile) and by is not None and by is talk.person
-    talk.receipt("" if is_own else say(refusal.text_name, **talk.with_arena(refusal.facts)))
+    talk.receipt("" if is_own else say(refusal.text_name, **talk.with_arena(facts)))
     _show_fresh(talk, refusal)
 
 

@@ -472,6 +472,7 @@ def bare() -> dict[str, Any]:
         "by": None,
         "booking": Booking(is_tentative=True),
         "change": a_change(ChangeKind.ORDER, value=[2, 1]),
+        "ask_whom": [],
         "changes": [],
         "days": 0,
         "files": [],

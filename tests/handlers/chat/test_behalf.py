@@ -20,7 +20,7 @@ def test_a_preparer_proposes_for_a_member_who_is_told(chat: Chat, people: People
     ]
     assert answer.to(people.bo) == [
         "Norr\nPer Persson har föreslagit ärende 1, Budget, åt dig. Svara på det här meddelandet med en fil "
-        "för att bifoga den. Skriv /mina för att ändra ärendet."
+        "för att bifoga den. Det går tills dagordningen är skickad. Skriv /mina för att ändra ärendet."
     ]
     assert history.text.splitlines()[-1] == (
         "måndag 23 november 2026 kl. 10.00: Per Persson föreslog ärendet åt någon annan"

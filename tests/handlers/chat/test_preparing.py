@@ -79,7 +79,7 @@ def test_taking_up_tells_the_proposer(chat: Chat, people: People) -> None:
     assert card.buttons[:3] == [["Avböj"], ["Skjut upp"], ["Upp", "Ner", "Minuter"]]
     assert pressed.to(people.bo) == [
         "Norr\nÄrende 1, Budget, är upptaget på dagordningen till mötet fredag 12 februari 2027 kl. 13.00. "
-        "Svara på det här meddelandet med en fil om du vill bifoga något."
+        "Svara på det här meddelandet med en fil för att bifoga den. Det går tills dagordningen är skickad."
     ]
 
 
