@@ -210,6 +210,10 @@ class NobodyOfThatName(Refusal):
     """Nobody of the arena has the name that was typed; facts: name."""
 
 
+class ColonForgotten(Refusal):
+    """Somebody is named as whose item it is, with no colon after the name; facts: name."""
+
+
 class SeveralOfThatName(Refusal):
     """The name that was typed fits several of the arena's people; facts: names."""
 

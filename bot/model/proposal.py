@@ -29,6 +29,7 @@ _DURATION = re.compile(
 # «m.m.», «t.ex.» and «etc.» end in a full stop that is their own.
 _ABBREVIATED = re.compile(r"\b(?:[^\W\d]{1,3}\. ?[^\W\d]{1,3}|etc|osv|mfl|forts)\.$", re.IGNORECASE)
 _WORDS = {"kvart": 15, "halvtimme": 30, "timme": 60}
+LONGEST_NAME = 3
 # A title begins with a capital, as telephones write it: «För unga: en ny plan» names nobody.
 _BEHALF = re.compile(r"\s*för\s+([^:\n]{1,100}):\s*(.*)$", re.DOTALL)
 
@@ -92,6 +93,14 @@ def read_behalf(text: str) -> tuple[str | None, str]:
     """The name in «för Bo: Budget», and what follows it; no name for any other text."""
     found = _BEHALF.match(text)
     return (found[1].strip(), found[2]) if found else (None, text)
+
+
+def read_names_without_colon(text: str) -> list[str]:
+    """Whom «för Bo Berg Budget» may mean, the longest name first; nobody for any other start, or a colon."""
+    words = text.split()
+    if read_behalf(text)[0] is not None or words[:1] != ["för"]:
+        return []
+    return [" ".join(words[1:end]) for end in range(min(len(words), LONGEST_NAME + 1), 1, -1)]
 
 
 def read_duration(text: str) -> int | None:

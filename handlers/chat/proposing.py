@@ -9,7 +9,7 @@ from bot.acts.items.proposing import Origin, find_proposer, propose_items
 from bot.acts.sending.reach import addressee
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem
-from bot.model.proposal import Proposal, read_behalf, read_message, read_proposals
+from bot.model.proposal import Proposal, read_message, read_proposals
 from bot.model.seat import Standing
 from handlers.chat.conversation import Conversation
 from handlers.chat.itemfiles import attach
@@ -33,8 +33,7 @@ def store_titles(talk: Conversation, _facts: dict[str, Any]) -> None:
 
 
 def _store(talk: Conversation, text: str) -> None:
-    name, text = read_behalf(text)
-    proposer = find_proposer(talk.here, talk.rights, name, now=talk.now)
+    proposer, text = find_proposer(talk.here, talk.rights, text, now=talk.now)
     origin = origin_of(talk, proposer)
     proposals = read(talk, text)
     is_asked = talk.who.reachable

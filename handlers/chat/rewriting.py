@@ -7,7 +7,7 @@ from bot.acts.items.rewriting import Rewritten, rewrite_items
 from bot.model.arena import Arena
 from bot.model.cleantext import clean_text
 from bot.model.item import AgendaItem
-from bot.model.proposal import read_behalf, read_proposals
+from bot.model.proposal import read_proposals
 from handlers.chat.conversation import Conversation
 from handlers.chat.items import show_card
 from handlers.chat.lookalikes import put_aside
@@ -37,10 +37,11 @@ def _arenas(talk: Conversation) -> Sequence[Arena]:
 
 def follow_edit(talk: Conversation, items: Sequence[AgendaItem]) -> None:
     """Let the items follow their message, and say what changed and what could not."""
-    name, text = read_behalf(talk.heard.args if talk.heard.command else talk.heard.text)
+    written = talk.heard.args if talk.heard.command else talk.heard.text
+    proposer, text = find_proposer(talk.here, talk.rights, written, now=talk.now)
     if talk.heard.quoted and not text:
         return
-    origin = origin_of(talk, find_proposer(talk.here, talk.rights, name, now=talk.now))
+    origin = origin_of(talk, proposer)
     proposals = read_proposals(text) if clean_text(text) else []
     done = rewrite_items(talk.store, talk.here, origin, items, proposals, now=talk.now)
     talk.store.flush()

@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.model.proposal import Proposal, read_behalf, read_duration, read_message, read_proposals
+from bot.model.proposal import (
+    Proposal,
+    read_behalf,
+    read_duration,
+    read_message,
+    read_names_without_colon,
+    read_proposals,
+)
 from bot.refusals import BadDuration, HoldsPersonnummer, NoTitle, TextTooLong, TitleTooLong, TooManyItems
 
 
@@ -102,6 +109,21 @@ def test_an_answer_about_minutes_may_be_a_bare_number(typed: str, minutes: int |
 )
 def test_a_name_after_a_small_för_says_whose_item_it_is(typed: str, name: str | None, rest: str) -> None:
     assert read_behalf(typed) == (name, rest)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("för Bo", ["Bo"]),
+        ("för Bo Berg Budget för skolan", ["Bo Berg Budget", "Bo Berg", "Bo"]),
+        ("för Bo: Budget", []),
+        ("För Bo", []),
+        ("för", []),
+        ("", []),
+    ],
+)
+def test_a_small_för_without_a_colon_may_be_followed_by_a_name(typed: str, names: list[str]) -> None:
+    assert read_names_without_colon(typed) == names
 
 
 @pytest.mark.parametrize(

@@ -43,8 +43,27 @@ def test_a_name_that_fits_nobody_and_a_title_that_is_not_there_are_refused(
     assert chat.says(people.per, text).text.startswith(refused)
 
 
-def test_a_member_does_not_propose_for_another(chat: Chat, people: People) -> None:
-    answer = chat.says(people.bo, "/foresla för Greta: Budget")
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("för Bo", "Bo"), ("för bo berg Budget (15 min)", "bo berg"), ("för Åsa\nBudget", "Åsa")],
+)
+def test_a_name_without_a_colon_is_no_title(chat: Chat, people: People, text: str, name: str) -> None:
+    assert chat.says(people.per, f"/foresla {text}").text == (
+        f"Norr\nSkriv ett kolon efter namnet, och sedan rubriken: /foresla för {name}: Rubrik (15 min). "
+        "Inget är sparat."
+    )
+    assert chat.items() == []
+
+
+def test_a_title_may_begin_with_för(chat: Chat, people: People) -> None:
+    chat.says(people.per, "/foresla för unga och gamla (15 min)")
+
+    assert chat.items() == [("för unga och gamla", 15)]
+
+
+@pytest.mark.parametrize("colon", [":", ""])
+def test_a_member_does_not_propose_for_another(chat: Chat, people: People, colon: str) -> None:
+    answer = chat.says(people.bo, f"/foresla för Greta{colon} Budget")
 
     assert answer.text == "Norr\nDet här får du inte göra i den här arenan. Be sekreteraren om hjälp."
     assert chat.items() == []
