@@ -87,7 +87,8 @@ def test_declining_asks_for_the_reason_that_the_proposer_reads(chat: Chat, peopl
     chat.says(people.bo, "/foresla Budget")
     card = chat.says(people.pia, "/beredning").said[0]
     assert chat.presses(people.pia, card, "Avböj").text == (
-        "Norr\nVarför avböjs ärende 1, Budget? Svara på det här meddelandet. Bo Berg får läsa skälet."
+        "Norr\nVarför avböjs ärende 1, Budget? Svara på det här meddelandet. Bo Berg får läsa skälet. "
+        "Skriv /avbryt för att låta bli."
     )
     told = chat.says(people.pia, "Hör hemma i <nämnden>")
     assert told.to(people.bo) == ["Norr\nÄrende 1, Budget, är avböjt. Skäl: Hör hemma i <nämnden>"]
@@ -124,7 +125,8 @@ def test_minutes_are_asked_for_and_read_as_people_write_them(chat: Chat, people:
     for typed, minutes in (("20", 20), ("15 min", 15), ("1,5 h", 90), ("1:30", 90)):
         asked = chat.presses(people.pia, card, "Minuter").text
         assert asked == (
-            "Norr\nHur många minuter ska ärende 1, Budget, ta? Svara på det här meddelandet, till exempel: 15"
+            "Norr\nHur många minuter ska ärende 1, Budget, ta? Svara på det här meddelandet, "
+            "till exempel: 15. Skriv /avbryt för att låta bli."
         )
         card = chat.says(people.pia, typed).card
         assert chat.items() == [("Budget", minutes)]
