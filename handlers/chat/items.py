@@ -24,11 +24,13 @@ def about(item: AgendaItem) -> str:
     return f"item:{item.id}"
 
 
-def show_card(talk: Conversation, item: AgendaItem, *, is_new: bool = False) -> None:
+def show_card(
+    talk: Conversation, item: AgendaItem, *, is_new: bool = False, subject: str | None = None
+) -> None:
     """Say the item's card with the buttons that fit the reader."""
     talk.store.flush()
-    rows = card_buttons(talk, item)
-    talk.say("item_card", buttons=rows, about=about(item), is_new=is_new, **card_facts(talk, item))
+    shown: dict[str, Any] = {"buttons": card_buttons(talk, item), "about": about(item), "subject": subject}
+    talk.say("item_card", is_new=is_new, **shown, **card_facts(talk, item))
 
 
 def refresh_shown(talk: Conversation, item: AgendaItem, message_id: int | None) -> None:

@@ -67,17 +67,18 @@ def origin_of(talk: Conversation, proposer: Standing) -> Origin:
 
 def say_stored(talk: Conversation, stored: Sequence[AgendaItem]) -> None:
     """Say what came in: a card or a list in private, a line in a group."""
+    subject = written_in(talk.heard.origin_id or talk.heard.message_id)
     if talk.heard.in_group:
-        talk.say("items_received", subject=written_in(talk.heard.message_id), **received(talk, stored))
+        talk.say("items_received", subject=subject, **received(talk, stored))
     elif len(stored) == 1:
-        show_card(talk, stored[0], is_new=True)
+        show_card(talk, stored[0], is_new=True, subject=subject)
     else:
         rows = [[talk.button(label(item), "item", item.id)] for item in stored]
         talk.say("items_received", buttons=rows, items=stored, meeting=stored[0].meeting)
 
 
 def written_in(message_id: int | None) -> str:
-    """How the group's answer names the message that it answers, so that an edit of that one finds it."""
+    """How the answer names the message that it answers, so that an edit of that one finds it."""
     return f"written:{message_id}"
 
 

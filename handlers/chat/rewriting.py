@@ -9,7 +9,7 @@ from bot.model.cleantext import clean_text
 from bot.model.item import AgendaItem
 from bot.model.proposal import read_proposals
 from handlers.chat.conversation import Conversation
-from handlers.chat.items import show_card
+from handlers.chat.items import about, refresh_shown, show_card
 from handlers.chat.lookalikes import put_aside
 from handlers.chat.proposing import origin_of, received, say_stored, written_in
 
@@ -48,11 +48,20 @@ def follow_edit(talk: Conversation, items: Sequence[AgendaItem]) -> None:
     if talk.heard.in_group:
         _mend_answer(talk, items, done)
     elif done.is_one_change:
-        show_card(talk, done.changed[0])
+        _mend_card(talk, done.changed[0])
     elif done.is_anything:
         talk.say_privately("items_rewritten", done=done)
     if done.proposed.doubts:
         put_aside(talk, origin, done.proposed.doubts, None)
+
+
+def _mend_card(talk: Conversation, item: AgendaItem) -> None:
+    """In private the card that answered the message changes; below a list of several items a card comes."""
+    shown = talk.store.dispatch_for(talk.heard.chat_id, written_in(talk.heard.message_id))
+    if shown and shown.about == about(item) and shown.message_id:
+        refresh_shown(talk, item, shown.message_id)
+    else:
+        show_card(talk, item)
 
 
 def _mend_answer(talk: Conversation, items: Sequence[AgendaItem], done: Rewritten) -> None:
