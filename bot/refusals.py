@@ -163,7 +163,7 @@ class FileKindRefused(Refusal):
 
 
 class FileForWhat(Refusal):
-    """A file that answers nothing, so that nobody knows its item; facts: may_send_minutes."""
+    """A file that answers nothing, so that nobody knows its item; facts: may_send_minutes, takes_files."""
 
 
 class KindRefused(Refusal):
@@ -208,6 +208,10 @@ class UnknownCommand(Refusal):
 
 class NobodyOfThatName(Refusal):
     """Nobody of the arena has the name that was typed; facts: name."""
+
+
+class ColonForgotten(Refusal):
+    """Somebody is named as whose item it is, with no colon after the name; facts: name."""
 
 
 class SeveralOfThatName(Refusal):

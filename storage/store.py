@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from bot.model.arena import Arena
 from bot.model.deadline import Deadline
 from bot.model.dialogue import Dialogue, Slot
-from bot.model.dispatch import Dispatch
+from bot.model.dispatch import Dispatch, DispatchKind
 from bot.model.history import HistoryEntry
 from bot.model.joining import Chat, Invitation, Lodging, hashed
 from bot.model.meeting import Meeting
@@ -31,6 +31,8 @@ from storage.upsert import insert_or_ignore
 # SQLite takes 32 766 parameters, and each key is one.
 AT_ONCE = 1000
 FEW = 5
+# What puts words and buttons into a message.
+SHOWN = (DispatchKind.TEXT, DispatchKind.DOCUMENT, DispatchKind.PHOTO, DispatchKind.EDIT)
 
 
 class SqlStore(Noticeboard):
@@ -196,10 +198,13 @@ class SqlStore(Noticeboard):
         return self.session.scalars(query.order_by(column.id).limit(1)).one_or_none()
 
     def last_with_buttons(self, chat_id: int) -> Dispatch | None:
-        """The newest message in that chat with buttons below it, among the last few."""
+        """The newest message in that chat with buttons below it, among the last few, as it stands now."""
         column = tables.dispatch.c
-        sent = select(Dispatch).where(column.chat_id == chat_id, column.message_id.is_not(None))
-        newest = sent.order_by(column.message_id.desc()).limit(FEW)
+        # An edit is a row of its own with the same message, and what it took away is not there any more.
+        stands = (column.chat_id == chat_id, column.message_id.is_not(None), column.kind.in_(SHOWN))
+        last = select(func.max(column.id)).where(*stands).group_by(column.message_id)
+        few = last.order_by(column.message_id.desc()).limit(FEW).scalar_subquery()
+        newest = select(Dispatch).where(column.id.in_(few)).order_by(column.message_id.desc())
         return next((each for each in self.session.scalars(newest) if each.buttons), None)
 
     def dispatch_for(self, chat_id: int, subject: str) -> Dispatch | None:

@@ -132,7 +132,7 @@ def _outcomes(place: ArenaStore, now: datetime) -> Iterator[Waiting]:
     for meeting, items in groupby(place.undecided_items(now), key=lambda item: item.meeting):
         if meeting:
             button = Button(
-                text="Svara om punkterna", action="outcomes", arena_id=place.arena.id, thing=meeting.id
+                text="Svara om ärendena", action="outcomes", arena_id=place.arena.id, thing=meeting.id
             )
             yield Waiting(
                 what="outcomes",

@@ -26,7 +26,10 @@ _DURATION = re.compile(
     )\s*[)\]]?\s*$""",
     re.VERBOSE | re.IGNORECASE,
 )
+# «m.m.», «t.ex.» and «etc.» end in a full stop that is their own.
+_ABBREVIATED = re.compile(r"\b(?:[^\W\d]{1,3}\. ?[^\W\d]{1,3}|etc|osv|mfl|forts)\.$", re.IGNORECASE)
 _WORDS = {"kvart": 15, "halvtimme": 30, "timme": 60}
+LONGEST_NAME = 3
 # A title begins with a capital, as telephones write it: «För unga: en ny plan» names nobody.
 _BEHALF = re.compile(r"\s*för\s+([^:\n]{1,100}):\s*(.*)$", re.DOTALL)
 
@@ -92,6 +95,14 @@ def read_behalf(text: str) -> tuple[str | None, str]:
     return (found[1].strip(), found[2]) if found else (None, text)
 
 
+def read_names_without_colon(text: str) -> list[str]:
+    """Whom «för Bo Berg Budget» may mean, the longest name first; nobody for any other start, or a colon."""
+    words = text.split()
+    if read_behalf(text)[0] is not None or words[:1] != ["för"]:
+        return []
+    return [" ".join(words[1:end]) for end in range(min(len(words), LONGEST_NAME + 1), 1, -1)]
+
+
 def read_duration(text: str) -> int | None:
     """The minutes that the text ends with: «15 min», «1,5 h», «1:30», «en kvart»; a bare number is minutes.
 
@@ -108,12 +119,17 @@ def _shortened(line: str) -> str:
 def _read_line(line: str) -> Proposal:
     bare = re.sub(r"^\s*(?:[-*•–]|\d{1,2}[.)])\s+", "", line)
     found = _time_after(bare)
-    title = (bare[: found.start()] if found else bare).rstrip(" ,;–-:")
+    title = _without_stop((bare[: found.start()] if found else bare).rstrip(" ,;–-:"))
     if not title:
         raise NoTitle
     if len(title) > TITLE_LIMIT:
         raise TitleTooLong(limit=TITLE_LIMIT, count=len(title))
     return Proposal(title=title, minutes=_minutes(found) if found else None)
+
+
+def _without_stop(title: str) -> str:
+    """The title without the full stop of a sentence, which texts put where they need one."""
+    return title if _ABBREVIATED.search(title) else title.rstrip(" .")
 
 
 def _time_after(line: str) -> re.Match[str] | None:

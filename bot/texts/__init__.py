@@ -33,6 +33,7 @@ def _environment() -> Environment:
         dates.duration,
         dates.counted,
         dates.first_up,
+        dates.ended,
     ):
         environment.filters[word.__name__] = word
     return environment

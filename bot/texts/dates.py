@@ -54,3 +54,8 @@ def counted(count: int, one: str, many: str) -> str:
 def first_up(words: str) -> str:
     """Punkt 3, Budget i Norr; the rest stays as it was written"""
     return words[:1].upper() + words[1:]
+
+
+def ended(title: str) -> str:
+    """Budget.; one that ends itself keeps its own mark: «Hinner vi?»"""
+    return title if title.endswith((".", "?", "!", "…")) else f"{title}."

@@ -53,7 +53,7 @@ ROWS = (
         otherwise=NotCalledIn,
         help="Föreslå en punkt till mötet",
     ),
-    Command(name="mina", run=items.mine, help="Visa dina punkter"),
+    Command(name="mina", run=items.mine, help="Visa dina ärenden"),
     Command(name="dagordning", run=meetings.show_agenda, in_group=True, help="Visa dagordningen"),
     Command(name="moten", run=meetings.list_meetings, in_group=True, help="Visa kommande möten"),
     Command(name="arshjul", run=yearwheel.show, in_group=True, help="Visa årets möten som en bild"),
@@ -63,7 +63,7 @@ ROWS = (
         run=preparing.prepare,
         among_preparers=True,
         may=may_prepare,
-        help="Bered inkomna punkter",
+        help="Bered inkomna ärenden",
     ),
     Command(
         name="skicka",

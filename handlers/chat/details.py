@@ -26,18 +26,32 @@ def press_kind(talk: Conversation, _press: Press) -> None:
     talk.say("ask_kind", buttons=_kinds(talk, item), about=about(item), item=item, useful_twice=False)
 
 
-def ask_kind_again(talk: Conversation, facts: dict[str, Any]) -> None:
-    """Words where a button was to be pressed: the question stays, and is asked again."""
+def take_kind(talk: Conversation, facts: dict[str, Any]) -> None:
+    """The word of a kind is taken as a press on it; at any other words the question is asked again."""
     item = asked_item(talk, facts)
+    typed = talk.heard.text.strip(" .!").casefold()
+    kind = next(
+        (kind for kind, word in zip(KINDS, _words(talk), strict=True) if typed in (kind, word.casefold())),
+        None,
+    )
+    if kind:
+        acts.set_kind(talk.store, talk.rights, item, kind, now=talk.now)
+        talk.done_asking()
+        show_card(talk, item)
+        return
     talk.say("ask_kind", buttons=_kinds(talk, item), about=about(item), item=item, useful_twice=False)
 
 
 def _kinds(talk: Conversation, item: AgendaItem) -> Rows:
+    buttons = [choice(talk, word, "setkind", place, item) for place, word in enumerate(_words(talk))]
+    return [buttons[:3], buttons[3:]]
+
+
+def _words(talk: Conversation) -> list[str]:
+    """What each kind is called on its button."""
     loaded = (talk.store.within(arena_id) for arena_id in talk.here.arena.prepares_for)
     shorts = [place.arena.short for place in loaded if place]
-    words = [plain(say("kind_choice", kind=kind, shorts=shorts)) for kind in KINDS]
-    buttons = [choice(talk, word, "setkind", place, item) for place, word in enumerate(words)]
-    return [buttons[:3], buttons[3:]]
+    return [plain(say("kind_choice", kind=kind, shorts=shorts)) for kind in KINDS]
 
 
 def press_set_kind(talk: Conversation, press: Press) -> None:

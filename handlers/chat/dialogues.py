@@ -46,7 +46,7 @@ DIALOGUES: dict[str, Question] = {
     "title": Question(run=proposing.store_titles, may=may_propose, in_group=True),
     "description": Question(run=items.store_description, may=may_read),
     "files": Question(run=itemfiles.store_file, may=may_read),
-    "kind": Question(run=details.ask_kind_again, may=may_read),
+    "kind": Question(run=details.take_kind, may=may_read),
     "rename": Question(run=details.store_new_title, may=may_read),
     "diary": Question(run=details.store_diary_number, may=may_prepare),
     "wish": Question(run=details.ask_meeting_again, may=may_read),

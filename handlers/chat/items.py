@@ -24,11 +24,13 @@ def about(item: AgendaItem) -> str:
     return f"item:{item.id}"
 
 
-def show_card(talk: Conversation, item: AgendaItem, *, is_new: bool = False) -> None:
+def show_card(
+    talk: Conversation, item: AgendaItem, *, is_new: bool = False, subject: str | None = None
+) -> None:
     """Say the item's card with the buttons that fit the reader."""
     talk.store.flush()
-    rows = card_buttons(talk, item)
-    talk.say("item_card", buttons=rows, about=about(item), is_new=is_new, **card_facts(talk, item))
+    shown: dict[str, Any] = {"buttons": card_buttons(talk, item), "about": about(item), "subject": subject}
+    talk.say("item_card", is_new=is_new, **shown, **card_facts(talk, item))
 
 
 def refresh_shown(talk: Conversation, item: AgendaItem, message_id: int | None) -> None:
@@ -59,10 +61,15 @@ def card_facts(talk: Conversation, item: AgendaItem) -> dict[str, Any]:
 
 
 def _ask_whom(talk: Conversation, item: AgendaItem) -> list[str]:
-    """Who changes an item that is out of its proposer's hands since it was sent."""
+    """Whom the card names once its item is out of its proposer's hands, being sent."""
     is_sent = item.meeting is not None and item.meeting.is_sent and item.state is ItemState.ACCEPTED
     if not is_sent or not item.is_by(talk.who) or may_change_item(talk.rights, item):
         return []
+    return whom_to_ask(talk)
+
+
+def whom_to_ask(talk: Conversation) -> list[str]:
+    """Who changes an item that is out of its proposer's hands."""
     return [person.name for person in responsible(talk.here, talk.now, apart_from=talk.who)]
 
 

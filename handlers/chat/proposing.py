@@ -6,9 +6,10 @@ from typing import Any
 
 from bot.acts.items.incoming import label
 from bot.acts.items.proposing import Origin, find_proposer, propose_items
+from bot.acts.sending.reach import addressee
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem
-from bot.model.proposal import Proposal, read_behalf, read_message, read_proposals
+from bot.model.proposal import Proposal, read_message, read_proposals
 from bot.model.seat import Standing
 from handlers.chat.conversation import Conversation
 from handlers.chat.itemfiles import attach
@@ -32,13 +33,12 @@ def store_titles(talk: Conversation, _facts: dict[str, Any]) -> None:
 
 
 def _store(talk: Conversation, text: str) -> None:
-    name, text = read_behalf(text)
-    proposer = find_proposer(talk.here, talk.rights, name, now=talk.now)
+    proposer, text = find_proposer(talk.here, talk.rights, text, now=talk.now)
     origin = origin_of(talk, proposer)
     proposals = read(talk, text)
     is_asked = talk.who.reachable
     proposed = propose_items(talk.store, talk.here, origin, proposals, anyway=not is_asked, now=talk.now)
-    file = talk.heard.offered_file
+    file = None if talk.here.arena.is_sparse else talk.heard.offered_file
     if file and proposed.stored:
         attach(talk, proposed.stored[0], file)
         file = None
@@ -46,6 +46,8 @@ def _store(talk: Conversation, text: str) -> None:
         say_stored(talk, proposed.stored)
     if proposed.doubts:
         put_aside(talk, origin, proposed.doubts, file)
+    if talk.heard.offered_file and talk.here.arena.is_sparse:
+        talk.say("file_left_out", to=addressee(talk.here, talk.now), useful_twice=False)
 
 
 def read(talk: Conversation, text: str) -> list[Proposal]:
@@ -65,23 +67,24 @@ def origin_of(talk: Conversation, proposer: Standing) -> Origin:
 
 def say_stored(talk: Conversation, stored: Sequence[AgendaItem]) -> None:
     """Say what came in: a card or a list in private, a line in a group."""
+    subject = written_in(talk.heard.origin_id or talk.heard.message_id)
     if talk.heard.in_group:
-        talk.say("items_received", subject=written_in(talk.heard.message_id), **received(talk, stored))
+        talk.say("items_received", subject=subject, **received(talk, stored))
     elif len(stored) == 1:
-        show_card(talk, stored[0], is_new=True)
+        show_card(talk, stored[0], is_new=True, subject=subject)
     else:
         rows = [[talk.button(label(item), "item", item.id)] for item in stored]
         talk.say("items_received", buttons=rows, items=stored, meeting=stored[0].meeting)
 
 
 def written_in(message_id: int | None) -> str:
-    """How the group's answer names the message that it answers, so that an edit of that one finds it."""
+    """How the answer names the message that it answers, so that an edit of that one finds it."""
     return f"written:{message_id}"
 
 
 def received(talk: Conversation, stored: Sequence[AgendaItem]) -> dict[str, Any]:
     """What the group's answer holds."""
-    link = Button(text="Öppna punkten", start=f"item-{stored[0].id}")
+    link = Button(text="Öppna ärendet", start=f"item-{stored[0].id}")
     is_one = len(stored) == 1
     return {
         "buttons": [[link]] if is_one else (),

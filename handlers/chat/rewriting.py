@@ -7,9 +7,9 @@ from bot.acts.items.rewriting import Rewritten, rewrite_items
 from bot.model.arena import Arena
 from bot.model.cleantext import clean_text
 from bot.model.item import AgendaItem
-from bot.model.proposal import read_behalf, read_proposals
+from bot.model.proposal import read_proposals
 from handlers.chat.conversation import Conversation
-from handlers.chat.items import show_card
+from handlers.chat.items import about, refresh_shown, show_card
 from handlers.chat.lookalikes import put_aside
 from handlers.chat.proposing import origin_of, received, say_stored, written_in
 
@@ -37,21 +37,31 @@ def _arenas(talk: Conversation) -> Sequence[Arena]:
 
 def follow_edit(talk: Conversation, items: Sequence[AgendaItem]) -> None:
     """Let the items follow their message, and say what changed and what could not."""
-    name, text = read_behalf(talk.heard.args if talk.heard.command else talk.heard.text)
+    written = talk.heard.args if talk.heard.command else talk.heard.text
+    proposer, text = find_proposer(talk.here, talk.rights, written, now=talk.now)
     if talk.heard.quoted and not text:
         return
-    origin = origin_of(talk, find_proposer(talk.here, talk.rights, name, now=talk.now))
+    origin = origin_of(talk, proposer)
     proposals = read_proposals(text) if clean_text(text) else []
     done = rewrite_items(talk.store, talk.here, origin, items, proposals, now=talk.now)
     talk.store.flush()
     if talk.heard.in_group:
         _mend_answer(talk, items, done)
     elif done.is_one_change:
-        show_card(talk, done.changed[0])
+        _mend_card(talk, done.changed[0])
     elif done.is_anything:
         talk.say_privately("items_rewritten", done=done)
     if done.proposed.doubts:
         put_aside(talk, origin, done.proposed.doubts, None)
+
+
+def _mend_card(talk: Conversation, item: AgendaItem) -> None:
+    """In private the card that answered the message changes; below a list of several items a card comes."""
+    shown = talk.store.dispatch_for(talk.heard.chat_id, written_in(talk.heard.message_id))
+    if shown and shown.about == about(item) and shown.message_id:
+        refresh_shown(talk, item, shown.message_id)
+    else:
+        show_card(talk, item)
 
 
 def _mend_answer(talk: Conversation, items: Sequence[AgendaItem], done: Rewritten) -> None:

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bot.model.dialogue import Dialogue
 from bot.model.dispatch import Button
@@ -14,7 +15,9 @@ from bot.refusals import (
     ChangedMeanwhile,
     FileForWhat,
     HoldsPersonnummer,
+    ItemClosed,
     KindRefused,
+    NotBeforeSending,
     NotInGroup,
     NotYoursAnyMore,
     Refusal,
@@ -81,15 +84,16 @@ def _refuse(talk: Conversation, refusal: Refusal) -> None:
     if talk.heard.sender_id is None:
         return
     talk.leave_if_stranger()
+    facts = _facts(talk, refusal)
     if talk.heard.callback_id:
-        _refuse_press(talk, refusal)
+        _refuse_press(talk, refusal, facts)
     elif not talk.heard.in_group:
-        talk.say(refusal.text_name, useful_twice=False, **refusal.facts)
+        talk.say(refusal.text_name, useful_twice=False, **facts)
     elif isinstance(refusal, HoldsPersonnummer):
-        talk.say_privately(refusal.text_name, **refusal.facts)
+        talk.say_privately(refusal.text_name, **facts)
     elif talk.place or isinstance(refusal, WrongCode):
         buttons = WAY_IN if isinstance(refusal, (Unknown, NotInGroup)) else ()
-        talk.say(refusal.text_name, buttons=buttons, useful_twice=False, **refusal.facts)
+        talk.say(refusal.text_name, buttons=buttons, useful_twice=False, **facts)
     if not talk.heard.callback_id:
         _forget_question(talk, refusal)
     if talk.heard.command in COMMANDS and not isinstance(refusal, (HoldsPersonnummer, KindRefused)):
@@ -97,11 +101,18 @@ def _refuse(talk: Conversation, refusal: Refusal) -> None:
         talk.done_asking()
 
 
-def _refuse_press(talk: Conversation, refusal: Refusal) -> None:
+def _facts(talk: Conversation, refusal: Refusal) -> dict[str, Any]:
+    """What is out of somebody's hands is refused with the name of whom to ask."""
+    if not isinstance(refusal, (ItemClosed, NotBeforeSending)):
+        return refusal.facts
+    return {"ask_whom": items.whom_to_ask(talk) if talk.place else [], **refusal.facts}
+
+
+def _refuse_press(talk: Conversation, refusal: Refusal, facts: dict[str, Any]) -> None:
     by = refusal.facts.get("by")
     # Whoever tapped twice has nothing to be told but what now stands on the card.
     is_own = isinstance(refusal, ChangedMeanwhile) and by is not None and by is talk.person
-    talk.receipt("" if is_own else say(refusal.text_name, **talk.with_arena(refusal.facts)))
+    talk.receipt("" if is_own else say(refusal.text_name, **talk.with_arena(facts)))
     _show_fresh(talk, refusal)
 
 
@@ -173,8 +184,16 @@ def _enter_where_asked(talk: Conversation) -> None:
 def _help(talk: Conversation) -> None:
     """Words or a file that answer nothing."""
     if talk.person and talk.heard.file:
-        raise FileForWhat(may_send_minutes=any(map(may_invite, reading.standings(talk))))
+        raise _file_for_what(talk)
     talk.say("help_short" if talk.person else "hello_stranger", useful_twice=False)
+
+
+def _file_for_what(talk: Conversation) -> Refusal:
+    """A file that belongs to nothing; one that chat would not take anyway is to be sent elsewhere."""
+    may_send_minutes = any(map(may_invite, reading.standings(talk)))
+    arenas = talk.store.arenas_of(talk.who, talk.now.date())
+    takes_files = not arenas or not all(arena.is_sparse for arena in arenas)
+    return FileForWhat(may_send_minutes=may_send_minutes, takes_files=takes_files)
 
 
 def _command(talk: Conversation, name: str) -> None:

@@ -102,7 +102,7 @@ def invite(arena: str, emails: tuple[str, ...], *, as_json: bool) -> None:
 def succeed(arena: str, *, to: str | None, on: str | None, dry_run: bool, undo: bool, as_json: bool) -> None:
     """Låt en arena ta över efter en annan.
 
-    Öppna punkter, platser som passar och gruppen går över till den nya arenan.
+    Öppna ärenden, platser som passar och gruppen går över till den nya arenan.
     Före dagen sparas bara datumet. När dagen börjar går allt över av sig självt, om boten är igång.
     Annars när den startar.
     """

@@ -229,7 +229,7 @@ def lines(passed: Passed) -> Iterator[str]:
 def _headline(passed: Passed) -> str:
     arena_id, day = passed.asked.arena_id, on_day(passed.on) if passed.on else ""
     words = (
-        f"{counted(len(passed.items), 'punkt', 'punkter')}, {counted(len(passed.seats), 'plats', 'platser')}"
+        f"{counted(len(passed.items), 'ärende', 'ärenden')}, {counted(len(passed.seats), 'plats', 'platser')}"
     )
     match passed.what:
         case "announced":

@@ -2,7 +2,14 @@
 
 import pytest
 
-from bot.model.proposal import Proposal, read_behalf, read_duration, read_message, read_proposals
+from bot.model.proposal import (
+    Proposal,
+    read_behalf,
+    read_duration,
+    read_message,
+    read_names_without_colon,
+    read_proposals,
+)
 from bot.refusals import BadDuration, HoldsPersonnummer, NoTitle, TextTooLong, TitleTooLong, TooManyItems
 
 
@@ -21,6 +28,13 @@ from bot.refusals import BadDuration, HoldsPersonnummer, NoTitle, TextTooLong, T
         ("- Budget (5m)", "Budget", 5),
         ("3. Budget", "Budget", None),
         ("Budget 2027", "Budget 2027", None),
+        ("Budget. (15 min)", "Budget", 15),
+        ("Frågor till Eva Berg..", "Frågor till Eva Berg", None),
+        ("Hinner vi? ", "Hinner vi?", None),
+        ("Lokaler m.m.", "Lokaler m.m.", None),
+        ("Lokaler m. fl. (5 min)", "Lokaler m. fl.", 5),
+        ("Avtal, planer etc.", "Avtal, planer etc.", None),
+        ("Delårsbokslut 2.", "Delårsbokslut 2", None),
         ("Plan 2021-2023", "Plan 2021-2023", None),
         ("Ansökan 12:4", "Ansökan 12:4", None),
         ("Mini Maria", "Mini Maria", None),
@@ -95,6 +109,21 @@ def test_an_answer_about_minutes_may_be_a_bare_number(typed: str, minutes: int |
 )
 def test_a_name_after_a_small_för_says_whose_item_it_is(typed: str, name: str | None, rest: str) -> None:
     assert read_behalf(typed) == (name, rest)
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("för Bo", ["Bo"]),
+        ("för Bo Berg Budget för skolan", ["Bo Berg Budget", "Bo Berg", "Bo"]),
+        ("för Bo: Budget", []),
+        ("För Bo", []),
+        ("för", []),
+        ("", []),
+    ],
+)
+def test_a_small_för_without_a_colon_may_be_followed_by_a_name(typed: str, names: list[str]) -> None:
+    assert read_names_without_colon(typed) == names
 
 
 @pytest.mark.parametrize(

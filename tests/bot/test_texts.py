@@ -44,7 +44,7 @@ from bot.model.succession import Reason
 from bot.model.yearwheel import YearWheel, year_wheel
 from bot.refusals import Refusal
 from bot.texts import plain, say, say_parts
-from bot.texts.dates import at_time, counted, duration, listed, on_day, short_day
+from bot.texts.dates import at_time, counted, duration, ended, listed, on_day, short_day
 from bot.texts.splitting import length
 from integrations.botapi.html import parse_html
 from tests.builders import (
@@ -236,6 +236,7 @@ def rich() -> dict[str, Any]:
         "words": NASTY,
         "undecided": [item],
         "may_send_minutes": True,
+        "takes_files": True,
         "among_preparers": True,
         "absentee": person,
         "arena": arena,
@@ -465,11 +466,13 @@ def bare() -> dict[str, Any]:
         "words": "",
         "undecided": [],
         "may_send_minutes": False,
+        "takes_files": False,
         "among_preparers": False,
         "arena": arena,
         "by": None,
         "booking": Booking(is_tentative=True),
         "change": a_change(ChangeKind.ORDER, value=[2, 1]),
+        "ask_whom": [],
         "changes": [],
         "days": 0,
         "files": [],
@@ -720,3 +723,8 @@ def test_lists_and_counts_are_written_as_people_write_them() -> None:
         "Åsa, Bo och Cilla",
     ]
     assert [counted(1, "punkt", "punkter"), counted(2, "punkt", "punkter")] == ["1 punkt", "2 punkter"]
+    assert [ended("Budget"), ended("Hinner vi?"), ended("Avtal m.m.")] == [
+        "Budget.",
+        "Hinner vi?",
+        "Avtal m.m.",
+    ]

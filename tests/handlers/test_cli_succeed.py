@@ -17,7 +17,7 @@ def test_the_structure_of_2027_is_looked_at_dated_and_taken_back(tmp_path: Path)
 
     assert looked == Outcome(
         0,
-        "tahsu skulle ta över efter samreko-hsi från torsdag 1 januari 2099: 0 punkter, 0 platser.\n"
+        "tahsu skulle ta över efter samreko-hsi från torsdag 1 januari 2099: 0 ärenden, 0 platser.\n"
         "  OBS tahsu har varken sekreterare, ordförande eller beredning torsdag 1 januari 2099: "
         "ingen får frågorna.\n"
         "  Utskickade dagordningar ligger kvar hos samreko-hsi.\nInget har sparats.\n",

@@ -8,6 +8,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.model.deadline import DeadlineKind
 from bot.model.dialogue import Dialogue
+from bot.model.dispatch import Button, DispatchKind
 from storage import blobs, keepsakes, tables
 from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
@@ -54,6 +55,26 @@ def test_everything_of_a_unit_of_work_is_kept_together(database: Database) -> No
 def test_a_row_cannot_point_at_what_does_not_exist(database: Database) -> None:
     with pytest.raises(IntegrityError), unit_of_work(database) as store:
         store.promise(a_dispatch(person_id=99))
+
+
+def test_the_newest_message_with_buttons_is_the_one_that_has_them_still(database: Database) -> None:
+    done = [[Button(text="Klar", action="filesdone")]]
+    with unit_of_work(database) as store:
+        for message, kind, buttons in (
+            (7, DispatchKind.TEXT, done),
+            (8, DispatchKind.TEXT, []),
+            (8, DispatchKind.EDIT, done),
+            (8, DispatchKind.PIN, []),
+            (9, DispatchKind.TEXT, done),
+            *[(9, DispatchKind.EDIT, [])] * 6,
+        ):
+            store.promise(a_dispatch(kind=kind, message_id=message, buttons=buttons))
+        store.flush()
+
+        found = store.last_with_buttons(2002)
+
+        assert found
+        assert (found.message_id, found.kind) == (8, DispatchKind.EDIT)
 
 
 def test_a_group_can_be_bound_once_per_arena_and_again_when_it_was_lost(database: Database) -> None:

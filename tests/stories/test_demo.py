@@ -89,7 +89,7 @@ def test_the_story_happens_and_every_promise_is_seen_to_hold(tmp_path: Path) -> 
         [name, "Hållet"] for name in ("P1", "P2", "P3", "P4", "P5", "P6", "P8", "P9")
     ]
     assert "  samverkansbot  08.00, fäst\n  | Demoarenan\n  | Dagordning\n" in text
-    assert "  | [Öppna punkten]\n" in text
+    assert "  | [Öppna ärendet]\n" in text
     assert "  | Fil: Punkt 2 – Elevhälsan.pdf (1 kB)\n" in text
     assert "\x1b" not in text
     assert sorted(path.name for path in tmp_path.iterdir()) == [".env", "tmp"]

@@ -12,7 +12,7 @@ from tests.stories.yearstage import ZONE, YearStage, at
 
 SHORT_NAMES = ("SamReKo HSI", "SVOM", "Barnarenan")
 # What belongs to no arena, or to several.
-NAMELESS = ("Välkommen, ", "Vilken arena gäller det?", "Jag vet inte vilken punkt filen hör till")
+NAMELESS = ("Välkommen, ", "Vilken arena gäller det?", "Jag vet inte vilket ärende filen hör till")
 # How the only texts begin, below the arena's name, that one chat may get again, word for word.
 RECURRING = {
     r"Dagordningen till mötet [^\n]+ är inte klar än\. [^\n]+\Z": "on two working days before (PRODUCT.md)",
@@ -20,7 +20,7 @@ RECURRING = {
     r"Dina ärenden:\n": "an answer to /mina",
     r"Utkast till dagordning, inte skickat\n": "an answer to /beredning",
     r"Utskickad dagordning, inget är ändrat ": "an answer to /beredning",
-    r"Jag vet inte vilken punkt filen hör till, ": "an answer to a file",
+    r"Jag vet inte vilket ärende filen hör till, ": "an answer to a file",
     r"\w+dag \d+ \w+ \d{4} kl\. \d\d\.\d\d, \d ": "a meeting's card, an answer to /moten",
 }
 # Written down by hand, so that the bot's own calendar is not asked.

@@ -66,7 +66,7 @@ def _tell_there(store: Store, there: ArenaStore, lift: Lift, copy: AgendaItem, *
     text = say("lifted_here", arena=there.arena, item=copy, name=name)
     more: dict[str, Any] = {
         "key": f"liftedhere:{lift.id}",
-        "buttons": [[Button(text="Öppna punkten", action="item", arena_id=there.arena.id, thing=copy.id)]],
+        "buttons": [[Button(text="Öppna ärendet", action="item", arena_id=there.arena.id, thing=copy.id)]],
         "about": f"item:{copy.id}",
     }
     tell_preparers(store, there, text, now=now, **more)

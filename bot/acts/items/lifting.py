@@ -1,6 +1,6 @@
 """«Lyft»: an item goes on to arenas that this one prepares for (seed 000 «beredningsorgan till SVOM»)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.acts.agendas.preparing import accepted_of
@@ -22,17 +22,18 @@ from bot.texts import say
 
 
 def lift_targets(store: Store, place: ArenaStore, item: AgendaItem, *, now: datetime) -> list[str]:
-    """The arenas that the item can be lifted to: those prepared for that have not got it already.
+    """The arenas that the item can be lifted to: those prepared for that have not had it already.
 
     Where one is no more, its successor stands in its place.
     """
     if item.state in (ItemState.DECLINED, ItemState.WITHDRAWN):
         return []
-    # What is open was lifted nowhere, or it would not be.
-    lifts = [] if item.is_open else place.lifts_about(item)
-    gone = {lift.to_arena_id for lift in lifts}
     living = dict.fromkeys(_living(store, arena_id, now) for arena_id in place.arena.prepares_for)
-    return [arena_id for arena_id in living if arena_id not in gone | {place.arena.id}][:MOST_TARGETS]
+    if not living:
+        return []
+    gone = {lift.to_arena_id for lift in place.lifts_about(item)}
+    gone |= {each.arena.id for each in _had_it(store, place, item)}
+    return [arena_id for arena_id in living if arena_id not in gone][:MOST_TARGETS]
 
 
 def _living(store: Store, arena_id: str, now: datetime) -> str:
@@ -74,11 +75,17 @@ def lift_item(
 
 
 def _refuse_a_circle(store: Store, place: ArenaStore, item: AgendaItem, to: Sequence[str]) -> None:
-    """An item is the same matter as the one it was copied from, however many arenas ago."""
+    """No button offers one; the way that an item came may have been learnt since the button was made."""
+    for had_it in _had_it(store, place, item):
+        if had_it.arena.id in to:
+            raise LiftInCircle(name=had_it.arena.short)
+
+
+def _had_it(store: Store, place: ArenaStore, item: AgendaItem) -> Iterator[ArenaStore]:
+    """This arena and those it came from: an item is the same matter as the one it was copied from."""
     here: ArenaStore | None = place
     while here:
-        if here.arena.id in to:
-            raise LiftInCircle(name=here.arena.short)
+        yield here
         came = next((lift for lift in here.lifts_about(item) if lift.copy is item), None)
         if came is None:
             return

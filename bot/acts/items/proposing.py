@@ -11,12 +11,12 @@ from bot.model.likeness import are_alike
 from bot.model.meeting import Meeting
 from bot.model.naming import people_named
 from bot.model.person import Person
-from bot.model.proposal import Proposal
+from bot.model.proposal import Proposal, read_behalf, read_names_without_colon
 from bot.model.seat import Standing
 from bot.permissions import may_prepare, may_propose, may_propose_anywhere, may_propose_to
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
-from bot.refusals import NobodyOfThatName, NotCalledIn, NotYours, SeveralOfThatName
+from bot.refusals import ColonForgotten, NobodyOfThatName, NotCalledIn, NotYours, SeveralOfThatName
 from bot.texts import say
 
 
@@ -51,15 +51,29 @@ class Proposed:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def find_proposer(place: ArenaStore, standing: Standing, name: str | None, *, now: datetime) -> Standing:
-    """The speaker, or whom a preparer names. Raises NotYours, NobodyOfThatName, SeveralOfThatName."""
+def find_proposer(place: ArenaStore, standing: Standing, text: str, *, now: datetime) -> tuple[Standing, str]:
+    """The speaker, or whom a preparer names in «för Bo: Budget»; and what they propose.
+
+    Raises NotYours, NobodyOfThatName, SeveralOfThatName, ColonForgotten.
+    """
+    name, rest = read_behalf(text)
     if name is None:
-        return standing
+        _must_name_nobody(place, standing, text, now)
+        return standing, text
     if not may_prepare(standing):
         raise NotYours
     standings = place.standings(place.arena.today(now))
     person = the_one_named([each.person for each in standings], name)
-    return next(each for each in standings if each.person is person)
+    return next(each for each in standings if each.person is person), rest
+
+
+def _must_name_nobody(place: ArenaStore, standing: Standing, text: str, now: datetime) -> None:
+    """«för Bo» without a colon is nobody's title where somebody is called Bo."""
+    names = read_names_without_colon(text)
+    people = [each.person for each in place.standings(place.arena.today(now))] if names else []
+    named = next((name for name in names if people_named(people, name)), None)
+    if named:
+        raise ColonForgotten(name=named) if may_prepare(standing) else NotYours
 
 
 def the_one_named(people: Sequence[Person], name: str) -> Person:

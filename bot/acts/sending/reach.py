@@ -62,11 +62,11 @@ def _title_and_time(line: AgendaLine) -> AgendaLine:
 def must_take_more(place: ArenaStore, now: datetime) -> None:
     """Raises OnlyTitlesHere where descriptions and files are not to go through chat."""
     if place.arena.is_sparse:
-        raise OnlyTitlesHere(name=place.arena.short, to=_addressee(place, now))
+        raise OnlyTitlesHere(name=place.arena.short, to=addressee(place, now))
 
 
-def _addressee(place: ArenaStore, now: datetime) -> Person | None:
-    """Whoever is asked, whether they can be reached in Telegram or not."""
+def addressee(place: ArenaStore, now: datetime) -> Person | None:
+    """To whom what does not go through chat is sent, whether they can be reached in Telegram or not."""
     standings = place.standings(place.arena.today(now))
     held = (each.person for kind in LADDER for each in standings if kind in each.roles)
     return next(held, None)

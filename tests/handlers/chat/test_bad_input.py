@@ -11,9 +11,9 @@ from storage import tables
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
-NO_TITLE = "Norr\nSkriv vad punkten ska heta, till exempel: /foresla Budget för ungdomsmottagningen (15 min)"
+NO_TITLE = "Norr\nSkriv vad ärendet ska heta, till exempel: /foresla Budget för ungdomsmottagningen (15 min)"
 TITLE_TOO_LONG = "Norr\nKorta rubriken till högst 200 tecken. Resten kan du skriva under Beskrivning."
-TOO_MANY = "Norr\nSkicka högst 20 punkter åt gången. Inget av det du skrev är sparat."
+TOO_MANY = "Norr\nSkicka högst 20 ärenden åt gången. Inget av det du skrev är sparat."
 EMPTY = "Norr\nFilen är tom. Kontrollera den och skicka igen."
 MISMATCH = "Innehållet stämmer inte med filens namn. Spara den som pdf och skicka den igen."
 MACROS = "Filen innehåller makron. Spara den utan makron, eller som pdf, och skicka den igen."
@@ -228,8 +228,8 @@ def test_what_is_neither_words_nor_file_gets_a_sentence(
 
 def test_a_file_that_answers_nothing_is_not_lost_without_a_word(chat: Chat, people: People) -> None:
     assert chat.sends(people.bo, "budget.pdf").text == (
-        "Norr\nJag vet inte vilken punkt filen hör till, så den är inte sparad. "
-        "Skriv /mina, öppna punkten, tryck Bilagor och skicka filen igen."
+        "Norr\nJag vet inte vilket ärende filen hör till, så den är inte sparad. "
+        "Skriv /mina, öppna ärendet, tryck Bilagor och skicka filen igen."
     )
 
 

@@ -20,7 +20,7 @@ def test_a_preparer_proposes_for_a_member_who_is_told(chat: Chat, people: People
     ]
     assert answer.to(people.bo) == [
         "Norr\nPer Persson har föreslagit ärende 1, Budget, åt dig. Svara på det här meddelandet med en fil "
-        "för att bifoga den. Skriv /mina för att ändra ärendet."
+        "för att bifoga den. Det går tills dagordningen är skickad. Skriv /mina för att ändra ärendet."
     ]
     assert history.text.splitlines()[-1] == (
         "måndag 23 november 2026 kl. 10.00: Per Persson föreslog ärendet åt någon annan"
@@ -34,7 +34,7 @@ def test_a_preparer_proposes_for_a_member_who_is_told(chat: Chat, people: People
             "/foresla för Stig: Budget",
             "Norr\nIngen i arenan heter Stig. Skriv namnet som det står i listan över deltagare.",
         ),
-        ("/foresla för Bo:", "Norr\nSkriv vad punkten ska heta, till exempel: "),
+        ("/foresla för Bo:", "Norr\nSkriv vad ärendet ska heta, till exempel: "),
     ],
 )
 def test_a_name_that_fits_nobody_and_a_title_that_is_not_there_are_refused(
@@ -43,8 +43,27 @@ def test_a_name_that_fits_nobody_and_a_title_that_is_not_there_are_refused(
     assert chat.says(people.per, text).text.startswith(refused)
 
 
-def test_a_member_does_not_propose_for_another(chat: Chat, people: People) -> None:
-    answer = chat.says(people.bo, "/foresla för Greta: Budget")
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [("för Bo", "Bo"), ("för bo berg Budget (15 min)", "bo berg"), ("för Åsa\nBudget", "Åsa")],
+)
+def test_a_name_without_a_colon_is_no_title(chat: Chat, people: People, text: str, name: str) -> None:
+    assert chat.says(people.per, f"/foresla {text}").text == (
+        f"Norr\nSkriv ett kolon efter namnet, och sedan rubriken: /foresla för {name}: Rubrik (15 min). "
+        "Inget är sparat."
+    )
+    assert chat.items() == []
+
+
+def test_a_title_may_begin_with_för(chat: Chat, people: People) -> None:
+    chat.says(people.per, "/foresla för unga och gamla (15 min)")
+
+    assert chat.items() == [("för unga och gamla", 15)]
+
+
+@pytest.mark.parametrize("colon", [":", ""])
+def test_a_member_does_not_propose_for_another(chat: Chat, people: People, colon: str) -> None:
+    answer = chat.says(people.bo, f"/foresla för Greta{colon} Budget")
 
     assert answer.text == "Norr\nDet här får du inte göra i den här arenan. Be sekreteraren om hjälp."
     assert chat.items() == []
@@ -65,7 +84,7 @@ def test_an_answered_file_is_the_items_and_a_title_may_be_typed_beside_it(chat: 
     chat.settles()
 
     answer = chat.says(people.bo, "/foresla@samverkansbot Budget", people.group, reply_to=sent).card
-    card = chat.presses(people.bo, answer, "Öppna punkten").card
+    card = chat.presses(people.bo, answer, "Öppna ärendet").card
 
     assert card.text.splitlines()[5:9] == ["", "Läs inför mötet", "", "Bilagor:"]
     assert "– underlag.pdf" in card.text.splitlines()

@@ -58,10 +58,25 @@ def test_a_promised_file_stands_on_the_card_and_in_the_draft_until_one_comes(
     assert "Bilaga kommer." not in lines(opened)
 
 
-def test_the_kind_is_pressed_and_words_ask_again(chat: Chat, people: People) -> None:
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [("Beslut", "beslut"), ("information.", "information"), ("Beredning inför Syd", "beredning")],
+)
+def test_the_kind_may_be_typed(chat: Chat, people: People, typed: str, kind: str) -> None:
+    with chat.memory() as store:
+        store.session.execute(update(tables.arena).values(prepares_for=["syd"]))
+    chat.presses(people.bo, card_of(chat, people.bo), "Typ")
+
+    card = chat.says(people.bo, typed).card
+
+    assert (lines(card)[1], lines(card)[4]) == ("Ärende 1: Budget", f"Typ: {kind}")
+    assert chat.rows(tables.dialogue) == []
+
+
+def test_the_kind_is_pressed_and_other_words_ask_again(chat: Chat, people: People) -> None:
     asked = chat.presses(people.bo, card_of(chat, people.bo), "Typ").card
     question, buttons = asked.text, asked.buttons
-    again = chat.says(people.bo, "beslut").card
+    again = chat.says(people.bo, "vet inte").card
     question_again = again.text
     card = chat.presses(people.bo, again, "Beslut").card
 

@@ -363,7 +363,7 @@ def test_whoever_joins_is_told_what_the_arena_is_for_and_gets_the_latest_papers(
         "Du företräder skolchefsnätverket.\n"
         "Nästa möte: fredag 12 februari 2027 kl. 13.00, Regionens hus.\n"
         "Sista dag att föreslå punkter: fredag 29 januari 2027.\n"
-        "Öppna punkter:\n"
+        "Öppna ärenden:\n"
         "– 7. Skolskjuts\n"
         "\n"
         "Föreslå en punkt så här: /foresla Rubrik (15 min). Skriv /hjalp för att se allt du kan göra."

@@ -2,9 +2,13 @@
 
 from datetime import date
 
+import pytest
+
 from bot.acts.arenas.loading import load_facts
+from bot.acts.items.lifting import lift_item
 from bot.model.dispatch import Button
 from bot.model.item import ItemState
+from bot.refusals import LiftInCircle
 from integrations.botapi import Message
 from storage import tables
 from tests.handlers.chat.chatting import Chat
@@ -204,17 +208,32 @@ def test_where_nobody_has_joined_the_lifter_gets_it_to_forward(chat: Chat, peopl
     assert states(chat)[1] == ("syd", "Budget", "incoming")
 
 
+def syd_prepares_for(chat: Chat, *arena_ids: str) -> None:
+    with chat.memory() as store:
+        chat.place(store, "syd").arena.prepares_for = list(arena_ids)
+
+
+def test_a_lift_in_a_circle_is_not_offered(chat: Chat, people: People) -> None:
+    lifted_to_syd(chat, people)
+    syd_prepares_for(chat, "norr")
+    alone = chat.says(people.david, "/beredning").said[0].buttons
+    syd_prepares_for(chat, "norr", "svom")
+    card = chat.says(people.david, "/beredning").said[0]
+    chat.presses(people.david, card, "Lyft")
+
+    assert [row for row in alone if "Lyft" in row] == []
+    assert card.text.splitlines()[2] == "Till: SVOM"
+
+
 def test_a_lift_in_a_circle_is_refused(chat: Chat, people: People) -> None:
     lifted_to_syd(chat, people)
     with chat.memory() as store:
-        chat.place(store, "syd").arena.prepares_for = ["norr"]
-    card = chat.says(people.david, "/beredning").said[0]
-    chat.presses(people.david, card, "Lyft")
-    assert chat.presses(people.david, card, "Lyft").notice == (
-        "Punkten är lyft från Norr och kan inte lyftas tillbaka dit. "
-        "Avböj den med ett skäl, så får Norr veta varför."
-    )
-    assert len(chat.rows(tables.lift)) == 1
+        place = chat.place(store, "syd")
+        (item,) = place.items_of(place.meetings()[0])
+        david = place.standing(store.person_by_telegram(people.david.id), chat.clock.now().date())
+
+        with pytest.raises(LiftInCircle):
+            lift_item(store, place, david, item, ["norr"], now=chat.clock.now())
 
 
 def test_what_was_sent_is_lifted_after_its_meeting_as_treated(chat: Chat, people: People) -> None:

@@ -81,7 +81,9 @@ def test_in_the_group_the_question_is_private(chat: Chat, people: People) -> Non
     answer = chat.says(people.greta, "/foresla@samverkansbot Budgeten", people.group)
 
     assert answer.to(people.greta) == [ASKED]
-    assert [text for text in answer.texts if text != ASKED] == ["Norr\nJag har frågat dig privat om punkten."]
+    assert [text for text in answer.texts if text != ASKED] == [
+        "Norr\nJag har frågat dig privat om förslaget."
+    ]
 
 
 def test_after_a_day_or_avbryt_it_is_given_up(chat: Chat, people: People) -> None:

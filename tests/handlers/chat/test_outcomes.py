@@ -92,6 +92,14 @@ def test_each_item_gets_its_outcome_and_its_proposer_hears_of_all_in_one_message
     ]
 
 
+def test_after_the_meeting_nothing_is_promised_of_what_nobody_decided_on(chat: Chat, people: People) -> None:
+    held(chat, people)
+
+    shown = chat.opens(people.greta, "item-3").text
+
+    assert shown.splitlines()[-1] == "Mötet har varit. Vad som händer med ärendet är inte avgjort än."
+
+
 def test_treated_and_then_lifted_is_told_in_one_message(chat: Chat, people: People) -> None:
     held(chat, people)
     with chat.memory() as store:

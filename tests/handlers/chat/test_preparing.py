@@ -79,7 +79,7 @@ def test_taking_up_tells_the_proposer(chat: Chat, people: People) -> None:
     assert card.buttons[:3] == [["Avböj"], ["Skjut upp"], ["Upp", "Ner", "Minuter"]]
     assert pressed.to(people.bo) == [
         "Norr\nÄrende 1, Budget, är upptaget på dagordningen till mötet fredag 12 februari 2027 kl. 13.00. "
-        "Svara på det här meddelandet med en fil om du vill bifoga något."
+        "Svara på det här meddelandet med en fil för att bifoga den. Det går tills dagordningen är skickad."
     ]
 
 
@@ -87,7 +87,8 @@ def test_declining_asks_for_the_reason_that_the_proposer_reads(chat: Chat, peopl
     chat.says(people.bo, "/foresla Budget")
     card = chat.says(people.pia, "/beredning").said[0]
     assert chat.presses(people.pia, card, "Avböj").text == (
-        "Norr\nVarför avböjs ärende 1, Budget? Svara på det här meddelandet. Bo Berg får läsa skälet."
+        "Norr\nVarför avböjs ärende 1, Budget? Svara på det här meddelandet. Bo Berg får läsa skälet. "
+        "Skriv /avbryt för att låta bli."
     )
     told = chat.says(people.pia, "Hör hemma i <nämnden>")
     assert told.to(people.bo) == ["Norr\nÄrende 1, Budget, är avböjt. Skäl: Hör hemma i <nämnden>"]
@@ -124,7 +125,8 @@ def test_minutes_are_asked_for_and_read_as_people_write_them(chat: Chat, people:
     for typed, minutes in (("20", 20), ("15 min", 15), ("1,5 h", 90), ("1:30", 90)):
         asked = chat.presses(people.pia, card, "Minuter").text
         assert asked == (
-            "Norr\nHur många minuter ska ärende 1, Budget, ta? Svara på det här meddelandet, till exempel: 15"
+            "Norr\nHur många minuter ska ärende 1, Budget, ta? Svara på det här meddelandet, "
+            "till exempel: 15. Skriv /avbryt för att låta bli."
         )
         card = chat.says(people.pia, typed).card
         assert chat.items() == [("Budget", minutes)]
@@ -274,10 +276,10 @@ def _plan(chat: Chat) -> None:
 def test_with_no_meeting_there_is_nothing_to_send(chat: Chat, people: People) -> None:
     chat.passes(days=90)
     assert chat.says(people.pia, "/skicka").text == (
-        "Norr\nDet finns inget planerat möte. Punkterna väntar tills ett möte är planerat."
+        "Norr\nDet finns inget planerat möte. Ärendena väntar tills ett möte är planerat."
     )
     assert chat.says(people.pia, "/beredning").text == (
-        "Norr\nInget möte väntar på sin dagordning. Punkterna väntar tills ett möte är planerat."
+        "Norr\nInget möte väntar på sin dagordning. Ärendena väntar tills ett möte är planerat."
     )
 
 

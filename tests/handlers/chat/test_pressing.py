@@ -87,7 +87,7 @@ def test_describing_what_is_decided_is_refused_at_once(chat: Chat, people: Peopl
     chat.says(people.pia, "Inte nu")
     for words in ("Beskrivning", "Bilagor"):
         assert chat.presses(people.bo, card, words).notice == (
-            "Punkten är redan avgjord. Be någon i beredningen om du vill ändra den."
+            "Ärendet är redan avgjort. Fråga Åsa Öberg om något ska ändras."
         )
     assert chat.kept()["dialogue"] == []
 

@@ -5,6 +5,7 @@ import pytest
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
+INVITED = "Svara på det här meddelandet med en fil för att bifoga den. Det går tills dagordningen är skickad."
 CARD = (
     "Norr\n"
     "Ärende 1: Budget\n"
@@ -15,7 +16,7 @@ CARD = (
     "\n"
     "Beredningen avgör senast fredag 5 februari 2027.\n"
     "\n"
-    "Svara på det här meddelandet med en fil för att bifoga den."
+    f"{INVITED}"
 )
 RECEIVED = (
     "Norr\n"
@@ -24,7 +25,7 @@ RECEIVED = (
 )
 ASKED = (
     "Norr\n"
-    "Vad ska punkten heta? Svara på det här meddelandet med en rubrik, gärna med tid: Budget (15 min). "
+    "Vad ska ärendet heta? Svara på det här meddelandet med en rubrik, gärna med tid: Budget (15 min). "
     "Skriv /avbryt för att låta bli."
 )
 
@@ -44,9 +45,9 @@ def test_in_the_group_the_answer_is_short_with_a_link_into_the_private_chat(
     chat: Chat, people: People
 ) -> None:
     answer = chat.says(people.bo, "/foresla@samverkansbot Budget (15 min)", people.group).card
-    assert (answer.text, answer.buttons) == (RECEIVED, [["Öppna punkten"]])
-    opened = chat.presses(people.bo, answer, "Öppna punkten").card
-    assert opened.text == CARD.removesuffix("\n\nSvara på det här meddelandet med en fil för att bifoga den.")
+    assert (answer.text, answer.buttons) == (RECEIVED, [["Öppna ärendet"]])
+    opened = chat.presses(people.bo, answer, "Öppna ärendet").card
+    assert opened.text == CARD.removesuffix(f"\n\n{INVITED}")
 
 
 def test_several_lines_are_several_items(chat: Chat, people: People) -> None:
@@ -151,7 +152,7 @@ def test_with_no_meeting_planned_the_item_waits(chat: Chat, people: People) -> N
         "Föreslagen av: Bo Berg, Bos plats\n"
         "Möte: inget är planerat, ärendet väntar på arenans lista\n"
         "\n"
-        "Svara på det här meddelandet med en fil för att bifoga den."
+        f"{INVITED}"
     )
 
 

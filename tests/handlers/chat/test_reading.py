@@ -77,7 +77,7 @@ def test_in_the_group_they_are_one_short_message(chat: Chat, people: People) -> 
 
 def test_with_nothing_planned_it_says_so(chat: Chat, people: People) -> None:
     chat.passes(days=100)
-    none = "Norr\nDet finns inget planerat möte. Punkterna väntar tills ett möte är planerat."
+    none = "Norr\nDet finns inget planerat möte. Ärendena väntar tills ett möte är planerat."
     assert chat.says(people.bo, "/moten").text == none
     assert chat.says(people.bo, "/dagordning").text == none
 

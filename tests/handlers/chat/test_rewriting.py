@@ -6,10 +6,12 @@ from tests.handlers.chat.people import People
 
 def test_an_edited_message_changes_its_item(chat: Chat, people: People) -> None:
     written = people.bo.writes("/foresla Budget (15 min)")
-    chat.settles()
+    first = chat.settles().card
 
-    card = chat.edits(people.bo, written, "/foresla Budget 2028 (20 min)").card
+    mended = chat.edits(people.bo, written, "/foresla Budget 2028 (20 min)")
+    card = mended.card
 
+    assert (mended.new, card.message_id) == ([], first.message_id)
     assert card.text.splitlines()[1:4] == ["Ärende 1: Budget 2028", "Inkommet", "Tid: 20 min"]
     assert chat.items() == [("Budget 2028", 20)]
 

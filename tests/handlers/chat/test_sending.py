@@ -91,7 +91,7 @@ def test_what_came_in_for_a_sent_meeting_is_taken_up_as_a_supplement(chat: Chat,
     chat.publishes()
     chat.passes(hours=1)
     first, second, *_more = chat.says(people.pia, "/beredning").said
-    chat.presses(people.pia, first, "Ta upp")
+    told = chat.presses(people.pia, first, "Ta upp").to(people.bo)
     chat.passes(seconds=19)
     chat.presses(people.pia, second, "Ta upp")
     chat.passes(seconds=19)
@@ -100,6 +100,7 @@ def test_what_came_in_for_a_sent_meeting_is_taken_up_as_a_supplement(chat: Chat,
 
     sent = chat.strikes()
 
+    assert told == [f"Norr\nÄrende 1, Oberedd, är upptaget på dagordningen till mötet {MEETING}."]
     assert too_soon.to(people.group) == []
     posts = [text for text in sent.to(people.group) if "Tillägg" in text]
     assert ["Oberedd" in post and "Glömd" in post for post in posts] == [True]
@@ -142,7 +143,7 @@ def test_whoever_promised_a_file_sends_it_after_the_agenda_is_out(chat: Chat, pe
     assert asked == "Dagordningen är skickad. Fråga Åsa Öberg om något ska ändras."
     assert "– budget.pdf" in card.text
     assert files(sent, people.group) == ["Punkt 1 – budget.pdf"]
-    assert again.text == "Norr\nPunkten är redan avgjord. Be någon i beredningen om du vill ändra den."
+    assert again.text == f"Norr\n{asked}"
 
 
 def test_read_is_pressed_in_private_and_in_the_group_and_counted(chat: Chat, people: People) -> None:

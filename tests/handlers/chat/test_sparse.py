@@ -33,14 +33,45 @@ def test_a_card_has_title_and_times(chat: Chat, sparse: People) -> None:
 def test_descriptions_and_files_are_sent_elsewhere(chat: Chat, sparse: People) -> None:
     card = chat.says(sparse.bo, "/foresla Budget").card
     offered = [words for row in card.buttons for words in row]
-    refused = [
-        chat.sends(sparse.bo, "budget.pdf", reply_to=card).text,
-        chat.sends(sparse.bo, "budget.pdf", caption="/foresla Lokaler").text,
-    ]
+    refused = chat.sends(sparse.bo, "budget.pdf", reply_to=card).text
     assert offered == ["Typ", "Annat möte", "Rubrik", "Historik", "Dra tillbaka"]
-    assert refused == [f"Norr\n{SEND_ELSEWHERE}"] * 2
-    assert chat.items() == [("Budget", None)]
+    assert refused == f"Norr\n{SEND_ELSEWHERE}"
     assert chat.kept()["attachment"] == []
+
+
+def test_an_item_that_comes_below_a_file_is_kept_without_it(chat: Chat, sparse: People) -> None:
+    told = chat.sends(sparse.bo, "budget.pdf", caption="/foresla Budget (15 min)").texts
+    asked = chat.sends(sparse.bo, "budget.pdf", caption="/foresla Budgeten").texts
+
+    left_out = (
+        "Norr\nFilen är inte sparad. Arenan tar bara emot rubriker och tider i chatten. "
+        "Skicka filen till Åsa Öberg, åsa.öberg@example.se."
+    )
+    assert [text.splitlines()[1] for text in told] == ["Ärende 1: Budget", left_out.splitlines()[1]]
+    assert (told[1], asked[1]) == (left_out, left_out)
+    assert (chat.items(), chat.kept()["attachment"]) == ([("Budget", 15)], [])
+
+
+def test_the_kind_stands_on_the_card(chat: Chat, sparse: People) -> None:
+    asked = chat.presses(sparse.bo, chat.says(sparse.bo, "/foresla Budget").card, "Typ").card
+
+    assert chat.presses(sparse.bo, asked, "Beslut").text.splitlines()[1:4] == [
+        "Ärende 1: Budget",
+        "Inkommet",
+        "Typ: beslut",
+    ]
+
+
+def test_nothing_is_advised_that_is_not_taken(chat: Chat, sparse: People) -> None:
+    left_out = "Norr\nFilen är inte sparad. Arenan tar bara emot rubriker och tider i chatten."
+
+    assert [chat.sends(who, "a.pdf").text for who in (sparse.bo, sparse.asa)] == [
+        f"{left_out} Skicka filen till sekreteraren.",
+        f"{left_out} Är det ett protokoll? Svara på filen med /protokoll.",
+    ]
+    assert chat.says(sparse.bo, "/hjalp").text.splitlines()[-1] == (
+        "Dagordningen skickas av sig själv en vecka före mötet."
+    )
 
 
 def test_the_agenda_is_titles_and_times_and_the_secretary_forwards_the_rest(

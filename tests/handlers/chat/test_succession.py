@@ -130,7 +130,7 @@ def test_whose_meeting_falls_hears_it_once_and_is_not_called_to_it(chat: Chat, p
         "Norr\nFrån måndag 1 februari 2027 tar TaHSU över efter Norr. Öppna ärenden följer med.\n"
         "Det här blir inte av:\nMötet fredag 12 februari 2027 kl. 13.00"
     ]
-    assert meetings == "Norr\nDet finns inget planerat möte. Punkterna väntar tills ett möte är planerat."
+    assert meetings == "Norr\nDet finns inget planerat möte. Ärendena väntar tills ett möte är planerat."
     assert "Möte: inget är planerat, ärendet väntar på arenans lista" in item
     assert called.to(people.group) == []
     assert back.to(people.group) == [STAYS]

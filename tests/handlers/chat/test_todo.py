@@ -25,7 +25,7 @@ def test_a_preparer_sees_what_is_to_be_decided_and_that_the_draft_is_not_ready(
 
     assert card.text == (
         "Det här väntar på dig:\n"
-        "Norr: Avgör 1 punkt till mötet fredag 12 februari 2027, senast fredag 5 februari 2027.\n"
+        "Norr: Avgör 1 ärende till mötet fredag 12 februari 2027, senast fredag 5 februari 2027.\n"
         "Norr: Gör dagordningen till mötet fredag 12 februari 2027 klar. "
         "Den skickas av sig själv fredag 5 februari 2027 kl. 08.00.\n"
         "Norr: Svara om du kommer till mötet fredag 12 februari 2027 kl. 13.00."
@@ -69,10 +69,10 @@ def test_the_secretary_sees_outcomes_and_joins(chat: Chat, people: People) -> No
 
     assert card.text == (
         "Det här väntar på dig:\n"
-        "Norr: Svara hur det gick med 1 punkt vid mötet fredag 12 februari 2027.\n"
+        "Norr: Svara hur det gick med 1 ärende vid mötet fredag 12 februari 2027.\n"
         "Norr: Bekräfta att Nils Nord är rätt person."
     )
-    assert chat.presses(people.asa, card, "Svara om punkterna").card.buttons == [
+    assert chat.presses(people.asa, card, "Svara om ärendena").card.buttons == [
         ["Ärende 1: Budget"],
         ["Alla behandlade"],
     ]

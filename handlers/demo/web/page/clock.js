@@ -32,8 +32,8 @@ add({
   due_late_files: { sv: "Skicka eftersända bilagor", en: "Send promised files" },
   due_unread: { sv: "Påminna dem som inte läst", en: "Remind those who have not read" },
   due_meeting_tomorrow: { sv: "Påminna om mötet", en: "Remind of the meeting" },
-  due_outcomes_asked: { sv: "Fråga vad det blev av punkterna", en: "Ask what became of the items" },
-  due_outcomes_assumed: { sv: "Anta att punkterna är behandlade", en: "Take the items for treated" },
+  due_outcomes_asked: { sv: "Fråga vad det blev av ärendena", en: "Ask what became of the items" },
+  due_outcomes_assumed: { sv: "Anta att ärendena är behandlade", en: "Take the items for treated" },
 });
 
 const JUMPS = ["close", "agenda", "meeting", "day"];
