@@ -260,6 +260,7 @@ def rich() -> dict[str, Any]:
         "obstacle": NoDeputy(deputy=person, why=Why.TAKEN, absentee=person),
         "obstacles": [NoDeputy(deputy=person, why=why, absentee=person) for why in Why],
         "word": NASTY,
+        "writer": person,
         "arenas": [NASTY],
         "at": NOW,
         "at_bot": "@samverkansbot",

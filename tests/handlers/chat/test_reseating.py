@@ -4,8 +4,8 @@ import pytest
 
 from integrations.botapi import Message, Person
 from storage import tables
-from tests.builders import a_joined_person
-from tests.handlers.chat.answers import WHEN, WHERE, is_absent_without_a_word, own_card
+from tests.builders import a_joined_person, a_seat, a_tenure
+from tests.handlers.chat.answers import WHEN, WHERE, is_absent, is_absent_without_a_word, own_card
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
 from tests.handlers.chat.taking_over import LINE, card_for, registered
@@ -48,6 +48,15 @@ def leaves_deputy_seat(chat: Chat, people: People) -> Reply:
     """Dan's seat becomes vacant on the first of December."""
     line = "/ersattare för Dan: vet inte än från 2026-12-01"
     return chat.presses(people.asa, chat.says(people.asa, line).card, "Registrera")
+
+
+def has_a_second_seat(chat: Chat) -> None:
+    """Bo has a seat without deputy besides."""
+    with chat.memory() as store:
+        bo = store.person_by_email("bo.berg@example.se")
+        assert bo
+        store.keep(seat := a_seat(key="bo2", title="Bos andra plats"))
+        store.keep(a_tenure(seat, bo))
 
 
 def test_a_newcomer_is_asked_and_the_deputy_stays_until_they_answer(
@@ -130,6 +139,21 @@ def test_of_a_vacant_seat_the_secretary_hears_when_its_deputy_cannot(chat: Chat,
         f"Norr\nMötet {WHEN}: platsen är vakant.\nDan Dal kan inte.\nIngen går in för Bos plats."
     ]
     assert gone.to(people.bo) == []
+
+
+def test_a_word_to_the_deputy_of_a_vacant_seat_is_signed_by_whoever_wrote_it(
+    chat: Chat, people: People
+) -> None:
+    has_a_second_seat(chat)
+    is_absent(chat, people.bo)
+    which = chat.says(people.asa, VACANT.replace("/ersattare", "/ersattare för Bo:")).card
+    chat.presses(people.asa, chat.presses(people.asa, which, "Bos plats: Bo Berg").card, "Registrera")
+
+    carried = chat.says(people.bo, "Säg ja till budgeten.").to(people.dan)
+
+    assert carried == [
+        f"Norr\nBos plats är vakant vid mötet {WHERE}. Kan du gå in?\nBo Berg skriver: Säg ja till budgeten."
+    ]
 
 
 def test_a_deputy_who_takes_over_the_very_seat_steps_in_for_nobody(chat: Chat, people: People) -> None:
