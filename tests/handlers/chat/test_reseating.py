@@ -2,9 +2,11 @@
 
 import pytest
 
+from bot.model.dialogue import Dialogue
+from bot.model.dispatch import Button
 from integrations.botapi import Message, Person
 from storage import tables
-from tests.builders import a_joined_person, a_seat, a_tenure
+from tests.builders import NOW, a_joined_person, a_seat, a_tenure
 from tests.handlers.chat.answers import WHEN, WHERE, is_absent, is_absent_without_a_word, own_card
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
@@ -107,6 +109,20 @@ def test_what_is_undone_is_the_leaver_s_absence_again(chat: Chat, people: People
     assert call_ins(chat)[-1] == ("Bo Berg", "Dan Dal", "asked")
 
 
+def test_the_secretary_hears_once_that_nobody_steps_in(chat: Chat, people: People, cilla: Person) -> None:
+    question = is_absent_without_a_word(chat, people.bo, people.dan)
+    lacking = chat.presses(people.dan, question, "Jag kan inte").to(people.asa)
+    card = card_for(registered(chat, people), people.asa)
+    chat.passes(minutes=5)
+
+    undone = chat.presses(people.asa, card, "Ångra")
+
+    assert lacking == [
+        f"Norr\nBo Berg har förhinder till mötet {WHEN}.\nDan Dal kan inte.\nIngen går in för Bos plats."
+    ]
+    assert [text for text in undone.to(people.asa) if "Ingen går in" in text] == []
+
+
 def test_a_deputy_who_has_left_by_then_is_free_and_the_member_and_the_secretary_hear_it(
     chat: Chat, people: People
 ) -> None:
@@ -181,6 +197,37 @@ def test_a_coming_deputy_is_asked_and_can_answer_before_their_first_day(chat: Ch
 
     assert answered.to(people.bo) == [f"Norr\nEva Ek går in för dig vid mötet {WHEN}."]
     assert answered.to(eva)[0].splitlines()[3] == "Du går in för Bo Berg."
+
+
+def comes_from_syd(chat: Chat, people: People) -> None:
+    """David, who is of Syd, takes over from Bo on the first of December."""
+    line = LINE.replace("Cilla Ceder cilla.ceder@example.se", "David Dahl david.dahl@example.se")
+    registered(chat, people, line)
+
+
+def test_a_newcomer_who_is_of_another_arena_chooses_either_one(chat: Chat, people: People) -> None:
+    comes_from_syd(chat, people)
+
+    which = chat.says(people.david, "/narvaro").card
+    again = chat.says(people.david, "Norr").card
+    chosen = chat.presses(people.david, again, "Norr – 12 februari")
+
+    assert which.buttons == [["Syd – 5 mars"], ["Norr – 12 februari"]]
+    assert again.buttons == which.buttons
+    assert chosen.to(people.david) == [f"Norr\nKommer du till mötet {WHERE}?"]
+
+
+def test_of_an_arena_to_come_a_newcomer_chooses_nothing_else(chat: Chat, people: People) -> None:
+    comes_from_syd(chat, people)
+    with chat.memory() as store:
+        facts = {"command": "mina", "args": "", "message": 1, "arenas": ["norr"]}
+        where = {"chat_id": people.david.id, "telegram_id": people.david.id}
+        store.ask(Dialogue(**where, flow="arena", facts=facts, expires_at=NOW.replace(year=2030)))
+
+    chosen = chat.presses_genuine(people.david, Button(text="", action="arena", arena_id="norr"))
+
+    assert chosen.notice.startswith("Jag känner inte igen dig än.")
+    assert chosen.said == []
 
 
 def test_ångra_gives_back_what_the_leaver_was_to_present(chat: Chat, people: People, cilla: Person) -> None:
