@@ -3,26 +3,32 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, null, or_, select
+from sqlalchemy import ColumnElement, Select, case, false, func, null, or_, select
 from sqlalchemy.orm import Session
 
-from bot.model.dispatch import DispatchState
+from bot.model.arena import SPARSE
+from bot.model.dispatch import DispatchKind, DispatchState
 from bot.model.ownrecord import OwnKind, OwnRecord
 from bot.model.person import Person
 from storage import tables as t
+
+# What every record says; the rest is its own.
+OF_ALL = ("arena", "at", "timezone", "is_sparse")
+# What people read; a receipt of a press is gone before it is read twice.
+READ = (DispatchKind.TEXT, DispatchKind.EDIT, DispatchKind.DOCUMENT, DispatchKind.PHOTO)
 
 
 def own_records(session: Session, person: Person) -> list[OwnRecord]:
     """Kind by kind, the oldest first."""
     return [
-        OwnRecord(kind=kind, arena=row.arena, at=row.at, facts=_facts(row))
+        OwnRecord(kind=kind, facts=_facts(row), **{name: row._mapping[name] for name in OF_ALL})
         for kind, query in _queries(person.id)
         for row in session.execute(query)
     ]
 
 
 def _facts(row: Any) -> dict[str, Any]:
-    return {name: value for name, value in row._mapping.items() if name not in ("arena", "at")}
+    return {name: value for name, value in row._mapping.items() if name not in OF_ALL}
 
 
 def _queries(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
@@ -40,25 +46,37 @@ def _places(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
         .join(t.seat, seat.id == tenure.seat_id)
         .where(tenure.person_id == me, or_(tenure.ends.is_(None), tenure.ends != tenure.begins)),
     )
-    yield (
-        OwnKind.ROLE,
-        _of(t.role, role.begins, role.kind.label("role"), role.ends.label("ends")).where(
-            role.person_id == me
-        ),
-    )
+    own = (role.kind.label("role"), role.ends.label("ends"), null().label("title"))
+    yield OwnKind.ROLE, _of(t.role, role.begins, *own).where(role.person_id == me)
+    yield OwnKind.ROLE, _roles_of_seats(me)
     mine = or_(*(column == me for column in (change.leaver_id, change.newcomer_id, change.reported_by_id)))
     yield (
         OwnKind.REPLACEMENT,
-        _of(t.replacement, change.begins, seat.title.label("title"))
+        _of(t.replacement, change.begins, seat.title.label("title"), change.body.label("body"))
         .join(t.seat, seat.id == change.seat_id)
         .where(mine),
+    )
+
+
+def _roles_of_seats(me: int) -> Select[Any]:
+    """The roles that somebody has because they have a seat, for as long as they have both."""
+    role, tenure, seat = t.role.c, t.tenure.c, t.seat.c
+    begins = case((role.begins > tenure.begins, role.begins), else_=tenure.begins)
+    ends = case((or_(tenure.ends.is_(None), role.ends < tenure.ends), role.ends), else_=tenure.ends)
+    facts = (role.kind.label("role"), ends.label("ends"), seat.title.label("title"))
+    return (
+        _of(t.role, begins, *facts)
+        .join(t.seat, seat.id == role.seat_id)
+        .join(t.tenure, tenure.seat_id == seat.id)
+        .where(tenure.person_id == me, or_(ends.is_(None), begins < ends))
     )
 
 
 def _items(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
     item, file = t.item.c, t.attachment.c
     named = (item.number.label("number"), item.title.label("title"))
-    yield OwnKind.ITEM, _of(t.item, item.proposed_at, *named).where(item.proposer_id == me)
+    words = item.description.label("description")
+    yield OwnKind.ITEM, _of(t.item, item.proposed_at, *named, words).where(item.proposer_id == me)
     yield OwnKind.PRESENTED, _of(t.item, item.proposed_at, *named).where(item.presenter_id == me)
     yield (
         OwnKind.FILE,
@@ -98,7 +116,7 @@ def _messages(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
     yield (
         OwnKind.MESSAGE,
         _of(t.dispatch, null(), box.text.label("text"), box.file_name.label("name"))
-        .where(box.person_id == me, box.state == DispatchState.SENT, said),
+        .where(box.person_id == me, box.state == DispatchState.SENT, box.kind.in_(READ), said),
     )  # fmt: skip
     yield OwnKind.LINK, _of(t.invitation, link.made_at).where(link.person_id == me)
     yield OwnKind.DEED, _of(t.history, deed.at, deed.verb.label("verb")).where(deed.person_id == me)
@@ -107,7 +125,9 @@ def _messages(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
 def _of(table: Any, at: ColumnElement[Any], *more: ColumnElement[Any]) -> Select[Any]:
     """The rows of a table with their arena's short name and their time, in the order in which they came."""
     arena = t.arena.c
-    query = select(arena.short.label("arena"), at.label("at"), *more).select_from(table)
+    is_sparse = func.coalesce(arena.telegram == SPARSE, false())
+    named = (arena.short.label("arena"), arena.timezone.label("timezone"), is_sparse.label("is_sparse"))
+    query = select(*named, at.label("at"), *more).select_from(table)
     return query.outerjoin(t.arena, arena.id == table.c.arena_id).order_by(table.c.id)
 
 

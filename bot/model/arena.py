@@ -5,6 +5,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+# What an arena's `telegram` is where only titles, times and buttons may stand in chat.
+SPARSE = "sparsam"
+
 
 @dataclass(frozen=True, kw_only=True)
 class Rhythm:
@@ -63,8 +66,8 @@ class Arena:
 
     @property
     def is_sparse(self) -> bool:
-        """Whether nothing but titles, times and buttons may stand in chat (`telegram = "sparsam"`)."""
-        return self.telegram == "sparsam"
+        """Whether nothing but titles, times and buttons may stand in chat (`telegram` in its file)."""
+        return self.telegram == SPARSE
 
     def has_ended(self, day: date) -> bool:
         """Whether the arena is no more on that day."""

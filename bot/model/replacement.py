@@ -94,6 +94,13 @@ class Replacement:
         return self.email is not None
 
     @property
+    def is_return(self) -> bool:
+        """Whether whoever had the seat last takes it again, after a time when nobody had it."""
+        if self.leaver is None:
+            return False
+        return self.newcomer is self.leaver if self.newcomer else self.email == self.leaver.email
+
+    @property
     def named(self) -> str | None:
         """The successor's name, as they are known once they are on the roster."""
         return self.newcomer.name if self.newcomer else self.name

@@ -65,6 +65,11 @@ class Roll:
         """What the person has answered."""
         return next((each for each in self.attendances if each.person.id == person.id), None)
 
+    def is_lack_told(self, absentee: Person) -> bool:
+        """Whether somebody knows already that nobody steps in for them."""
+        attendance = self.attendance_of(absentee)
+        return attendance is not None and attendance.lack_told_at is not None
+
     def active_for(self, member: Person) -> list[CallIn]:
         """The deputies who are asked or step in for that person, or were for whoever had the seat before."""
         keys = {seat.key for seat in self.standing_of(member).seats}

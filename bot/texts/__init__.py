@@ -56,6 +56,11 @@ def plain(html: str) -> str:
     return Markup(html).striptags()  # noqa: S704 (tags are taken away here, not let in)
 
 
+def unescaped(text: str) -> str:
+    """A text without tags as it is read where nothing is HTML; its spaces and lines stay."""
+    return str(Markup(text).unescape())  # noqa: S704 (nothing is let in: it is read as plain text)
+
+
 def plain_lines(html: str) -> list[str]:
     """The same line by line."""
     return [plain(line) for line in html.splitlines()]

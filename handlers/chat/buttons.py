@@ -68,7 +68,8 @@ BUTTONS: dict[str, ButtonRow] = {
     "joinme": ButtonRow(run=joining.pressed_me, may=None, among_preparers=False),
     "joinwrong": ButtonRow(run=joining.pressed_wrong, may=may_prepare, among_preparers=False),
     "joinyes": ButtonRow(run=joining.pressed_right, may=may_prepare, among_preparers=False),
-    "arena": ButtonRow(run=choose_arena, among_preparers=False),
+    # The command that waits says who may: newcomers too, some of them.
+    "arena": ButtonRow(run=choose_arena, may=None, among_preparers=False),
     "item": ButtonRow(run=items.press_open),
     "describe": ButtonRow(run=items.press_describe),
     "files": ButtonRow(run=itemfiles.press_files),

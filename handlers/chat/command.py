@@ -39,9 +39,17 @@ def run_command(talk: Conversation, command: Command, *, chosen: bool = False) -
         _enter(talk, command)
         raise NotInGroup
     if not command.needs_arena or chosen or _enter(talk, command):
-        if command.may and not command.may(talk.rights):
-            raise command.otherwise
+        _must_be_allowed(talk, command)
         command.run(talk)
+
+
+def _must_be_allowed(talk: Conversation, command: Command) -> None:
+    """Whoever is nobody in the arena today may what newcomers may, if anything."""
+    is_ahead = command.ahead and not talk.heard.in_group
+    if command.needs_arena and not talk.rights.is_someone and not is_ahead:
+        raise _end_of(talk, talk.here.arena) or Unknown()
+    if command.may and not command.may(talk.rights):
+        raise command.otherwise
 
 
 def _enter(talk: Conversation, command: Command) -> bool:
@@ -57,8 +65,6 @@ def _enter(talk: Conversation, command: Command) -> bool:
         _ask_which(talk, arenas, command)
         return False
     talk.enter(arenas[0])
-    if not talk.rights.is_someone and not (command.ahead and not talk.heard.in_group):
-        raise _end_of(talk, arenas[0]) or Unknown()
     return True
 
 
@@ -116,8 +122,9 @@ def _ask_which(talk: Conversation, arenas: list[Arena], command: Command) -> Non
 
 def ask_again(talk: Conversation, facts: dict[str, Any]) -> None:
     """Words where a button was to be pressed: the question stays, and is asked again. Raises Unknown."""
-    own = talk.store.arenas_of(talk.who, talk.now.date())
-    arenas = [arena for arena in own if arena.id in facts.get("arenas", [arena.id])]
+    today = talk.now.date()
+    own = [*talk.store.arenas_of(talk.who, today), *talk.store.coming_arenas_of(talk.who, today)]
+    arenas = [arena for arena in own if arena.id in facts["arenas"]]
     if not arenas:
         raise Unknown
     talk.say("which_arena", buttons=_choices(talk, arenas))

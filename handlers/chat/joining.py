@@ -119,4 +119,4 @@ def invite(talk: Conversation) -> None:
     if person is None or person not in roster(talk.here, talk.today):
         raise PersonNotOnRoster
     token = joining.invite_person(talk.store, talk.here, person, by=talk.who, now=talk.now, through="chat")
-    talk.say("new_link", person=person, token=token)
+    talk.say("new_link", person=person, token=token, since=None)

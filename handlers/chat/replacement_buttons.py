@@ -33,7 +33,8 @@ def show_registered(talk: Conversation, replacement: Replacement, token: str | N
     """The card as registered, and the newcomer's link if the registrar is to pass it on."""
     refresh(talk, replacement)
     if token and replacement.newcomer:
-        talk.say("new_link", person=replacement.newcomer, token=token)
+        since = replacement.begins if replacement.begins < talk.today else None
+        talk.say("new_link", person=replacement.newcomer, token=token, since=since)
 
 
 def press_ask(talk: Conversation, press: Press) -> None:
@@ -134,7 +135,8 @@ def _say_card(talk: Conversation, replacement: Replacement) -> None:
 def _card(talk: Conversation, replacement: Replacement) -> dict[str, Any]:
     asks = _registers(talk)
     rows = registrar_buttons(replacement, talk.now) if asks else reporter_buttons(replacement)
-    return {"buttons": rows, "replacement": replacement, "today": talk.today, "asks": asks}
+    about = {"replacement": replacement, "subject": replacement.thing}
+    return {"buttons": rows, "today": talk.today, "asks": asks, **about}
 
 
 def press_holds_still(talk: Conversation, press: Press) -> None:

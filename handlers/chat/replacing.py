@@ -184,7 +184,6 @@ def press_send(talk: Conversation, press: Press) -> None:
         talk.receipt("Registrerat")
     else:
         talk.receipt("Skickat")
-        buttons = reporter_buttons(replacement)
-        talk.show_again(
-            "replacement_card", buttons=buttons, replacement=replacement, today=talk.today, asks=False
-        )
+        facts = {"replacement": replacement, "today": talk.today, "asks": False}
+        buttons, subject = reporter_buttons(replacement), replacement.thing
+        talk.show_again("replacement_card", buttons=buttons, subject=subject, **facts)

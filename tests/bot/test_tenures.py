@@ -100,10 +100,12 @@ class Tenures(RuleBasedStateMachine):
                 )
                 standing = desk.place.standing(desk.by, desk.today)
                 replacement = report(desk, standing, draft)
+                gives_way = not replacement.is_return
                 overtakes = [
                     each
                     for each in desk.place.replacements_under_way()
-                    if each.seat is seat
+                    if gives_way
+                    and each.seat is seat
                     and each.is_to_come
                     and not each.is_known
                     and each.begins > desk.today

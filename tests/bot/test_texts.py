@@ -124,7 +124,7 @@ def some_sendings(meeting: Meeting, not_reached: list[Recipient]) -> list[Sendin
 OWN: dict[str, Any] = {
     "title": NASTY, "ends": STARTS.date(), "role": "chair", "number": 1, "name": NASTY, "answer": "here",
     "starts": STARTS, "steps_in": True, "state": "asked", "version": 1, "way": "group", "text": NASTY,
-    "verb": "proposed",
+    "verb": "proposed", "description": NASTY, "body": NASTY,
 }  # fmt: skip
 FILES = {"files": [{"number": 1, "name": NASTY}, {"number": 2, "name": NASTY}]}
 
@@ -234,6 +234,7 @@ def rich() -> dict[str, Any]:
         "shows_names": True,
         "shows_reach": True,
         "words": NASTY,
+        "since": STARTS.date(),
         "undecided": [item],
         "may_send_minutes": True,
         "takes_files": True,
@@ -261,6 +262,7 @@ def rich() -> dict[str, Any]:
         "obstacle": NoDeputy(deputy=person, why=Why.TAKEN, absentee=person),
         "obstacles": [NoDeputy(deputy=person, why=why, absentee=person) for why in Why],
         "word": NASTY,
+        "writer": person,
         "arenas": [NASTY],
         "at": NOW,
         "at_bot": "@samverkansbot",
@@ -318,7 +320,8 @@ def rich() -> dict[str, Any]:
         "limit_mb": 20,
         "typed": "25:00",
         "is_left_out": True,
-        "local": lambda at: at,
+        "joined": NOW,
+        "lines_of": str.splitlines,
         "records": [(kind.value, [OwnRecord(kind=kind, arena=NASTY, at=NOW, facts=OWN)]) for kind in OwnKind],
         "ask_whom": [NASTY, NASTY],
         "has_files": True,
@@ -464,6 +467,7 @@ def bare() -> dict[str, Any]:
         "shows_names": False,
         "shows_reach": False,
         "words": "",
+        "since": None,
         "undecided": [],
         "may_send_minutes": False,
         "takes_files": False,

@@ -58,13 +58,12 @@ def away_of(roll: Roll, absentee: Person) -> Given | None:
     return attendance.given if attendance else None
 
 
-def ask_deputy(desk: Desk, call_in: CallIn, word: str | None = None) -> None:
-    """Put the question, with the word that the member sends along; nobody else ever sees that."""
+def ask_deputy(desk: Desk, call_in: CallIn, word: str | None = None, writer: Person | None = None) -> None:
+    """Put the question, with the word that its writer sends along; nobody else ever sees that."""
     meeting, roll = call_in.meeting, roll_of(desk.place, call_in.meeting)
     call_in.told_at = desk.now
-    text = say(
-        "deputy_asked", arena=desk.place.arena, meeting=meeting, word=word, **asked_facts(roll, call_in)
-    )
+    said = {"word": word, "writer": writer, **asked_facts(roll, call_in)}
+    text = say("deputy_asked", arena=desk.place.arena, meeting=meeting, **said)
     more: dict[str, Any] = {"key": f"callin:{call_in.id}", "buttons": [question_buttons(call_in)]}
     tell_person(desk.store, desk.place, call_in.deputy, text, subject=f"meeting:{meeting.id}", **more)
 
@@ -96,10 +95,10 @@ def send_word(desk: Desk, meeting: Meeting, absentee: Person, word: str | None) 
         raise NotNeeded(meeting=meeting)
     for call_in in active:
         if call_in.told_at is None:
-            ask_deputy(desk, call_in, word)
+            ask_deputy(desk, call_in, word, absentee)
         elif word:
             key = f"callin:{call_in.id}:word:{desk.now.timestamp():.0f}"
-            tell_of(desk, call_in, call_in.deputy, "deputy_word", key=key, word=word)
+            tell_of(desk, call_in, call_in.deputy, "deputy_word", key=key, word=word, writer=absentee)
     watch(desk, meeting)
     return active
 

@@ -71,7 +71,8 @@ def _ask(desk: Desk, meeting: Meeting, call_in: CallIn, newcomer: Person) -> Non
 
 
 def _call_in_again(desk: Desk, roll: Roll, seat: Seat) -> None:
-    """Whoever has the seat by then and said that they are absent needs a deputy, as before."""
+    """Whoever has the seat by then and said that they are absent needs a deputy, as before; who is to know
+    that there is none hears it once."""
     for person in roll.without_deputy:
         if seat in roll.standing_of(person).seats:
-            call_in_deputies(desk, roll.meeting, person)
+            call_in_deputies(desk, roll.meeting, person, is_known=roll.is_lack_told(person))

@@ -3,10 +3,12 @@
 from datetime import datetime
 
 from bot.acts.desk import Desk
-from bot.model.dispatch import Button
+from bot.model.dispatch import ARRIVES, Button, Dispatch, DispatchKind
 from bot.model.replacement import Replacement, ReplacementState
 from bot.texts import say
 
+# A report is shown in a message of its own, or in that of the preview which became it.
+CARDS = (DispatchKind.TEXT, DispatchKind.EDIT)
 Rows = list[list[Button]]
 
 
@@ -14,6 +16,27 @@ def card_text(desk: Desk, replacement: Replacement, *, asks: bool = True) -> str
     """The card in words; it `asks` whoever registers."""
     facts = {"replacement": replacement, "today": desk.today, "asks": asks}
     return say("replacement_card", arena=desk.place.arena, **facts)
+
+
+def take_buttons_away(desk: Desk, replacement: Replacement) -> None:
+    """Every card that somebody got of it says what it is now, and has no buttons any more."""
+    for shown in desk.place.dispatches_for(replacement.thing, CARDS):
+        if shown.buttons and shown.state in ARRIVES:
+            desk.store.promise(_without_buttons(shown, card_text(desk, replacement), replacement.thing))
+
+
+def _without_buttons(shown: Dispatch, text: str, subject: str) -> Dispatch:
+    first = shown.after or shown
+    return Dispatch(
+        dedupe_key=f"{subject}:gone:{first.id}",
+        kind=DispatchKind.EDIT,
+        chat_id=shown.chat_id,
+        arena_id=shown.arena_id,
+        person_id=shown.person_id,
+        text=text,
+        after=first,
+        subject=subject,
+    )
 
 
 def registrar_buttons(replacement: Replacement, now: datetime) -> Rows:

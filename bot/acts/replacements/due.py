@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.acts.desk import Desk
-from bot.acts.replacements.card import card_text, reporter_buttons
+from bot.acts.replacements.card import reporter_buttons
 from bot.acts.replacements.passing_on import pass_on, tell_both, tell_group, tell_secretary
 from bot.acts.replacements.replacing import WORKDAYS_OF_PATIENCE, ask_to_register, in_a_week, workday_morning
 from bot.acts.sending.notices import note
@@ -71,17 +71,27 @@ def _remind(desk: Desk, replacement: Replacement) -> None:
     if not replacement.is_open:
         return
     replacement.remind_at = workday_morning(desk, WORKDAYS_OF_PATIENCE)
+    local_since = desk.place.arena.local(_waits_since(desk, replacement))
+    text = say("replacement_reminder", arena=desk.place.arena, replacement=replacement, since=local_since)
     if replacement.state is ReplacementState.REPORTED:
-        ask_to_register(desk, replacement)
+        ask_to_register(desk, replacement, text)
         return
     tell_person(
         desk.store,
         desk.place,
         replacement.reported_by,
-        card_text(desk, replacement, asks=False),
+        text,
         key=f"{replacement.thing}:{desk.today}:answer",
         buttons=reporter_buttons(replacement),
+        subject=replacement.thing,
     )
+
+
+def _waits_since(desk: Desk, replacement: Replacement) -> datetime:
+    """When it was reported, or asked back about."""
+    is_asked = replacement.state is ReplacementState.QUESTIONED
+    asked = desk.place.latest_entry("replacement questioned", replacement.thing) if is_asked else None
+    return asked.at if asked else replacement.reported_at
 
 
 def _ask_for_name(desk: Desk, replacement: Replacement) -> None:

@@ -90,9 +90,10 @@ def is_night(desk: Desk) -> bool:
 def tell_both(desk: Desk, passed: Passed) -> None:
     """The leaver and the newcomer see, in the morning, what passed."""
     replacement = passed.replacement
-    for person in (replacement.leaver, replacement.newcomer):
+    concerned = [None if replacement.is_return else replacement.leaver, replacement.newcomer]
+    for person in concerned:
         if person:
-            is_leaver = person is replacement.leaver
+            is_leaver = person is not replacement.newcomer
             facts = {"replacement": replacement, "items": passed.items, "is_leaver": is_leaver}
             text = say("replacement_happened", arena=desk.place.arena, **facts)
             _note(desk, [person], text, replacement, "happened")

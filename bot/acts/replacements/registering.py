@@ -1,6 +1,6 @@
 """The secretary registers a change of holder: one tenure ends where the next begins; and takes it back."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from bot.acts.attendance.reseating import reseat
@@ -58,12 +58,17 @@ def _overtake(desk: Desk, replacement: Replacement) -> list[int]:
     for earlier in others:
         # A name that was asked for week after week has come, or is asked for by this one.
         earlier.ask_at = None
-        if earlier.is_to_come and not earlier.is_known and earlier.begins > desk.today:
-            if _is_as_left(desk, earlier):
-                _restore(desk, earlier)
-                overtaken.append(earlier.id)
+        if _gives_way(desk, earlier, replacement):
+            _restore(desk, earlier)
+            overtaken.append(earlier.id)
             earlier.touch(ReplacementState.WITHDRAWN, desk.by)
     return overtaken
+
+
+def _gives_way(desk: Desk, earlier: Replacement, replacement: Replacement) -> bool:
+    """Whoever comes back has been away meanwhile: then the time without anybody was meant."""
+    is_leaving = earlier.is_to_come and not earlier.is_known and earlier.begins > desk.today
+    return is_leaving and not replacement.is_return and _is_as_left(desk, earlier)
 
 
 def _must_stand(desk: Desk, line: SeatLine, replacement: Replacement) -> None:
@@ -118,7 +123,8 @@ def _tell(desk: Desk, replacement: Replacement, by: Person, bot_name: str) -> st
     newcomer, leaver = replacement.newcomer, replacement.leaver
     token = _link_for(desk, newcomer, by)
     through_leaver = token is not None and _passes_link(desk, leaver, by)
-    told = {each.id: each for each in (leaver, replacement.reported_by) if each and each is not by}
+    concerned = (None if replacement.is_return else leaver, replacement.reported_by)
+    told = {each.id: each for each in concerned if each and each is not by}
     for person in told.values():
         own = token if through_leaver and person is leaver else None
         facts = {"token": own, "is_leaver": person is leaver, "today": desk.today, "bot_name": bot_name}
@@ -204,8 +210,16 @@ def _is_as_left(desk: Desk, replacement: Replacement) -> bool:
         if tenure is None or _day(tenure.ends) != left:
             return False
     mine = replacement.kept.get("tenure")
-    tenure = desk.place.tenure(mine) if mine else None
-    return mine is None or (tenure is not None and tenure.ends == replacement.seat.ends)
+    if mine is None:
+        return not _later_in_line(desk, replacement)
+    tenure = desk.place.tenure(mine)
+    return tenure is not None and tenure.ends == replacement.seat.ends
+
+
+def _later_in_line(desk: Desk, replacement: Replacement) -> list[Tenure]:
+    """Who has the seat at some time after it became vacant."""
+    line = SeatLine.of(desk.place.tenures(), replacement.seat)
+    return line.begun_after(replacement.begins - timedelta(days=1))
 
 
 def _restore(desk: Desk, replacement: Replacement) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.acts.desk import Desk
 from bot.acts.people.joining import may_settle
-from bot.acts.replacements.card import card_text, registrar_buttons, reporter_buttons
+from bot.acts.replacements.card import card_text, registrar_buttons, reporter_buttons, take_buttons_away
 from bot.acts.replacements.foreseeing import Foreseen, foresee
 from bot.acts.sending.promises import responsible, tell_person
 from bot.model.person import Person
@@ -30,6 +30,7 @@ def report(desk: Desk, standing: Standing, draft: ReplacementDraft) -> Replaceme
     if earlier := foreseen.instead_of:
         earlier.touch(ReplacementState.WITHDRAWN, standing.person)
         _stop_reminding(earlier)
+        take_buttons_away(desk, earlier)
         desk.record("replacement withdrawn", earlier.thing)
         if earlier.reported_by is not standing.person:
             _tell(desk, earlier.reported_by, earlier, "replacement_overtaken")
@@ -141,8 +142,8 @@ def must_register(desk: Desk) -> Person:
     return desk.by
 
 
-def ask_to_register(desk: Desk, replacement: Replacement) -> None:
-    """The secretary of today gets it, or whoever is next on the ladder."""
+def ask_to_register(desk: Desk, replacement: Replacement, text: str | None = None) -> None:
+    """The secretary of today gets it, or whoever is next on the ladder: the card, or words of its own."""
     asked = responsible(desk.place, desk.now)
     if not asked:
         replacement.remind_at = next_morning(desk.place.arena.local(desk.now))
@@ -151,9 +152,10 @@ def ask_to_register(desk: Desk, replacement: Replacement) -> None:
             desk.store,
             desk.place,
             person,
-            card_text(desk, replacement),
+            text or card_text(desk, replacement),
             key=f"{replacement.thing}:{replacement.revision}:{desk.today}",
             buttons=registrar_buttons(replacement, desk.now),
+            subject=replacement.thing,
         )
 
 

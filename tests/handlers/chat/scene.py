@@ -300,7 +300,8 @@ def _note_items(scene: Scene, items: dict[str, AgendaItem], meetings: dict[str, 
     scene.facts |= dict.fromkeys(flows, about)
     scene.facts["minutes"] = {"item": items["placed"].id, "revision": items["placed"].revision}
     scene.facts["title"] = {}
-    scene.facts["arena"] = {"command": "moten", "args": "", "message": 1, "file": None, "quoted": None}
+    waiting = {"command": "moten", "args": "", "message": 1, "file": None, "quoted": None}
+    scene.facts["arena"] = waiting | {"arenas": ["norr"]}
     proposal = {"title": "Utskickat", "minutes": None, "description": None, "line": 0}
     scene.facts["similar"] = {
         "number": 1, "arena": "norr", "proposal": proposal, "chat": None, "message": None,

@@ -2,7 +2,7 @@
 
 from bot.acts.desk import Desk
 from bot.acts.replacements.seating import seat_person
-from tests.handlers.chat.chatting import Chat
+from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
 from tests.handlers.chat.taking_over import (
     BOS_ALONE,
@@ -89,7 +89,10 @@ def test_a_backdated_change_happens_as_soon_as_it_is_registered(chat: Chat, peop
         people.asa, card_for(chat.presses(people.bo, shown, "Skicka"), people.asa), "Registrera"
     )
     assert card_for(done, people.bo).text.startswith("Norr\nÅsa Öberg har registrerat bytet.")
-    assert [text for text in done.to(people.asa) if text.startswith("Norr\nSkicka länken")] != []
+    (link,) = [text for text in done.to(people.asa) if "Skicka länken" in text]
+    assert link.startswith(
+        "Norr\nCilla Ceder har platsen sedan söndag 1 november 2026. Skicka länken till Cilla Ceder. "
+    )
     assert tenures(chat) == [("Bo Berg", "2026-01-01", "2026-11-01"), ("Cilla Ceder", "2026-11-01", None)]
 
 
@@ -102,6 +105,52 @@ def test_the_same_person_has_one_seat_twice(chat: Chat, people: People) -> None:
     shown = chat.says(people.asa, "2027-01-10")
     chat.presses(people.asa, shown.card, "Registrera")
     assert tenures(chat)[1:] == [("Cilla Ceder", "2026-12-01", "2027-01-10"), ("Bo Berg", "2027-01-10", None)]
+
+
+def comes_back(chat: Chat, people: People) -> tuple[Reply, Reply]:
+    """Nobody has Bo's seat from the first of December, and from the twentieth it is Bo's again."""
+    shown = chat.says(people.asa, "/ersattare för Bo: vet inte än, från 2026-12-01").card
+    chat.presses(people.asa, shown, "Registrera")
+    back = chat.says(people.asa, "/ersattare för Bo: Bo Berg bo.berg@example.se från 2026-12-20")
+    return back, chat.presses(people.asa, back.card, "Registrera")
+
+
+def test_whoever_comes_back_after_a_time_without_anybody_is_no_leaver(chat: Chat, people: People) -> None:
+    shown, done = comes_back(chat, people)
+
+    assert shown.card.history[0].splitlines()[1:3] == [
+        "Bo Berg, bo.berg@example.se, kommer tillbaka till platsen Bos plats "
+        "från och med söndag 20 december 2026.",
+        "",
+    ]
+    assert done.to(people.bo) == ["Norr\nDu tar över platsen Bos plats från och med söndag 20 december 2026."]
+    assert tenures(chat) == [("Bo Berg", "2026-01-01", "2026-12-01"), ("Bo Berg", "2026-12-20", None)]
+
+
+def test_the_day_of_a_return_thanks_nobody_for_their_time(chat: Chat, people: People) -> None:
+    comes_back(chat, people)
+    midnight_passes(chat)
+    chat.passes(days=19)
+
+    returned = chat.strikes().to(people.group)
+    chat.passes(hours=34)
+    told = chat.strikes().to(people.bo)
+
+    assert returned == ["Norr\nBos plats: Bo Berg är tillbaka."]
+    assert told[0].startswith("Norr\nPlatsen Bos plats är din från och med söndag 20 december 2026.")
+    assert [text for text in told if "Tack för din tid" in text] == []
+
+
+def test_a_leaving_cannot_be_taken_back_once_somebody_comes_after_it(chat: Chat, people: People) -> None:
+    shown = chat.says(people.asa, "/ersattare för Bo: vet inte än, från 2026-12-01").card
+    chat.presses(people.asa, shown, "Registrera")
+    back = chat.says(people.asa, "/ersattare för Bo: Bo Berg bo.berg@example.se från 2026-12-20").card
+    chat.presses(people.asa, back, "Registrera")
+
+    refused = chat.presses(people.asa, shown, "Ångra")
+
+    assert refused.notice.startswith("Platsen har ändrats efter registreringen.")
+    assert tenures(chat) == [("Bo Berg", "2026-01-01", "2026-12-01"), ("Bo Berg", "2026-12-20", None)]
 
 
 def test_who_presents_what_the_leaver_was_to_present_is_asked(chat: Chat, people: People) -> None:
@@ -215,4 +264,6 @@ def test_what_was_taken_back_waits_like_a_report_that_has_just_come(chat: Chat, 
     assert chat.strikes().to(people.asa) == []
     chat.passes(days=1)
     (reminded,) = chat.strikes().to(people.asa)
-    assert reminded.endswith("Anmält av Bo Berg. Tryck Registrera om det stämmer.")
+    assert reminded.startswith(
+        "Norr\nPåminnelse: anmälan från Bo Berg har väntat sedan måndag 23 november 2026.\n"
+    )

@@ -182,11 +182,40 @@ def test_two_reports_for_one_seat_are_one_and_the_first_reporter_is_told(chat: C
     shown = chat.says(people.asa, other).card
     assert "\nDet här ersätter anmälan som Bo Berg har gjort.\n" in shown.text
     done = chat.presses(people.asa, shown, "Registrera")
-    overtaken, told = done.to(people.bo)
+    mine, overtaken, told = done.to(people.bo)
+    assert mine == f"{FACTS}Anmälan gäller inte längre."
     assert overtaken == "Norr\nÅsa Öberg har gjort en ny anmälan för platsen Bos plats. Den ersätter din."
     assert told.startswith("Norr\nÅsa Öberg har registrerat bytet.")
     assert states(chat) == ["withdrawn", "registered"]
     assert [name for name, *_ in tenures(chat)] == ["Bo Berg", "Karin Ek"]
+
+
+def test_the_cards_of_a_report_that_gave_way_say_so_and_have_no_buttons(chat: Chat, people: People) -> None:
+    sent = reported(chat, people.bo)
+    first, mine = card_for(sent, people.asa), card_for(sent, people.bo)
+
+    again = reported(chat, people.bo, LINE.replace("12-01", "12-10"))
+
+    for card in (first, mine):
+        assert (card.text, card.buttons) == (f"{FACTS}Anmälan gäller inte längre.", [])
+    (second,) = [each for each in again.new if each.chat.id == people.asa.id]
+    assert second.buttons == [["Registrera", "Stämmer inte"]]
+
+
+def test_whoever_reported_is_reminded_of_the_question_and_since_when_it_waits(
+    chat: Chat, people: People
+) -> None:
+    card = card_for(reported(chat, people.bo), people.asa)
+    chat.passes(days=1)
+    chat.presses(people.asa, card, "Stämmer inte")
+    chat.says(people.asa, "Är det inte Karin?")
+    chat.passes(days=3)
+
+    (reminded,) = chat.strikes().to(people.bo)
+
+    assert reminded.splitlines()[1] == (
+        "Påminnelse: frågan om det här bytet har väntat på ditt svar sedan tisdag 24 november 2026."
+    )
 
 
 def test_nobody_reports_another_s_seat_but_secretary_and_chair(chat: Chat, people: People) -> None:
@@ -229,7 +258,14 @@ def test_who_is_asked_is_the_secretary_of_that_day(chat: Chat, people: People) -
     assert chat.strikes().to(people.asa) == []
     chat.passes(days=1)
     (reminded,) = chat.strikes().to(people.asa)
-    assert reminded == f"{FACTS}Anmält av Bo Berg. Tryck Registrera om det stämmer."
+    assert (
+        reminded
+        == FACTS.replace(
+            "Norr\n",
+            "Norr\nPåminnelse: anmälan från Bo Berg har väntat sedan måndag 23 november 2026.\n",
+        )
+        + "Tryck Registrera om det stämmer."
+    )
 
 
 def test_vet_inte_än_marks_the_seat_and_is_asked_about_every_week(chat: Chat, people: People) -> None:

@@ -2,10 +2,12 @@
 
 import pytest
 
+from bot.model.dialogue import Dialogue
+from bot.model.dispatch import Button
 from integrations.botapi import Message, Person
 from storage import tables
-from tests.builders import a_joined_person
-from tests.handlers.chat.answers import WHEN, WHERE, is_absent_without_a_word, own_card
+from tests.builders import NOW, a_joined_person, a_seat, a_tenure
+from tests.handlers.chat.answers import WHEN, WHERE, is_absent, is_absent_without_a_word, own_card
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
 from tests.handlers.chat.taking_over import LINE, card_for, registered
@@ -48,6 +50,15 @@ def leaves_deputy_seat(chat: Chat, people: People) -> Reply:
     """Dan's seat becomes vacant on the first of December."""
     line = "/ersattare för Dan: vet inte än från 2026-12-01"
     return chat.presses(people.asa, chat.says(people.asa, line).card, "Registrera")
+
+
+def has_a_second_seat(chat: Chat) -> None:
+    """Bo has a seat without deputy besides."""
+    with chat.memory() as store:
+        bo = store.person_by_email("bo.berg@example.se")
+        assert bo
+        store.keep(seat := a_seat(key="bo2", title="Bos andra plats"))
+        store.keep(a_tenure(seat, bo))
 
 
 def test_a_newcomer_is_asked_and_the_deputy_stays_until_they_answer(
@@ -98,6 +109,20 @@ def test_what_is_undone_is_the_leaver_s_absence_again(chat: Chat, people: People
     assert call_ins(chat)[-1] == ("Bo Berg", "Dan Dal", "asked")
 
 
+def test_the_secretary_hears_once_that_nobody_steps_in(chat: Chat, people: People, cilla: Person) -> None:
+    question = is_absent_without_a_word(chat, people.bo, people.dan)
+    lacking = chat.presses(people.dan, question, "Jag kan inte").to(people.asa)
+    card = card_for(registered(chat, people), people.asa)
+    chat.passes(minutes=5)
+
+    undone = chat.presses(people.asa, card, "Ångra")
+
+    assert lacking == [
+        f"Norr\nBo Berg har förhinder till mötet {WHEN}.\nDan Dal kan inte.\nIngen går in för Bos plats."
+    ]
+    assert [text for text in undone.to(people.asa) if "Ingen går in" in text] == []
+
+
 def test_a_deputy_who_has_left_by_then_is_free_and_the_member_and_the_secretary_hear_it(
     chat: Chat, people: People
 ) -> None:
@@ -132,6 +157,21 @@ def test_of_a_vacant_seat_the_secretary_hears_when_its_deputy_cannot(chat: Chat,
     assert gone.to(people.bo) == []
 
 
+def test_a_word_to_the_deputy_of_a_vacant_seat_is_signed_by_whoever_wrote_it(
+    chat: Chat, people: People
+) -> None:
+    has_a_second_seat(chat)
+    is_absent(chat, people.bo)
+    which = chat.says(people.asa, VACANT.replace("/ersattare", "/ersattare för Bo:")).card
+    chat.presses(people.asa, chat.presses(people.asa, which, "Bos plats: Bo Berg").card, "Registrera")
+
+    carried = chat.says(people.bo, "Säg ja till budgeten.").to(people.dan)
+
+    assert carried == [
+        f"Norr\nBos plats är vakant vid mötet {WHERE}. Kan du gå in?\nBo Berg skriver: Säg ja till budgeten."
+    ]
+
+
 def test_a_deputy_who_takes_over_the_very_seat_steps_in_for_nobody(chat: Chat, people: People) -> None:
     is_called_in(chat, people)
 
@@ -157,6 +197,37 @@ def test_a_coming_deputy_is_asked_and_can_answer_before_their_first_day(chat: Ch
 
     assert answered.to(people.bo) == [f"Norr\nEva Ek går in för dig vid mötet {WHEN}."]
     assert answered.to(eva)[0].splitlines()[3] == "Du går in för Bo Berg."
+
+
+def comes_from_syd(chat: Chat, people: People) -> None:
+    """David, who is of Syd, takes over from Bo on the first of December."""
+    line = LINE.replace("Cilla Ceder cilla.ceder@example.se", "David Dahl david.dahl@example.se")
+    registered(chat, people, line)
+
+
+def test_a_newcomer_who_is_of_another_arena_chooses_either_one(chat: Chat, people: People) -> None:
+    comes_from_syd(chat, people)
+
+    which = chat.says(people.david, "/narvaro").card
+    again = chat.says(people.david, "Norr").card
+    chosen = chat.presses(people.david, again, "Norr – 12 februari")
+
+    assert which.buttons == [["Syd – 5 mars"], ["Norr – 12 februari"]]
+    assert again.buttons == which.buttons
+    assert chosen.to(people.david) == [f"Norr\nKommer du till mötet {WHERE}?"]
+
+
+def test_of_an_arena_to_come_a_newcomer_chooses_nothing_else(chat: Chat, people: People) -> None:
+    comes_from_syd(chat, people)
+    with chat.memory() as store:
+        facts = {"command": "mina", "args": "", "message": 1, "arenas": ["norr"]}
+        where = {"chat_id": people.david.id, "telegram_id": people.david.id}
+        store.ask(Dialogue(**where, flow="arena", facts=facts, expires_at=NOW.replace(year=2030)))
+
+    chosen = chat.presses_genuine(people.david, Button(text="", action="arena", arena_id="norr"))
+
+    assert chosen.notice.startswith("Jag känner inte igen dig än.")
+    assert chosen.said == []
 
 
 def test_ångra_gives_back_what_the_leaver_was_to_present(chat: Chat, people: People, cilla: Person) -> None:
