@@ -1,16 +1,19 @@
 """Who did what when with one thing, as history has it, with the names that are known now."""
 
 from collections.abc import Collection, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from bot.model.history import Deed
+from bot.model.item import AgendaItem
+from bot.model.meeting import Meeting
 from storage import tables
 
 # History holds no names: of a file or a presenter it has the id, by the word of its facts.
 NAMED = {"file": tables.attachment, "presenter": tables.person}
+Found = TypeVar("Found", AgendaItem, Meeting)
 
 
 def deeds_of(session: Session, arena_id: str, thing: str) -> list[Deed]:
@@ -22,8 +25,21 @@ def deeds_of(session: Session, arena_id: str, thing: str) -> list[Deed]:
         .where(entry.arena_id == arena_id, entry.thing == thing)
     )
     rows = list(session.execute(query.order_by(entry.id)))
-    names = _names(session, [row.facts for row in rows])
-    return [Deed(at=row.at, verb=row.verb, by=row.name, what=_what(names, row.facts)) for row in rows]
+    noted = [row.facts for row in rows]
+    names = _names(session, noted)
+    others = _things(session, AgendaItem, tables.item, arena_id, "other", noted)
+    meetings = _things(session, Meeting, tables.meeting, arena_id, "meeting", noted)
+    return [
+        Deed(
+            at=row.at,
+            verb=row.verb,
+            by=row.name,
+            what=_what(names, row.facts),
+            other=others.get(row.facts.get("other")),
+            meeting=meetings.get(row.facts.get("meeting")),
+        )
+        for row in rows
+    ]
 
 
 def _what(names: dict[tuple[str, int], str], facts: dict[str, Any]) -> str | None:
@@ -36,6 +52,20 @@ def _names(session: Session, noted: Sequence[dict[str, Any]]) -> dict[tuple[str,
         for number, name in _named(session, table, {facts[word] for facts in noted if word in facts}):
             found[word, number] = name
     return found
+
+
+def _things(
+    session: Session,
+    kind: type[Found],
+    table: Table,
+    arena_id: str,
+    word: str,
+    noted: Sequence[dict[str, Any]],
+) -> dict[int | None, Found]:
+    """The arena's own items or meetings whose ids stand by that word."""
+    ids = {facts[word] for facts in noted if word in facts}
+    query = select(kind).where(table.c.id.in_(ids), table.c.arena_id == arena_id)
+    return {each.id: each for each in session.scalars(query)} if ids else {}
 
 
 def _named(session: Session, table: Table, ids: Collection[int]) -> Sequence[Any]:

@@ -1,7 +1,7 @@
 """/attgora: everything that waits for one person, in one arena, each with the button that deals with it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -21,6 +21,7 @@ from bot.model.seat import Standing
 from bot.permissions import may_invite, may_prepare
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
+from bot.texts.dates import short_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,6 +38,13 @@ class Waiting:
     person: Person | None = None
     replacement: Replacement | None = None
     count: int = 0
+
+    @property
+    def marks(self) -> list[str]:
+        """What sets it apart from others of its kind: day, person, seat."""
+        day = short_day(self.meeting.starts) if self.meeting else None
+        seat = self.replacement.seat.title if self.replacement else None
+        return [word for word in (day, self.person and self.person.name, seat) if word]
 
 
 def waiting_for(place: ArenaStore, standing: Standing, *, now: datetime) -> list[Waiting]:
@@ -69,6 +77,7 @@ def _preparing(place: ArenaStore, coming: Sequence[Meeting], now: datetime) -> I
             what="decide", until=until, arena=arena, button=button, meeting=meeting, count=len(incoming)
         )
     if meeting and meeting.ready_at is None and now >= meeting.items_close_at:
+        button = replace(button, text="Öppna utkastet")
         yield Waiting(what="ready", until=until, arena=arena, button=button, meeting=meeting)
 
 

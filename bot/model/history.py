@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.model.item import AgendaItem
+from bot.model.meeting import Meeting
+
 
 @dataclass(eq=False, kw_only=True)
 class HistoryEntry:
@@ -40,13 +43,16 @@ class HistoryEntry:
 class Deed:
     """One line of history as people read it; `by` is a name, None for what the bot did by itself.
 
-    `what` is the name of the file or the person that it was about.
+    `what` is the name of the file or the person that it was about, `other` the other item that it was about,
+    `meeting` the one at which it was done.
     """
 
     at: datetime
     verb: str
     by: str | None
     what: str | None = None
+    other: AgendaItem | None = None
+    meeting: Meeting | None = None
 
 
 @dataclass(eq=False, kw_only=True)

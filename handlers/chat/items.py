@@ -5,6 +5,7 @@ from typing import Any
 from bot.acts.items import incoming as acts
 from bot.acts.items.details import expect_file
 from bot.acts.items.lift_outcomes import shown_lifts
+from bot.acts.items.postponing import held_over_at
 from bot.acts.sending.promises import responsible
 from bot.acts.sending.reach import must_take_more
 from bot.model.dispatch import Dispatch
@@ -56,8 +57,13 @@ def refresh_card(talk: Conversation, item: AgendaItem) -> None:
 
 def card_facts(talk: Conversation, item: AgendaItem) -> dict[str, Any]:
     """What the card says beside its buttons."""
-    lifts = shown_lifts(talk.store, talk.here, item)
-    return {"item": item, "lifts": lifts, "now": talk.now, "ask_whom": _ask_whom(talk, item)}
+    return {
+        "item": item,
+        "lifts": shown_lifts(talk.store, talk.here, item),
+        "held_over_at": held_over_at(talk.here, item),
+        "now": talk.now,
+        "ask_whom": _ask_whom(talk, item),
+    }
 
 
 def _ask_whom(talk: Conversation, item: AgendaItem) -> list[str]:

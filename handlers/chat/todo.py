@@ -1,5 +1,6 @@
 """/attgora: what waits for the speaker in all their arenas, by date, each with its button."""
 
+from collections import Counter
 from dataclasses import replace
 
 from bot.acts.todo import Waiting, waiting_for
@@ -33,14 +34,23 @@ def show(talk: Conversation) -> None:
 
 
 def _list(talk: Conversation, lines: list[Waiting], *, is_one: bool) -> None:
-    buttons = [[line.button if is_one else _named(line), *line.beside] for line in lines]
+    words = Counter(_kind_of(line) for line in lines)
+    buttons = [
+        [_named(line, is_one=is_one, is_only=words[_kind_of(line)] == 1), *line.beside] for line in lines
+    ]
     talk.place = talk.standing = None
     talk.say("todo", buttons=buttons, lines=lines, useful_twice=False)
 
 
-def _named(line: Waiting) -> Button:
-    """With several arenas each button says its own."""
-    return replace(line.button, text=f"{line.arena.short}: {line.button.text}")
+def _kind_of(line: Waiting) -> tuple[str, str]:
+    return line.arena.id, line.button.text
+
+
+def _named(line: Waiting, *, is_one: bool, is_only: bool) -> Button:
+    """With several arenas each button says its own; of several with the same words each says its thing."""
+    arena = [] if is_one else [line.arena.short]
+    thing = [] if is_only else line.marks
+    return replace(line.button, text=": ".join([*arena, *thing, line.button.text]))
 
 
 def press_todo(talk: Conversation, _press: Press) -> None:

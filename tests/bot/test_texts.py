@@ -279,7 +279,10 @@ def rich() -> dict[str, Any]:
         "day": STARTS.date(),
         "days": 3,
         "deed": Deed(at=NOW, verb="proposed", by=NASTY),
-        "deeds": [Deed(at=NOW, verb=verb, by=NASTY) for verb in ("proposed", "merged", "seen")],
+        "deeds": [
+            Deed(at=NOW, verb=verb, by=NASTY, other=item, meeting=meeting)
+            for verb in ("proposed", "merged", "held over", "seen")
+        ],
         "done": Rewritten(
             changed=[item],
             decided=[item],
@@ -305,6 +308,8 @@ def rich() -> dict[str, Any]:
         "is_known": True,
         "is_new": True,
         "into": item,
+        "absorbed": item,
+        "held_over_at": meeting,
         "is_now": True,
         "is_there": True,
         "is_proposer": True,
@@ -598,6 +603,7 @@ NEVER = {
         "ask_successor_email",
         "corrected_for_you",
         "counts",
+        "item_grown",
         "item_merged",
         "item_withdrawn",
         "items_received",

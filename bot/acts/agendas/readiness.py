@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from bot.acts.sending.promises import preparers, tell_all
+from bot.acts.sending.promises import preparers, tell_each
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.refusals import AgendaAlreadySent
-from bot.texts import say
 
 
 def mark_ready(store: Store, place: ArenaStore, meeting: Meeting, *, by: Person, now: datetime) -> None:
@@ -44,9 +43,9 @@ def item_changed(store: Store, item: AgendaItem, *, by: Person | None, was_in_dr
     was_ready_at, meeting.ready_at, meeting.ready_by = meeting.ready_at, None, None
     place = store.within(meeting.arena.id)
     if place:
-        text = say("not_ready_any_more", arena=place.arena, meeting=meeting, item=item, by=by)
+        facts = {"arena": place.arena, "meeting": meeting, "item": item, "by": by}
         key = f"unready:{meeting.id}:{was_ready_at.timestamp():.0f}"
-        tell_all(store, place, preparers(place, was_ready_at), text, key=key)
+        tell_each(store, place, preparers(place, was_ready_at), "not_ready_any_more", facts, key=key)
 
 
 def _record(

@@ -1,9 +1,11 @@
 """Whoever proposed or presents an item is told each step of its way (PRODUCT.md, An item's way)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from bot.acts.sending.promises import tell_person
 from bot.model.item import AgendaItem
+from bot.model.person import Person
 from bot.model.seat import Standing
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
@@ -11,13 +13,25 @@ from bot.texts import say
 
 
 def tell_concerned(
-    store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, text_name: str, **facts: Any
-) -> None:
-    """Tell the proposer and the presenter, but for whoever did it, what became of their item."""
+    store: Store,
+    place: ArenaStore,
+    standing: Standing,
+    item: AgendaItem,
+    text_name: str,
+    *,
+    apart_from: Iterable[Person] = (),
+    **facts: Any,
+) -> list[Person]:
+    """Tell the proposer and the presenter, but for whoever did it, what became of their item; who was told.
+
+    Nobody is told twice: `apart_from` have heard of it already.
+    """
     concerned = {person.id: person for person in (item.proposer, item.presenter) if person}
+    for person in (standing.person, *apart_from):
+        concerned.pop(person.id, None)
     for person in concerned.values():
-        if person.id != standing.person.id:
-            is_proposer = item.is_by(person)
-            text = say(text_name, arena=place.arena, item=item, is_proposer=is_proposer, **facts)
-            key = f"{text_name}:{item.id}:{item.revision}"
-            tell_person(store, place, person, text, key=key, about=f"item:{item.id}")
+        is_proposer = item.is_by(person)
+        text = say(text_name, arena=place.arena, item=item, is_proposer=is_proposer, **facts)
+        key = f"{text_name}:{item.id}:{item.revision}"
+        tell_person(store, place, person, text, key=key, about=f"item:{item.id}")
+    return list(concerned.values())

@@ -180,6 +180,6 @@ def record_item(
     through: str = "chat",
     **facts: Any,
 ) -> None:
-    """One line of the item's history; `file` and `presenter` are the ids of what it is about, never names."""
+    """One line of the item's history; `file`, `presenter`, `other` and `meeting` are ids, never names."""
     thing = f"item:{item.id}"
     store.record(verb, thing, now=now, arena_id=item.arena_id, person=by, through=through, **facts)

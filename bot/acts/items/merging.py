@@ -26,7 +26,7 @@ def items_to_merge_with(place: ArenaStore, item: AgendaItem) -> list[AgendaItem]
 def merge(
     store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, into: AgendaItem, *, now: datetime
 ) -> None:
-    """The item's words and files go over to the other one; its proposer and presenter are told.
+    """The item's words and files go over to the other one; proposers and presenters of both are told, once.
 
     Raises NotYours, ItemClosed, NothingToMergeWith.
     """
@@ -44,6 +44,9 @@ def merge(
         each.changed_by = standing.person
         item_changed(store, each, by=standing.person, was_in_draft=was_in_draft and each is item)
     store.flush()
-    record_item(store, item, "merged", by=standing.person, now=now)
-    record_item(store, into, "merged into this", by=standing.person, now=now)
-    tell_concerned(store, place, standing, item, "item_merged", into=into, by=standing.person)
+    record_item(store, item, "merged", by=standing.person, now=now, other=into.id)
+    record_item(store, into, "merged into this", by=standing.person, now=now, other=item.id)
+    told = tell_concerned(store, place, standing, item, "item_merged", into=into, by=standing.person)
+    tell_concerned(
+        store, place, standing, into, "item_grown", apart_from=told, absorbed=item, by=standing.person
+    )

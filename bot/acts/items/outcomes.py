@@ -92,7 +92,7 @@ def hold_over_item(
         raise ItemClosed(item=item)
     heir = next_meeting_for(item, place.coming_meetings(now))
     held_at = item.meeting
-    put_off(store, place, item, heir, by=standing.person, now=now)
+    put_off(store, place, item, heir, by=standing.person, now=now, held_at=held_at)
     _tell(store, place, item, held_at, by=standing.person, now=now)
 
 

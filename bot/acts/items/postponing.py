@@ -18,6 +18,8 @@ from bot.ports.store import Store
 from bot.refusals import ChangedMeanwhile, ItemClosed, NotYours
 from bot.texts import say
 
+HELD_OVER = "held over"
+
 
 def next_meeting_for(item: AgendaItem, coming: Iterable[Meeting]) -> Meeting | None:
     """The first of the coming meetings after the item's own that still takes items."""
@@ -72,8 +74,12 @@ def put_off(
     *,
     by: Person | None,
     now: datetime,
+    held_at: Meeting | None = None,
 ) -> None:
-    """Let the item be incoming at that meeting; a standing one that stands there anyway ends here."""
+    """Let the item be incoming at that meeting; a standing one that stands there anyway ends here.
+
+    `held_at` is the meeting at which it came up and was held over.
+    """
     origin = item.meeting
     if item.standing_key and (heir is None or _stands_there(place, item, heir)):
         item.withdraw()
@@ -84,7 +90,14 @@ def put_off(
     store.flush()
     if origin and not origin.is_sent:
         _close_the_gap(place, origin)
-    record_item(store, item, "postponed", by=by, now=now, through="chat" if by else "clock")
+    verb, facts = (HELD_OVER, {"meeting": held_at.id}) if held_at else ("postponed", {})
+    record_item(store, item, verb, by=by, now=now, through="chat" if by else "clock", **facts)
+
+
+def held_over_at(place: ArenaStore, item: AgendaItem) -> Meeting | None:
+    """The last meeting at which an item that waits again came up and was held over."""
+    deeds = place.deeds(f"item:{item.id}") if item.is_open else []
+    return next((deed.meeting for deed in reversed(deeds) if deed.verb == HELD_OVER), None)
 
 
 def _stands_there(place: ArenaStore, item: AgendaItem, heir: Meeting) -> bool:

@@ -17,8 +17,12 @@ def test_words_and_files_go_over_and_the_proposer_is_told(chat: Chat, people: Pe
 
     assert buttons == [["Ärende 2: Ekonomi"]]
     assert merged.to(people.bo) == [
-        "Norr\nPer Persson har slagit ihop ärende 1, Budget, med ärende 2. "
+        "Norr\nPer Persson har slagit ihop ärende 1, Budget, med ärende 2, Ekonomi. "
         "Beskrivning och bilagor ligger nu där."
+    ]
+    assert merged.to(people.pia) == [
+        "Norr\nPer Persson har slagit ihop ärende 1, Budget, med ärende 2, Ekonomi. "
+        "Beskrivning och bilagor ligger nu i ärende 2."
     ]
     into = merged.to(people.per)[-1].splitlines()
     assert into[1] == "Ärende 2: Ekonomi"
@@ -28,6 +32,20 @@ def test_words_and_files_go_over_and_the_proposer_is_told(chat: Chat, people: Pe
         "– bilaga (2).pdf",
     ]
     assert mine.text.splitlines()[-1] == "Ärende 1: Budget – Tillbakadraget: sammanslaget med ärende 2"
+
+
+def test_history_says_with_what_and_whoever_proposed_both_is_told_once(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/foresla Budget\nEkonomi")
+    asked = chat.presses(people.per, chat.says(people.per, "/beredning").said[0], "Slå ihop").card
+
+    merged = chat.presses(people.per, asked, "Ärende 2: Ekonomi")
+
+    assert len(merged.to(people.bo)) == 1
+    cards = [chat.opens(people.bo, f"item-{number}").card for number in (1, 2)]
+    assert [chat.presses(people.bo, card, "Historik").text.splitlines()[-1] for card in cards] == [
+        "måndag 23 november 2026 kl. 10.00: Per Persson slog ihop ärendet med ärende 2, Ekonomi",
+        "måndag 23 november 2026 kl. 10.00: Per Persson slog ihop ärende 1, Budget, med det här",
+    ]
 
 
 def test_two_who_merge_at_once_do_not_lose_an_item(chat: Chat, people: People) -> None:

@@ -100,6 +100,21 @@ def test_after_the_meeting_nothing_is_promised_of_what_nobody_decided_on(chat: C
     assert shown.splitlines()[-1] == "Mötet har varit. Vad som händer med ärendet är inte avgjort än."
 
 
+def test_the_card_and_the_history_say_that_it_was_held_over(chat: Chat, people: People) -> None:
+    held(chat, people)
+    card = chat.presses(people.asa, the_question(chat, people), "Ärende 2: Skolan").card
+
+    shown = chat.presses(people.asa, card, "Bordlagd").text
+
+    assert shown.splitlines()[2:4] == ["Inkommet", "Bordlagt vid mötet fredag 12 februari 2027"]
+    own = chat.opens(people.bo, "item-2").card
+    assert own.text.splitlines()[2:4] == shown.splitlines()[2:4]
+    assert chat.presses(people.bo, own, "Historik").text.splitlines()[-1] == (
+        "måndag 15 februari 2027 kl. 08.00: "
+        "Åsa Öberg noterade ärendet som bordlagt vid mötet fredag 12 februari 2027"
+    )
+
+
 def test_treated_and_then_lifted_is_told_in_one_message(chat: Chat, people: People) -> None:
     held(chat, people)
     with chat.memory() as store:

@@ -169,6 +169,19 @@ def test_a_later_change_undoes_ready_and_says_so(chat: Chat, people: People) -> 
     assert [row["ready_at"] for row in chat.rows(tables.meeting)] == [None, None]
 
 
+def test_whoever_undid_it_is_not_told_of_themselves_by_name(chat: Chat, people: People) -> None:
+    accepted(chat, people, "Budget")
+    chat.presses(people.pia, chat.says(people.pia, "/beredning").card, "Klar att skickas")
+    card = chat.opens(people.pia, "item-1").card
+    chat.presses(people.pia, card, "Rubrik")
+
+    told = chat.says(people.pia, "Budget 2028")
+
+    undone = [text for who in (people.pia, people.per) for text in told.to(who) if "har ändrat" in text]
+    words = [text.splitlines()[1].partition(" ändrat")[0] for text in undone]
+    assert words == ["Du har", "Pia Palm har"]
+
+
 def test_what_is_not_on_the_agenda_leaves_it_ready(chat: Chat, people: People) -> None:
     accepted(chat, people, "Budget")
     chat.says(people.bo, "/foresla Lokaler\nAvtal")

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 from bot.model.item import ItemState
 from storage import tables
-from tests.builders import an_invitation, an_item
+from tests.builders import a_meeting, an_invitation, an_item
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
@@ -31,7 +31,7 @@ def test_a_preparer_sees_what_is_to_be_decided_and_that_the_draft_is_not_ready(
         "Norr: Svara om du kommer till mötet fredag 12 februari 2027 kl. 13.00."
     )
     answers = ["På plats", "Digitalt", "Förhinder"]
-    assert card.buttons == [["Öppna beredningen"], ["Öppna beredningen"], answers]
+    assert card.buttons == [["Öppna beredningen"], ["Öppna utkastet"], answers]
 
 
 def test_a_member_sees_the_promised_file_and_what_is_unread(chat: Chat, people: People) -> None:
@@ -76,6 +76,22 @@ def test_the_secretary_sees_outcomes_and_joins(chat: Chat, people: People) -> No
         ["Ärende 1: Budget"],
         ["Alla behandlade"],
     ]
+
+
+def test_buttons_of_the_same_words_say_which_meeting(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        norr = chat.place(store).arena
+        starts = datetime(2027, 2, 19, 13, 0)  # noqa: DTZ001 (a meeting starts at a wall time)
+        store.keep(a_meeting(norr, key="2027-2", starts=starts))
+    chat.clock.at = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)
+
+    card = chat.says(people.bo, "/attgora").card
+
+    assert card.buttons == [
+        ["12 februari: På plats", "Digitalt", "Förhinder"],
+        ["19 februari: På plats", "Digitalt", "Förhinder"],
+    ]
+    assert chat.presses(people.bo, card, "19 februari: På plats").notice == "Du kommer på plats"
 
 
 def test_all_arenas_come_in_one_answer_by_date(chat: Chat, people: People) -> None:
