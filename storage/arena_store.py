@@ -20,19 +20,33 @@ from storage import tables
 from storage.arena_rows import of
 from storage.arena_sending import SendingQueries
 from storage.attendance_queries import AttendanceQueries
+from storage.co_options import CoOptionQueries
 from storage.deeds import deeds_of
 from storage.handover import HandoverQueries
 from storage.lifts import LiftQueries
 from storage.replacements import ReplacementQueries
 from storage.rhythm_queries import RhythmQueries
-from storage.standings import held_on, is_deputys, meetings_of, standing_of, standings_on_day
+from storage.standings import (
+    co_opted_standing,
+    held_on,
+    is_deputys,
+    meetings_of,
+    standing_of,
+    standings_on_day,
+)
 
 # Nobody reads more of what is over, and ten years of it would be many messages.
 MOST_CLOSED = 50
 
 
 class SqlArenaStore(
-    RhythmQueries, SendingQueries, LiftQueries, HandoverQueries, AttendanceQueries, ReplacementQueries
+    RhythmQueries,
+    SendingQueries,
+    LiftQueries,
+    HandoverQueries,
+    AttendanceQueries,
+    ReplacementQueries,
+    CoOptionQueries,
 ):
     """One arena's rows within one unit of work."""
 
@@ -45,6 +59,8 @@ class SqlArenaStore(
         held = held_on(today, self._roles_from(today), {person: seats})
         # The same person may have been read in an earlier unit of work: not this object, but this id.
         roles = {kind for holder, kinds in held.items() if holder.id == person.id for kind in kinds}
+        if not seats and not roles:
+            return co_opted_standing(person, self.co_opted(person, today))
         is_theirs = tables.call_in.c.deputy_id == person.id
         called_in = self._called_in(today, is_theirs) if any(map(is_deputys, seats)) else []
         return standing_of(person, seats, roles, meetings_of(called_in, person, today))

@@ -8,6 +8,7 @@ from sqlalchemy.orm import registry, relationship
 from bot.model.arena import Arena
 from bot.model.attendance import Attendance
 from bot.model.callin import CallIn
+from bot.model.co_option import CoOption
 from bot.model.deadline import Deadline
 from bot.model.dialogue import Dialogue
 from bot.model.dispatch import Dispatch
@@ -134,6 +135,16 @@ def _map_changes() -> None:
         reported_by=_to(Person, column.reported_by_id),
         registered_by=_to(Person, column.registered_by_id),
         changed_by=_to(Person, column.changed_by_id),
+    )
+    co_option = tables.co_option.c
+    _map(
+        CoOption,
+        tables.co_option,
+        person=_to(Person, co_option.person_id),
+        meeting=_to(Meeting, co_option.meeting_id),
+        item=_to(AgendaItem, co_option.item_id),
+        invited_by=_to(Person, co_option.invited_by_id),
+        withdrawn_by=_to(Person, co_option.withdrawn_by_id),
     )
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 
+from bot.model.co_option import CoOption
 from bot.model.person import Person
 from bot.model.seat import Role, RoleKind, Seat, SeatKind, Standing, Tenure
 
@@ -62,4 +63,13 @@ def standing_of(
         roles=frozenset(roles),
         # Whoever is no deputy any more steps in for nobody.
         called_in=called_in if deputy_seats else frozenset(),
+    )
+
+
+def co_opted_standing(person: Person, co_options: Sequence[CoOption]) -> Standing:
+    """What somebody is who has no place here."""
+    return Standing(
+        person=person,
+        co_opted_to=frozenset(each.meeting.id for each in co_options if each.meeting),
+        co_opted_items=frozenset(each.item.id for each in co_options if each.item),
     )

@@ -22,6 +22,7 @@ from bot.model.person import Person
 from bot.ports.store import Keepable
 from storage import keepsakes, outbox, presence, replacements, tables
 from storage.arena_store import SqlArenaStore
+from storage.co_options import co_opting_arenas_of
 from storage.engine import Database
 from storage.handover import arenas_to_pass
 from storage.noticeboard import Noticeboard
@@ -92,6 +93,14 @@ class SqlStore(Noticeboard):
         query = select(Arena).where(tables.arena.c.id.in_(had)).order_by(tables.arena.c.short)
         now = {arena.id for arena in self.arenas_of(person, today)}
         return [arena for arena in self.session.scalars(query) if arena.id not in now]
+
+    def co_opting_arenas_of(self, person: Person, today: date) -> list[Arena]:
+        """The arenas where the person is nobody, but co-opted to something on that day, by short name."""
+        return [
+            arena
+            for arena in co_opting_arenas_of(self.session, person, today)
+            if SqlArenaStore(self.session, arena).standing(person, today).is_co_opted
+        ]
 
     def ended_arenas_of(self, person: Person, today: date) -> list[Arena]:
         """The arenas that are no more, where the person was somebody to the last, by short name."""

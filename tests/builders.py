@@ -11,6 +11,7 @@ from typing import Any
 from bot.model.arena import Arena
 from bot.model.attendance import Answer, Attendance
 from bot.model.callin import CallIn
+from bot.model.co_option import CoOption
 from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.dispatch import Dispatch, DispatchKind
 from bot.model.item import AgendaItem, Attachment
@@ -99,6 +100,12 @@ def a_call_in(meeting: Meeting, absentee: Person, deputy: Person, **more: Any) -
     usual: Any = {"generation": meeting.generation, "seats": [], "asked_at": NOW, "told_at": NOW}
     who: Any = {"arena_id": meeting.arena.id, "meeting": meeting, "absentee": absentee, "deputy": deputy}
     return CallIn(**usual | who | more)
+
+
+def a_co_option(person: Person, by: Person, **more: Any) -> CoOption:
+    """Somebody who was invited now in chat; say `meeting` or `item`."""
+    usual: Any = {"arena_id": "norr", "invited_at": NOW, "through": "chat"}
+    return CoOption(**usual | {"person": person, "invited_by": by} | more)
 
 
 def a_replacement(seat: Seat, leaver: Person | None, **more: Any) -> Replacement:

@@ -77,7 +77,8 @@ class Role:
 class Standing:
     """What one person is in one arena on one day; everything a right can follow from.
 
-    `called_in` are the ids of meetings from that day on for which a deputy steps in.
+    `called_in` are the ids of meetings from that day on for which a deputy steps in; `co_opted_to` and
+    `co_opted_items` those of the meetings and items to which somebody without any place is invited.
     """
 
     person: Person
@@ -85,11 +86,18 @@ class Standing:
     deputy_seats: tuple[Seat, ...] = ()
     roles: frozenset[RoleKind] = frozenset()
     called_in: frozenset[int] = frozenset()
+    co_opted_to: frozenset[int] = frozenset()
+    co_opted_items: frozenset[int] = frozenset()
 
     @property
     def is_someone(self) -> bool:
         """Whether the person has any place in the arena at all."""
         return bool(self.seats or self.deputy_seats or self.roles)
+
+    @property
+    def is_co_opted(self) -> bool:
+        """Whether the person is nobody here, and invited to something."""
+        return not self.is_someone and bool(self.co_opted_to or self.co_opted_items)
 
     def takes_part_in(self, meeting_id: int) -> bool:
         """Whether the person is to be there: by a seat, a role, or as a deputy who steps in."""

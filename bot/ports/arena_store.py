@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.model.arena import Arena
 from bot.model.attendance import Attendance
 from bot.model.callin import CallIn
+from bot.model.co_option import CoOption
 from bot.model.deadline import Deadline
 from bot.model.dispatch import Arrival, Dispatch, DispatchKind
 from bot.model.history import Deed, HistoryEntry
@@ -49,6 +50,18 @@ class ArenaStore(Protocol):
 
     def questions_to(self, deputy: Person) -> list[CallIn]:
         """What a deputy has been asked and not answered, of meetings' dates as they are now, by date."""
+
+    def co_option(self, co_option_id: int) -> CoOption | None:
+        """One co-option, whether in force or not."""
+
+    def co_options_from(self, day: date) -> list[CoOption]:
+        """Those in force on that day, in the order in which they were made."""
+
+    def co_options_of(self, meeting: Meeting, items: Collection[int] = ()) -> list[CoOption]:
+        """Those to the meeting, to an item of it, or to one of these items, but for what was taken back."""
+
+    def co_opted(self, person: Person, day: date) -> list[CoOption]:
+        """What that person is co-opted to on that day."""
 
     def holders(self, kind: RoleKind, today: date) -> list[Person]:
         """Those who have the role on that day, by name."""

@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from bot.model.arena import Arena
 from bot.model.attendance import Attendance
 from bot.model.callin import CallIn
+from bot.model.co_option import CoOption
 from bot.model.deadline import Deadline
 from bot.model.dialogue import Dialogue, Slot
 from bot.model.dispatch import Dispatch
@@ -30,6 +31,7 @@ Keepable = (
     | Attendance
     | CallIn
     | Chat
+    | CoOption
     | Deadline
     | Invitation
     | Lift
@@ -77,6 +79,9 @@ class Store(Protocol):
 
     def arenas_left_by(self, person: Person, today: date) -> list[Arena]:
         """The arenas where the person had a seat and has none any more, by short name."""
+
+    def co_opting_arenas_of(self, person: Person, today: date) -> list[Arena]:
+        """The arenas where the person is nobody, but co-opted to something on that day, by short name."""
 
     def own_records(self, person: Person) -> list[OwnRecord]:
         """Everything that is kept about the person in whatever arena, kind by kind, oldest first."""

@@ -2,7 +2,7 @@
 
 from storage.tables.attendance import attendance, call_in
 from storage.tables.base import metadata
-from storage.tables.changes import replacement
+from storage.tables.changes import co_option, replacement
 from storage.tables.chats import chat, dialogue, invitation, lodging, presence
 from storage.tables.meetings import (
     attachment,
@@ -27,6 +27,7 @@ __all__ = [
     "blob",
     "call_in",
     "chat",
+    "co_option",
     "deadline",
     "dialogue",
     "dispatch",

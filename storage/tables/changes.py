@@ -1,6 +1,6 @@
-"""Who takes over a seat: what was reported, registered, and has happened."""
+"""Who takes over a seat: what was reported, registered, and has happened; and who is co-opted to what."""
 
-from sqlalchemy import JSON, Column, Date, Index, Integer, String, Table
+from sqlalchemy import JSON, Boolean, Column, Date, Index, Integer, String, Table
 
 from bot.model.replacement import ReplacementState
 from storage.tables.base import arena_link, key, link, metadata
@@ -34,4 +34,20 @@ replacement = Table(
     Index("ix_replacement_arena_state", "arena_id", "state"),
     # What is registered and has not happened yet, of all arenas.
     Index("ix_replacement_due", "state", "changed_at", "begins"),
+)
+
+co_option = Table(
+    "co_option",
+    metadata,
+    key(),
+    arena_link(),
+    link("person_id", "person", nullable=False, index=True),
+    link("meeting_id", "meeting", index=True),
+    link("item_id", "item", index=True),
+    Column("presents", Boolean, nullable=False),
+    link("invited_by_id", "person", nullable=False),
+    Column("invited_at", Instant, nullable=False),
+    Column("through", String(30), nullable=False),
+    link("withdrawn_by_id", "person"),
+    Column("withdrawn_at", Instant),
 )

@@ -26,6 +26,7 @@ from tests.builders import (
     TODAY,
     a_call_in,
     a_chat,
+    a_co_option,
     a_deadline,
     a_dispatch,
     a_joined_person,
@@ -68,6 +69,10 @@ QUERIES: dict[str, Query] = {
     "call_ins": lambda place, world: place.call_ins([world.meeting]),
     "call_in": lambda place, world: place.call_in(1),
     "questions_to": lambda place, world: place.questions_to(world.bo),
+    "co_option": lambda place, world: place.co_option(1),
+    "co_options_from": lambda place, world: place.co_options_from(TODAY),
+    "co_options_of": lambda place, world: place.co_options_of(world.meeting, [world.item.id]),
+    "co_opted": lambda place, world: place.co_opted(world.bo, TODAY),
     "holders": lambda place, world: place.holders(RoleKind.SECRETARY, TODAY),
     "seats": lambda place, world: place.seats(),
     "tenures": lambda place, world: place.tenures(),
@@ -152,6 +157,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     store.keep(ReadMark(arena_id="norr", meeting=meeting, person=bo, version=1, read_at=NOW))
     store.keep(an_attendance(meeting, bo))
     store.keep(a_call_in(meeting, bo, deputy=bo))
+    store.keep(a_co_option(bo, bo, meeting=meeting))
     store.keep(a_publication(meeting, bo, kind=PublicationKind.MINUTES))
     store.keep(a_chat(ChatKind.PREPARERS, chat_id=-2))
     store.keep(an_invitation(chat_kind=ChatKind.GROUP))
