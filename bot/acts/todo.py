@@ -1,11 +1,12 @@
 """/attgora: everything that waits for one person, in one arena, each with the button that deals with it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
-from bot.acts.agendas.reading import has_read
+from bot.acts.agendas.reading import unread_version
 from bot.acts.attendance.answers import answer_buttons, unanswered_by
 from bot.acts.attendance.asking_deputies import question_buttons
 from bot.acts.items.incoming import label
@@ -15,6 +16,7 @@ from bot.model.dispatch import Button, Claimed
 from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Invitation
 from bot.model.meeting import Meeting, MeetingKind
+from bot.model.notice import PREPARE
 from bot.model.person import Person
 from bot.model.replacement import Replacement, ReplacementState
 from bot.model.seat import Standing
@@ -37,6 +39,17 @@ class Waiting:
     person: Person | None = None
     replacement: Replacement | None = None
     count: int = 0
+
+    @property
+    def subject(self) -> str:
+        """What a notice of the same thing is about; empty where there is none."""
+        word = PREPARE if self.what in ("decide", "ready") else self.what
+        return f"{word}:{self.meeting.id}" if self.meeting else ""
+
+    def row(self, *, is_one_arena: bool) -> list[Button]:
+        """Its buttons; with several arenas they say which."""
+        text = self.button.text if is_one_arena else f"{self.arena.short}: {self.button.text}"
+        return [replace(self.button, text=text), *self.beside]
 
 
 def waiting_for(place: ArenaStore, standing: Standing, *, now: datetime) -> list[Waiting]:
@@ -80,19 +93,31 @@ def _files(place: ArenaStore, standing: Standing, now: datetime) -> Iterator[Wai
     for item in place.items_by(standing.person):
         meeting = item.meeting
         if item.is_open and item.awaits_file and meeting and not meeting.is_over(now):
-            button = Button(text=label(item), action="item", arena_id=place.arena.id, thing=item.id)
-            until = meeting.agenda_goes_out_at.date()
-            yield Waiting(what="file", until=until, arena=place.arena, button=button, item=item)
+            to_item: dict[str, Any] = {"arena_id": place.arena.id, "thing": item.id}
+            yield Waiting(
+                what="file",
+                until=meeting.agenda_goes_out_at.date(),
+                arena=place.arena,
+                button=Button(text=label(item), action="item", **to_item),
+                beside=(Button(text="Skicka filen", action="files", **to_item),),
+                meeting=meeting,
+                item=item,
+            )
 
 
 def _reading(place: ArenaStore, standing: Standing, coming: Sequence[Meeting]) -> Iterator[Waiting]:
     for meeting in coming:
-        if meeting.is_sent and not has_read(place, standing.person, meeting):
-            button = Button(
-                text="Läs dagordningen", action="agenda", arena_id=place.arena.id, thing=meeting.id
+        version = unread_version(place, standing.person, meeting) if meeting.is_sent else None
+        if version:
+            to_meeting: dict[str, Any] = {"arena_id": place.arena.id, "thing": meeting.id}
+            yield Waiting(
+                what="read",
+                until=meeting.starts.date(),
+                arena=place.arena,
+                button=Button(text="Läs dagordningen", action="agenda", **to_meeting),
+                beside=(Button(text="Läst", action="read", revision=version, **to_meeting),),
+                meeting=meeting,
             )
-            until = meeting.starts.date()
-            yield Waiting(what="read", until=until, arena=place.arena, button=button, meeting=meeting)
 
 
 def _attendance(
@@ -100,7 +125,7 @@ def _attendance(
 ) -> Iterator[Waiting]:
     """Whether they come, from the day on which the meeting is called for."""
     called = [each for each in coming if each.called_on <= place.arena.today(now)]
-    for meeting in unanswered_by(place, standing.person, called) if standing.seats else ():
+    for meeting in unanswered_by(place, standing.person, called):
         button, *beside = answer_buttons(meeting)
         yield Waiting(
             what="attendance",

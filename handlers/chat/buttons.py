@@ -125,7 +125,7 @@ BUTTONS: dict[str, ButtonRow] = {
     "alltreated": ButtonRow(run=outcomes.press_all_treated, may=may_prepare, receipt="Alla behandlade"),
     "outcomes": ButtonRow(run=outcomes.press_outcomes, may=may_prepare),
     "todo": ButtonRow(run=todo.press_todo, may=None, among_preparers=False),
-    "agenda": ButtonRow(run=todo.press_agenda, among_preparers=False),
+    "agenda": ButtonRow(run=todo.press_agenda, among_preparers=False, ahead=_meeting),
     "sendmin": ButtonRow(run=minutes.press_send, may=may_invite, receipt=None, among_preparers=False),
     "dropmin": ButtonRow(run=minutes.press_drop, may=may_invite, receipt="Avbrutet", among_preparers=False),
     "lift": ButtonRow(run=lifting.press_lift, may=may_prepare),

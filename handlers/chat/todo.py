@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from bot.acts.todo import Waiting, waiting_for
-from bot.model.dispatch import Button
 from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.refusals import StaleButton, Unknown
@@ -33,14 +32,9 @@ def show(talk: Conversation) -> None:
 
 
 def _list(talk: Conversation, lines: list[Waiting], *, is_one: bool) -> None:
-    buttons = [[line.button if is_one else _named(line), *line.beside] for line in lines]
+    buttons = [line.row(is_one_arena=is_one) for line in lines]
     talk.place = talk.standing = None
     talk.say("todo", buttons=buttons, lines=lines, useful_twice=False)
-
-
-def _named(line: Waiting) -> Button:
-    """With several arenas each button says its own."""
-    return replace(line.button, text=f"{line.arena.short}: {line.button.text}")
 
 
 def press_todo(talk: Conversation, _press: Press) -> None:
