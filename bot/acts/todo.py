@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from bot.acts.agendas.leftout import left_out, version_button
 from bot.acts.agendas.reading import unread_version
 from bot.acts.attendance.answers import answer_buttons, unanswered_by
 from bot.acts.attendance.asking_deputies import question_buttons
@@ -16,7 +17,7 @@ from bot.model.dispatch import Button, Claimed
 from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Invitation
 from bot.model.meeting import Meeting, MeetingKind
-from bot.model.notice import PREPARE
+from bot.model.notice import PREPARE, VERSION
 from bot.model.person import Person
 from bot.model.replacement import Replacement, ReplacementState
 from bot.model.seat import Standing
@@ -58,7 +59,7 @@ def waiting_for(place: ArenaStore, standing: Standing, *, now: datetime) -> list
     found = [*_files(place, standing, now), *_reading(place, standing, coming)]
     found += [*_attendance(place, standing, coming, now), *_questions(place, standing, now)]
     if may_prepare(standing):
-        found += _preparing(place, coming, now)
+        found += [*_preparing(place, coming, now), *_versions(place, coming)]
     is_responsible = any(person.id == standing.person.id for person in responsible(place, now))
     if is_responsible:
         found += _outcomes(place, now)
@@ -83,6 +84,13 @@ def _preparing(place: ArenaStore, coming: Sequence[Meeting], now: datetime) -> I
         )
     if meeting and meeting.ready_at is None and now >= meeting.items_close_at:
         yield Waiting(what="ready", until=until, arena=arena, button=button, meeting=meeting)
+
+
+def _versions(place: ArenaStore, coming: Sequence[Meeting]) -> Iterator[Waiting]:
+    for meeting in coming:
+        if meeting.is_sent and left_out(place, meeting):
+            until, button = meeting.starts.date(), version_button(meeting)
+            yield Waiting(what=VERSION, until=until, arena=place.arena, button=button, meeting=meeting)
 
 
 def _takes_items(meeting: Meeting) -> bool:

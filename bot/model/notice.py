@@ -15,7 +15,8 @@ PREPARE = "prepare"
 ATTENDANCE = "attendance"
 READ = "read"
 FILE = "file"
-ABOUT_A_MEETING = (MEETING, PREPARE, ATTENDANCE, READ, FILE)
+VERSION = "version"
+ABOUT_A_MEETING = (MEETING, PREPARE, ATTENDANCE, READ, FILE, VERSION)
 # What was sent just now, and to whom: it waits for no morning, and goes with what is gathered then.
 REPORT = "report"
 # Or somebody who is to leave the group, or has not opened their link: told of only as long as it is so.

@@ -97,6 +97,7 @@ BUTTONS: dict[str, ButtonRow] = {
     "unready": ButtonRow(run=draft.press_unready, may=may_prepare, receipt="Ångrat"),
     "sendnow": ButtonRow(run=draft.press_send_now, may=may_prepare, receipt="Skickas nu"),
     "preview": ButtonRow(run=draft.press_preview, may=may_prepare),
+    "changed": ButtonRow(run=versions.press_see_version, may=may_prepare),
     "version": ButtonRow(run=versions.press_version, may=may_prepare, receipt="Skickas nu"),
     "read": ButtonRow(
         run=papers.press_read, receipt="Tack, markerat som läst", in_group=True, ahead=_meeting

@@ -352,6 +352,7 @@ def rich() -> dict[str, Any]:
             )
             for what in (
                 "decide",
+                "version",
                 "ready",
                 "file",
                 "read",

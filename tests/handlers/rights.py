@@ -128,6 +128,7 @@ BUTTONS = {
     "unready": _preparing("draft"),
     "sendnow": _preparing("draft"),
     "preview": _preparing("draft"),
+    "changed": _preparing("sent"),
     "version": _preparing("sent"),
     "read": Row(private=READERS, group=READERS, preparers=READERS, on="first version"),
     "papers": Row(private=READERS, preparers=READERS, on="sent"),
