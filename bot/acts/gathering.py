@@ -69,7 +69,7 @@ def _is_time(store: Store, notice: Notice, places: Places, now: datetime) -> boo
 def _send(store: Store, notices: list[Notice], places: Places, now: datetime) -> None:
     in_order = sorted(notices, key=lambda each: (places[each.arena_id].arena.short, each.arena_id, each.id))
     for page in _pages(in_order, places):
-        dispatch = store.promise(_dispatch(page, places, now))
+        dispatch = store.promise(_dispatch(store, page, places, now))
         for notice in page:
             notice.close(now, dispatch)
 
@@ -91,7 +91,7 @@ def _text(page: Sequence[Notice], places: Places) -> str:
     return say("morning", parts=parts)
 
 
-def _dispatch(page: Sequence[Notice], places: Places, now: datetime) -> Dispatch:
+def _dispatch(store: Store, page: Sequence[Notice], places: Places, now: datetime) -> Dispatch:
     person = page[0].person
     arenas = {notice.arena_id for notice in page}
     chat_id = person.telegram_id or 0
@@ -103,21 +103,21 @@ def _dispatch(page: Sequence[Notice], places: Places, now: datetime) -> Dispatch
         arena_id=page[0].arena_id if len(arenas) == 1 else None,
         person_id=person.id,
         text=_text(page, places),
-        buttons=_buttons(page, places, now),
+        buttons=_buttons(store, page, places, now),
         subject=MORNING,
         # A reminder that comes twice annoys more than one that is lost (PROMISES P3); a report does not.
         twice_is_better=any(notice.is_urgent for notice in page),
     )
 
 
-def _buttons(page: Sequence[Notice], places: Places, now: datetime) -> list[list[Button]]:
+def _buttons(store: Store, page: Sequence[Notice], places: Places, now: datetime) -> list[list[Button]]:
     """What deals with each thing, and the way to all that waits where there is more to say than one thing."""
     told = dict.fromkeys((each.arena_id, each.subject or "") for each in page if not each.is_urgent)
     is_one_arena = len({arena_id for arena_id, _subject in told}) == 1
     rows = [
         line.row(is_one_arena=is_one_arena)
         for arena_id in dict.fromkeys(arena_id for arena_id, _subject in told)
-        for line in _waiting(places[arena_id], page[0].person, now)
+        for line in _waiting(store, places[arena_id], page[0].person, now)
         if (arena_id, line.subject) in told
     ]
     is_draft_alone = bool(rows) and [about(subject) for _arena_id, subject in told] == [PREPARE]
@@ -126,8 +126,8 @@ def _buttons(page: Sequence[Notice], places: Places, now: datetime) -> list[list
     return [*rows, [Button(text="Visa allt", action="todo")]]
 
 
-def _waiting(place: ArenaStore, person: Person, now: datetime) -> list[Waiting]:
-    return waiting_for(place, place.standing(person, place.arena.today(now)), now=now)
+def _waiting(store: Store, place: ArenaStore, person: Person, now: datetime) -> list[Waiting]:
+    return waiting_for(store, place, place.standing(person, place.arena.today(now)), now=now)
 
 
 def may_still_be_told(store: Store, dispatch: Claimed, *, now: datetime) -> bool:

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from bot.acts.agendas.leftbehind import left_behind, package_button
 from bot.acts.agendas.leftout import left_out, version_button
 from bot.acts.agendas.reading import unread_version
 from bot.acts.attendance.answers import answer_buttons, unanswered_by
@@ -53,7 +54,7 @@ class Waiting:
         return [replace(self.button, text=text), *self.beside]
 
 
-def waiting_for(place: ArenaStore, standing: Standing, *, now: datetime) -> list[Waiting]:
+def waiting_for(store: Store, place: ArenaStore, standing: Standing, *, now: datetime) -> list[Waiting]:
     """What waits for the person of that standing, by date; a handful of queries however much there is."""
     coming = place.coming_meetings(now)
     found = [*_files(place, standing, now), *_reading(place, standing, coming)]
@@ -62,7 +63,7 @@ def waiting_for(place: ArenaStore, standing: Standing, *, now: datetime) -> list
         found += [*_preparing(place, coming, now), *_versions(place, coming)]
     is_responsible = any(person.id == standing.person.id for person in responsible(place, now))
     if is_responsible:
-        found += _outcomes(place, now)
+        found += [*_outcomes(place, now), *_packages(store, place, coming)]
     found += _changes(place, standing, registers=is_responsible)
     if may_invite(standing):
         found += _joins(place, standing, now)
@@ -175,6 +176,16 @@ def _outcomes(place: ArenaStore, now: datetime) -> Iterator[Waiting]:
                 meeting=meeting,
                 count=len(list(items)),
             )
+
+
+def _packages(store: Store, place: ArenaStore, coming: Sequence[Meeting]) -> Iterator[Waiting]:
+    """Files that nobody has, of what was sent last and of all that is to come."""
+    last = place.last_sent_meeting()
+    about = dict.fromkeys([*(each for each in coming if each.is_sent), *([last] if last else [])])
+    for meeting in about:
+        for publication in left_behind(store, place, meeting):
+            until, button = meeting.starts.date(), package_button(publication)
+            yield Waiting(what="package", until=until, arena=place.arena, button=button, meeting=meeting)
 
 
 def _changes(place: ArenaStore, standing: Standing, *, registers: bool) -> Iterator[Waiting]:

@@ -44,6 +44,8 @@ WITH_A_FILE = (DispatchKind.DOCUMENT, DispatchKind.PHOTO)
 # That of taking somebody out of a group, with their account: "member:7000000001".
 MEMBER = "member"
 OPEN_STATES = (DispatchState.PENDING, DispatchState.SENDING)
+# It has come, or is on its way.
+ARRIVES = (*OPEN_STATES, DispatchState.SENT)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -12,6 +12,7 @@ from handlers.chat import (
     attendance,
     booking,
     details,
+    dispatchlog,
     draft,
     itemfiles,
     items,
@@ -98,6 +99,9 @@ BUTTONS: dict[str, ButtonRow] = {
     "sendnow": ButtonRow(run=draft.press_send_now, may=may_prepare, receipt="Skickas nu"),
     "preview": ButtonRow(run=draft.press_preview, may=may_prepare),
     "changed": ButtonRow(run=versions.press_see_version, may=may_prepare),
+    "package": ButtonRow(
+        run=dispatchlog.press_package, may=may_prepare, receipt="Filerna kommer här", among_preparers=False
+    ),
     "version": ButtonRow(run=versions.press_version, may=may_prepare, receipt="Skickas nu"),
     "read": ButtonRow(
         run=papers.press_read, receipt="Tack, markerat som läst", in_group=True, ahead=_meeting

@@ -21,7 +21,7 @@ def show(talk: Conversation) -> None:
     coming: list[Meeting] = []
     for arena in arenas:
         talk.enter(arena)
-        lines += waiting_for(talk.here, talk.rights, now=talk.now)
+        lines += waiting_for(talk.store, talk.here, talk.rights, now=talk.now)
         coming += talk.coming[:1]
     if lines:
         _list(talk, sorted(lines, key=lambda each: each.until)[:MOST], is_one=len(arenas) == 1)

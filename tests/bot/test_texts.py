@@ -353,6 +353,7 @@ def rich() -> dict[str, Any]:
             for what in (
                 "decide",
                 "version",
+                "package",
                 "ready",
                 "file",
                 "read",

@@ -129,6 +129,7 @@ BUTTONS = {
     "sendnow": _preparing("draft"),
     "preview": _preparing("draft"),
     "changed": _preparing("sent"),
+    "package": Row(private=PREPARERS, on="left behind"),
     "version": _preparing("sent"),
     "read": Row(private=READERS, group=READERS, preparers=READERS, on="first version"),
     "papers": Row(private=READERS, preparers=READERS, on="sent"),

@@ -2,13 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.model.dispatch import Dispatch, DispatchKind, DispatchState
+from bot.model.dispatch import ARRIVES, Dispatch, DispatchKind
 from bot.model.publication import PAGES, Publication, PublicationKind
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say
-
-ARRIVES = (DispatchState.PENDING, DispatchState.SENDING, DispatchState.SENT)
 
 
 def replace_posts(store: Store, place: ArenaStore, older: Sequence[Publication], newer: Publication) -> None:

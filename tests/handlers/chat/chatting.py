@@ -348,9 +348,11 @@ class Chat:
         before = self._open()
         if not before:
             return False
-        for dispatch, file in await self._delivery._claim():
+        claimed = await self._delivery._claim()
+        for dispatch, file in claimed:
             await self._delivery._close(await self._delivery._attempt(dispatch, file))
-        return self._open() < before
+        # What could not be done may have made something else to say.
+        return bool(claimed) or self._open() < before
 
     async def _fetch(self) -> None:
         done = asyncio.Event()
