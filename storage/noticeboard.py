@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
-from bot.model.notice import Notice
+from bot.model.notice import REPORT, Notice
 from storage import tables
 from storage.upsert import insert_or_ignore
 
@@ -40,9 +40,11 @@ class Noticeboard:
         return self.session.scalars(query.order_by(board.c.id).with_for_update()).all()
 
     def last_gathered(self, person_id: int) -> datetime | None:
-        """When the person's last gathered message was promised."""
+        """When the person's last gathered message was promised; a report alone is none."""
         query = select(func.max(board.c.gathered_at)).where(
-            board.c.person_id == person_id, board.c.dispatch_id.is_not(None)
+            board.c.person_id == person_id,
+            board.c.dispatch_id.is_not(None),
+            func.coalesce(board.c.subject, "").not_like(f"{REPORT}:%"),
         )
         last: datetime | None = self.session.execute(query).scalar_one()
         return last

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, Select, bindparam, case, delete, func, select, update
 from sqlalchemy.orm import Session, aliased
 
-from bot.model.dispatch import HOLDS_LINK, OPEN_STATES, Claimed, DispatchKind, DispatchState
+from bot.model.dispatch import HOLDS_LINK, OPEN_STATES, Claimed, DispatchKind, DispatchState, is_passing
 from storage import blobs, tables
 from storage.types import Epoch
 from storage.upsert import insert_or_ignore
@@ -76,7 +76,8 @@ def end_leases(session: Session) -> None:
 def _take(session: Session, row: Row[Any]) -> Claimed | None:
     was_lost = row.state is DispatchState.SENDING
     if was_lost and not row.twice_is_better:
-        _write(session, row.id, state=DispatchState.UNKNOWN, lease_until=None)
+        _write(session, row.id, state=DispatchState.UNKNOWN, lease_until=None, **_not_kept(row))
+        _forget_passing(session, row)
         return None
     copies = row.copies + int(was_lost)
     fence = row.fence + 1
@@ -111,15 +112,25 @@ def _close(session: Session, claimed: Claimed, **changes: Any) -> None:
         raise Fenced
 
 
+def _end(session: Session, claimed: Claimed, state: DispatchState, **changes: Any) -> None:
+    """However it ended, a join link, a drawn picture or somebody's own records are kept no longer."""
+    _close(session, claimed, state=state, **changes, **_not_kept(claimed))
+    _forget_passing(session, claimed)
+
+
+def _not_kept(ended: Claimed | Row[Any]) -> dict[str, None]:
+    gone: dict[str, None] = {"text": None} if ended.subject == HOLDS_LINK else {}
+    return gone | {"file_sha256": None} if is_passing(ended.kind, ended.subject) else gone
+
+
+def _forget_passing(session: Session, ended: Claimed | Row[Any]) -> None:
+    if is_passing(ended.kind, ended.subject) and ended.file_sha256:
+        blobs.forget(session, ended.file_sha256)
+
+
 def mark_sent(session: Session, claimed: Claimed, message_id: int | None) -> None:
-    """It arrived, as that message; a join link, or a file that was made for this one reader, is kept no
-    longer than that."""
-    gone: dict[str, None] = {"text": None} if claimed.subject == HOLDS_LINK else {}
-    if claimed.is_passing:
-        gone["file_sha256"] = None
-    _close(session, claimed, state=DispatchState.SENT, message_id=message_id, **gone)
-    if claimed.is_passing and claimed.file_sha256:
-        blobs.forget(session, claimed.file_sha256)
+    """It arrived, as that message."""
+    _end(session, claimed, DispatchState.SENT, message_id=message_id)
 
 
 def mark_not_sent(session: Session, claimed: Claimed, error: str, *, wait: float | None = None) -> None:
@@ -143,7 +154,7 @@ def put_back(session: Session, claimed: Claimed, wait: float) -> None:
 def mark_unknown(session: Session, claimed: Claimed, error: str) -> None:
     """Nobody can say whether it arrived: one marked copy, or an end, as the dispatch allows."""
     if not claimed.twice_is_better:
-        _close(session, claimed, state=DispatchState.UNKNOWN, error=error[:300])
+        _end(session, claimed, DispatchState.UNKNOWN, error=error[:300])
         return
     pause = min(LONGEST_PAUSE, 2.0 * 2 ** min(claimed.copies, 12))
     _close(
@@ -159,12 +170,12 @@ def mark_unknown(session: Session, claimed: Claimed, error: str) -> None:
 
 def mark_failed(session: Session, claimed: Claimed, error: str) -> None:
     """It can never arrive."""
-    _close(session, claimed, state=DispatchState.FAILED, error=error[:300])
+    _end(session, claimed, DispatchState.FAILED, error=error[:300])
 
 
 def mark_withdrawn(session: Session, claimed: Claimed) -> None:
     """Its recipient had lost the right to it."""
-    _close(session, claimed, state=DispatchState.WITHDRAWN)
+    _end(session, claimed, DispatchState.WITHDRAWN)
 
 
 def move_chat(session: Session, old: int, new: int) -> None:

@@ -20,7 +20,7 @@ from bot.acts.sending.promises import at_bot, preparers, tell_all, tell_preparer
 from bot.model.deadline import ARENA_ENDED, DONE, Deadline, DeadlineKind
 from bot.model.dispatch import Button
 from bot.model.meeting import Meeting
-from bot.model.notice import PREPARE
+from bot.model.notice import ATTENDANCE, PREPARE
 from bot.model.seat import Standing
 from bot.permissions import may_propose_to
 from bot.ports.arena_store import ArenaStore
@@ -114,7 +114,7 @@ def _attendance_asked(
 ) -> bool:
     people = unanswered_now(store, place, deadline.meeting, now)
     text = say(deadline.kind.value, arena=place.arena, meeting=deadline.meeting)
-    remind(store, place, deadline, people, text)
+    remind(store, place, deadline, people, text, about=ATTENDANCE)
     return True
 
 

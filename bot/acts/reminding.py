@@ -12,7 +12,7 @@ from bot.model.changes import as_sent
 from bot.model.deadline import Deadline
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem
-from bot.model.notice import MEETING
+from bot.model.notice import FILE, MEETING, READ
 from bot.model.person import Person
 from bot.model.publication import Way
 from bot.model.seat import Standing
@@ -69,7 +69,8 @@ def remind(
     *,
     about: str = MEETING,
 ) -> None:
-    """Privately, with the rest of the morning; `about` is MEETING, or PREPARE for what preparers do next."""
+    """Privately, with the rest of the morning; `about` is MEETING, or the word for what is to be done about
+    it, which brings its buttons along."""
     note(
         store,
         place,
@@ -87,7 +88,7 @@ def remind_of_files(store: Store, place: ArenaStore, deadline: Deadline) -> None
     missing = [item for item in place.items_of(deadline.meeting) if item.is_open and item.awaits_file]
     for promiser, items in _by_proposer(missing):
         facts = {"arena": place.arena, "meeting": deadline.meeting, "items": items}
-        remind(store, place, deadline, [promiser], say("files_promised", **facts))
+        remind(store, place, deadline, [promiser], say("files_promised", **facts), about=FILE)
 
 
 def _by_proposer(items: Iterable[AgendaItem]) -> Iterable[tuple[Person, list[AgendaItem]]]:
@@ -107,4 +108,4 @@ def remind_of_reading(store: Store, place: ArenaStore, deadline: Deadline, *, no
     agenda = as_sent(place.all_publications(meeting), place.arena.zone)
     has_files = agenda is not None and any(line.attachments for line in agenda.lines)
     text = say("unread", arena=place.arena, meeting=meeting, has_files=has_files)
-    remind(store, place, deadline, unread, text)
+    remind(store, place, deadline, unread, text, about=READ)

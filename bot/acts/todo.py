@@ -1,11 +1,15 @@
 """/attgora: everything that waits for one person, in one arena, each with the button that deals with it."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
-from bot.acts.agendas.reading import has_read
+from bot.acts.agendas.leftbehind import left_behind, package_button
+from bot.acts.agendas.leftout import left_out, version_button
+from bot.acts.agendas.reading import unread_version
 from bot.acts.attendance.answers import answer_buttons, unanswered_by
 from bot.acts.attendance.asking_deputies import question_buttons
 from bot.acts.items.incoming import label
@@ -15,6 +19,7 @@ from bot.model.dispatch import Button, Claimed
 from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Invitation
 from bot.model.meeting import Meeting, MeetingKind
+from bot.model.notice import PREPARE, VERSION
 from bot.model.person import Person
 from bot.model.replacement import Replacement, ReplacementState
 from bot.model.seat import Standing
@@ -46,17 +51,39 @@ class Waiting:
         seat = self.replacement.seat.title if self.replacement else None
         return [word for word in (day, self.person and self.person.name, seat) if word]
 
+    @property
+    def subject(self) -> str:
+        """What a notice of the same thing is about; empty where there is none."""
+        word = PREPARE if self.what in ("decide", "ready") else self.what
+        return f"{word}:{self.meeting.id}" if self.meeting else ""
 
-def waiting_for(place: ArenaStore, standing: Standing, *, now: datetime) -> list[Waiting]:
+    @property
+    def looks_like(self) -> tuple[str, str]:
+        """What its button says in its arena, which others of its kind say too."""
+        return self.arena.id, self.button.text
+
+    def row(self, *, is_one_arena: bool, is_only: bool) -> list[Button]:
+        """Its buttons. With several arenas each says its own; of several with the same words each its thing."""
+        before = [*([] if is_one_arena else [self.arena.short]), *([] if is_only else self.marks)]
+        return [replace(self.button, text=": ".join([*before, self.button.text])), *self.beside]
+
+
+def button_rows(lines: Sequence[Waiting], *, is_one_arena: bool) -> list[list[Button]]:
+    """A row for each thing that waits, no two of them alike."""
+    alike = Counter(line.looks_like for line in lines)
+    return [line.row(is_one_arena=is_one_arena, is_only=alike[line.looks_like] == 1) for line in lines]
+
+
+def waiting_for(store: Store, place: ArenaStore, standing: Standing, *, now: datetime) -> list[Waiting]:
     """What waits for the person of that standing, by date; a handful of queries however much there is."""
     coming = place.coming_meetings(now)
     found = [*_files(place, standing, now), *_reading(place, standing, coming)]
     found += [*_attendance(place, standing, coming, now), *_questions(place, standing, now)]
     if may_prepare(standing):
-        found += _preparing(place, coming, now)
+        found += [*_preparing(place, coming, now), *_versions(place, coming)]
     is_responsible = any(person.id == standing.person.id for person in responsible(place, now))
     if is_responsible:
-        found += _outcomes(place, now)
+        found += [*_outcomes(place, now), *_packages(store, place, coming)]
     found += _changes(place, standing, registers=is_responsible)
     if may_invite(standing):
         found += _joins(place, standing, now)
@@ -81,6 +108,13 @@ def _preparing(place: ArenaStore, coming: Sequence[Meeting], now: datetime) -> I
         yield Waiting(what="ready", until=until, arena=arena, button=button, meeting=meeting)
 
 
+def _versions(place: ArenaStore, coming: Sequence[Meeting]) -> Iterator[Waiting]:
+    for meeting in coming:
+        if meeting.is_sent and left_out(place, meeting):
+            until, button = meeting.starts.date(), version_button(meeting)
+            yield Waiting(what=VERSION, until=until, arena=place.arena, button=button, meeting=meeting)
+
+
 def _takes_items(meeting: Meeting) -> bool:
     return meeting.kind is not MeetingKind.PREPARATORY and not meeting.is_sent
 
@@ -89,19 +123,31 @@ def _files(place: ArenaStore, standing: Standing, now: datetime) -> Iterator[Wai
     for item in place.items_by(standing.person):
         meeting = item.meeting
         if item.is_open and item.awaits_file and meeting and not meeting.is_over(now):
-            button = Button(text=label(item), action="item", arena_id=place.arena.id, thing=item.id)
-            until = meeting.agenda_goes_out_at.date()
-            yield Waiting(what="file", until=until, arena=place.arena, button=button, item=item)
+            to_item: dict[str, Any] = {"arena_id": place.arena.id, "thing": item.id}
+            yield Waiting(
+                what="file",
+                until=meeting.agenda_goes_out_at.date(),
+                arena=place.arena,
+                button=Button(text=label(item), action="item", **to_item),
+                beside=(Button(text="Skicka filen", action="files", **to_item),),
+                meeting=meeting,
+                item=item,
+            )
 
 
 def _reading(place: ArenaStore, standing: Standing, coming: Sequence[Meeting]) -> Iterator[Waiting]:
     for meeting in coming:
-        if meeting.is_sent and not has_read(place, standing.person, meeting):
-            button = Button(
-                text="Läs dagordningen", action="agenda", arena_id=place.arena.id, thing=meeting.id
+        version = unread_version(place, standing.person, meeting) if meeting.is_sent else None
+        if version:
+            to_meeting: dict[str, Any] = {"arena_id": place.arena.id, "thing": meeting.id}
+            yield Waiting(
+                what="read",
+                until=meeting.starts.date(),
+                arena=place.arena,
+                button=Button(text="Läs dagordningen", action="agenda", **to_meeting),
+                beside=(Button(text="Läst", action="read", revision=version, **to_meeting),),
+                meeting=meeting,
             )
-            until = meeting.starts.date()
-            yield Waiting(what="read", until=until, arena=place.arena, button=button, meeting=meeting)
 
 
 def _attendance(
@@ -109,7 +155,7 @@ def _attendance(
 ) -> Iterator[Waiting]:
     """Whether they come, from the day on which the meeting is called for."""
     called = [each for each in coming if each.called_on <= place.arena.today(now)]
-    for meeting in unanswered_by(place, standing.person, called) if standing.seats else ():
+    for meeting in unanswered_by(place, standing.person, called):
         button, *beside = answer_buttons(meeting)
         yield Waiting(
             what="attendance",
@@ -151,6 +197,16 @@ def _outcomes(place: ArenaStore, now: datetime) -> Iterator[Waiting]:
                 meeting=meeting,
                 count=len(list(items)),
             )
+
+
+def _packages(store: Store, place: ArenaStore, coming: Sequence[Meeting]) -> Iterator[Waiting]:
+    """Files that nobody has, of what was sent last and of all that is to come."""
+    last = place.last_sent_meeting()
+    about = dict.fromkeys([*(each for each in coming if each.is_sent), *([last] if last else [])])
+    for meeting in about:
+        for publication in left_behind(store, place, meeting):
+            until, button = meeting.starts.date(), package_button(publication)
+            yield Waiting(what="package", until=until, arena=place.arena, button=button, meeting=meeting)
 
 
 def _changes(place: ArenaStore, standing: Standing, *, registers: bool) -> Iterator[Waiting]:

@@ -114,6 +114,11 @@ class Dispatch:
         return is_document and self.state is DispatchState.PENDING
 
 
+def is_passing(kind: DispatchKind, subject: str | None) -> bool:
+    """Whether the file is of use to nobody but its reader, and kept no longer than until it is sent."""
+    return kind is DispatchKind.PHOTO or (subject or "").partition(":")[0] in MADE_FOR_ONE
+
+
 @dataclass(frozen=True)
 class Arrival:
     """How far one promised message has come; `person_id` is None for one to a group."""
@@ -153,12 +158,6 @@ class Claimed:
     tries: int
     copies: int
     after_message: int | None = None
-
-    @property
-    def is_passing(self) -> bool:
-        """Whether its file is of use to nobody else, and kept no longer than until it is sent."""
-        is_made_for_one = (self.subject or "").partition(":")[0] in MADE_FOR_ONE
-        return self.kind is DispatchKind.PHOTO or is_made_for_one
 
     @property
     def member_id(self) -> int | None:

@@ -8,9 +8,17 @@ from bot.model.dispatch import Dispatch
 from bot.model.person import Person
 from bot.model.workdays import first_morning, next_morning
 
-# What notices are about: a meeting, or its draft, which those who prepare open next.
+# What notices are about: a meeting, or what is to be done about it. That is a word of Waiting, by which
+# the buttons that deal with it are found when they are gathered.
 MEETING = "meeting"
 PREPARE = "prepare"
+ATTENDANCE = "attendance"
+READ = "read"
+FILE = "file"
+VERSION = "version"
+ABOUT_A_MEETING = (MEETING, PREPARE, ATTENDANCE, READ, FILE, VERSION)
+# What was sent just now, and to whom: it waits for no morning, and goes with what is gathered then.
+REPORT = "report"
 # Or somebody who is to leave the group, or has not opened their link: told of only as long as it is so.
 LEAVING = "leaving"
 JOINING = "joining"
@@ -38,14 +46,19 @@ class Notice:
     gathered_at: datetime | None = None
     dispatch: Dispatch | None = None
 
+    @property
+    def is_urgent(self) -> bool:
+        """Whether it waits for no morning."""
+        return about(self.subject) == REPORT
+
     def is_useless(self, now: datetime) -> bool:
         """Whether telling it now helps nobody any more."""
         return now >= self.useful_until
 
     def put_off(self, arena: Arena, now: datetime) -> None:
-        """It waits for the next working morning, unless it would be useless by then."""
+        """It waits for the next working morning, unless it is urgent or would be useless by then."""
         morning = next_morning(arena.local(now))
-        if morning < self.useful_until:
+        if morning < self.useful_until and not self.is_urgent:
             self.due_at = morning
 
     def close(self, now: datetime, dispatch: Dispatch | None = None) -> None:
@@ -57,7 +70,14 @@ class Notice:
         self.gathered_at = self.dispatch = None
 
 
-def gathered_from(arena: Arena, noted_at: datetime, useful_until: datetime) -> datetime:
-    """The first working morning from then on, or that very moment if the morning would be too late."""
+def about(subject: str | None) -> str:
+    """The word before the thing: "meeting" of "meeting:3"."""
+    return (subject or "").partition(":")[0]
+
+
+def gathered_from(
+    arena: Arena, noted_at: datetime, useful_until: datetime, subject: str | None = None
+) -> datetime:
+    """The first working morning from then on; that very moment if it is urgent, or that would be too late."""
     morning = first_morning(arena.local(noted_at))
-    return morning if morning < useful_until else noted_at
+    return morning if morning < useful_until and about(subject) != REPORT else noted_at

@@ -168,7 +168,7 @@ class Store(Protocol):
         """What is due for one person, for this unit of work alone."""
 
     def last_gathered(self, person_id: int) -> datetime | None:
-        """When the person's last gathered message was promised."""
+        """When the person's last gathered message was promised; a report alone is none."""
 
     def notices_of(self, dispatch_id: int) -> Sequence[Notice]:
         """What a gathered message is made of."""

@@ -13,6 +13,7 @@ from handlers.chat import (
     booking,
     calendar,
     details,
+    dispatchlog,
     draft,
     itemfiles,
     items,
@@ -99,6 +100,10 @@ BUTTONS: dict[str, ButtonRow] = {
     "unready": ButtonRow(run=draft.press_unready, may=may_prepare, receipt="Ångrat"),
     "sendnow": ButtonRow(run=draft.press_send_now, may=may_prepare, receipt="Skickas nu"),
     "preview": ButtonRow(run=draft.press_preview, may=may_prepare),
+    "changed": ButtonRow(run=versions.press_see_version, may=may_prepare),
+    "package": ButtonRow(
+        run=dispatchlog.press_package, may=may_prepare, receipt="Filerna kommer här", among_preparers=False
+    ),
     "version": ButtonRow(run=versions.press_version, may=may_prepare, receipt="Skickas nu"),
     "read": ButtonRow(
         run=papers.press_read, receipt="Tack, markerat som läst", in_group=True, ahead=_meeting
@@ -128,7 +133,7 @@ BUTTONS: dict[str, ButtonRow] = {
     "alltreated": ButtonRow(run=outcomes.press_all_treated, may=may_prepare, receipt="Alla behandlade"),
     "outcomes": ButtonRow(run=outcomes.press_outcomes, may=may_prepare),
     "todo": ButtonRow(run=todo.press_todo, may=None, among_preparers=False),
-    "agenda": ButtonRow(run=todo.press_agenda, among_preparers=False),
+    "agenda": ButtonRow(run=todo.press_agenda, among_preparers=False, ahead=_meeting),
     "sendmin": ButtonRow(run=minutes.press_send, may=may_invite, receipt=None, among_preparers=False),
     "dropmin": ButtonRow(run=minutes.press_drop, may=may_invite, receipt="Avbrutet", among_preparers=False),
     "lift": ButtonRow(run=lifting.press_lift, may=may_prepare),

@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from bot.acts.agendas.leftout import version_button
 from bot.acts.items import incoming as acts
 from bot.acts.items.attachments import receipt_of
 from bot.acts.sending.reach import must_take_more
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, Attachment, ItemState
 from bot.model.press import Press
+from bot.permissions import may_prepare
 from bot.refusals import AlreadyDescribed
 from handlers.chat.conversation import Conversation, Rows
 from handlers.chat.hearing import HeardFile
@@ -66,6 +68,8 @@ def _say_received(
     talk.store.flush()
     more: dict[str, Any] = {"about": about(item), "subject": receipt_of(file)}
     more["is_left_out"] = is_left_out
+    if is_left_out and item.meeting and may_prepare(talk.rights):
+        buttons = [*buttons, [version_button(item.meeting)]]
     talk.say("file_received", buttons=buttons, item=item, file=file, **more)
 
 

@@ -1,10 +1,8 @@
 """/attgora: what waits for the speaker in all their arenas, by date, each with its button."""
 
-from collections import Counter
 from dataclasses import replace
 
-from bot.acts.todo import Waiting, waiting_for
-from bot.model.dispatch import Button
+from bot.acts.todo import Waiting, button_rows, waiting_for
 from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.refusals import StaleButton, Unknown
@@ -23,7 +21,7 @@ def show(talk: Conversation) -> None:
     coming: list[Meeting] = []
     for arena in arenas:
         talk.enter(arena)
-        lines += waiting_for(talk.here, talk.rights, now=talk.now)
+        lines += waiting_for(talk.store, talk.here, talk.rights, now=talk.now)
         coming += talk.coming[:1]
     if lines:
         _list(talk, sorted(lines, key=lambda each: each.until)[:MOST], is_one=len(arenas) == 1)
@@ -34,23 +32,9 @@ def show(talk: Conversation) -> None:
 
 
 def _list(talk: Conversation, lines: list[Waiting], *, is_one: bool) -> None:
-    words = Counter(_kind_of(line) for line in lines)
-    buttons = [
-        [_named(line, is_one=is_one, is_only=words[_kind_of(line)] == 1), *line.beside] for line in lines
-    ]
+    buttons = button_rows(lines, is_one_arena=is_one)
     talk.place = talk.standing = None
     talk.say("todo", buttons=buttons, lines=lines, useful_twice=False)
-
-
-def _kind_of(line: Waiting) -> tuple[str, str]:
-    return line.arena.id, line.button.text
-
-
-def _named(line: Waiting, *, is_one: bool, is_only: bool) -> Button:
-    """With several arenas each button says its own; of several with the same words each says its thing."""
-    arena = [] if is_one else [line.arena.short]
-    thing = [] if is_only else line.marks
-    return replace(line.button, text=": ".join([*arena, *thing, line.button.text]))
 
 
 def press_todo(talk: Conversation, _press: Press) -> None:

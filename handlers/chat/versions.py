@@ -58,6 +58,14 @@ def _changed(
     return rows, facts
 
 
+def press_see_version(talk: Conversation, press: Press) -> None:
+    """«Skicka ny version» below a reminder: what differs, to be looked at before it is sent."""
+    meeting = coming_meeting(talk, press)
+    if not meeting.is_sent:
+        raise StaleButton
+    show_sent(talk, meeting)
+
+
 def press_version(talk: Conversation, press: Press) -> None:
     """«Skicka ny version»: the sweep sends it within seconds."""
     meeting = coming_meeting(talk, press)

@@ -10,10 +10,10 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from bot.acts.arenas.succession_due import arenas_passing, pass_by_itself
 from bot.acts.duties import do_due
+from bot.acts.gathering import gather_for
 from bot.acts.people.binding import leave_unbound
 from bot.acts.people.outstaying import remove_outstayers
 from bot.acts.replacements.due import arenas_changing, change_holders, remind_of_replacement
-from bot.acts.sending.notices import gather_for
 from bot.ports.workshop import Press
 from handlers.clock import Clock
 from handlers.logs import place_of

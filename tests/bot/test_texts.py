@@ -361,6 +361,8 @@ def rich() -> dict[str, Any]:
             )
             for what in (
                 "decide",
+                "version",
+                "package",
                 "ready",
                 "file",
                 "read",

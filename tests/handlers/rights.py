@@ -128,6 +128,8 @@ BUTTONS = {
     "unready": _preparing("draft"),
     "sendnow": _preparing("draft"),
     "preview": _preparing("draft"),
+    "changed": _preparing("sent"),
+    "package": Row(private=PREPARERS, on="left behind"),
     "version": _preparing("sent"),
     "read": Row(private=READERS, group=READERS, preparers=READERS, on="first version"),
     "calendar": Row(private=READERS, group=READERS, preparers=READERS, on="sent"),

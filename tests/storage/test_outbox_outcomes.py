@@ -6,9 +6,11 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.model.dispatch import Claimed, DispatchKind, DispatchState
+from bot.model.dispatch import HOLDS_LINK, Claimed, DispatchKind, DispatchState
+from bot.model.ownrecord import OWN_RECORDS
 from storage import outbox, tables
 from storage.engine import Database
+from storage.store import unit_of_work
 from tests.builders import a_dispatch
 from tests.storage.sending import (
     CILLA,
@@ -143,6 +145,39 @@ def test_an_ended_dispatch_lets_the_next_of_its_chat_go(
         CLOSINGS[close](session, claimed)
 
     assert (texts(claim(database)), column(database, "state")) == (["2"], [end, DispatchState.SENDING])
+
+
+@pytest.mark.parametrize("close", ["sent", "unknown", "failed", "withdrawn", "lost"])
+def test_a_file_with_somebodys_own_records_is_gone_however_its_sending_ended(
+    database: Database, close: str
+) -> None:
+    with unit_of_work(database) as store:
+        more: dict[str, Any] = {"kind": DispatchKind.DOCUMENT, "twice_is_better": False, "text": None}
+        more["file_sha256"] = store.keep_file(b"Mina uppgifter")
+        store.promise(a_dispatch(subject=OWN_RECORDS, **more))
+
+    claimed = claim_one(database)
+    if close == "lost":
+        change(database, lease_until=LONG_AGO)
+        claim(database)
+    else:
+        with database.session() as session:
+            CLOSINGS[close](session, claimed)
+
+    assert column(database, "file_sha256") == [None]
+    with database.session() as session:
+        assert session.execute(select(tables.blob)).all() == []
+
+
+@pytest.mark.parametrize("close", ["sent", "failed", "withdrawn"])
+def test_a_join_link_is_not_kept_however_its_sending_ended(database: Database, close: str) -> None:
+    promise(database, a_dispatch(subject=HOLDS_LINK, text="https://t.me/bot?start=secret"))
+
+    claimed = claim_one(database)
+    with database.session() as session:
+        CLOSINGS[close](session, claimed)
+
+    assert column(database, "text") == [None]
 
 
 def test_a_dispatch_that_answers_another_learns_its_message_id(database: Database) -> None:

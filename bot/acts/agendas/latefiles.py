@@ -45,18 +45,24 @@ def publish_late_files(store: Store, place: ArenaStore, meeting: Meeting, *, now
 
 def _come(place: ArenaStore, meeting: Meeting) -> Iterator[tuple[AgendaLine, Attachment]]:
     """Each of those files with the line that promised it, in the draft's order."""
+    return ((line, file) for line, file in lacking(place, meeting) if is_promised(line, file))
+
+
+def lacking(place: ArenaStore, meeting: Meeting) -> Iterator[tuple[AgendaLine, Attachment]]:
+    """Each stored file that people do not have as it is now, with the line of the agenda that they have."""
     agenda = as_sent(place.all_publications(meeting), place.arena.zone)
     items = place.items_of(meeting) if agenda else []
     for item in (each for each in items if each.state is ItemState.ACCEPTED):
         line = agenda.line_of(item.id) if agenda else None
         for file in item.current_attachments if line else ():
-            if line and file.state is FileState.STORED and _is_promised(line, file):
+            is_ours = file.state is FileState.STORED
+            if line and is_ours and not line.withdrawn and line.files.get(file.name) != file.sha256:
                 yield line, file
 
 
-def _is_promised(line: AgendaLine, file: Attachment) -> bool:
-    is_awaited = not line.withdrawn and (file.name in line.late_attachments or line.awaits_file)
-    return is_awaited and line.files.get(file.name) != file.sha256
+def is_promised(line: AgendaLine, file: Attachment) -> bool:
+    """Whether the agenda that people have says that it comes: then it goes out by itself."""
+    return file.name in line.late_attachments or line.awaits_file
 
 
 def _outgoing(place: ArenaStore, meeting: Meeting, come: list[tuple[AgendaLine, Attachment]]) -> Outgoing:

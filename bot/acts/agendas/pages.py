@@ -52,7 +52,7 @@ def first_page(place: ArenaStore, meeting: Meeting, now: datetime) -> Page:
         kind=PublicationKind.AGENDA,
         agenda=agenda,
         text_name="agenda_post",
-        files=_named(new_files(None, agenda)),
+        files=named(new_files(None, agenda)),
         facts={"arena": place.arena, "agenda": agenda_in_chat(place.arena, agenda)},
     )
 
@@ -69,7 +69,7 @@ def next_version(place: ArenaStore, meeting: Meeting, now: datetime) -> Page | N
         kind=PublicationKind.AGENDA,
         agenda=agenda,
         text_name="agenda_version",
-        files=_named(new_files(earlier, agenda)),
+        files=named(new_files(earlier, agenda)),
         changes=changes,
         facts={
             "arena": place.arena,
@@ -95,7 +95,7 @@ def next_supplement(place: ArenaStore, meeting: Meeting, now: datetime) -> Page 
         kind=PublicationKind.SUPPLEMENT,
         agenda=whole,
         text_name="agenda_supplement",
-        files=_named(new_files(earlier, whole)),
+        files=named(new_files(earlier, whole)),
         facts={
             "arena": place.arena,
             "agenda": agenda_in_chat(place.arena, whole),
@@ -141,7 +141,8 @@ def _is_on_its_way(item: AgendaItem) -> bool:
     return is_accepted and any(file.state is FileState.AWAITING for file in item.current_attachments)
 
 
-def _named(files: Iterable[tuple[AgendaLine, str, str]]) -> Sequence[tuple[str, str]]:
+def named(files: Iterable[tuple[AgendaLine, str, str]]) -> Sequence[tuple[str, str]]:
+    """Attachments by the names under which they are sent."""
     return [(shown_name(line.number, name), sha256) for line, name, sha256 in files]
 
 

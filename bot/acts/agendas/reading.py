@@ -56,11 +56,11 @@ def read_count(store: Store, place: ArenaStore, meeting: Meeting, now: datetime)
     return ReadCount(read=len(read), of=len(read) + len(unread))
 
 
-def has_read(place: ArenaStore, person: Person, meeting: Meeting) -> bool:
-    """Whether that person has nothing left to read for the meeting."""
+def unread_version(place: ArenaStore, person: Person, meeting: Meeting) -> int | None:
+    """The version that is left to read for that person before the meeting, None if nothing is."""
     wanted = wanted_reading(place.all_publications(meeting))
     marks = {mark.person.id: mark for mark in place.read_marks(meeting)}
-    return wanted is None or wanted.is_met_by(marks.get(person.id))
+    return None if wanted is None or wanted.is_met_by(marks.get(person.id)) else wanted.version
 
 
 def _readers(

@@ -9,6 +9,7 @@ from bot.acts.agendas.superseding import replace_posts, replaced_by_version
 from bot.model.deadline import DeadlineKind
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
+from bot.model.notice import VERSION
 from bot.model.person import Person
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
@@ -58,6 +59,7 @@ def publish_version(
     older = replaced_by_version(place.publications(meeting))
     publication = publish(store, place, page, press, by=meeting.ready_by, now=now)
     replace_posts(store, place, older, publication)
+    place.drop_notices(f"{VERSION}:{meeting.id}", now=now)
 
 
 def publish_supplement(

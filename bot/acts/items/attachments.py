@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.acts.agendas.latefiles import ask_if_promised
+from bot.acts.agendas.leftout import SEE_VERSION, note_if_left_out
 from bot.acts.items.arriving import pass_on_file
 from bot.acts.sending.promises import tell_person
 from bot.model.dispatch import DispatchKind
@@ -16,13 +17,15 @@ from bot.texts import say
 def keep_content(
     store: Store, place: ArenaStore, item_id: int, file_id: int, content: bytes, *, now: datetime
 ) -> None:
-    """Keep the bytes as our own copy; what a sent agenda had promised goes out soon."""
+    """Keep the bytes as our own copy; what a sent agenda had promised goes out soon, and of what it had not
+    the preparers are reminded."""
     item, file = _find(place, item_id, file_id)
     if item and file:
         file.sha256 = store.keep_file(content)
         file.size = len(content)
         file.state = FileState.STORED
         ask_if_promised(store, place, item, file, now=now)
+        note_if_left_out(store, place, item, file, now=now)
         pass_on_file(store, place, item, file, now=now)
 
 
@@ -44,7 +47,10 @@ def _say_instead(store: Store, place: ArenaStore, file: Attachment, text: str) -
     """In the message that said the file had come, or in a new one where that was not said in private."""
     shown = store.dispatch_for(file.added_by.telegram_id or 0, receipt_of(file))
     more: dict[str, Any] = {"kind": DispatchKind.EDIT, "after": shown} if shown else {}
-    more |= {"buttons": shown.buttons, "about": shown.about} if shown else {}
+    if shown:
+        # What was not kept is in no new version.
+        rows = [row for row in shown.buttons if row[0].action != SEE_VERSION]
+        more |= {"buttons": rows, "about": shown.about}
     tell_person(store, place, file.added_by, text, key=f"filerefused:{file.id}", **more)
 
 

@@ -25,7 +25,7 @@ from bot.model.deadline import (
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingState
-from bot.model.notice import MEETING, PREPARE
+from bot.model.notice import ABOUT_A_MEETING
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say
@@ -144,7 +144,7 @@ def begin_generation(desk: Desk, meeting: Meeting) -> None:
 def _close_deadlines(desk: Desk, meeting: Meeting, outcome: str) -> None:
     for deadline in desk.place.deadlines(meeting):
         deadline.close(desk.now, outcome)
-    for about in (MEETING, PREPARE):
+    for about in ABOUT_A_MEETING:
         desk.place.drop_notices(f"{about}:{meeting.id}", now=desk.now)
 
 

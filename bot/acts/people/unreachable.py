@@ -4,9 +4,9 @@ from datetime import datetime
 
 from bot.acts.attendance.callins import give_up_on
 from bot.acts.desk import Desk
+from bot.acts.gathering import may_still_be_told, take_back
 from bot.acts.people.binding import lose_chat
 from bot.acts.people.outstaying import ask_to_remove, may_be_removed
-from bot.acts.sending.notices import may_still_be_told, take_back
 from bot.acts.sending.promises import responsible, tell_all
 from bot.acts.sending.rights import has_right
 from bot.acts.todo import may_still_see

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
-from bot.model.dispatch import Arrival, DispatchState
+from bot.model.dispatch import ARRIVES, Arrival, DispatchState
 from bot.model.meeting import Meeting
 from bot.model.publication import Publication, Recipient, Way
 from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 
 # The first of these that any part of a sending has is told.
 WORST_FIRST = (
@@ -27,7 +28,7 @@ class Sending:
     """One sending with its recipients by the way in which they got it, and by how far it came.
 
     `package` tells who got the files to forward, where they are not for the chat, and `is_left_behind` that
-    nobody did.
+    nobody has them.
     """
 
     publication: Publication
@@ -39,15 +40,17 @@ class Sending:
     is_left_behind: bool
 
 
-def sendings_of(place: ArenaStore, meeting: Meeting) -> list[Sending]:
+def sendings_of(store: Store, place: ArenaStore, meeting: Meeting) -> list[Sending]:
     """Everything that was sent about the meeting, first to last."""
     arrivals = place.arrivals(*(f"{word}:{meeting.id}" for word in SUBJECTS))
     states = _states(arrivals)
-    with_files = {_stem(arrival) for arrival in arrivals if arrival.file_sha256}
-    return [_sending(place, publication, states, with_files) for publication in place.sendings(meeting)]
+    with_files = {_stem(each) for each in arrivals if each.file_sha256 and each.state in ARRIVES}
+    return [_sending(store, place, each, states, with_files) for each in place.sendings(meeting)]
 
 
-def _sending(place: ArenaStore, publication: Publication, states: States, with_files: Set[str]) -> Sending:
+def _sending(
+    store: Store, place: ArenaStore, publication: Publication, states: States, with_files: Set[str]
+) -> Sending:
     private: dict[DispatchState | None, list[str]] = defaultdict(list)
     for recipient in _by(publication, Way.PRIVATE):
         private[states.get((publication.stem, recipient.person.id))].append(recipient.person.name)
@@ -58,16 +61,22 @@ def _sending(place: ArenaStore, publication: Publication, states: States, with_f
         group_state=states.get((publication.stem, None)),
         private=private,
         not_reached=_by(publication, Way.NOT_REACHED),
-        package=_package(publication, states),
-        is_left_behind=place.arena.is_sparse and not with_files & stems,
+        package=_package(store, publication, states),
+        is_left_behind=not with_files & stems and (place.arena.is_sparse or _reached_nobody(publication)),
     )
 
 
-def _package(publication: Publication, states: States) -> dict[DispatchState, list[str]]:
+def _reached_nobody(publication: Publication) -> bool:
+    return all(recipient.way is Way.NOT_REACHED for recipient in publication.recipients)
+
+
+def _package(store: Store, publication: Publication, states: States) -> dict[DispatchState, list[str]]:
+    """By state the names, also of those who came after the sending and fetched it."""
     found: dict[DispatchState, list[str]] = defaultdict(list)
-    for recipient in publication.recipients:
-        if state := states.get((publication.package_stem, recipient.person.id)):
-            found[state].append(recipient.person.name)
+    for (stem, person_id), state in states.items():
+        person = store.person(person_id) if person_id and stem == publication.package_stem else None
+        if person:
+            found[state].append(person.name)
     return found
 
 
@@ -76,16 +85,26 @@ def _by(publication: Publication, way: Way) -> list[Recipient]:
 
 
 def _states(arrivals: Iterable[Arrival]) -> States:
-    """The worst state of each sending's parts, for each recipient."""
-    found: dict[tuple[str, int | None], set[DispatchState]] = defaultdict(set)
+    """The worst state of each sending's parts, for each recipient; of a package, as it was given last."""
+    tries: dict[tuple[str, int | None], dict[str, set[DispatchState]]] = defaultdict(dict)
     for arrival in arrivals:
-        key = _stem(arrival)
-        is_open = arrival.state is DispatchState.SENDING
-        found[key, arrival.person_id].add(DispatchState.PENDING if is_open else arrival.state)
-    return {whom: next(state for state in WORST_FIRST if state in states) for whom, states in found.items()}
+        stem, which = _stem(arrival), _try(arrival)
+        state = DispatchState.PENDING if arrival.state is DispatchState.SENDING else arrival.state
+        tries[stem, arrival.person_id].setdefault(which, set()).add(state)
+    last = {whom: list(by_try.values())[-1] for whom, by_try in tries.items()}
+    return {whom: next(state for state in WORST_FIRST if state in states) for whom, states in last.items()}
 
 
 def _stem(arrival: Arrival) -> str:
     """What the keys of all parts of that sending, or of its package, begin with."""
     words = arrival.dedupe_key.split(":")
-    return ":".join(words[: 4 if words[0] == "package" else 3])
+    return ":".join(words[: 4 if _is_package(arrival) else 3])
+
+
+def _try(arrival: Arrival) -> str:
+    """What tells one handing over of a package from another."""
+    return ":".join(arrival.dedupe_key.split(":")[4:-2]) if _is_package(arrival) else ""
+
+
+def _is_package(arrival: Arrival) -> bool:
+    return arrival.dedupe_key.startswith("package:")

@@ -1,23 +1,16 @@
-"""What can wait: noted during the day, gathered into one message per person and working morning."""
+"""What can wait: noted during the day, for the message of the next working morning."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from datetime import datetime
-from itertools import groupby
 
-from bot.acts.sending.rights import has_right
-from bot.model.dispatch import MORNING, Button, Claimed, Dispatch, DispatchKind
-from bot.model.notice import PREPARE, Notice, gathered_from
+from bot.model.notice import Notice, gathered_from
 from bot.model.person import Person
-from bot.model.workdays import is_workday
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say
-from bot.texts.splitting import LIMIT, length, split
+from bot.texts.splitting import LIMIT, split
 
 ROOM_FOR_HEADING = 200
-# A bot that was away over the morning does not make up for it at night.
-MORNING_HOUR, EVENING_HOUR = 8, 20
-Places = dict[str, ArenaStore]
 
 
 def note(
@@ -31,7 +24,8 @@ def note(
     useful_until: datetime,
     subject: str | None = None,
 ) -> None:
-    """Note the same text for several people, for the first working morning from `since` on.
+    """Note the same text for several people, for the first working morning from `since` on; what is urgent,
+    for the next sweep.
 
     Whoever cannot be reached in Telegram is left out, as everywhere. The same key twice is one notice.
     """
@@ -45,7 +39,7 @@ def note(
                 dedupe_key=f"{key}:p{person.id}:{part}",
                 text=words,
                 noted_at=since,
-                due_at=gathered_from(place.arena, since, useful_until),
+                due_at=gathered_from(place.arena, since, useful_until, subject),
                 useful_until=useful_until,
                 subject=subject,
             )
@@ -54,124 +48,3 @@ def note(
             for part, words in parts
         ]
     )
-
-
-def gather_for(store: Store, person_id: int, *, now: datetime) -> None:
-    """One message with all that is due; what can wait does, if today's is sent or it is no time to write."""
-    due = store.due_notices(person_id, now)
-    places = _places(store, due)
-    helpful = _helpful(due, places, now)
-    for notice in due:
-        if notice not in helpful:
-            notice.close(now)
-    if helpful and not _is_time(store, helpful[0], places, now):
-        for notice in helpful:
-            notice.put_off(places[notice.arena_id].arena, now)
-        helpful = [notice for notice in helpful if notice.due_at <= now]
-    _send(store, helpful, places, now)
-
-
-def _places(store: Store, notices: Iterable[Notice]) -> Places:
-    found = ((arena_id, store.within(arena_id)) for arena_id in {notice.arena_id for notice in notices})
-    return {arena_id: place for arena_id, place in found if place}
-
-
-def _helpful(notices: Iterable[Notice], places: Places, now: datetime) -> list[Notice]:
-    """What its reader can still use and may still read; each right is looked at once."""
-    rights: dict[tuple[str, str | None], bool] = {}
-    return [
-        notice
-        for notice in notices
-        if notice.person.reachable and not notice.is_useless(now) and _is_right(rights, notice, places, now)
-    ]
-
-
-def _is_right(
-    rights: dict[tuple[str, str | None], bool], notice: Notice, places: Places, now: datetime
-) -> bool:
-    looked_at = (notice.arena_id, notice.subject)
-    if looked_at not in rights:
-        rights[looked_at] = has_right(places[notice.arena_id], notice.person, notice.subject, now)
-    return rights[looked_at]
-
-
-def _is_time(store: Store, notice: Notice, places: Places, now: datetime) -> bool:
-    arena = places[notice.arena_id].arena
-    local, last = arena.local(now), store.last_gathered(notice.person.id)
-    is_working_time = is_workday(local.date()) and MORNING_HOUR <= local.hour < EVENING_HOUR
-    return is_working_time and (last is None or arena.today(last) != local.date())
-
-
-def _send(store: Store, notices: list[Notice], places: Places, now: datetime) -> None:
-    in_order = sorted(notices, key=lambda each: (places[each.arena_id].arena.short, each.arena_id, each.id))
-    for page in _pages(in_order, places):
-        dispatch = store.promise(_dispatch(page, places))
-        for notice in page:
-            notice.close(now, dispatch)
-
-
-def _pages(notices: Iterable[Notice], places: Places) -> Iterator[list[Notice]]:
-    page: list[Notice] = []
-    for notice in notices:
-        if page and length(_text([*page, notice], places)) > LIMIT:
-            yield page
-            page = []
-        page.append(notice)
-    if page:
-        yield page
-
-
-def _text(page: Sequence[Notice], places: Places) -> str:
-    by_arena = groupby(page, key=lambda notice: notice.arena_id)
-    parts = [(places[arena_id].arena, [notice.text for notice in mine]) for arena_id, mine in by_arena]
-    return say("morning", parts=parts)
-
-
-def _dispatch(page: Sequence[Notice], places: Places) -> Dispatch:
-    person = page[0].person
-    arenas = {notice.arena_id for notice in page}
-    chat_id = person.telegram_id or 0
-    return Dispatch(
-        # A page that is withdrawn comes again without what its reader lost, or to another account.
-        dedupe_key=f"{MORNING}:{chat_id}:{page[0].id}:{page[-1].id}:{len(page)}",
-        kind=DispatchKind.TEXT,
-        chat_id=chat_id,
-        arena_id=page[0].arena_id if len(arenas) == 1 else None,
-        person_id=person.id,
-        text=_text(page, places),
-        buttons=[[_way_on(page)]],
-        subject=MORNING,
-        # A reminder that comes twice annoys more than one that is lost (PROMISES P3).
-        twice_is_better=False,
-    )
-
-
-def _way_on(page: Sequence[Notice]) -> Button:
-    """To all that waits, or straight to the draft where nothing else is said."""
-    subject, *others = {(notice.arena_id, notice.subject) for notice in page}
-    about, _, thing = (subject[1] or "").partition(":")
-    if others or about != PREPARE:
-        return Button(text="Visa allt", action="todo")
-    return Button(text="Öppna beredningen", action="prepare", arena_id=subject[0], thing=int(thing))
-
-
-def may_still_be_told(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
-    """Whether the reader still has a right to every part of a gathered message (PROMISES P8)."""
-    notices = store.notices_of(dispatch.id)
-    places = _places(store, notices)
-    rights: dict[tuple[str, str | None], bool] = {}
-    return bool(notices) and all(
-        notice.person.telegram_id == dispatch.chat_id and _is_right(rights, notice, places, now)
-        for notice in notices
-    )
-
-
-def take_back(store: Store, dispatch: Claimed, *, now: datetime) -> None:
-    """A gathered message was withdrawn: what its reader may still be told is gathered again."""
-    notices = store.notices_of(dispatch.id)
-    helpful = _helpful(notices, _places(store, notices), now)
-    for notice in notices:
-        if notice in helpful:
-            notice.put_back()
-        else:
-            notice.close(now)

@@ -1,12 +1,14 @@
 """What may not stand in chat, ready to be forwarded by the secretary: the files, and to whom they go."""
 
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.acts.sending.promises import responsible, tell_all, tell_each
 from bot.model.dispatch import DispatchKind
 from bot.model.outgoing import Outgoing
+from bot.model.person import Person
 from bot.model.publication import File, Publication
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
@@ -22,7 +24,21 @@ def hand_over(
     Where nobody can be reached history says so, and so does /utskick.
     """
     people = responsible(place, now)
-    key = publication.package_stem
+    give(store, place, outgoing, publication, people, key=publication.package_stem)
+    if not people:
+        _left_behind(store, place, publication, now)
+
+
+def give(
+    store: Store,
+    place: ArenaStore,
+    outgoing: Outgoing,
+    publication: Publication,
+    people: Sequence[Person],
+    *,
+    key: str,
+) -> None:
+    """The words with the addresses, then each file; `key` begins with the package's stem."""
     facts = {
         "arena": place.arena,
         "publication": publication,
@@ -35,8 +51,6 @@ def hand_over(
     for part, file in enumerate(outgoing.files):
         more = {"key": f"{key}:file{part}", "subject": publication.subject}
         tell_all(store, place, people, None, **as_document(file), **more)
-    if not people:
-        _left_behind(store, place, publication, now)
 
 
 def as_document(file: File) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
+from bot.model.notice import ATTENDANCE, FILE, READ
 from bot.model.person import Person
 from bot.ports.arena_store import ArenaStore
 
 # What is sent about a meeting: whoever has a right on its day has a right to it today too.
-OF_A_MEETING = frozenset({"agenda", "calendar", "meeting", "minutes", "papers"})
+OF_A_MEETING = frozenset({"agenda", "calendar", "meeting", "minutes", "papers", ATTENDANCE, READ, FILE})
 
 
 def has_right(place: ArenaStore, person: Person, subject: str | None, now: datetime) -> bool:

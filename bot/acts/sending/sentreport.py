@@ -1,17 +1,23 @@
 """What preparers are told of a sending: to whom it went, and who was not reached."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.acts.sending.audience import Audience
+from bot.acts.sending.notices import note
 from bot.acts.sending.packing import as_document
-from bot.acts.sending.promises import preparers, responsible, tell_all, tell_each
+from bot.acts.sending.promises import preparers, responsible, tell_all
+from bot.model.notice import REPORT
 from bot.model.outgoing import Outgoing
 from bot.model.person import Person
 from bot.model.publication import PAGES, Publication, Recipient, Way
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
+from bot.texts import say
+
+# Told late rather than never, but not when everybody has long known.
+OF_USE = timedelta(days=30)
 
 
 def report(
@@ -43,9 +49,15 @@ def report(
         "in_charge": in_charge,
     }
     told = _told(place, publication, in_charge, now)
-    tell_each(store, place, told, "agenda_report", facts, key=f"sent:{publication.stem}")
+    for person in told:
+        text = say("agenda_report", reader=person, **facts)
+        note(store, place, [person], text, since=now, useful_until=now + OF_USE, **_as_report(publication))
     if unreached and not place.arena.is_sparse:
         _give_files(store, place, in_charge, outgoing, publication)
+
+
+def _as_report(publication: Publication) -> dict[str, str]:
+    return {"key": f"sent:{publication.stem}", "subject": f"{REPORT}:{publication.meeting.id}"}
 
 
 def _told(

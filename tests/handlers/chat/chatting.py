@@ -247,6 +247,7 @@ class Chat:
             place = self.place(store, arena_id)
             meeting = place.coming_meetings(self.clock.now())[0]
             publish_agenda(store, place, meeting, _printed, missed=False, now=self.clock.now())
+        Clockwork(self.database, self.clock, _printed, _nobody)._gather()
         return self._settled(since)
 
     def fetches(self) -> Reply:
@@ -348,9 +349,11 @@ class Chat:
         before = self._open()
         if not before:
             return False
-        for dispatch, file in await self._delivery._claim():
+        claimed = await self._delivery._claim()
+        for dispatch, file in claimed:
             await self._delivery._close(await self._delivery._attempt(dispatch, file))
-        return self._open() < before
+        # What could not be done may have made something else to say.
+        return bool(claimed) or self._open() < before
 
     async def _fetch(self) -> None:
         done = asyncio.Event()

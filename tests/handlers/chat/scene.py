@@ -19,12 +19,13 @@ from bot.model.joining import ChatKind
 from bot.model.lift import choice_mark
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.press import signed
+from bot.model.publication import PublicationKind
 from handlers.chat.rescheduling import _move_mark
 from integrations.botapi import Group, Message, Person
 from integrations.botapi.speech import said
 from integrations.botapi.users import User
 from storage.store import SqlStore
-from tests.builders import NOW, a_meeting, a_person, an_attachment, an_invitation, an_item
+from tests.builders import NOW, a_meeting, a_person, a_publication, an_attachment, an_invitation, an_item
 from tests.handlers.chat.chatting import KEY, Chat
 from tests.handlers.chat.people import People
 from tests.handlers.chat.scene_people import note_people
@@ -234,9 +235,12 @@ def _build(scene: Scene, store: SqlStore, people: People) -> None:
     minutes.sha256 = store.keep_file(b"%PDF-1.7")
     waiting = an_invitation(person=newcomer, used_at=NOW, waits_for=50_000)
     link = an_invitation(person=guest)
-    for thing in (newcomer, guest, minutes, waiting, link):
+    files = [{"item_id": 0, "number": 1, "title": "", "name": "a.pdf", "sha256": minutes.sha256}]
+    late = a_publication(meetings["held"], kind=PublicationKind.ATTACHMENT, agenda={"files": files})
+    for thing in (newcomer, guest, minutes, waiting, link, late):
         store.keep(thing)
     store.flush()
+    scene.on["left behind"] = (meetings["held"].id, late.id)
     scene.on |= {"minutes": (minutes.id, 0), "newcomer": (waiting.id, 0), "link": (link.id, 0)}
     scene.on |= {"booking": (0, BOOKING.mark), "aside": (1, 0)}
     note_people(scene, store, bo, meetings["draft"], items["presented"])

@@ -8,7 +8,7 @@ from bot.acts.desk import Desk
 from bot.acts.meetings.planning import move_meeting
 from bot.acts.sending.notices import note
 from bot.model.reading import ReadMark
-from integrations.botapi import Person
+from integrations.botapi import Message, Person
 from storage import tables
 from tests.builders import an_attendance, an_item
 from tests.handlers.chat.chatting import Chat, Reply
@@ -172,7 +172,7 @@ def test_only_whoever_promised_a_file_is_reminded_of_it(chat: Chat, people: Peop
 
     wanted = (
         "Norr\nBilagor saknas till mötet fredag 12 februari 2027 kl. 13.00. Du har lovat en fil till:\n"
-        "Ärende 1: Budget\nÖppna ärendet med /mina och svara på kortet med filen."
+        "Ärende 1: Budget\nTryck Skicka filen vid ärendet här under och skicka den sedan hit."
     )
     assert [first.to(people.bo), again.to(people.bo)] == [[wanted], [wanted]]
     assert [text for text in first.to(people.greta) if "Bilagor" in text] == []
@@ -195,7 +195,7 @@ def test_only_those_who_have_not_read_are_reminded_to(chat: Chat, people: People
     assert reply.to(people.bo) == []
     assert reply.to(people.dan) == [
         "Norr\nLäs dagordningen till mötet fredag 12 februari 2027 kl. 13.00. "
-        "Skriv /dagordning och tryck Läst när du är klar."
+        "Tryck Läs dagordningen, och Läst när du är klar."
     ]
 
 
@@ -212,11 +212,12 @@ def test_only_members_who_have_not_answered_are_reminded_to(chat: Chat, people: 
     again = chat.strikes()
 
     assert asked(first, people.greta) == [
-        "Svara om du kommer till mötet fredag 12 februari 2027 kl. 13.00, Regionens hus. Skriv /narvaro."
+        "Svara om du kommer till mötet fredag 12 februari 2027 kl. 13.00, Regionens hus. "
+        "Tryck på ditt svar eller skriv /narvaro."
     ]
     assert asked(again, people.greta) == [
         "Du har inte svarat om du kommer till mötet fredag 12 februari 2027 kl. 13.00. "
-        "Skriv /narvaro och tryck på ditt svar."
+        "Tryck på ditt svar eller skriv /narvaro."
     ]
     # Neither who has answered, nor a deputy whom nobody has called in.
     assert [asked(reply, who) for reply in (first, again) for who in (people.bo, people.dan)] == [[]] * 4
@@ -225,6 +226,101 @@ def test_only_members_who_have_not_answered_are_reminded_to(chat: Chat, people: 
 def asked(reply: Reply, who: Person) -> list[str]:
     """What somebody was asked about whether they come."""
     return [line for text in reply.to(who) for line in text.splitlines() if "om du kommer" in line]
+
+
+def the_morning(reply: Reply, who: Person) -> Message:
+    """The only message to somebody with the morning's reminders."""
+    (message,) = [each for each in reply.said if each.chat.id == who.id and "om du kommer" in each.text]
+    return message
+
+
+def test_what_the_morning_asks_for_is_done_below_it(chat: Chat, people: People) -> None:
+    chat.plans(closed=True)
+    chat.clock.at = datetime(2027, 2, 5, 7, 0, tzinfo=UTC)
+    chat.publishes()
+    chat.clock.at = datetime(2027, 2, 9, 7, 0, tzinfo=UTC)
+
+    morning = the_morning(chat.strikes(), people.bo)
+
+    answers = ["På plats", "Digitalt", "Förhinder"]
+    assert morning.buttons == [["Läs dagordningen", "Läst"], answers, ["Visa allt"]]
+    assert chat.presses(people.bo, morning, "Läst").notice == "Tack, markerat som läst"
+    assert chat.presses(people.bo, morning, "Digitalt").notice == "Du är med digitalt"
+    assert chat.says(people.bo, "/attgora").text.startswith("Norr\nIngenting väntar på dig just nu.")
+    shown = chat.presses(people.bo, morning, "Läs dagordningen").texts[0].splitlines()
+    assert shown[1] == "Preliminär dagordning, skickad fredag 5 februari 2027 kl. 08.00"
+
+
+def test_a_promised_file_is_sent_from_the_reminder_of_it(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        bo = store.person_by_telegram(people.bo.id)
+        assert bo
+        meeting = chat.place(store).meetings()[0]
+        store.keep(an_item(bo, "Budget", meeting=meeting, awaits_file=True))
+        store.keep(an_attendance(meeting, bo))
+    chat.plans(closed=True)
+    chat.clock.at = datetime(2027, 2, 2, 7, 0, tzinfo=UTC)
+    (morning,) = [each for each in chat.strikes().said if each.chat.id == people.bo.id]
+
+    asked = chat.presses(people.bo, morning, "Skicka filen")
+
+    assert morning.buttons == [["Ärende 1: Budget", "Skicka filen"], ["Visa allt"]]
+    assert asked.text.splitlines()[1].startswith("Skicka filerna till ärende 1, Budget")
+    assert chat.sends(people.bo, "Budget.pdf").text.startswith("Norr\nBudget.pdf är mottagen")
+
+
+def test_the_buttons_of_two_arenas_say_which(chat: Chat, people: People) -> None:
+    on_one_day(chat)
+    chat.clock.at = datetime(2027, 2, 2, 7, 0, tzinfo=UTC)
+
+    morning = the_morning(chat.strikes(), people.greta)
+
+    assert morning.buttons == [
+        ["Norr: På plats", "Digitalt", "Förhinder"],
+        ["Syd: På plats", "Digitalt", "Förhinder"],
+        ["Visa allt"],
+    ]
+
+
+def test_a_button_of_the_morning_is_looked_at_when_it_is_pressed(chat: Chat, people: People) -> None:
+    chat.plans(closed=True)
+    chat.clock.at = datetime(2027, 2, 2, 7, 0, tzinfo=UTC)
+    morning = the_morning(chat.strikes(), people.bo)
+    with chat.memory() as store:
+        (tenure,) = [each for each in chat.place(store).tenures() if each.person.telegram_id == people.bo.id]
+        tenure.ends = date(2027, 2, 2)
+
+    pressed = chat.presses(people.bo, morning, "På plats")
+
+    assert pressed.notice == "Knappen gäller inte längre. Skriv /hjalp så ser du vad du kan göra nu."
+    assert chat.rows(tables.attendance) == []
+
+
+def test_a_late_report_comes_with_the_reminders_of_that_moment(chat: Chat, people: People) -> None:
+    chat.plans(closed=True)
+    chat.clock.at = datetime(2027, 2, 5, 9, 0, tzinfo=UTC)
+
+    reply = chat.strikes()
+
+    morning = the_morning(reply, people.pia)
+    assert [text for text in reply.to(people.pia) if "försenat" in text] == [morning.text]
+    assert morning.buttons == [["På plats", "Digitalt", "Förhinder"], ["Visa allt"]]
+    assert chat.strikes().said == []
+
+
+def test_a_report_waits_for_no_morning_and_keeps_none_waiting(chat: Chat, people: People) -> None:
+    chat.plans(closed=True)
+    chat.clock.at = datetime(2027, 2, 2, 6, 30, tzinfo=UTC)
+
+    at_once = [text.splitlines()[1] for text in chat.publishes().to(people.asa) if "är skickad" in text]
+    chat.clock.at = datetime(2027, 2, 2, 7, 0, tzinfo=UTC)
+    reply = chat.strikes()
+
+    assert at_once == [
+        "Den preliminära dagordningen till mötet fredag 12 februari 2027 kl. 13.00 är skickad "
+        "tisdag 2 februari 2027 kl. 07.30."
+    ]
+    assert the_morning(reply, people.pia).buttons[0] == ["På plats", "Digitalt", "Förhinder"]
 
 
 def test_everything_of_a_year_comes_at_most_once_a_day_to_anybody(chat: Chat, people: People) -> None:

@@ -5,7 +5,11 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.model.deadline import GATHERING
+from bot.model.item import FileState, ItemState
+from bot.model.seat import RoleKind
+from integrations.botapi import Person
 from storage import tables
+from tests.builders import a_joined_person, a_role, an_attachment, an_item
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
@@ -162,20 +166,109 @@ def test_a_supplement_promises_no_file_in_the_chat(chat: Chat, sparse: People) -
     )
 
 
-def test_a_package_that_nobody_could_be_given_is_told_of(chat: Chat, sparse: People) -> None:
+@pytest.fixture
+def left_behind(chat: Chat, sparse: People) -> People:
+    """An agenda with a file went out while neither secretary, chair nor preparers could be reached."""
+    chat.clock.at = datetime(2027, 2, 2, 9, 0, tzinfo=UTC)
     with chat.memory() as store:
+        bo = store.person_by_telegram(sparse.bo.id)
+        assert bo
+        meeting = chat.place(store).meetings()[0]
+        item = an_item(bo, "Budget", meeting=meeting, state=ItemState.ACCEPTED, position=1)
+        content = store.keep_file(b"%PDF-1.7 budget")
+        item.attach(an_attachment(bo, "budget.pdf", state=FileState.STORED, sha256=content))
+        store.keep(item)
         for who in (sparse.asa, sparse.ulla, sparse.pia, sparse.per):
             person = store.person_by_telegram(who.id)
             assert person
             person.unreachable_since = chat.clock.now()
-
     chat.publishes()
-    chat.opens(sparse.asa)
+    return sparse
 
-    assert chat.says(sparse.asa, "/utskick").text.splitlines()[-1] == (
-        "Filerna: ingen är nådd, för varken sekreterare, ordförande eller beredning gick att nå."
+
+def comes_back(chat: Chat, who: Person) -> None:
+    """They can be reached again."""
+    with chat.memory() as store:
+        person = store.person_by_telegram(who.id)
+        assert person
+        person.unreachable_since = None
+
+
+def test_a_package_that_nobody_could_be_given_is_told_of(chat: Chat, left_behind: People) -> None:
+    comes_back(chat, left_behind.asa)
+
+    log = chat.says(left_behind.asa, "/utskick").card
+
+    assert log.text.splitlines()[-1] == (
+        "Filerna: ingen har fått dem. Tryck Hämta paketet, så får du dem att skicka vidare."
     )
+    assert log.buttons == [["Hämta paketet"]]
     assert [row["verb"] for row in chat.rows(tables.history)].count("package without addressee") == 1
+
+
+def test_a_package_that_nobody_was_given_is_fetched_once(chat: Chat, left_behind: People) -> None:
+    comes_back(chat, left_behind.asa)
+    waiting = chat.says(left_behind.asa, "/attgora").card
+    log = chat.says(left_behind.asa, "/utskick").card
+
+    fetched = chat.presses(left_behind.asa, waiting, "Hämta paketet")
+    again = chat.presses(left_behind.asa, log, "Hämta paketet")
+
+    assert waiting.text.splitlines()[-1] == (
+        "Norr: Hämta filerna till mötet fredag 12 februari 2027 och skicka dem vidare. Ingen har fått dem."
+    )
+    assert fetched.to(left_behind.asa)[0].splitlines()[2:4] == [
+        "Skicka handlingarna här under vidare till:",
+        "Bo Berg, bo.berg@example.se",
+    ]
+    assert [message.document.name for message in fetched.said if message.document] == [
+        "Preliminär dagordning Norr 2027-02-12.pdf",
+        "Punkt 1 – budget.pdf",
+    ]
+    assert (fetched.notice, again.new) == ("Filerna kommer här", [])
+    after = chat.says(left_behind.asa, "/utskick").card
+    assert (after.text.splitlines()[-1], after.buttons) == (
+        "Filerna, att skicka vidare: 1 person – levererat",
+        [],
+    )
+
+
+def test_a_package_is_fetched_by_a_secretary_who_was_nobody_when_it_was_sent(
+    chat: Chat, left_behind: People
+) -> None:
+    with chat.memory() as store:
+        stig = a_joined_person("Stig Strand", left_behind.stig.id)
+        store.keep(stig)
+        store.keep(a_role(RoleKind.SECRETARY, person=stig))
+    chat.opens(left_behind.stig)
+
+    log = chat.says(left_behind.stig, "/utskick").card
+    chat.presses(left_behind.stig, log, "Hämta paketet")
+
+    assert chat.says(left_behind.stig, "/utskick").text.splitlines()[-1] == (
+        "Filerna, att skicka vidare: 1 person – levererat"
+    )
+
+
+def test_an_agenda_that_reached_nobody_is_fetched_in_any_arena(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        place = chat.place(store)
+        for standing in place.standings(chat.clock.now().date()):
+            standing.person.unreachable_since = chat.clock.now()
+        group = place.group()
+        assert group
+        group.lost_at = chat.clock.now()
+    chat.publishes()
+    comes_back(chat, people.asa)
+
+    log = chat.says(people.asa, "/utskick").card
+    fetched = chat.presses(people.asa, log, "Hämta paketet")
+
+    assert fetched.to(people.asa)[0].splitlines()[1:3] == [
+        "Den preliminära dagordningen till mötet fredag 12 februari 2027 kl. 13.00 nådde ingen. "
+        "Skicka filerna här under vidare till:",
+        "Bo Berg, bo.berg@example.se – har stängt av mig i Telegram",
+    ]
 
 
 def test_minutes_go_outside_the_chat(chat: Chat, sparse: People) -> None:

@@ -109,7 +109,10 @@ def test_all_arenas_come_in_one_answer_by_date(chat: Chat, people: People) -> No
         "Norr: Skicka filen till ärende 1, norrpunkt, senast fredag 5 februari 2027.",
         "Syd: Skicka filen till ärende 1, sydpunkt, senast fredag 26 februari 2027.",
     ]
-    assert card.buttons == [["Norr: Ärende 1: norrpunkt"], ["Syd: Ärende 1: sydpunkt"]]
+    assert card.buttons == [
+        ["Norr: Ärende 1: norrpunkt", "Skicka filen"],
+        ["Syd: Ärende 1: sydpunkt", "Skicka filen"],
+    ]
 
 
 def test_an_answer_is_not_sent_once_a_right_in_it_has_ended(chat: Chat, people: People) -> None:
