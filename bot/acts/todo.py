@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
+from bot.acts.agendas.late_agenda import another_time
 from bot.acts.agendas.reading import has_read
 from bot.acts.attendance.answers import answer_buttons, unanswered_by
 from bot.acts.attendance.asking_deputies import question_buttons
@@ -69,7 +70,14 @@ def _preparing(place: ArenaStore, coming: Sequence[Meeting], now: datetime) -> I
             what="decide", until=until, arena=arena, button=button, meeting=meeting, count=len(incoming)
         )
     if meeting and meeting.ready_at is None and now >= meeting.items_close_at:
-        yield Waiting(what="ready", until=until, arena=arena, button=button, meeting=meeting)
+        yield Waiting(
+            what="ready",
+            until=until,
+            arena=arena,
+            button=button,
+            beside=tuple(another_time(meeting)),
+            meeting=meeting,
+        )
 
 
 def _takes_items(meeting: Meeting) -> bool:

@@ -147,7 +147,7 @@ BUTTONS: dict[str, ButtonRow] = {
     "movemeet": ButtonRow(run=rescheduling.press_move, may=may_plan),
     "movedo": ButtonRow(run=rescheduling.press_move_do, may=may_plan, receipt="Flyttat"),
     "joinmove": ButtonRow(run=rescheduling.press_move_too, may=may_plan),
-    "keepmeet": ButtonRow(run=rescheduling.press_keep, may=may_plan),
+    "keepmeet": ButtonRow(run=rescheduling.press_keep, may=may_prepare),
     "cancelmeet": ButtonRow(run=rescheduling.press_cancel, may=may_plan),
     "canceldo": ButtonRow(run=rescheduling.press_cancel_do, may=may_plan, receipt="Inställt"),
     "undocancel": ButtonRow(run=rescheduling.press_undo, may=may_plan, receipt="Ångrat"),
