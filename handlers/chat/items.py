@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.acts.agendas.preparing import spot_of
 from bot.acts.items import incoming as acts
 from bot.acts.items.details import expect_file
 from bot.acts.items.lift_outcomes import shown_lifts
@@ -10,7 +11,7 @@ from bot.acts.sending.reach import must_take_more
 from bot.model.dispatch import Dispatch
 from bot.model.item import AgendaItem, ItemState
 from bot.model.press import Press
-from bot.permissions import may_change_item, may_see_item
+from bot.permissions import may_change_item, may_prepare, may_see_item
 from bot.refusals import NotShownYet, StaleButton, Unknown
 from handlers.chat.conversation import Conversation
 from handlers.chat.itemcard import card_buttons
@@ -55,7 +56,9 @@ def refresh_card(talk: Conversation, item: AgendaItem) -> None:
 def card_facts(talk: Conversation, item: AgendaItem) -> dict[str, Any]:
     """What the card says beside its buttons."""
     lifts = shown_lifts(talk.store, talk.here, item)
-    return {"item": item, "lifts": lifts, "now": talk.now, "ask_whom": _ask_whom(talk, item)}
+    # Of the order nobody but those who prepare knows before the agenda is out.
+    spot = spot_of(talk.here, item) if may_prepare(talk.rights) else None
+    return {"item": item, "lifts": lifts, "now": talk.now, "ask_whom": _ask_whom(talk, item), "spot": spot}
 
 
 def _ask_whom(talk: Conversation, item: AgendaItem) -> list[str]:

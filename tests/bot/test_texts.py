@@ -10,6 +10,7 @@ import pytest
 
 import bot.texts
 from bot import refusals
+from bot.acts.agendas.preparing import Spot
 from bot.acts.agendas.reading import ReadCount
 from bot.acts.attendance.answers import Emptied
 from bot.acts.attendance.callins import Calling
@@ -252,6 +253,8 @@ def rich() -> dict[str, Any]:
         "emptied": Emptied(answers=3, deputies=2),
         "example": STARTS,
         "may_time": True,
+        "is_moved": True,
+        "spot": Spot(number=2, count=5),
         "is_other": True,
         "is_vacant": True,
         "is_member": True,
@@ -432,6 +435,8 @@ def bare() -> dict[str, Any]:
         "calling": Calling(),
         "emptied": Emptied(answers=0, deputies=0),
         "may_time": False,
+        "is_moved": False,
+        "spot": None,
         "is_other": False,
         "is_vacant": False,
         "is_member": False,
@@ -573,7 +578,7 @@ def waiting() -> dict[str, Any]:
     """Nothing is planned."""
     facts = rich()
     item = an_item(facts["person"])
-    return facts | {"items": [item], "item": item, "meeting": None, "why": "gone"}
+    return facts | {"items": [item], "item": item, "meeting": None, "spot": None, "why": "gone"}
 
 
 # What is said only of a meeting that is planned, an item that is decided, somebody who did it.
@@ -588,6 +593,8 @@ NEVER = {
         "deputy_word",
         "emptied_cancelled",
         "emptied_moved",
+        "item_reordered",
+        "item_spot",
         "agenda_version",
         "ask_address",
         "ask_decision",
