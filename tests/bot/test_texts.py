@@ -490,7 +490,7 @@ def bare() -> dict[str, Any]:
         "chat": a_chat(ChatKind.PREPARERS),
         "count": 2,
         "counts": None,
-        "dates": {"is_late": True, "agenda": NOW},
+        "dates": {"is_late": True, "has_closed": True, "agenda": NOW},
         "ending": "",
         "file": an_attachment(a_person()),
         "follows_to": None,
