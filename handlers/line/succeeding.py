@@ -1,16 +1,17 @@
 """`succeed`: an arena passes to the one that takes over, on a day, and back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from bot.acts.arenas.succession import announce_end, plan_succession, succeed
-from bot.acts.arenas.succession_told import tell_of_end
+from bot.acts.arenas.succession_told import is_told, tell_of_end
 from bot.acts.arenas.succession_undone import GoesOn, undo_announcement, undo_succession
 from bot.acts.desk import Desk
 from bot.acts.people.secretaryship import first_asked
-from bot.model.seat import RoleKind
+from bot.model.item import AgendaItem
+from bot.model.seat import RoleKind, Seat, Tenure
 from bot.model.succession import PASSED, Succession
 from bot.ports.store import Store
 from bot.refusals import NotPassedOn
@@ -111,18 +112,13 @@ def _pass(asked: Asked, old: Desk, new: Desk, on: date) -> Passed:
     if asked.dry_run:
         return _told(asked, plan_succession(old, new, on), "would pass", warnings)
     if on > old.today:
-        passing, is_known = plan_succession(old, new, on), _is_known(old, new, on)
+        passing = plan_succession(old, new, on)
+        is_known = is_told(old, passing)
         announce_end(old, new, on)
-        told = 0 if is_known else tell_of_end(old, passing)
+        told = 0 if is_known else tell_of_end(old, passing.left_meetings)
         return _told(asked, passing, "announced", warnings, told=told)
     before = {item.id: item.number for item in old.place.open_items()}
     return _told(asked, succeed(old, new, on), "passed", warnings, before)
-
-
-def _is_known(old: Desk, new: Desk, on: date) -> bool:
-    """Whether this was said before, so that nobody need hear it twice."""
-    arena = old.place.arena
-    return (arena.ends, arena.succeeded_by) == (on, new.place.arena.id)
 
 
 def _warnings(new: Desk, on: date) -> Iterator[str]:
@@ -150,17 +146,20 @@ def _told(
         what=what,
         told=told,
         warnings=warnings,
-        items=[
-            {"number": (numbers or {}).get(item.id, item.number), "title": item.title}
-            for item in passing.items
-        ],
-        seats=[
-            {"seat": seat.key, "title": seat.title, "name": tenure.person.name}
-            for tenure, seat in passing.seats
-        ],
+        items=[_item(item, numbers) for item in passing.items],
+        seats=[_seat(tenure, seat) for tenure, seat in passing.seats],
         chats=[chat.kind.value for chat in passing.chats],
         left_meetings=[meeting.key for meeting in passing.left_meetings],
     )
+
+
+def _item(item: AgendaItem, numbers: Mapping[int, int] | None = None) -> dict[str, Any]:
+    """By the number that it had where it comes from, if that is another one."""
+    return {"number": (numbers or {}).get(item.id, item.number), "title": item.title}
+
+
+def _seat(tenure: Tenure, seat: Seat) -> dict[str, str]:
+    return {"seat": seat.key, "title": seat.title, "name": tenure.person.name}
 
 
 def _undo(store: Store, asked: Asked, old: Desk, to: str | None, clock: Clock) -> Passed:
@@ -170,17 +169,25 @@ def _undo(store: Store, asked: Asked, old: Desk, to: str | None, clock: Clock) -
         goes_on = undo_announcement(old)
         return Passed(asked=asked, to=to or "", on=None, what="goes on", **_back(goes_on))
     kept = arena.settings[PASSED]
-    goes_on = undo_succession(old, _desk(store, to, clock))
+    new = _desk(store, to, clock)
+    seats = [tenure for row in kept["tenures"] if (tenure := new.place.tenure(row["id"]))]
+    goes_on = undo_succession(old, new)
     ids = {row["id"] for row in kept["items"]}
-    items = [
-        {"number": item.number, "title": item.title} for item in old.place.open_items() if item.id in ids
-    ]
     chats = [
         chat.kind.value
         for chat in (old.place.group(), old.place.preparers_chat())
         if chat and chat.id in kept["chats"]
     ]
-    return Passed(asked=asked, to=to, on=on, what="undone", items=items, chats=chats, **_back(goes_on))
+    return Passed(
+        asked=asked,
+        to=to,
+        on=on,
+        what="undone",
+        items=[_item(item) for item in old.place.open_items() if item.id in ids],
+        seats=[_seat(tenure, tenure.seat) for tenure in seats],
+        chats=chats,
+        **_back(goes_on),
+    )
 
 
 def _back(goes_on: GoesOn) -> dict[str, Any]:

@@ -255,6 +255,7 @@ def rich() -> dict[str, Any]:
         "may_time": True,
         "is_moved": True,
         "spot": Spot(number=2, count=5),
+        "passes_to": None,
         "is_other": True,
         "is_vacant": True,
         "is_member": True,
