@@ -14,19 +14,24 @@ from bot.acts.attendance.callins import chase
 from bot.acts.desk import Desk
 from bot.acts.items.outcomes import ask_outcomes, assume_treated
 from bot.acts.meetings.newly_planned import tell_newly_planned
-from bot.acts.meetings.preparatory import remind_of_preparatory
-from bot.acts.reminding import key_of, remind, remind_everybody, remind_of_files, remind_of_reading
-from bot.acts.sending.promises import at_bot, preparers, tell_all, tell_preparers
+from bot.acts.meetings.preparatory import has_its_paper_today, remind_of_preparatory
+from bot.acts.reminding import (
+    remind,
+    remind_everybody,
+    remind_of_files,
+    remind_of_reading,
+    remind_preparers,
+)
+from bot.acts.sending.promises import preparers, tell_all
 from bot.model.deadline import ARENA_ENDED, DONE, Deadline, DeadlineKind
-from bot.model.dispatch import Button
 from bot.model.meeting import Meeting
-from bot.model.notice import ATTENDANCE, PREPARE
+from bot.model.notice import ATTENDANCE
 from bot.model.seat import Standing
 from bot.permissions import may_propose_to
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.ports.workshop import Press
-from bot.texts import say, say_parts
+from bot.texts import say
 
 
 def do_due(store: Store, deadline_id: int, press: Press, *, now: datetime) -> None:
@@ -125,29 +130,16 @@ def _deputies_asked(
 
 
 def _items_closed(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime) -> bool:
-    items = [item for item in place.items_of(deadline.meeting) if not item.standing_key]
-    facts = {"arena": place.arena, "meeting": deadline.meeting, "items": items, "now": now}
-    bot = at_bot(store) if place.preparers_chat() else ""
-    for part, text in enumerate(say_parts("items_closed", at_bot=bot, **facts)):
-        key = f"{key_of(deadline)}:{part}"
-        tell_preparers(store, place, text, key=key, now=now, buttons=[[_prepare(deadline)]])
+    if not has_its_paper_today(place, deadline, now):
+        items = [item for item in place.items_of(deadline.meeting) if not item.standing_key]
+        remind_preparers(store, place, deadline, "items_closed", items=items, now=now)
     return True
 
 
 def _not_ready(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime) -> bool:
     if deadline.meeting.ready_at is None and not deadline.meeting.is_sent:
-        text = say("not_ready", arena=place.arena, meeting=deadline.meeting)
-        if place.preparers_chat():
-            key = f"{key_of(deadline)}:0"
-            tell_preparers(store, place, text, key=key, now=now, buttons=[[_prepare(deadline)]])
-        else:
-            remind(store, place, deadline, preparers(place, now), text, about=PREPARE)
+        remind_preparers(store, place, deadline, "not_ready", now=now)
     return True
-
-
-def _prepare(deadline: Deadline) -> Button:
-    meeting = deadline.meeting
-    return Button(text="Öppna beredningen", action="prepare", arena_id=meeting.arena.id, thing=meeting.id)
 
 
 def _agenda(store: Store, place: ArenaStore, deadline: Deadline, press: Press, now: datetime) -> bool:

@@ -7,19 +7,20 @@ from typing import Any
 from bot.acts.agendas.reading import who_has_not_read
 from bot.acts.sending.audience import Audience, audience_of, joint_names
 from bot.acts.sending.notices import note
-from bot.acts.sending.promises import at_bot, tell_chat
+from bot.acts.sending.promises import at_bot, preparers, tell_chat, tell_preparers
 from bot.model.changes import as_sent
 from bot.model.deadline import Deadline
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem
-from bot.model.notice import FILE, MEETING, READ
+from bot.model.meeting import Meeting
+from bot.model.notice import FILE, MEETING, PREPARE, READ
 from bot.model.person import Person
 from bot.model.publication import Way
 from bot.model.seat import Standing
 from bot.permissions import may_read
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
-from bot.texts import say
+from bot.texts import say, say_parts
 
 
 def key_of(deadline: Deadline) -> str:
@@ -81,6 +82,25 @@ def remind(
         useful_until=deadline.useful_until,
         subject=f"{about}:{deadline.meeting.id}",
     )
+
+
+def remind_preparers(
+    store: Store, place: ArenaStore, deadline: Deadline, text_name: str, *, now: datetime, **facts: Any
+) -> None:
+    """In their own chat, else with the rest of each one's morning; at once where it falls due at night."""
+    facts |= {"arena": place.arena, "meeting": deadline.meeting, "now": now}
+    if place.preparers_chat() or deadline.is_of_the_night:
+        bot = at_bot(store) if place.preparers_chat() else ""
+        for part, text in enumerate(say_parts(text_name, at_bot=bot, **facts)):
+            key = f"{key_of(deadline)}:{part}"
+            tell_preparers(store, place, text, key=key, now=now, buttons=[[_prepare(deadline.meeting)]])
+        return
+    text = say(text_name, at_bot="", **facts)
+    remind(store, place, deadline, preparers(place, now), text, about=PREPARE)
+
+
+def _prepare(meeting: Meeting) -> Button:
+    return Button(text="Öppna beredningen", action="prepare", arena_id=meeting.arena.id, thing=meeting.id)
 
 
 def remind_of_files(store: Store, place: ArenaStore, deadline: Deadline) -> None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import Any
 
+from bot.acts.agendas.late_agenda import another_time
 from bot.acts.agendas.leftbehind import left_behind, package_button
 from bot.acts.agendas.leftout import left_out, version_button
 from bot.acts.agendas.reading import unread_version
@@ -63,7 +64,7 @@ class Waiting:
         return self.arena.id, self.button.text
 
     def row(self, *, is_one_arena: bool, is_only: bool) -> list[Button]:
-        """Its buttons. With several arenas each says its own; of several with the same words each its thing."""
+        """Its buttons, with its arena where there are several, and with its thing where others say the same."""
         before = [*([] if is_one_arena else [self.arena.short]), *([] if is_only else self.marks)]
         return [replace(self.button, text=": ".join([*before, self.button.text])), *self.beside]
 
@@ -105,7 +106,14 @@ def _preparing(place: ArenaStore, coming: Sequence[Meeting], now: datetime) -> I
         )
     if meeting and meeting.ready_at is None and now >= meeting.items_close_at:
         button = replace(button, text="Öppna utkastet")
-        yield Waiting(what="ready", until=until, arena=arena, button=button, meeting=meeting)
+        yield Waiting(
+            what="ready",
+            until=until,
+            arena=arena,
+            button=button,
+            beside=tuple(another_time(meeting)),
+            meeting=meeting,
+        )
 
 
 def _versions(place: ArenaStore, coming: Sequence[Meeting]) -> Iterator[Waiting]:

@@ -143,7 +143,10 @@ def dates_that_follow(meeting: Meeting, now: datetime) -> dict[str, Any]:
     left out. `is_late` says that its agenda cannot keep the week."""
     due = {each.kind.value: each for each in deadlines_of(meeting, now)}
     local = {kind: meeting.arena.local(each.due_at) for kind, each in due.items()}
-    return local | {"is_late": any(each.planned_late for each in due.values())}
+    return local | {
+        "is_late": any(each.planned_late for each in due.values()),
+        "has_closed": meeting.items_close_at <= now,
+    }
 
 
 def warnings_about(meeting: Meeting, others: Sequence[Meeting]) -> Iterator[tuple[str, Any]]:

@@ -92,6 +92,11 @@ class Deadline:
         """Whether the time passed without the thing being done: the bot was away."""
         return now - self.due_at > PUNCTUAL
 
+    @property
+    def is_of_the_night(self) -> bool:
+        """Whether it is due when items close, and cannot wait until the morning."""
+        return self.due_at == self.meeting.items_close_at
+
     def is_useless(self, now: datetime) -> bool:
         """Whether doing it now helps nobody any more."""
         return now >= self.useful_until
@@ -187,12 +192,21 @@ def _schedule(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, dateti
     # On the last day its own reminder asks for items: nobody hears both at once.
     yield DeadlineKind.CALL_FOR_ITEMS, called, last_day if called < last_day else closing
     yield DeadlineKind.ITEMS_CLOSE_SOON, last_day, closing
-    yield DeadlineKind.ITEMS_CLOSED, closing, starts
+    yield DeadlineKind.ITEMS_CLOSED, _closing_told_at(meeting), starts
     first, second = workdays_before(sent_by.date(), 2)
     yield DeadlineKind.NOT_READY, morning_of(first, zone), morning_of(second, zone)
     yield DeadlineKind.NOT_READY_AGAIN, morning_of(second, zone), sent_by
     yield DeadlineKind.AGENDA, sent_by, starts
     yield DeadlineKind.MEETING_TOMORROW, _morning_before(meeting), starts
+
+
+def _closing_told_at(meeting: Meeting) -> datetime:
+    """What came in is read the working morning after, in July after its rest; at once where that would come
+    after the preparatory meeting, whose paper it is, or the sending."""
+    closing, prepared = meeting.items_close_at, meeting.preparatory_starts.replace(tzinfo=meeting.arena.zone)
+    needed = prepared if prepared > closing else meeting.agenda_sent_by
+    morning = first_morning(closing)
+    return next((each for each in (_rested(morning), morning) if each < needed), closing)
 
 
 def _files_and_reading(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, datetime]]:
@@ -230,12 +244,14 @@ def _afterwards(meeting: Meeting) -> Iterator[tuple[DeadlineKind, datetime, date
 
 def _held(kind: DeadlineKind, due: datetime, until: datetime | None) -> datetime:
     """A reminder of July waits for the Monday after week 31, unless it would be of no use by then."""
-    if kind not in REMINDERS or not is_july_rest(due.date()):
-        return due
-    held = due
-    while is_july_rest(held.date()):
-        held = next_morning(held)
+    held = _rested(due) if kind in REMINDERS else due
     return held if until is None or held < until else due
+
+
+def _rested(due: datetime) -> datetime:
+    while is_july_rest(due.date()):
+        due = next_morning(due)
+    return due
 
 
 def _deadline(

@@ -6,6 +6,7 @@ from enum import StrEnum
 from itertools import chain, count
 from pathlib import PurePath
 
+from bot.model.arena import Arena
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.seat import Seat
@@ -129,6 +130,10 @@ class AgendaItem:
     def is_open(self) -> bool:
         """Whether it may still come up at a meeting."""
         return self.state in OPEN_STATES
+
+    def falls_with(self, arena: Arena) -> bool:
+        """Whether no meeting of the arena takes it up before the arena ends."""
+        return self.is_open and bool(self.meeting.falls_with_arena if self.meeting else arena.ends)
 
     @property
     def current_attachments(self) -> list[Attachment]:

@@ -107,6 +107,11 @@ class Meeting:
         return self.arena.local(self.send_at) if self.send_at else self.agenda_sent_by
 
     @property
+    def awaits_late_agenda(self) -> bool:
+        """Whether somebody may still say when its agenda goes out, since it cannot keep the week."""
+        return self.send_at is not None and self.is_planned and not self.is_sent
+
+    @property
     def items_close_at(self) -> datetime:
         """The last minute for items, 23:59 on that day, local."""
         return datetime.combine(self.items_close_on, time(23, 59), self.arena.zone)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.acts.agendas import publishing, readiness
+from bot.acts.agendas.late_agenda import another_time
 from bot.acts.agendas.pages import Page, first_page, next_version
 from bot.acts.agendas.preparing import draft_mark
 from bot.acts.agendas.standing import ensure_standing
@@ -62,10 +63,12 @@ def _drafted(talk: Conversation, meeting: Meeting, found: list[AgendaItem]) -> A
 
 def _draft_buttons(talk: Conversation, meeting: Meeting, found: list[AgendaItem], agenda: Agenda) -> Rows:
     mark = draft_mark(found)
-    rows = [*item_buttons(talk, agenda), [talk.button("Förhandsgranska", "preview", meeting.id)]]
-    if meeting.ready_at is None:
-        return [*rows, _row(talk, meeting, mark, ("Klar att skickas", "ready"), ("Skicka ut nu", "sendnow"))]
-    return [*rows, _row(talk, meeting, mark, ("Skicka ut nu", "sendnow"), ("Ångra", "unready"))]
+    look = [talk.button("Förhandsgranska", "preview", meeting.id), *another_time(meeting)]
+    send = ("Skicka ut nu", "sendnow")
+    words = (
+        [("Klar att skickas", "ready"), send] if meeting.ready_at is None else [send, ("Ångra", "unready")]
+    )
+    return [*item_buttons(talk, agenda), look, _row(talk, meeting, mark, *words)]
 
 
 def item_buttons(talk: Conversation, agenda: Agenda) -> Rows:

@@ -2,16 +2,17 @@
 
 from typing import Any
 
+from bot.acts.agendas.preparing import spot_of
 from bot.acts.items import incoming as acts
 from bot.acts.items.details import expect_file
-from bot.acts.items.lift_outcomes import shown_lifts
+from bot.acts.items.lift_outcomes import arena_name, shown_lifts
 from bot.acts.items.postponing import held_over_at
 from bot.acts.sending.promises import responsible
 from bot.acts.sending.reach import must_take_more
 from bot.model.dispatch import Dispatch
 from bot.model.item import AgendaItem, ItemState
 from bot.model.press import Press
-from bot.permissions import may_change_item, may_see_item
+from bot.permissions import may_change_item, may_prepare, may_see_item
 from bot.refusals import NotShownYet, StaleButton, Unknown
 from handlers.chat.conversation import Conversation
 from handlers.chat.itemcard import card_buttons
@@ -57,13 +58,25 @@ def refresh_card(talk: Conversation, item: AgendaItem) -> None:
 
 def card_facts(talk: Conversation, item: AgendaItem) -> dict[str, Any]:
     """What the card says beside its buttons."""
+    lifts = shown_lifts(talk.store, talk.here, item)
+    # Of the order nobody but those who prepare knows before the agenda is out.
+    spot = spot_of(talk.here, item) if may_prepare(talk.rights) else None
     return {
         "item": item,
-        "lifts": shown_lifts(talk.store, talk.here, item),
+        "lifts": lifts,
         "held_over_at": held_over_at(talk.here, item),
         "now": talk.now,
         "ask_whom": _ask_whom(talk, item),
+        "spot": spot,
+        "passes_to": _heir(talk, item),
     }
+
+
+def _heir(talk: Conversation, item: AgendaItem) -> str | None:
+    """The arena to which the item passes, as it is called."""
+    arena = talk.here.arena
+    passes = arena.succeeded_by and item.falls_with(arena)
+    return arena_name(talk.store, arena.succeeded_by or "") if passes else None
 
 
 def _ask_whom(talk: Conversation, item: AgendaItem) -> list[str]:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from bot.acts.agendas.late_agenda import another_time
 from bot.acts.agendas.pages import pdf_name
 from bot.acts.attendance.rolls import roll_of, rolls_of
 from bot.acts.items.incoming import next_open_meeting
@@ -12,6 +13,7 @@ from bot.acts.sending.outgoing import publication_buttons
 from bot.acts.sending.reach import agenda_in_chat
 from bot.model.agenda import Agenda
 from bot.model.changes import as_sent
+from bot.model.dispatch import Button
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.publication import PAGES, Publication
 from bot.model.roll import Roll
@@ -71,7 +73,8 @@ def _say_card(talk: Conversation, meeting: Meeting, joint: list[str], roll: Roll
 
 def _facts(talk: Conversation, meeting: Meeting, joint: list[str], roll: Roll | None) -> dict[str, Any]:
     attendance = roll.seen_by(talk.who) if roll else None
-    return {"meeting": meeting, "joint": joint, "now": talk.now, "attendance": attendance}
+    facts = {"meeting": meeting, "joint": joint, "now": talk.now, "attendance": attendance}
+    return facts | {"may_time": bool(_late_buttons(talk, meeting))}
 
 
 def _buttons(talk: Conversation, meeting: Meeting, roll: Roll | None) -> Rows:
@@ -91,9 +94,21 @@ def refresh_card(talk: Conversation, meeting: Meeting) -> None:
 
 
 def card_buttons(talk: Conversation, meeting: Meeting) -> Rows:
-    """What secretary and chair may do with it now; nothing in the arena's group, where everybody reads."""
-    is_open_place = talk.heard.in_group and not talk.among_preparers
-    if is_open_place or meeting.is_over(talk.now) or not may_plan(talk.rights):
+    """What may be done with it now; nothing in the arena's group, where everybody reads."""
+    return [row for row in (*_planning_buttons(talk, meeting), _late_buttons(talk, meeting)) if row]
+
+
+def _is_settled(talk: Conversation, meeting: Meeting) -> bool:
+    """Whether nobody does anything with it here any more."""
+    return meeting.is_over(talk.now) or (talk.heard.in_group and not talk.among_preparers)
+
+
+def _late_buttons(talk: Conversation, meeting: Meeting) -> list[Button]:
+    return [] if _is_settled(talk, meeting) or not may_prepare(talk.rights) else another_time(meeting)
+
+
+def _planning_buttons(talk: Conversation, meeting: Meeting) -> Rows:
+    if _is_settled(talk, meeting) or not may_plan(talk.rights):
         return []
     rows = {MeetingState.PLANNED: PLANNED, MeetingState.TENTATIVE: TENTATIVE}.get(meeting.state, CANCELLED)
     mark = meeting.plan_mark

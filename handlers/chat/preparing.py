@@ -65,8 +65,10 @@ def press_down(talk: Conversation, _press: Press) -> None:
 
 def _move(talk: Conversation, step: int) -> None:
     item = items.current_item(talk)
-    acts.move_item(talk.store, talk.here, talk.rights, item, step, now=talk.now)
+    is_moved = acts.move_item(talk.store, talk.here, talk.rights, item, step, now=talk.now)
     items.refresh_card(talk, item)
+    facts = {"item": item, "spot": acts.spot_of(talk.here, item), "is_moved": is_moved}
+    talk.receipt(say("item_reordered", **facts))
 
 
 def press_decline(talk: Conversation, _press: Press) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime, time
 from typing import Any
 
-from bot.acts.agendas.sending_time import set_sending_time
+from bot.acts.agendas.sending_time import possible_time, set_sending_time
 from bot.model.bookingtext import read_booking
 from bot.model.press import Press
 from bot.refusals import AgendaAlreadySent, BadDate, StaleButton
@@ -21,7 +21,9 @@ def press_when(talk: Conversation, press: Press) -> None:
     if meeting.is_sent:
         raise AgendaAlreadySent(meeting=meeting)
     talk.ask("sendwhen", meeting=meeting.id)
-    talk.say("ask_sending_time", meeting=meeting, useful_twice=False)
+    keep = talk.button("Avbryt", "keepmeet", meeting.id)
+    example = possible_time(meeting, talk.now)
+    talk.say("ask_sending_time", buttons=[[keep]], meeting=meeting, example=example, useful_twice=False)
 
 
 def store_when(talk: Conversation, facts: dict[str, Any]) -> None:

@@ -106,15 +106,15 @@ def succeed(arena: str, *, to: str | None, on: str | None, dry_run: bool, undo: 
     Före dagen sparas bara datumet. När dagen börjar går allt över av sig självt, om boten är igång.
     Annars när den startar.
     """
-    from handlers.line import succeeding
+    from handlers.line import succeeded, succeeding
     from handlers.settings import read_settings
 
-    asked = succeeding.Asked(arena_id=arena, to=to, on=on, undo=undo, dry_run=dry_run)
+    asked = succeeded.Asked(arena_id=arena, to=to, on=on, undo=undo, dry_run=dry_run)
     passed = succeeding.run(read_settings(), asked)
     if as_json:
-        _show_json(succeeding.as_json(passed))
+        _show_json(succeeded.as_json(passed))
     else:
-        _show(succeeding.lines(passed))
+        _show(succeeded.lines(passed))
 
 
 @program.command(options_metavar="[VAL]")

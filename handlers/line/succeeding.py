@@ -1,61 +1,33 @@
 """`succeed`: an arena passes to the one that takes over, on a day, and back."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from bot.acts.arenas.succession import announce_end, plan_succession, succeed
-from bot.acts.arenas.succession_told import tell_of_end
+from bot.acts.arenas.succession_told import is_told, tell_of_end
 from bot.acts.arenas.succession_undone import GoesOn, undo_announcement, undo_succession
 from bot.acts.desk import Desk
 from bot.acts.people.secretaryship import first_asked
-from bot.model.seat import RoleKind
+from bot.model.item import AgendaItem
+from bot.model.seat import RoleKind, Seat, Tenure
 from bot.model.succession import PASSED, Succession
 from bot.ports.store import Store
 from bot.refusals import NotPassedOn
 from bot.texts import plain, say
-from bot.texts.dates import counted, on_day
+from bot.texts.dates import on_day
 from handlers.clock import Clock
 from handlers.line.exits import Stop
 from handlers.line.inviting import UnknownArena
 from handlers.line.opening import committed, opened
+from handlers.line.succeeded import Asked, Passed
 from handlers.settings import Settings
 
 _ASKED = {RoleKind.CHAIR: "ordföranden", RoleKind.PREPARER: "beredningen"}
-_CHATS = {"group": "arenans grupp", "preparers": "beredningens grupp"}
 
 
 class NotPassed(Stop):
     """The arena does not pass to the other; nothing was done."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Asked:
-    """What the operator asked for."""
-
-    arena_id: str
-    to: str | None = None
-    on: str | None = None
-    undo: bool = False
-    dry_run: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class Passed:
-    """What was done, or would be; in words for both ways of showing it."""
-
-    asked: Asked
-    to: str
-    on: date | None
-    what: str
-    items: list[dict[str, Any]] = field(default_factory=list)
-    seats: list[dict[str, str]] = field(default_factory=list)
-    chats: list[str] = field(default_factory=list)
-    left_meetings: list[str] = field(default_factory=list)
-    told: int = 0
-    back_meetings: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
 
 
 def run(settings: Settings, asked: Asked) -> Passed:
@@ -111,18 +83,13 @@ def _pass(asked: Asked, old: Desk, new: Desk, on: date) -> Passed:
     if asked.dry_run:
         return _told(asked, plan_succession(old, new, on), "would pass", warnings)
     if on > old.today:
-        passing, is_known = plan_succession(old, new, on), _is_known(old, new, on)
+        passing = plan_succession(old, new, on)
+        is_known = is_told(old, passing)
         announce_end(old, new, on)
-        told = 0 if is_known else tell_of_end(old, passing)
+        told = 0 if is_known else tell_of_end(old, passing.left_meetings)
         return _told(asked, passing, "announced", warnings, told=told)
     before = {item.id: item.number for item in old.place.open_items()}
     return _told(asked, succeed(old, new, on), "passed", warnings, before)
-
-
-def _is_known(old: Desk, new: Desk, on: date) -> bool:
-    """Whether this was said before, so that nobody need hear it twice."""
-    arena = old.place.arena
-    return (arena.ends, arena.succeeded_by) == (on, new.place.arena.id)
 
 
 def _warnings(new: Desk, on: date) -> Iterator[str]:
@@ -150,17 +117,20 @@ def _told(
         what=what,
         told=told,
         warnings=warnings,
-        items=[
-            {"number": (numbers or {}).get(item.id, item.number), "title": item.title}
-            for item in passing.items
-        ],
-        seats=[
-            {"seat": seat.key, "title": seat.title, "name": tenure.person.name}
-            for tenure, seat in passing.seats
-        ],
+        items=[_item(item, numbers) for item in passing.items],
+        seats=[_seat(tenure, seat) for tenure, seat in passing.seats],
         chats=[chat.kind.value for chat in passing.chats],
         left_meetings=[meeting.key for meeting in passing.left_meetings],
     )
+
+
+def _item(item: AgendaItem, numbers: Mapping[int, int] | None = None) -> dict[str, Any]:
+    """By the number that it had where it comes from, if that is another one."""
+    return {"number": (numbers or {}).get(item.id, item.number), "title": item.title}
+
+
+def _seat(tenure: Tenure, seat: Seat) -> dict[str, str]:
+    return {"seat": seat.key, "title": seat.title, "name": tenure.person.name}
 
 
 def _undo(store: Store, asked: Asked, old: Desk, to: str | None, clock: Clock) -> Passed:
@@ -170,87 +140,26 @@ def _undo(store: Store, asked: Asked, old: Desk, to: str | None, clock: Clock) -
         goes_on = undo_announcement(old)
         return Passed(asked=asked, to=to or "", on=None, what="goes on", **_back(goes_on))
     kept = arena.settings[PASSED]
-    goes_on = undo_succession(old, _desk(store, to, clock))
+    new = _desk(store, to, clock)
+    seats = [tenure for row in kept["tenures"] if (tenure := new.place.tenure(row["id"]))]
+    goes_on = undo_succession(old, new)
     ids = {row["id"] for row in kept["items"]}
-    items = [
-        {"number": item.number, "title": item.title} for item in old.place.open_items() if item.id in ids
-    ]
     chats = [
         chat.kind.value
         for chat in (old.place.group(), old.place.preparers_chat())
         if chat and chat.id in kept["chats"]
     ]
-    return Passed(asked=asked, to=to, on=on, what="undone", items=items, chats=chats, **_back(goes_on))
+    return Passed(
+        asked=asked,
+        to=to,
+        on=on,
+        what="undone",
+        items=[_item(item) for item in old.place.open_items() if item.id in ids],
+        seats=[_seat(tenure, tenure.seat) for tenure in seats],
+        chats=chats,
+        **_back(goes_on),
+    )
 
 
 def _back(goes_on: GoesOn) -> dict[str, Any]:
     return {"back_meetings": [meeting.key for meeting in goes_on.meetings], "told": goes_on.told}
-
-
-def as_json(passed: Passed) -> dict[str, Any]:
-    """What was done, for programs."""
-    return {
-        "arena": passed.asked.arena_id,
-        "to": passed.to,
-        "on": passed.on.isoformat() if passed.on else None,
-        "dry_run": passed.asked.dry_run,
-        "what": passed.what,
-        "items": passed.items,
-        "seats": passed.seats,
-        "chats": passed.chats,
-        "left_meetings": passed.left_meetings,
-        "back_meetings": passed.back_meetings,
-        "warnings": passed.warnings,
-        "told": passed.told,
-    }
-
-
-def lines(passed: Passed) -> Iterator[str]:
-    """What was done, for people."""
-    yield _headline(passed)
-    for item in passed.items:
-        yield f"  ärende {item['number']}: {item['title']}"
-    for seat in passed.seats:
-        yield f"  plats {seat['seat']} ({seat['title']}): {seat['name']}"
-    for kind in passed.chats:
-        yield f"  {_CHATS[kind]}"
-    for key in passed.left_meetings:
-        yield f"  mötet {key} blir inte av: det ligger efter sista dagen"
-    for key in passed.back_meetings:
-        yield f"  mötet {key} blir av igen"
-    for warning in passed.warnings:
-        yield f"  OBS {warning}"
-    if passed.what in ("passed", "would pass", "announced"):
-        yield f"  Utskickade dagordningar ligger kvar hos {passed.asked.arena_id}."
-    if passed.asked.dry_run:
-        yield "Inget har sparats."
-
-
-def _headline(passed: Passed) -> str:
-    arena_id, day = passed.asked.arena_id, on_day(passed.on) if passed.on else ""
-    words = (
-        f"{counted(len(passed.items), 'ärende', 'ärenden')}, {counted(len(passed.seats), 'plats', 'platser')}"
-    )
-    match passed.what:
-        case "announced":
-            head = f"{arena_id} upphör {day}. Då tar {passed.to} över av sig självt: {words}."
-            return f"{head} {_messages(passed)}" if passed.told else head
-        case "goes on":
-            goes_on = "skulle fortsätta" if passed.asked.dry_run else "fortsätter"
-            return f"{arena_id} {goes_on} som förut. {_messages(passed)}"
-        case "undone":
-            takes = "skulle ta" if passed.asked.dry_run else "har tagit"
-            return f"{arena_id} {takes} tillbaka allt från {passed.to}. {_messages(passed)}"
-        case "passed":
-            return f"{passed.to} har tagit över efter {arena_id} från {day}: {words}."
-        case _:
-            return f"{passed.to} skulle ta över efter {arena_id} från {day}: {words}."
-
-
-def _messages(passed: Passed) -> str:
-    """How many hear of it."""
-    one, several = ("meddelande", "meddelanden")
-    goes = "skulle gå" if passed.asked.dry_run else "går"
-    return (
-        f"{counted(passed.told, one, several)} {goes} ut om det." if passed.told else "Ingen kan nås om det."
-    )

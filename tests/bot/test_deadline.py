@@ -45,7 +45,7 @@ def test_an_ordinary_meeting_has_every_deadline_at_its_time() -> None:
     assert due_times(meeting) == {
         DeadlineKind.CALL_FOR_ITEMS: "2027-01-15 08:00",
         DeadlineKind.ITEMS_CLOSE_SOON: "2027-01-29 08:00",
-        DeadlineKind.ITEMS_CLOSED: "2027-01-29 23:59",
+        DeadlineKind.ITEMS_CLOSED: "2027-02-01 08:00",
         DeadlineKind.FILES_PROMISED: "2027-02-02 08:00",
         DeadlineKind.FILES_PROMISED_AGAIN: "2027-02-04 08:00",
         DeadlineKind.ATTENDANCE_ASKED: "2027-02-02 08:00",
@@ -65,6 +65,26 @@ def test_a_call_for_items_gives_way_to_the_reminder_of_the_last_day() -> None:
 
     reminded = due[DeadlineKind.ITEMS_CLOSE_SOON].due_at
     assert due[DeadlineKind.CALL_FOR_ITEMS].useful_until == reminded
+
+
+@pytest.mark.parametrize(
+    ("starts", "told"),
+    [
+        # Items close on a Thursday and on the eve of Epiphany.
+        ((2027, 2, 11, 13), "2027-01-29 08:00"),
+        ((2027, 1, 19, 13), "2027-01-07 08:00"),
+        # July's rest ends with Sunday 8 August; one meeting is prepared before that day, one after.
+        ((2027, 8, 12, 13), "2027-07-30 08:00"),
+        ((2027, 8, 19, 13), "2027-08-09 08:00"),
+        # Midsummer: the preparatory meeting is at eight on the first working morning.
+        ((2027, 7, 8, 8), "2027-06-24 23:59"),
+        ((2027, 7, 8, 9), "2027-06-28 08:00"),
+    ],
+)
+def test_what_came_in_is_told_the_next_working_morning_unless_the_preparatory_meeting_is_earlier(
+    starts: tuple[int, ...], told: str
+) -> None:
+    assert due_times(meeting_on(*starts))[DeadlineKind.ITEMS_CLOSED] == told
 
 
 def test_a_week_before_is_wall_time_across_the_change_to_summer_time() -> None:

@@ -1,16 +1,20 @@
 """Files against what chat planned: preparatory meetings, tentative dates, joint ones, and what is kept."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.acts.arenas.succession_due import pass_by_itself
 from bot.acts.desk import Desk
 from bot.acts.meetings.booking import book, choose_date
 from bot.model.booking import Booking
 from bot.model.bookingtext import read_booking
+from bot.model.deadline import ARENA_ENDED
 from bot.model.merge import LoadConflict
 from bot.model.seat import RoleKind
 from storage.engine import Database
+from storage.store import unit_of_work
 from tests.bot.loading_room import ARENA, BO, LATER, MEETING, NEXT_MEETING, NOW, Room
 from tests.builders import TODAY, a_role
 
@@ -21,6 +25,8 @@ starts = 2027-02-02T09:00:00
 kind = "preparatory"
 prepares = "2027-1"
 """
+TAHSU = ARENA.replace("norr", "tahsu").replace("Norr", "TaHSU")
+ENDING = ARENA + 'ends = 2027-02-01\nsucceeded_by = "tahsu"\n'
 TO_CHOOSE = 'tentative = true\nchoice = "var"\n'
 TENTATIVE = MEETING + TO_CHOOSE + NEXT_MEETING + TO_CHOOSE
 
@@ -105,3 +111,52 @@ def test_a_file_that_names_what_chat_planned_otherwise_is_a_conflict(room: Room)
         room.load(ARENA + BO + MEETING.replace("2027-1", "2027-05-21").replace("02-12", "05-28"), LATER)
 
     assert [each.key for each in refused.value.conflicts] == ["meeting.2027-05-21.starts"]
+
+
+def test_an_end_in_a_file_is_told_once_and_told_back_when_the_file_has_it_no_more(room: Room) -> None:
+    room.load(TAHSU)
+    room.load(ARENA + BO + MEETING)
+    room.joins("bo@region.example")
+    told = [len(room.told())]
+    for arena in (ENDING, ENDING, ENDING.replace("02-01", "02-02"), ARENA, ARENA):
+        room.load(arena + BO + MEETING)
+        told.append(len(room.told()))
+
+    passes = "tar TaHSU över efter Norr. Öppna ärenden följer med."
+    falls = "Det här blir inte av:\nMötet fredag 12 februari 2027 kl. 13.00"
+    assert told == [0, 1, 1, 2, 3, 3]
+    assert [text for _, text in room.told()] == [
+        f"<b>Norr</b>\nFrån måndag 1 februari 2027 {passes}\n{falls}",
+        f"<b>Norr</b>\nFrån tisdag 2 februari 2027 {passes}\n{falls}",
+        "<b>Norr</b>\nNorr finns kvar. Ingen annan arena tar över.\n"
+        "Det här blir av som planerat:\nMötet fredag 12 februari 2027 kl. 13.00",
+    ]
+
+
+def test_what_an_end_in_a_file_had_dropped_is_due_again_without_it(room: Room) -> None:
+    room.load(ENDING + BO + MEETING)
+    with room.norr() as (_, place):
+        for deadline in place.all_deadlines(place.meetings()[0]):
+            deadline.close(NOW, ARENA_ENDED)
+
+    room.load(ARENA + BO + MEETING)
+
+    assert {(deadline.done_at, deadline.outcome) for deadline in room.deadlines()} == {(None, None)}
+
+
+def test_the_end_that_an_arena_is_first_loaded_with_is_told_when_it_passes(room: Room) -> None:
+    room.load(ENDING + BO + MEETING)
+    room.joins("bo@region.example")
+    room.load(TAHSU)
+    day = datetime(2027, 2, 1, 9, 0, tzinfo=UTC)
+
+    with unit_of_work(room.database) as store:
+        pass_by_itself(store, "norr", now=day)
+
+    assert [text.splitlines()[1:] for _, text in room.told()] == [
+        [
+            "Från måndag 1 februari 2027 tar TaHSU över efter Norr. Öppna ärenden följer med.",
+            "Det här blir inte av:",
+            "Mötet fredag 12 februari 2027 kl. 13.00",
+        ]
+    ]

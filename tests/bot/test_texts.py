@@ -10,6 +10,7 @@ import pytest
 
 import bot.texts
 from bot import refusals
+from bot.acts.agendas.preparing import Spot
 from bot.acts.agendas.reading import ReadCount
 from bot.acts.attendance.answers import Emptied
 from bot.acts.attendance.callins import Calling
@@ -252,6 +253,11 @@ def rich() -> dict[str, Any]:
             told=[person],
         ),
         "emptied": Emptied(answers=3, deputies=2),
+        "example": STARTS,
+        "may_time": True,
+        "is_moved": True,
+        "spot": Spot(number=2, count=5),
+        "passes_to": None,
         "is_other": True,
         "is_vacant": True,
         "is_member": True,
@@ -440,6 +446,9 @@ def bare() -> dict[str, Any]:
         "call_ins": [],
         "calling": Calling(),
         "emptied": Emptied(answers=0, deputies=0),
+        "may_time": False,
+        "is_moved": False,
+        "spot": None,
         "is_other": False,
         "is_vacant": False,
         "is_member": False,
@@ -496,7 +505,7 @@ def bare() -> dict[str, Any]:
         "chat": a_chat(ChatKind.PREPARERS),
         "count": 2,
         "counts": None,
-        "dates": {"is_late": True, "agenda": NOW},
+        "dates": {"is_late": True, "has_closed": True, "agenda": NOW},
         "ending": "",
         "file": an_attachment(a_person()),
         "follows_to": None,
@@ -584,7 +593,7 @@ def waiting() -> dict[str, Any]:
     """Nothing is planned."""
     facts = rich()
     item = an_item(facts["person"])
-    return facts | {"items": [item], "item": item, "meeting": None, "why": "gone"}
+    return facts | {"items": [item], "item": item, "meeting": None, "spot": None, "why": "gone"}
 
 
 # What is said only of a meeting that is planned, an item that is decided, somebody who did it.
@@ -599,6 +608,8 @@ NEVER = {
         "deputy_word",
         "emptied_cancelled",
         "emptied_moved",
+        "item_reordered",
+        "item_spot",
         "agenda_version",
         "ask_address",
         "ask_decision",

@@ -172,7 +172,7 @@ BUTTONS = {
     "movemeet": _planning("planned"),
     "movedo": _planning("moved", "move"),
     "joinmove": _planning("joint"),
-    "keepmeet": _planning("planned"),
+    "keepmeet": _preparing("planned"),
     "cancelmeet": _planning("planned"),
     "canceldo": _planning("planned"),
     "undocancel": _planning("cancelled"),

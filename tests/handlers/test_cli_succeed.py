@@ -30,6 +30,25 @@ def test_the_structure_of_2027_is_looked_at_dated_and_taken_back(tmp_path: Path)
     assert back == Outcome(0, "samreko-hsi fortsätter som förut. Ingen kan nås om det.\n", "")
 
 
+def test_what_would_be_taken_back_is_listed_with_its_seats(tmp_path: Path) -> None:
+    shell = Shell(tmp_path)
+    for arena_id, holder in (("gamla", 'holder = { name = "Bo Ek", email = "bo@example.se" }'), ("nya", "")):
+        (tmp_path / f"{arena_id}.toml").write_text(
+            f'[arena]\nid = "{arena_id}"\nname = "{arena_id}"\nshort = "{arena_id}"\n'
+            f'[[seat]]\nid = "bo"\ntitle = "Områdeschef"\n{holder}\n'
+        )
+        shell.run("load", f"{arena_id}.toml")
+    shell.run("succeed", "gamla", "--to", "nya")
+
+    looked = shell.run("succeed", "gamla", "--undo", "--dry-run")
+
+    assert looked.out.splitlines() == [
+        "gamla skulle ta tillbaka allt från nya. Ingen kan nås om det.",
+        "  plats bo (Områdeschef): Bo Ek",
+        "Inget har sparats.",
+    ]
+
+
 def test_what_cannot_be_is_one_line(tmp_path: Path) -> None:
     shell = Shell(tmp_path)
     shell.run("load", "samreko-hsi", "svom")

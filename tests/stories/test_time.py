@@ -91,9 +91,9 @@ def _must_be_in_order(town: Town) -> None:
 
 NIGHTS = {
     # 14 days before Sunday 8 November 2026 is the Sunday on which 02.00-03.00 came twice.
-    "autumn": ("2026-11-08T13:00", "2026-10-25T23:59", "2026-10-24T18:00"),
-    # 14 days before Sunday 11 April 2027 is the Sunday that had no 02.30.
-    "spring": ("2027-04-11T13:00", "2027-03-28T23:59", "2027-03-27T18:00"),
+    "autumn": ("2026-11-08T13:00", "2026-10-26T08:00", "2026-10-25T00:00"),
+    # 14 days before Sunday 11 April 2027 is the Sunday that had no 02.30, and the day after is Easter's.
+    "spring": ("2027-04-11T13:00", "2027-03-30T08:00", "2027-03-28T00:00"),
 }
 
 

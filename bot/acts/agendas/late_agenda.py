@@ -10,11 +10,8 @@ from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say
 
-_TOO_LATE_BUTTONS = (
-    ("Skicka ut nu", "sendnow"),
-    ("Annan tid", "sendwhen"),
-    ("Öppna beredningen", "prepare"),
-)
+_ANOTHER_TIME = ("Annan tid", "sendwhen")
+_TOO_LATE_BUTTONS = (("Skicka ut nu", "sendnow"), _ANOTHER_TIME, ("Öppna beredningen", "prepare"))
 
 
 def tell_if_too_late(store: Store, place: ArenaStore, deadline: Deadline, now: datetime) -> None:
@@ -28,6 +25,11 @@ def tell_if_too_late(store: Store, place: ArenaStore, deadline: Deadline, now: d
     buttons = [[_button(meeting, *button)] for button in _TOO_LATE_BUTTONS]
     key = f"toolate:{meeting.id}:{meeting.generation}"
     tell_preparers(store, place, text, key=key, now=now, buttons=buttons)
+
+
+def another_time(meeting: Meeting) -> list[Button]:
+    """«Annan tid», as long as somebody may still say when the agenda goes out."""
+    return [_button(meeting, *_ANOTHER_TIME)] if meeting.awaits_late_agenda else []
 
 
 def _button(meeting: Meeting, text: str, action: str) -> Button:

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.acts.agendas.readiness import item_changed
@@ -17,6 +18,14 @@ from bot.permissions import may_prepare
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.refusals import BadDuration, ItemClosed, NoMeeting, NotYours
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """Where an item stands in its draft: second of five."""
+
+    number: int
+    count: int
 
 
 def accept_item(
@@ -57,15 +66,13 @@ def decline_item(
 
 def move_item(
     store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, step: int, *, now: datetime
-) -> None:
-    """«Upp» (step -1) or «Ner» (step 1) in the draft; at its end nothing changes.
+) -> bool:
+    """«Upp» (step -1) or «Ner» (step 1) in the draft; at its end nothing changes, and it is False.
 
     Raises NotYours, and ItemClosed for what is not in the draft.
     """
     _must_prepare(standing)
-    if item.meeting is None:
-        return
-    order = accepted_of(place, item.meeting)
+    order = accepted_of(place, item.meeting) if item.meeting else []
     if item not in order:
         raise ItemClosed(item=item)
     old = order.index(item)
@@ -75,6 +82,7 @@ def move_item(
         for position, each in enumerate(order, start=1):
             each.position = position
         _changed(store, standing, item, "moved", now=now)
+    return new != old
 
 
 def set_minutes(store: Store, standing: Standing, item: AgendaItem, text: str, *, now: datetime) -> None:
@@ -92,6 +100,12 @@ def set_minutes(store: Store, standing: Standing, item: AgendaItem, text: str, *
 def accepted_of(place: ArenaStore, meeting: Meeting) -> list[AgendaItem]:
     """The draft in its order."""
     return [item for item in place.items_of(meeting) if item.state is ItemState.ACCEPTED]
+
+
+def spot_of(place: ArenaStore, item: AgendaItem) -> Spot | None:
+    """Where the item stands in its draft; None for what has no place there."""
+    order = accepted_of(place, item.meeting) if item.meeting else []
+    return Spot(number=order.index(item) + 1, count=len(order)) if item in order else None
 
 
 def draft_mark(items: Sequence[AgendaItem], version: int = 1) -> int:

@@ -1,11 +1,19 @@
 """«Hinner inte»: the preparers say when an agenda that cannot keep the week goes out (PRODUCT.md)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.acts.agendas.publishing import agenda_deadline
 from bot.acts.desk import Desk
 from bot.model.meeting import Meeting
+from bot.model.workdays import next_morning
 from bot.refusals import AgendaAlreadySent, NoMeeting, NotBeforeMeeting
+
+
+def possible_time(meeting: Meeting, now: datetime) -> datetime:
+    """An example of an answer, local: an hour into the next working day, or halfway to the meeting."""
+    local = meeting.arena.local(now)
+    example = next_morning(local) + timedelta(hours=1)
+    return example if example < meeting.starts_local else local + (meeting.starts_local - local) / 2
 
 
 def set_sending_time(desk: Desk, meeting: Meeting, at: datetime) -> None:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.acts.arenas.facts_now import ended_things, facts_now, seat_name, without
 from bot.acts.arenas.loaded_arena import new_arena, set_arena
+from bot.acts.arenas.loaded_end import follow_end
 from bot.acts.arenas.loaded_meetings import set_meeting
 from bot.acts.arenas.loaded_roster import name_deputies, set_role, set_seat
 from bot.acts.attendance.reseating import reseat
@@ -78,6 +79,9 @@ def _apply(desk: Desk, changes: Changes, stands: Facts) -> None:
         sheet = after.get(thing, FactSheet(thing))
         _set_thing(desk, sheet, touched[thing], is_new=thing not in before)
     _follow_up(desk, touched)
+    # Of an arena that was not there before nobody has expected anything.
+    if stands and touched.get("arena", set()) & {"ends", "succeeded_by"}:
+        follow_end(desk, before["arena"].day("ends"))
 
 
 def _touched(changes: Changes) -> dict[str, set[str]]:

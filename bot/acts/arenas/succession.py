@@ -4,19 +4,18 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from bot.acts.arenas.succession_told import record_end, tell_of_other_group, tell_of_passing, untold_of
 from bot.acts.desk import Desk
 from bot.acts.items.incoming import next_open_meeting, record_item
-from bot.acts.sending.promises import responsible, tell_all, tell_chat, tell_person
 from bot.model.arena import Arena
 from bot.model.item import AgendaItem, ItemState
-from bot.model.joining import Chat, ChatKind
+from bot.model.joining import Chat
 from bot.model.meeting import Meeting
 from bot.model.seat import Seat, Tenure
 from bot.model.succession import PASSED, TOOK_OVER, Reason, Succession, kept_item, matching_seat
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.refusals import NotPassedOn
-from bot.texts import say
 
 
 def plan_succession(old: Desk, new: Desk, on: date) -> Succession:
@@ -78,16 +77,16 @@ def announce_end(old: Desk, new: Desk, on: date) -> None:
     if arena.ends and arena.ends > old.today:
         bring_back(old, arena.ends)
     arena.ends, arena.succeeded_by = on, new.place.arena.id
-    old.record("arena ends", f"arena:{arena.id}", on=on.isoformat(), to=new.place.arena.id)
+    record_end(old)
 
 
 def succeed(old: Desk, new: Desk, on: date) -> Succession:
     """Let everything pass, and keep how it was. Raises NotPassedOn."""
     passing = plan_succession(old, new, on)
     kept: dict[str, Any] = {"to": passing.new.id, "items": [kept_item(item) for item in passing.items]}
-    was_known = old.place.arena.ends is not None
+    untold = untold_of(old, passing)
     announce_end(old, new, on)
-    _tell_of_other_group(old, new, passing)
+    tell_of_other_group(old, passing, untold)
     _pass_items(old.place, new, passing)
     kept["tenures"] = [_pass_seat(new, passing, tenure, seat) for tenure, seat in passing.seats]
     kept["chats"] = [_pass_chat(chat, passing.new) for chat in passing.chats]
@@ -96,7 +95,7 @@ def succeed(old: Desk, new: Desk, on: date) -> Succession:
         row["revision"] = item.revision
     _keep(passing, kept)
     _record(old, new, passing)
-    _tell(new, passing, [] if was_known else passing.left_meetings)
+    tell_of_passing(old, new, passing, untold)
     return passing
 
 
@@ -152,28 +151,3 @@ def _record(old: Desk, new: Desk, passing: Succession) -> None:
     facts = {"items": len(passing.items), "seats": len(passing.seats), "chats": len(passing.chats)}
     old.record("arena passed on", f"arena:{passing.old.id}", to=passing.new.id, **facts)
     new.record("arena took over", f"arena:{passing.new.id}", since=passing.old.id, **facts)
-
-
-def _tell_of_other_group(old: Desk, new: Desk, passing: Succession) -> None:
-    """The old arena's group where the new one has its own: nothing comes there any more."""
-    group = old.place.group()
-    if group and group not in passing.chats:
-        text = say("succession_over", arena=passing.old, successor=passing.new.short)
-        key = f"over:{passing.old.id}:{new.now.timestamp():.0f}"
-        tell_chat(new.store, old.place, group, text, key=key)
-
-
-def _tell(new: Desk, passing: Succession, news: list[Meeting]) -> None:
-    """`news` are the meetings that fall and of which nobody has heard yet."""
-    facts = {"arena": passing.new, "old": passing.old}
-    key = f"tookover:{passing.old.id}:{passing.new.id}:{new.now.timestamp():.0f}"
-    for tenure, seat in passing.seats:
-        text = say("succession_seat", seat=seat, **facts)
-        tell_person(new.store, new.place, tenure.person, text, key=f"{key}:seat{seat.id}")
-    for chat in passing.chats:
-        if chat.kind is ChatKind.GROUP:
-            text = say("succession_group", meetings=news, **facts)
-            tell_chat(new.store, new.place, chat, text, key=f"{key}:group")
-    counts = {"item_count": len(passing.items), "seat_count": len(passing.seats)}
-    told = say("succession_told", **facts, **counts)
-    tell_all(new.store, new.place, responsible(new.place, new.now), told, key=f"{key}:told")

@@ -1,31 +1,113 @@
-"""What people of an arena hear of its end before the day, and that it goes on after all."""
+"""What people of an arena hear of its end, before the day and on it, and that it goes on after all."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 from bot.acts.desk import Desk
-from bot.acts.sending.audience import audience, tell_everybody
+from bot.acts.items.lift_outcomes import arena_name
+from bot.acts.sending.audience import Audience, audience, tell_everybody
+from bot.acts.sending.promises import responsible, tell_all, tell_chat, tell_person
+from bot.acts.sending.rights import ENDING
+from bot.model.joining import ChatKind
 from bot.model.meeting import Meeting
+from bot.model.person import Person
+from bot.model.publication import Way
 from bot.model.succession import Succession
 from bot.texts import say
 
+_ENDS = "arena ends"
+A_DAY = timedelta(days=1)
 
-def tell_of_end(old: Desk, passing: Succession) -> int:
+
+@dataclass(frozen=True, kw_only=True)
+class Untold:
+    """What nobody has heard on the day: the meetings that fall, and who hears of the end privately."""
+
+    meetings: Sequence[Meeting] = ()
+    people: list[Person] = field(default_factory=list)
+
+
+def record_end(old: Desk) -> None:
+    """History tells from when on an end was known."""
+    arena = old.place.arena
+    facts = {"on": arena.ends and arena.ends.isoformat(), "to": arena.succeeded_by}
+    old.record(_ENDS, f"arena:{arena.id}", **facts)
+
+
+def is_told(old: Desk, passing: Succession) -> bool:
+    """Whether this very end was said before, so that nobody need hear it twice."""
+    entry = old.place.latest_entry(_ENDS, f"arena:{passing.old.id}")
+    stands = passing.old.ends == passing.on and passing.old.succeeded_by == passing.new.id
+    said = {"on": passing.on.isoformat(), "to": passing.new.id}
+    return stands and entry is not None and entry.facts == said
+
+
+def untold_of(old: Desk, passing: Succession) -> Untold:
+    """To be asked before anything passes: whoever is somebody on the last day."""
+    if is_told(old, passing):
+        return Untold()
+    everybody = audience(old.place, [passing.on - A_DAY])
+    return Untold(meetings=passing.left_meetings, people=everybody.by(Way.PRIVATE))
+
+
+def tell_of_end(old: Desk, meetings: Sequence[Meeting]) -> int:
     """Who takes over, from when, and which meetings will not be: once to the group, else to each.
 
     Gives back how many messages go out.
     """
-    facts = {"successor": passing.new.short, "on": passing.on, "meetings": passing.left_meetings}
-    return _tell(old, f"ends:{passing.on.isoformat()}", "succession_ahead", **facts)
+    word = f"ends:{old.place.arena.ends}"
+    return _tell(old, audience(old.place, [old.today]), word, _ahead(old, meetings))
 
 
-def tell_of_going_on(old: Desk, meetings: list[Meeting]) -> int:
+def tell_of_going_on(old: Desk, meetings: Sequence[Meeting]) -> int:
     """The arena stays, and so do its meetings; how many messages go out."""
-    return _tell(old, "goeson", "succession_off", meetings=meetings)
+    text = say("succession_off", arena=old.place.arena, meetings=meetings)
+    return _tell(old, audience(old.place, [old.today]), "goeson", text)
 
 
-def _tell(old: Desk, word: str, text_name: str, **facts: Any) -> int:
+def _ahead(old: Desk, meetings: Sequence[Meeting]) -> str:
     arena = old.place.arena
-    text = say(text_name, arena=arena, **facts)
-    key = f"{word}:{arena.id}:{old.now.timestamp():.0f}"
-    everybody = audience(old.place, [old.today])
+    heir = arena_name(old.store, arena.succeeded_by) if arena.succeeded_by else None
+    return say("succession_ahead", arena=arena, on=arena.ends, successor=heir, meetings=meetings)
+
+
+def _tell(old: Desk, everybody: Audience, word: str, text: str) -> int:
+    key = f"{word}:{old.place.arena.id}:{old.now.timestamp():.0f}"
     return len(list(tell_everybody(old.store, old.place, everybody, text, key=key)))
+
+
+def tell_of_other_group(old: Desk, passing: Succession, untold: Untold) -> None:
+    """The old arena's group where the new one has its own: nothing comes there any more."""
+    group = old.place.group()
+    if group and group not in passing.chats:
+        facts = {"successor": passing.new.short, "meetings": untold.meetings}
+        text = say("succession_over", arena=passing.old, **facts)
+        key = f"over:{passing.old.id}:{old.now.timestamp():.0f}"
+        tell_chat(old.store, old.place, group, text, key=key)
+
+
+def tell_of_passing(old: Desk, new: Desk, passing: Succession, untold: Untold) -> None:
+    """On the day: whoever has a seat in the new arena, its group, those who hear of the end only now, and
+    the new secretary."""
+    facts: dict[str, Any] = {"arena": passing.new, "old": passing.old}
+    key = f"tookover:{passing.old.id}:{passing.new.id}:{new.now.timestamp():.0f}"
+    for tenure, seat in passing.seats:
+        fallen = untold.meetings if tenure.person in untold.people else ()
+        text = say("succession_seat", seat=seat, meetings=fallen, **facts)
+        tell_person(new.store, new.place, tenure.person, text, key=f"{key}:seat{seat.id}")
+    for chat in passing.chats:
+        if chat.kind is ChatKind.GROUP:
+            text = say("succession_group", meetings=untold.meetings, **facts)
+            tell_chat(new.store, new.place, chat, text, key=f"{key}:group")
+    _tell_the_others(old, passing, untold, key)
+    counts = {"item_count": len(passing.items), "seat_count": len(passing.seats)}
+    told = say("succession_told", **facts, **counts)
+    tell_all(new.store, new.place, responsible(new.place, new.now), told, key=f"{key}:told")
+
+
+def _tell_the_others(old: Desk, passing: Succession, untold: Untold, key: str) -> None:
+    seated = [tenure.person for tenure, _seat in passing.seats]
+    others = [person for person in untold.people if person not in seated]
+    tell_all(old.store, old.place, others, _ahead(old, untold.meetings), key=f"{key}:end", subject=ENDING)

@@ -34,7 +34,12 @@ def undo_announcement(old: Desk) -> GoesOn:
         raise NotPassedOn(reasons=[Reason(why="never", name=arena.short)])
     ended = arena.ends
     arena.ends = arena.succeeded_by = None
-    old.record("arena goes on", f"arena:{arena.id}")
+    return go_on(old, ended)
+
+
+def go_on(old: Desk, ended: date) -> GoesOn:
+    """An end that was on that day is none any more: its meetings are held, and everybody hears it."""
+    old.record("arena goes on", f"arena:{old.place.arena.id}")
     return _back_on(old, ended)
 
 

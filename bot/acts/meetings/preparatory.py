@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.acts.sending.promises import tell_preparers
-from bot.model.deadline import Deadline
+from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.dispatch import Button
 from bot.model.meeting import Meeting
 from bot.model.person import Person
@@ -20,12 +20,25 @@ def preparatory_of(place: ArenaStore, meeting: Meeting, now: datetime) -> Meetin
     return next((each for each in preparing if each.is_planned and not each.is_over(now)), None)
 
 
+def has_its_paper_today(place: ArenaStore, deadline: Deadline, now: datetime) -> bool:
+    """Whether this morning's reminder of the preparatory meeting says all that came in."""
+    preparatory = preparatory_of(place, deadline.meeting, now)
+    today = place.arena.today(deadline.due_at)
+    reminders = place.all_deadlines(preparatory) if preparatory else []
+    return any(
+        each.kind is DeadlineKind.MEETING_TOMORROW
+        and each.generation == each.meeting.generation
+        and place.arena.today(each.due_at) == today
+        for each in reminders
+    )
+
+
 def remind_of_preparatory(store: Store, place: ArenaStore, deadline: Deadline, now: datetime) -> None:
     """The morning before: when, where, and all that came in for the meeting that is prepared."""
     prepared = deadline.meeting.prepares
     if prepared is not None and not prepared.is_planned:
         return
-    facts = {"meeting": deadline.meeting, "prepared": prepared}
+    facts = {"meeting": deadline.meeting, "prepared": prepared, "now": now}
     found = place.items_of(prepared) if prepared else place.waiting_items()
     items = [item for item in found if not item.standing_key]
     parts = say_parts("preparatory_tomorrow", arena=place.arena, items=items, **facts)

@@ -1,6 +1,6 @@
 """Whether somebody still has the right to what was meant for them, looked at on the days that count."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.model.notice import ATTENDANCE, FILE, READ
 from bot.model.person import Person
@@ -8,6 +8,8 @@ from bot.ports.arena_store import ArenaStore
 
 # What is sent about a meeting: whoever has a right on its day has a right to it today too.
 OF_A_MEETING = frozenset({"agenda", "calendar", "meeting", "minutes", "papers", ATTENDANCE, READ, FILE})
+# That the arena is no more is told to those who were somebody on its last day, for a week.
+ENDING = "ending"
 
 
 def has_right(place: ArenaStore, person: Person, subject: str | None, now: datetime) -> bool:
@@ -22,6 +24,8 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
         replacement = place.replacement(int(thing.partition(":")[0]))
         if replacement and replacement.concerns(person, days[0]):
             return True
+    if kind == ENDING and place.arena.ends and days[0] < place.arena.ends + timedelta(days=7):
+        days.append(place.arena.ends - timedelta(days=1))
     meeting = place.meeting(int(thing.partition(":")[0])) if kind in OF_A_MEETING else None
     if meeting:
         days.append(meeting.starts.date())

@@ -23,12 +23,13 @@ def targets(shown: dict[str, Any], now: datetime) -> dict[str, datetime]:
 
 
 def _closing(shown: dict[str, Any], now: datetime) -> datetime | None:
-    """The morning of the last day for items; from then on, the moment after it has ended."""
-    closes = _first(shown, DeadlineKind.ITEMS_CLOSED, now)
-    if closes is None:
-        return None
-    morning = datetime.combine(closes.astimezone(ZONE), NINE, ZONE)
-    return morning if morning > now else closes
+    """The morning of the last day for items; from then on, the moment when what came in is told."""
+    last_day, told = (
+        _first(shown, kind, now) for kind in (DeadlineKind.ITEMS_CLOSE_SOON, DeadlineKind.ITEMS_CLOSED)
+    )
+    if last_day and (told is None or last_day < told):
+        return datetime.combine(last_day.astimezone(ZONE), NINE, ZONE)
+    return told
 
 
 def _first(shown: dict[str, Any], kind: DeadlineKind, now: datetime) -> datetime | None:

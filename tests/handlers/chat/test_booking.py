@@ -48,6 +48,12 @@ def asks_to_book(chat: Chat, people: People, words: str = "2027-05-21 13:00 2h S
     return chat.says(people.asa, f"/boka {words}").card
 
 
+def books(chat: Chat, people: People, words: str) -> Message:
+    """The booker's own card."""
+    booked = chat.presses(people.asa, asks_to_book(chat, people, words), "Boka")
+    return next(each for each in booked.said if each.chat.id == people.asa.id)
+
+
 def test_every_date_that_follows_is_shown_before_anything_is_kept(chat: Chat, people: People) -> None:
     preview = asks_to_book(chat, people)
     assert (preview.text, planned(chat)) == (PREVIEW, [])
@@ -278,6 +284,40 @@ def test_inside_the_week_the_preparers_are_asked_when_to_send(chat: Chat, people
         "Norr\nDagordningen till mötet fredag 27 november 2026 kl. 13.00 skickas "
         "onsdag 25 november 2026 kl. 10.00, som preliminär om ingen har tryckt Klar att skickas.",
     ]
+
+
+def test_annan_tid_is_wherever_a_late_agenda_is_seen_by_those_who_send_it(chat: Chat, people: People) -> None:
+    booked = books(chat, people, "2026-11-27 13:00 Åre")
+    draft, todo = chat.says(people.pia, "/beredning").said[-1], chat.says(people.asa, "/attgora").card
+    cards = [chat.says(who, "/moten").said[0].buttons for who in (people.pia, people.bo)]
+
+    assert booked.text.splitlines()[-2:] == [
+        "Dagordningen hinner inte ut en vecka före mötet.",
+        "Dagordningen skickas tisdag 24 november 2026 kl. 08.00. "
+        "Tryck Annan tid om den ska skickas någon annan gång.",
+    ]
+    assert booked.buttons[-1] == draft.buttons[-2][1:] == todo.buttons[0][1:] == ["Annan tid"]
+    answers = ["På plats", "Digitalt", "Förhinder"]
+    assert cards == [[answers, ["Annan tid"]], [answers]]
+
+
+def test_the_question_of_annan_tid_names_a_time_that_is_possible_and_can_be_left(
+    chat: Chat, people: People
+) -> None:
+    late, later = books(chat, people, "2026-11-23 21:00 Åre"), books(chat, people, "2026-11-27 13:00 Åre")
+    questions = [chat.presses(people.asa, card, "Annan tid").card for card in (late, later)]
+    examples = [question.text.partition("till exempel: ")[2] for question in questions]
+    answer = chat.says(people.asa, examples[1]).text
+    left = chat.presses(people.asa, chat.presses(people.asa, later, "Annan tid").card, "Avbryt").text
+
+    assert [question.buttons for question in questions] == [[["Avbryt"]]] * 2
+    assert examples == ["måndag 23 november 2026 kl. 15.30", "tisdag 24 november 2026 kl. 09.00"]
+    assert answer == (
+        "Norr\nDagordningen till mötet fredag 27 november 2026 kl. 13.00 skickas "
+        "tisdag 24 november 2026 kl. 09.00, som preliminär om ingen har tryckt Klar att skickas."
+    )
+    assert left.splitlines()[1] == "fredag 27 november 2026 kl. 13.00, 2 tim"
+    assert [row["flow"] for row in chat.rows(tables.dialogue)] == []
 
 
 def test_only_secretary_and_chair_plan(chat: Chat, people: People) -> None:

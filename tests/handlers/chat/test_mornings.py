@@ -336,3 +336,60 @@ def test_everything_of_a_year_comes_at_most_once_a_day_to_anybody(chat: Chat, pe
             assert seen[row["person_id"], row["gathered_at"].date()] == row["dispatch_id"]
 
     assert len(seen) > 20
+
+
+CAME_IN = """Norr
+Tiden för att föreslå punkter är slut. Möte: fredag 12 februari 2027 kl. 13.00.
+Inkommet:
+Ärende 1: Budget, Bo Berg – Inkommet
+Bered punkterna med /beredning. Dagordningen skickas av sig själv fredag 5 februari 2027 kl. 08.00."""
+PAPER = """Norr
+Påminnelse: beredande möte tisdag 2 februari 2027 kl. 13.00, Regionens hus.
+Ni bereder mötet fredag 12 februari 2027 kl. 13.00. Tiden för att föreslå punkter är slut.
+Inkommet:
+Ärende 1: Budget, Bo Berg – Inkommet"""
+
+
+def items_close(chat: Chat, people: People) -> tuple[Reply, Reply]:
+    """What is said at midnight, and, with a restart between, on the Monday after."""
+    chat.says(people.bo, "/foresla Budget")
+    chat.plans()
+    chat.clock.at = datetime(2027, 1, 29, 23, 0, tzinfo=UTC)
+    at_midnight = chat.strikes()
+    chat.clock.at = datetime(2027, 1, 31, 7, 0, tzinfo=UTC)
+    chat.plans()
+    chat.strikes()
+    chat.clock.at = datetime(2027, 2, 1, 7, 0, tzinfo=UTC)
+    return at_midnight, chat.strikes()
+
+
+def test_what_came_in_is_told_the_next_working_morning(chat: Chat, people: People) -> None:
+    at_midnight, told = items_close(chat, people)
+
+    assert at_midnight.to(people.preparers) == at_midnight.to(people.pia) == []
+    assert told.to(people.preparers) == [CAME_IN.replace("/beredning", "/beredning@samverkansbot")]
+
+
+def test_without_a_chat_of_their_own_preparers_read_it_with_the_rest_of_their_morning(
+    chat: Chat, people: People
+) -> None:
+    with chat.memory() as store:
+        lost = chat.place(store).preparers_chat()
+        assert lost
+        lost.lost_at = chat.clock.now()
+
+    _, told = items_close(chat, people)
+
+    assert told.to(people.pia) == told.to(people.per) == [CAME_IN]
+    assert told.to(people.bo) == []
+
+
+def test_the_day_before_the_preparatory_meeting_its_reminder_says_all_that_came_in(
+    chat: Chat, people: People
+) -> None:
+    with chat.memory() as store:
+        store.keep(chat.place(store).meetings()[0].preparatory(chat.clock.now()))
+
+    _, told = items_close(chat, people)
+
+    assert told.to(people.preparers) == [PAPER]

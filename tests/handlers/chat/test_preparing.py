@@ -100,11 +100,27 @@ def test_an_item_moves_up_and_down(chat: Chat, people: People) -> None:
     assert positions(chat) == ["Ett", "Två", "Tre"]
     draft = chat.says(people.pia, "/beredning").card
     card = chat.presses(people.pia, draft, "3. Tre").card
-    assert chat.presses(people.pia, card, "Upp").notice == "Flyttat"
-    assert positions(chat) == ["Ett", "Tre", "Två"]
-    chat.presses(people.pia, card, "Ner")
-    chat.presses(people.pia, card, "Ner")
+    shown = card.text.splitlines()[2:4]
+    pressed = [chat.presses(people.pia, card, word).notice for word in ("Upp", "Upp", "Upp")]
+    order, line = positions(chat), card.text.splitlines()[3]
+    pressed += [chat.presses(people.pia, card, word).notice for word in ("Ner", "Ner", "Ner")]
+    assert shown == ["Upptaget på dagordningen", "Punkt 3 av 3"]
+    assert (order, line) == (["Tre", "Ett", "Två"], "Punkt 1 av 3")
+    assert pressed == [
+        "Flyttat. Punkt 2 av 3",
+        "Flyttat. Punkt 1 av 3",
+        "Redan först. Punkt 1 av 3",
+        "Flyttat. Punkt 2 av 3",
+        "Flyttat. Punkt 3 av 3",
+        "Redan sist. Punkt 3 av 3",
+    ]
     assert positions(chat) == ["Ett", "Två", "Tre"]
+
+
+def test_where_an_item_stands_in_the_draft_is_for_those_who_prepare(chat: Chat, people: People) -> None:
+    accepted(chat, people, "Ett", "Två")
+    own = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 2: Två").card
+    assert own.text.splitlines()[2:4] == ["Upptaget på dagordningen", "Föreslagen av: Bo Berg, Bos plats"]
 
 
 def test_a_withdrawn_item_leaves_no_gap_for_the_next_to_fall_into(chat: Chat, people: People) -> None:

@@ -70,7 +70,10 @@ def test_items_seats_and_the_group_pass_and_nobody_is_anything_in_the_old_arena(
         "TaHSU\nTaHSU tar över efter Norr. Den här gruppen hör nu till TaHSU.\n"
         "Det här blir inte av:\nMötet fredag 12 februari 2027 kl. 13.00"
     ]
-    assert told.to(people.bo) == ["TaHSU\nTaHSU tar över efter Norr. Din plats där är Bos nya plats."]
+    fallen = "Det här blir inte av:\nMötet fredag 12 februari 2027 kl. 13.00"
+    seat = f"TaHSU\nTaHSU tar över efter Norr. Din plats där är Bos nya plats.\n{fallen}"
+    over = "Norr\nFrån måndag 23 november 2026 tar TaHSU över efter Norr. Öppna ärenden följer med.\n"
+    assert (told.to(people.bo), told.to(people.pia), told.to(people.david)) == ([seat], [over + fallen], [])
     assert [(row["arena_id"], row["number"], row["title"]) for row in chat.rows(tables.item)] == [
         ("tahsu", 1, "Budget")
     ]
@@ -115,7 +118,7 @@ def test_whose_meeting_falls_hears_it_once_and_is_not_called_to_it(chat: Chat, p
         recompute_everywhere(store, now=chat.clock.now())
     with desks(chat) as (old, new):
         announce_end(old, new, date(2027, 2, 1))
-        tell_of_end(old, plan_succession(old, new, date(2027, 2, 1)))
+        tell_of_end(old, plan_succession(old, new, date(2027, 2, 1)).left_meetings)
     told = chat.settles()
     meetings = chat.says(people.bo, "/moten").text
     item = chat.says(people.bo, "/foresla Budget").text
@@ -131,7 +134,7 @@ def test_whose_meeting_falls_hears_it_once_and_is_not_called_to_it(chat: Chat, p
         "Det här blir inte av:\nMötet fredag 12 februari 2027 kl. 13.00"
     ]
     assert meetings == "Norr\nDet finns inget planerat möte. Ärendena väntar tills ett möte är planerat."
-    assert "Möte: inget är planerat, ärendet väntar på arenans lista" in item
+    assert item.splitlines()[4] == "Ärendet går över till TaHSU måndag 1 februari 2027."
     assert called.to(people.group) == []
     assert back.to(people.group) == [STAYS]
     assert [text.partition(".")[0] for text in late.to(people.group)] == [
@@ -148,7 +151,8 @@ def test_a_group_that_the_new_arena_has_no_use_for_hears_that_it_is_over(chat: C
         succeed(old, new, LAST_DAY_AND_ONE)
 
     assert chat.settles().to(people.group) == [
-        "Norr\nTaHSU tar över efter Norr nu, och har en egen grupp. Hit kommer inget mer."
+        "Norr\nTaHSU tar över efter Norr nu, och har en egen grupp. Hit kommer inget mer.\n"
+        "Det här blir inte av:\nMötet fredag 12 februari 2027 kl. 13.00"
     ]
 
 
