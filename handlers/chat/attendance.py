@@ -73,7 +73,7 @@ def show_answer(talk: Conversation, meeting: Meeting) -> None:
     """The card in the message whose button was pressed."""
     talk.store.flush()
     roll = roll_of(talk.here, meeting)
-    facts = {"meeting": meeting, "attendance": roll.seen_by(talk.who)}
+    facts: dict[str, Any] = {"meeting": meeting, "attendance": roll.seen_by(talk.who)}
     talk.show_again("attendance_card", buttons=rows_of(talk, roll), **facts)
 
 

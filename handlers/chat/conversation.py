@@ -200,13 +200,13 @@ class Conversation:
         if not has_room:
             self.say(name, useful_twice=False, **facts)
 
-    def show_again(self, name: str, /, *, buttons: Rows = (), **facts: Any) -> None:
+    def show_again(self, name: str, /, *, buttons: Rows = (), about: str | None = None, **facts: Any) -> None:
         """Change the message whose button was pressed, or say it anew where that is not known."""
         shown = self._pressed_dispatch()
         if shown is None:
-            self.say(name, buttons=buttons, **facts)
+            self.say(name, buttons=buttons, about=about, **facts)
         else:
-            self.edit(shown, name, buttons=buttons, about=shown.about, **facts)
+            self.edit(shown, name, buttons=buttons, about=about or shown.about, **facts)
 
     def edit(
         self, shown: Dispatch, name: str, /, *, buttons: Rows = (), about: str | None = None, **facts: Any

@@ -184,7 +184,5 @@ def press_send(talk: Conversation, press: Press) -> None:
         talk.receipt("Registrerat")
     else:
         talk.receipt("Skickat")
-        buttons = reporter_buttons(replacement)
-        talk.show_again(
-            "replacement_card", buttons=buttons, replacement=replacement, today=talk.today, asks=False
-        )
+        shown: dict[str, Any] = {"buttons": reporter_buttons(replacement), "about": replacement.thing}
+        talk.show_again("replacement_card", replacement=replacement, today=talk.today, asks=False, **shown)

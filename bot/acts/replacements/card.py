@@ -3,7 +3,10 @@
 from datetime import datetime
 
 from bot.acts.desk import Desk
-from bot.model.dispatch import Button
+from bot.acts.people.joining import may_settle
+from bot.acts.sending.promises import responsible, tell_person
+from bot.model.dispatch import Button, DispatchKind
+from bot.model.person import Person
 from bot.model.replacement import Replacement, ReplacementState
 from bot.texts import say
 
@@ -33,6 +36,31 @@ def reporter_buttons(replacement: Replacement) -> Rows:
     if replacement.state is ReplacementState.QUESTIONED:
         return [[_button("Det stämmer", "replyes", replacement)], change]
     return [change]
+
+
+def tell_cards(desk: Desk, replacement: Replacement) -> None:
+    """The cards of everybody but whoever has just pressed one say what has become of it."""
+    readers = {each.id: each for each in [*responsible(desk.place, desk.now), replacement.reported_by]}
+    for reader in readers.values():
+        if reader is not desk.by:
+            _renew(desk, replacement, reader)
+
+
+def _renew(desk: Desk, replacement: Replacement, reader: Person) -> None:
+    asks = may_settle(desk.place, reader, now=desk.now)
+    for shown in desk.store.shown_in(reader.telegram_id or 0, replacement.thing):
+        tell_person(
+            desk.store,
+            desk.place,
+            reader,
+            card_text(desk, replacement, asks=asks),
+            key=f"{replacement.thing}:{replacement.revision}:card{shown.id}",
+            buttons=registrar_buttons(replacement, desk.now) if asks else reporter_buttons(replacement),
+            kind=DispatchKind.EDIT,
+            after=shown,
+            about=replacement.thing,
+            subject=replacement.thing,
+        )
 
 
 def _button(words: str, action: str, replacement: Replacement) -> Button:
