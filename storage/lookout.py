@@ -28,6 +28,24 @@ def newest_promises(connection: Connection, limit: int) -> Rows:
     return connection.execute(select(box).order_by(box.c.id.desc()).limit(limit)).all()
 
 
+def tenures(connection: Connection) -> Rows:
+    """Who has, had and is to have which seat, and whether they have joined; by day."""
+    tenure, seat, person = tables.tenure, tables.seat, tables.person
+    held = tenure.join(seat, seat.c.id == tenure.c.seat_id).join(person, person.c.id == tenure.c.person_id)
+    told = (tenure.c.begins, tenure.c.ends, tenure.c.seat_id, person.c.name, person.c.telegram_id)
+    sat = (seat.c.arena_id, seat.c.key, seat.c.kind, seat.c.side, seat.c.stands_in_for)
+    query = select(*told, *sat).select_from(held)
+    return connection.execute(query.order_by(tenure.c.begins, tenure.c.id)).all()
+
+
+def roles(connection: Connection) -> Rows:
+    """Every duty, with the seat that it goes with or the name of whoever has it without one."""
+    role, person = tables.role, tables.person
+    held = role.outerjoin(person, person.c.id == role.c.person_id)
+    query = select(role.c.kind, role.c.begins, role.c.ends, role.c.seat_id, person.c.name).select_from(held)
+    return connection.execute(query.order_by(role.c.id)).all()
+
+
 def meetings_after(connection: Connection, wall_time: datetime, limit: int) -> Rows:
     """Meetings that begin after a wall time, the first one first."""
     meeting = tables.meeting

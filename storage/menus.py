@@ -1,4 +1,4 @@
-"""Who has more commands than everybody: those with a role today, and the chats of the preparers."""
+"""Who has more commands than outsiders: whoever has a place today, and the chats of the preparers."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Set
@@ -13,16 +13,20 @@ from storage import tables
 
 
 def roles_by_account(session: Session, day: date) -> Mapping[int, Set[RoleKind]]:
-    """The roles that each Telegram account has on that day, its own or its seat's, in whatever arena."""
+    """The roles that each Telegram account has on that day, its own or its seat's, in whatever arena.
+
+    None for whoever has a seat and no role; who has neither is not there.
+    """
     role, tenure, person = tables.role, tables.tenure, tables.person
-    held = role.outerjoin(tenure, (tenure.c.seat_id == role.c.seat_id) & _lasts(tenure, day)).join(
-        person, or_(person.c.id == role.c.person_id, person.c.id == tenure.c.person_id)
-    )
+    has_seat = (tenure.c.person_id == person.c.id) & _lasts(tenure, day)
+    is_theirs = or_(role.c.person_id == person.c.id, role.c.seat_id == tenure.c.seat_id)
+    held = person.outerjoin(tenure, has_seat).outerjoin(role, is_theirs & _lasts(role, day))
     reachable = person.c.telegram_id.is_not(None) & person.c.unreachable_since.is_(None)
-    query = select(person.c.telegram_id, role.c.kind).select_from(held).where(_lasts(role, day), reachable)
+    is_someone = or_(tenure.c.id.is_not(None), role.c.id.is_not(None))
+    query = select(person.c.telegram_id, role.c.kind).select_from(held).where(reachable, is_someone)
     found: dict[int, set[RoleKind]] = defaultdict(set)
     for account, kind in session.execute(query):
-        found[account].add(kind)
+        found[account] |= {kind} if kind else set()
     return found
 
 

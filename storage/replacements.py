@@ -45,6 +45,11 @@ class ReplacementQueries(ArenaRows):
         """Those whose day has come and that have not happened yet, by day."""
         return self._all(self._changes(IS_TO_COME, column.begins <= today))
 
+    def replacements_to_tell(self, now: datetime) -> list[Replacement]:
+        """Those that have happened and that the group is to be told of by now, by day."""
+        is_done = column.state == ReplacementState.REGISTERED
+        return self._all(self._changes(is_done, column.changed_at.is_not(None), column.remind_at <= now))
+
     def replacements_of(self, seat: Seat) -> list[Replacement]:
         """All of that seat that were not withdrawn, by day."""
         is_standing = column.state != ReplacementState.WITHDRAWN

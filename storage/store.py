@@ -222,6 +222,13 @@ class SqlStore(Noticeboard):
         query = select(Dispatch).where(column.subject == subject, column.chat_id == chat_id)
         return self.session.scalars(query.order_by(column.id).limit(1)).one_or_none()
 
+    def shown_in(self, chat_id: int, about: str) -> list[Dispatch]:
+        """The messages in that chat that show the thing, each once and as it was first promised."""
+        column = tables.dispatch.c
+        query = select(Dispatch).where(column.chat_id == chat_id, column.about == about)
+        said = self.session.scalars(query.order_by(column.id))
+        return list(dict.fromkeys(each.after or each for each in said))
+
     def dispatch(self, dedupe_key: str) -> Dispatch | None:
         """The promise of that key."""
         query = select(Dispatch).where(tables.dispatch.c.dedupe_key == dedupe_key)

@@ -64,7 +64,7 @@ class Waiting:
         return self.arena.id, self.button.text
 
     def row(self, *, is_one_arena: bool, is_only: bool) -> list[Button]:
-        """Its buttons, with its arena where there are several, and with its thing where others say the same."""
+        """Its buttons; with its arena where there are several, with its thing where others say the same."""
         before = [*([] if is_one_arena else [self.arena.short]), *([] if is_only else self.marks)]
         return [replace(self.button, text=": ".join([*before, self.button.text])), *self.beside]
 

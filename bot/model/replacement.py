@@ -45,8 +45,9 @@ class Replacement:
     `leaver` is None for a seat that was vacant, `name` and `email` for a successor whom nobody knows yet;
     `newcomer` is somebody on the roster once it is registered. `begins` is the successor's first day.
     `body`, `decided_on` and `paragraph` are of those who elected or appointed them. `changed_at` is when the
-    day had come and everything had passed; `remind_at` is when whoever it waits for is reminded next, and
-    `ask_at` when a name is asked for again. `kept` is how everything was before, so that it can go back.
+    day had come and everything had passed. `remind_at` is when whoever it waits for is reminded next or, once
+    it has happened, when the group is told; `ask_at` is when a name is asked for again. `kept` is how
+    everything was before, so that it can go back.
     `revision` rises with each change.
     """
 

@@ -132,6 +132,9 @@ class ArenaStore(Protocol):
     def replacements_due(self, today: date) -> list[Replacement]:
         """Those whose day has come and that have not happened yet, by day."""
 
+    def replacements_to_tell(self, now: datetime) -> list[Replacement]:
+        """Those that have happened and that the group is to be told of by now, by day."""
+
     def replacements_of(self, seat: Seat) -> list[Replacement]:
         """All of that seat that were not withdrawn, by day."""
 

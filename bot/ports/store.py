@@ -143,6 +143,9 @@ class Store(Protocol):
     def dispatch_for(self, chat_id: int, subject: str) -> Dispatch | None:
         """The first message in that chat that was promised for that subject."""
 
+    def shown_in(self, chat_id: int, about: str) -> list[Dispatch]:
+        """The messages in that chat that show the thing, each once and as it was first promised."""
+
     def dispatch(self, dedupe_key: str) -> Dispatch | None:
         """The promise of that key."""
 

@@ -212,30 +212,28 @@ class Conversation:
             self.say(name, useful_twice=False, **facts)
 
     def show_again(
-        self, name: str, /, *, buttons: Rows = (), subject: str | None = None, **facts: Any
-    ) -> None:
-        """Change the message whose button was pressed, or say it anew where that is not known."""
-        shown = self._pressed_dispatch()
-        if shown is None:
-            self.say(name, buttons=buttons, subject=subject, **facts)
-        else:
-            self.edit(shown, name, buttons=buttons, about=shown.about, subject=subject, **facts)
-
-    def edit(
         self,
-        shown: Dispatch,
         name: str,
         /,
         *,
         buttons: Rows = (),
         about: str | None = None,
-        subject: str | None = None,
         **facts: Any,
+    ) -> None:
+        """Change the message whose button was pressed, or say it anew where that is not known."""
+        shown = self._pressed_dispatch()
+        if shown is None:
+            self.say(name, buttons=buttons, about=about, **facts)
+        else:
+            self.edit(shown, name, buttons=buttons, about=about or shown.about, **facts)
+
+    def edit(
+        self, shown: Dispatch, name: str, /, *, buttons: Rows = (), about: str | None = None, **facts: Any
     ) -> None:
         """Change what the bot said in this chat before, or say it anew where one message does not hold it."""
         text, *more = say_parts(name, **self.with_arena(facts))
         if more:
-            self.say(name, buttons=buttons, about=about, subject=subject, **facts)
+            self.say(name, buttons=buttons, about=about, **facts)
             return
         self._promise(
             DispatchKind.EDIT,
@@ -243,7 +241,7 @@ class Conversation:
             buttons=[list(row) for row in buttons],
             after=shown,
             about=about,
-            subject=subject or _subject(name),
+            subject=_subject(name),
         )
 
     def receipt(self, text: str = "") -> None:

@@ -1,4 +1,4 @@
-"""Telegram's own menu of commands, from the same table that runs them: for all, by role, for preparers."""
+"""Telegram's own menu of commands, from the table that runs them: for outsiders, by role, for preparers."""
 
 from collections.abc import Iterable, Set
 
@@ -9,13 +9,14 @@ from handlers.chat.command import Command
 from handlers.chat.commands import ROWS
 
 Menu = tuple[tuple[str, str], ...]
+FOR_OUTSIDERS = ("hjalp", "avbryt")
 # Stands for whoever holds a role: the predicates look at the roles alone.
 NOBODY = Person(name="", email="")
 
 
-def of_everybody() -> Menu:
-    """In private, what needs no role."""
-    return _menu(row for row in ROWS if _is_for_all(row))
+def of_outsiders() -> Menu:
+    """In private, what answers somebody who has no place anywhere."""
+    return _menu(row for row in ROWS if row.name in FOR_OUTSIDERS)
 
 
 def of_groups() -> Menu:
@@ -29,7 +30,7 @@ def of_preparers_chats() -> Menu:
 
 
 def of_roles(roles: Set[RoleKind]) -> Menu:
-    """In private, what somebody with these roles may beside what everybody may."""
+    """In private, what somebody with a place and these roles may."""
     standing = Standing(person=NOBODY, roles=frozenset(roles))
     return _menu(row for row in ROWS if _is_for_all(row) or (row.may is not None and row.may(standing)))
 

@@ -135,8 +135,8 @@ def _say_card(talk: Conversation, replacement: Replacement) -> None:
 def _card(talk: Conversation, replacement: Replacement) -> dict[str, Any]:
     asks = _registers(talk)
     rows = registrar_buttons(replacement, talk.now) if asks else reporter_buttons(replacement)
-    about = {"replacement": replacement, "subject": replacement.thing}
-    return {"buttons": rows, "today": talk.today, "asks": asks, **about}
+    facts = {"replacement": replacement, "today": talk.today, "asks": asks}
+    return {"buttons": rows, "about": replacement.thing, **facts}
 
 
 def press_holds_still(talk: Conversation, press: Press) -> None:

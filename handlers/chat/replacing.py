@@ -184,6 +184,5 @@ def press_send(talk: Conversation, press: Press) -> None:
         talk.receipt("Registrerat")
     else:
         talk.receipt("Skickat")
-        facts = {"replacement": replacement, "today": talk.today, "asks": False}
-        buttons, subject = reporter_buttons(replacement), replacement.thing
-        talk.show_again("replacement_card", buttons=buttons, subject=subject, **facts)
+        shown: dict[str, Any] = {"buttons": reporter_buttons(replacement), "about": replacement.thing}
+        talk.show_again("replacement_card", replacement=replacement, today=talk.today, asks=False, **shown)

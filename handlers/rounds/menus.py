@@ -72,7 +72,7 @@ def wanted(session: Session, clock: Clock) -> dict[int | str, Menu]:
     """The menu of each kind of chat, and of each chat that has one of its own."""
     by_account = menus.roles_by_account(session, clock.now().date())
     return (
-        {"private": menu.of_everybody(), "group": menu.of_groups()}
+        {"private": menu.of_outsiders(), "group": menu.of_groups()}
         | {account: menu.of_roles(roles) for account, roles in by_account.items()}
         | {chat_id: menu.of_preparers_chats() for chat_id in menus.preparers_chats(session)}
     )

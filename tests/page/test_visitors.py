@@ -1,5 +1,6 @@
 """What visitors do on the page: in two tabs, with files, by keyboard, on a phone, with a screen reader."""
 
+import re
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -12,7 +13,7 @@ from playwright.sync_api import expect
 
 from handlers.demo.stage import today
 from tests.page.conftest import PICTURES, Visit
-from tests.page.visitor import key, newest, play, say
+from tests.page.visitor import key, newest, play, said_of, say
 
 PHONE = {"width": 390, "height": 844}
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
@@ -37,9 +38,12 @@ def test_a_file_goes_up_with_the_item_and_opens_beside_the_chat(
     file.write_bytes(PDF)
     play(page, "Lena Lund", "samverkansbot")
 
-    page.get_by_label("Skriv ett meddelande").fill("/foresla Lokalplan (10 min)")
     page.locator("#file").set_input_files(file)
+    expect(page.locator("#replying")).to_contain_text("Lokalplan.pdf")
+    assert page.locator(".file", has_text="Lokalplan.pdf").count() == 0
+    say(page, "/foresla Lokalplan (10 min)")
 
+    expect(page.locator("#replying")).to_be_hidden()
     expect(newest(page)).to_contain_text("Lokalplan.pdf")
     page.locator(".file", has_text="Lokalplan.pdf").last.click()
     expect(page.locator("#viewer iframe")).to_have_attribute("title", "Lokalplan.pdf")
@@ -48,6 +52,45 @@ def test_a_file_goes_up_with_the_item_and_opens_beside_the_chat(
     expect(page.get_by_role("button", name="Stäng")).to_be_focused()
     page.keyboard.press("Escape")
     expect(page.locator("#viewer")).to_be_hidden()
+
+
+def test_a_file_that_was_chosen_can_be_left_out(told: str, visit: Visit, tmp_path: Path) -> None:
+    page, file = visit(told), tmp_path / "Fel fil.pdf"
+    file.write_bytes(PDF)
+    play(page, "Lena Lund", "Demoarenan")
+
+    page.locator("#file").set_input_files(file)
+    page.locator("#replying").get_by_role("button", name="Avbryt").click()
+    say(page, "Ingen fil den här gången.")
+
+    expect(newest(page)).to_contain_text("Ingen fil den här gången.")
+    assert page.locator(".file", has_text="Fel fil.pdf").count() == 0
+
+
+def test_the_chat_stays_at_its_end_and_a_file_is_closed_with_its_reader(told: str, visit: Visit) -> None:
+    page = visit(told)
+    play(page, "Bo Ek", "Demoarenan")
+
+    page.locator(".file").last.click()
+    expect(page.locator("#viewer")).to_be_visible()
+    page.wait_for_timeout(500)
+    from_end = page.evaluate(FROM_END)
+    page.get_by_role("button", name="English").click()
+    expect(page.locator("#viewer").get_by_role("button", name="Close")).to_be_visible()
+    page.get_by_role("button", name="Svenska").click()
+    page.locator("#people").get_by_role("button", name="Lena Lund").click()
+
+    assert from_end < 2
+    expect(page.locator("#viewer")).to_be_hidden()
+
+
+def test_an_outsider_is_offered_no_more_commands_than_answer_them(told: str, visit: Visit) -> None:
+    page = visit(told)
+    play(page, "Olle Frisk", "samverkansbot")
+
+    page.get_by_role("button", name="Kommandon").click()
+
+    expect(page.get_by_role("option").locator("b")).to_have_text(["/hjalp", "/avbryt"])
 
 
 def test_a_link_adds_the_bot_to_a_group_that_one_chooses(told: str, visit: Visit) -> None:
@@ -77,6 +120,8 @@ def test_somebody_new_takes_over_a_seat(told: str, visit: Visit) -> None:
 
     expect(page.locator("[data-player][aria-pressed=true] .name")).to_have_text("Cilla Berg")
     expect(newest(page)).to_contain_text("Välkommen, Cilla Berg!")
+    expect(said_of(page, "Cilla Berg")).to_have_text(re.compile("^Efter Bo från "))
+    expect(said_of(page, "Bo Ek")).to_have_text("Ledamot, region")
 
 
 def test_everything_is_done_by_keyboard(told: str, visit: Visit) -> None:
@@ -161,6 +206,10 @@ def test_five_hundred_messages_scroll_smoothly(
     assert page.locator(".bubble").count() >= 500
 
 
+FROM_END = """() => {
+  const box = document.getElementById("scroll");
+  return box.scrollHeight - box.scrollTop - box.clientHeight;
+}"""
 # As fast as a browser can: not by typing.
 SAY_MANY = """async () => {
   const me = Number(sessionStorage.getItem("player")), chat = Number(sessionStorage.getItem("chat"));

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, Page, expect
 
-STORY_MS = 90_000
+STORY_MS = 180_000
 JUMP_MS = 60_000
 
 
@@ -37,6 +37,11 @@ def jump(page: Page, words: str) -> None:
     # The buttons rest while time passes; until it does, they are as they were.
     expect(clock).not_to_have_text(before)
     expect(page.locator(".jumps button:enabled").first).to_be_visible(timeout=JUMP_MS)
+
+
+def said_of(page: Page, name: str) -> Locator:
+    """What stands beside somebody's name among the people."""
+    return page.locator("#people").get_by_role("button", name=name).locator(".last")
 
 
 def newest(page: Page) -> Locator:

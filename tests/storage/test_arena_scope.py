@@ -104,6 +104,7 @@ QUERIES: dict[str, Query] = {
     "replacement": lambda place, world: place.replacement(world.replacement.id),
     "replacements_under_way": lambda place, world: place.replacements_under_way(),
     "replacements_due": lambda place, world: place.replacements_due(HANDOVER),
+    "replacements_to_tell": lambda place, world: place.replacements_to_tell(NOW),
     "replacements_of": lambda place, world: place.replacements_of(world.replacement.seat),
     "living_chat": lambda place, world: place.living_chat(world.group.id),
     "awaited_lifts": lambda place, world: place.awaited_lifts(),
@@ -151,6 +152,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     store.keep(a_role(RoleKind.SECRETARY, seat=seat))
     replacement = a_replacement(seat, bo, state=ReplacementState.REGISTERED)
     store.keep(replacement)
+    store.keep(a_replacement(seat, bo, state=ReplacementState.REGISTERED, changed_at=NOW, remind_at=NOW))
     for thing in (meeting, item, an_item(bo, number=2, state=ItemState.ACCEPTED), group, invitation, minutes):
         store.keep(thing)
     store.keep(an_invitation(person=bo, used_at=NOW, waits_for=7))

@@ -164,6 +164,9 @@ QUERIES = {
     "whose answer": Asked(
         lambda open_: SqlStore(open_).dispatch_for(1, "written:2"), {"ix_dispatch_subject"}
     ),
+    "where it is shown": Asked(
+        lambda open_: SqlStore(open_).shown_in(1, "replacement:2"), {"ix_dispatch_message"}
+    ),
     "was it promised": Asked(
         lambda open_: SqlStore(open_).dispatch("9999"),
         {"uq_dispatch_dedupe_key", "sqlite_autoindex_dispatch_1"},

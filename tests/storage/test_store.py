@@ -136,6 +136,17 @@ def test_the_message_of_a_dispatch_leads_back_to_it(database: Database) -> None:
     assert [dispatch and dispatch.about for dispatch in found] == ["item:12", None, None]
 
 
+def test_what_shows_a_thing_in_a_chat_is_found_once_however_often_it_was_changed(database: Database) -> None:
+    with unit_of_work(database) as store:
+        card = store.promise(a_dispatch("card", about="replacement:12", message_id=55))
+        store.promise(a_dispatch("changed", about="replacement:12", kind=DispatchKind.EDIT, after=card))
+        store.promise(a_dispatch("another", about="replacement:13"))
+
+    with unit_of_work(database) as store:
+        found = [store.shown_in(chat, "replacement:12") for chat in (2002, 3003)]
+        assert [[each.message_id for each in shown] for shown in found] == [[55], []]
+
+
 def test_the_same_file_is_kept_once_and_read_back_whole(database: Database) -> None:
     content = bytes(range(256)) * 100
     with unit_of_work(database) as store:

@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from bot.acts.desk import Desk
-from bot.model.dispatch import ARRIVES, Button, Dispatch, DispatchKind
+from bot.acts.people.joining import may_settle
+from bot.acts.sending.promises import responsible, tell_person
+from bot.model.dispatch import Button, DispatchKind
+from bot.model.person import Person
 from bot.model.replacement import Replacement, ReplacementState
 from bot.texts import say
 
-# A report is shown in a message of its own, or in that of the preview which became it.
-CARDS = (DispatchKind.TEXT, DispatchKind.EDIT)
 Rows = list[list[Button]]
 
 
@@ -16,27 +17,6 @@ def card_text(desk: Desk, replacement: Replacement, *, asks: bool = True) -> str
     """The card in words; it `asks` whoever registers."""
     facts = {"replacement": replacement, "today": desk.today, "asks": asks}
     return say("replacement_card", arena=desk.place.arena, **facts)
-
-
-def take_buttons_away(desk: Desk, replacement: Replacement) -> None:
-    """Every card that somebody got of it says what it is now, and has no buttons any more."""
-    for shown in desk.place.dispatches_for(replacement.thing, CARDS):
-        if shown.buttons and shown.state in ARRIVES:
-            desk.store.promise(_without_buttons(shown, card_text(desk, replacement), replacement.thing))
-
-
-def _without_buttons(shown: Dispatch, text: str, subject: str) -> Dispatch:
-    first = shown.after or shown
-    return Dispatch(
-        dedupe_key=f"{subject}:gone:{first.id}",
-        kind=DispatchKind.EDIT,
-        chat_id=shown.chat_id,
-        arena_id=shown.arena_id,
-        person_id=shown.person_id,
-        text=text,
-        after=first,
-        subject=subject,
-    )
 
 
 def registrar_buttons(replacement: Replacement, now: datetime) -> Rows:
@@ -56,6 +36,31 @@ def reporter_buttons(replacement: Replacement) -> Rows:
     if replacement.state is ReplacementState.QUESTIONED:
         return [[_button("Det stämmer", "replyes", replacement)], change]
     return [change]
+
+
+def tell_cards(desk: Desk, replacement: Replacement) -> None:
+    """The cards of everybody but whoever has just pressed one say what has become of it."""
+    readers = {each.id: each for each in [*responsible(desk.place, desk.now), replacement.reported_by]}
+    for reader in readers.values():
+        if reader is not desk.by:
+            _renew(desk, replacement, reader)
+
+
+def _renew(desk: Desk, replacement: Replacement, reader: Person) -> None:
+    asks = may_settle(desk.place, reader, now=desk.now)
+    for shown in desk.store.shown_in(reader.telegram_id or 0, replacement.thing):
+        tell_person(
+            desk.store,
+            desk.place,
+            reader,
+            card_text(desk, replacement, asks=asks),
+            key=f"{replacement.thing}:{replacement.revision}:card{shown.id}",
+            buttons=registrar_buttons(replacement, desk.now) if asks else reporter_buttons(replacement),
+            kind=DispatchKind.EDIT,
+            after=shown,
+            about=replacement.thing,
+            subject=replacement.thing,
+        )
 
 
 def _button(words: str, action: str, replacement: Replacement) -> Button:

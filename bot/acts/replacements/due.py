@@ -1,14 +1,15 @@
-"""What the clock does about changes of holder: lets them happen, and reminds whoever they wait for."""
+"""What the clock does about changes of holder: lets them happen, tells, and reminds whoever they wait for."""
 
 from datetime import datetime, timedelta
 
 from bot.acts.desk import Desk
 from bot.acts.replacements.card import reporter_buttons
-from bot.acts.replacements.passing_on import pass_on, tell_both, tell_group, tell_secretary
+from bot.acts.replacements.passing_on import ask_presentations, pass_on, tell_both, tell_group, tell_secretary
 from bot.acts.replacements.replacing import WORKDAYS_OF_PATIENCE, ask_to_register, in_a_week, workday_morning
 from bot.acts.sending.notices import note
 from bot.acts.sending.promises import responsible, tell_person
 from bot.model.replacement import Replacement, ReplacementState, SeatLine
+from bot.model.workdays import first_morning
 from bot.ports.store import Store
 from bot.texts import say
 
@@ -22,7 +23,7 @@ def arenas_changing(store: Store, *, now: datetime) -> list[str]:
 
 
 def change_holders(store: Store, arena_id: str, *, now: datetime) -> None:
-    """Everything whose day has come happens at once: items pass, and the group is told in one message."""
+    """Everything whose day has come happens at once: items pass. What is said waits for the morning."""
     place = store.within(arena_id)
     if place is None:
         return
@@ -38,10 +39,20 @@ def change_holders(store: Store, arena_id: str, *, now: datetime) -> None:
     store.flush()
     if place.arena.has_ended(desk.today):
         return
-    tell_group(desk, real)
     for change in passed:
+        change.replacement.remind_at = first_morning(place.arena.local(now))
         tell_both(desk, change)
     tell_secretary(desk, passed)
+
+
+def tell_of_changes(desk: Desk) -> None:
+    """The group hears in one message of everything that has happened, the secretary what is to be settled."""
+    desk.place.reserve()
+    happened = desk.place.replacements_to_tell(desk.now)
+    tell_group(desk, happened)
+    for each in happened:
+        each.remind_at = None
+        ask_presentations(desk, each)
 
 
 def _still_holds(line: SeatLine, replacement: Replacement) -> bool:
@@ -61,7 +72,10 @@ def remind_of_replacement(store: Store, arena_id: str, replacement_id: int, *, n
         replacement.remind_at = replacement.ask_at = None
         return
     if replacement.remind_at and replacement.remind_at <= now:
-        _remind(desk, replacement)
+        if replacement.changed_at:
+            tell_of_changes(desk)
+        else:
+            _remind(desk, replacement)
     if replacement.ask_at and replacement.ask_at <= now:
         _ask_for_name(desk, replacement)
 
@@ -83,7 +97,7 @@ def _remind(desk: Desk, replacement: Replacement) -> None:
         text,
         key=f"{replacement.thing}:{desk.today}:answer",
         buttons=reporter_buttons(replacement),
-        subject=replacement.thing,
+        about=replacement.thing,
     )
 
 

@@ -19,11 +19,10 @@ from bot.texts import say, say_parts
 
 @dataclass(frozen=True, kw_only=True)
 class Passed:
-    """One change that has happened: what passed, and what its leaver was to present."""
+    """One change that has happened, and what passed."""
 
     replacement: Replacement
     items: list[AgendaItem] = field(default_factory=list)
-    presentations: list[AgendaItem] = field(default_factory=list)
 
 
 def pass_on(desk: Desk, replacement: Replacement, open_items: Sequence[AgendaItem]) -> Passed:
@@ -38,7 +37,7 @@ def pass_on(desk: Desk, replacement: Replacement, open_items: Sequence[AgendaIte
     presented = _presented(desk, replacement.leaver, open_items)
     replacement.kept = replacement.kept | {"items": before, "presents": [item.id for item in presented]}
     desk.record("seat changed hands", replacement.thing, items=len(passing))
-    return Passed(replacement=replacement, items=passing, presentations=presented)
+    return Passed(replacement=replacement, items=passing)
 
 
 def _presented(desk: Desk, leaver: Person | None, open_items: Sequence[AgendaItem]) -> list[AgendaItem]:
@@ -122,19 +121,24 @@ def _note(
 
 
 def tell_secretary(desk: Desk, changes: Sequence[Passed]) -> None:
-    """Who has not joined yet, in the morning; and of each presentation who is to hold it, at once."""
-    asked = responsible(desk.place, desk.now)
-    for passed in changes:
-        replacement = passed.replacement
+    """Who has not joined yet, in the morning."""
+    for replacement in [passed.replacement for passed in changes]:
         if _is_lacking(desk, replacement):
             text = say("replacement_not_joined", arena=desk.place.arena, replacement=replacement)
             subject = f"{JOINING}:{replacement.newcomer.id}" if replacement.newcomer else None
-            _note(desk, asked, text, replacement, "not joined", subject)
-        for item in passed.presentations:
+            _note(desk, responsible(desk.place, desk.now), text, replacement, "not joined", subject)
+
+
+def ask_presentations(desk: Desk, replacement: Replacement) -> None:
+    """Of each item that the leaver was to present, the secretary is asked who is to do it now."""
+    items = [desk.place.item(number) for number in replacement.kept.get("presents", [])]
+    for item in items:
+        if item and item.is_open and item.presenter is replacement.leaver:
             text = say("presentation_asked", arena=desk.place.arena, replacement=replacement, item=item)
             more: dict[str, Any] = {"silent": is_night(desk), "about": f"item:{item.id}"}
             key = f"{replacement.thing}:presents{item.id}"
             buttons = presentation_buttons(replacement, item)
+            asked = responsible(desk.place, desk.now)
             tell_all(desk.store, desk.place, asked, text, key=key, buttons=buttons, **more)
 
 

@@ -7,6 +7,7 @@ from bot.acts.attendance.reseating import reseat
 from bot.acts.desk import Desk
 from bot.acts.people.inviting import roster
 from bot.acts.people.joining import invite_person
+from bot.acts.replacements.card import tell_cards
 from bot.acts.replacements.passing_on import give_back, tell_group
 from bot.acts.replacements.replacing import in_a_week, must_register, remind_later
 from bot.acts.replacements.seating import Cut, seat_person, vacate
@@ -47,6 +48,7 @@ def register(desk: Desk, replacement: Replacement, *, bot_name: str) -> str | No
     desk.store.flush()
     desk.record("replacement registered", replacement.thing, begins=replacement.begins.isoformat())
     token = _tell(desk, replacement, by, bot_name)
+    tell_cards(desk, replacement)
     reseat(desk, replacement.seat)
     return token
 
@@ -166,7 +168,7 @@ def undo(desk: Desk, replacement: Replacement) -> None:
         raise TooLateToTakeBack(why="day")
     if not _is_as_left(desk, replacement):
         raise TooLateToTakeBack(why="changed")
-    was_changed = replacement.changed_at is not None
+    was_told = replacement.changed_at is not None and replacement.remind_at is None
     give_back(desk, replacement)
     _restore(desk, replacement)
     _restore_overtaken(desk, replacement, by)
@@ -187,7 +189,8 @@ def undo(desk: Desk, replacement: Replacement) -> None:
                 "replacement_undone", arena=desk.place.arena, is_leaver=person is replacement.leaver, **about
             )
             _promise(desk, replacement, person, text, "undone", replacement.thing)
-    if was_changed:
+    tell_cards(desk, replacement)
+    if was_told:
         tell_group(desk, [replacement], are_undone=True)
     reseat(desk, replacement.seat)
 

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.acts.desk import Desk
 from bot.acts.people.joining import may_settle
-from bot.acts.replacements.card import card_text, registrar_buttons, reporter_buttons, take_buttons_away
+from bot.acts.replacements.card import card_text, registrar_buttons, reporter_buttons, tell_cards
 from bot.acts.replacements.foreseeing import Foreseen, foresee
 from bot.acts.sending.promises import responsible, tell_person
 from bot.model.person import Person
@@ -30,10 +30,11 @@ def report(desk: Desk, standing: Standing, draft: ReplacementDraft) -> Replaceme
     if earlier := foreseen.instead_of:
         earlier.touch(ReplacementState.WITHDRAWN, standing.person)
         _stop_reminding(earlier)
-        take_buttons_away(desk, earlier)
+        desk.store.flush()
         desk.record("replacement withdrawn", earlier.thing)
         if earlier.reported_by is not standing.person:
             _tell(desk, earlier.reported_by, earlier, "replacement_overtaken")
+        tell_cards(desk, earlier)
     kept = _corrected(desk, standing, foreseen) if draft.corrects else _kept(desk, standing, foreseen)
     remind_later(kept, desk)
     kept.ask_at = None if kept.is_known else in_a_week(desk)
@@ -89,9 +90,11 @@ def withdraw(desk: Desk, standing: Standing, replacement: Replacement) -> None:
     _must_wait(standing, replacement)
     replacement.touch(ReplacementState.WITHDRAWN, standing.person)
     _stop_reminding(replacement)
+    desk.store.flush()
     desk.record("replacement withdrawn", replacement.thing)
     for person in responsible(desk.place, desk.now, apart_from=standing.person):
         _tell(desk, person, replacement, "replacement_withdrawn")
+    tell_cards(desk, replacement)
 
 
 def stand_by(desk: Desk, standing: Standing, replacement: Replacement) -> None:
@@ -133,6 +136,7 @@ def question(desk: Desk, replacement: Replacement, words: str) -> None:
         buttons=reporter_buttons(replacement),
         subject=replacement.thing,
     )
+    tell_cards(desk, replacement)
 
 
 def must_register(desk: Desk) -> Person:
@@ -155,7 +159,7 @@ def ask_to_register(desk: Desk, replacement: Replacement, text: str | None = Non
             text or card_text(desk, replacement),
             key=f"{replacement.thing}:{replacement.revision}:{desk.today}",
             buttons=registrar_buttons(replacement, desk.now),
-            subject=replacement.thing,
+            about=replacement.thing,
         )
 
 

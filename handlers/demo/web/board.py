@@ -1,30 +1,33 @@
 """What the bot promised, sent and will do, read from its database as it happens."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
+from bot.model.dispatch import DispatchState
 from bot.model.meeting import MeetingState
 from bot.texts import plain
 from handlers.demo.days import ZONE
+from handlers.demo.web.whoswho import WhosWho
 from integrations.botapi import World
+from integrations.botapi.face import Player
 from storage import lookout
 
 Json = dict[str, Any]
 LOOK_AGAIN_SECONDS = 0.25
 MOST_PROMISES, MOST_DUES, MOST_MEETINGS = 60, 40, 4
-EMPTY: Json = {"due": [], "sent": [], "meetings": []}
+EMPTY: Json = {"due": [], "sent": [], "meetings": [], "people": {}}
 
 
 class Board:
     """A thread that looks into the database four times a second, and rings when something has changed."""
 
-    def __init__(self, file: Path, world: World, ring: Callable[[], None]) -> None:
-        self._file, self._world, self._ring = file, world, ring
+    def __init__(self, file: Path, world: World, players: Sequence[Player], ring: Callable[[], None]) -> None:
+        self._file, self._world, self._players, self._ring = file, world, players, ring
         self._engine = create_engine(f"sqlite:///{file}", isolation_level="AUTOCOMMIT")
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="board", daemon=True)
@@ -59,10 +62,14 @@ class Board:
                     _meeting(row)
                     for row in lookout.meetings_after(connection, now.replace(tzinfo=None), MOST_MEETINGS)
                 ],
+                "people": self._people(WhosWho(connection, now.date())),
             }
         if found != self.shown:
             self.shown = found
             self._ring()
+
+    def _people(self, whos_who: WhosWho) -> Json:
+        return {str(each.person.id): whos_who.about(each.person.name) or each.about for each in self._players}
 
     def _promise(self, row: Any) -> Json:
         return {
@@ -71,6 +78,7 @@ class Board:
             "to": self._name(row.chat_id),
             "text": plain(row.text or "")[:160],
             "file": row.file_name or "",
+            "why": row.error if row.state in (DispatchState.FAILED, DispatchState.UNKNOWN) else "",
             "at": self._arrived(row.chat_id, row.message_id),
         }
 

@@ -99,7 +99,7 @@ def lead_to_visitor(site: Site, stage: Stage) -> None:
 
 @contextmanager
 def _a_board(site: Site, stage: Stage) -> Iterator[None]:
-    board = Board(stage.database_file, stage.world, site.ring)
+    board = Board(stage.database_file, stage.world, site.players, site.ring)
     site.panel.board, site.panel.clock = board, stage.clock
     board.start()
     try:

@@ -21,7 +21,12 @@ PAGE = Path(__file__).with_name("page")
 class DemoPanel:
     """A Panel of the stand-in's face. `jumps` is read by the thread that moves the clock."""
 
-    scripts: tuple[str, ...] = ("/demo/story.js", "/demo/clock.js", "/demo/drawer.js")
+    scripts: tuple[str, ...] = (
+        "/demo/story.js",
+        "/demo/clock.js",
+        "/demo/whoswho.js",
+        "/demo/drawer.js",
+    )
     styles: tuple[str, ...] = ("/demo/demo.css",)
 
     def __init__(self, telling: Telling) -> None:

@@ -1,4 +1,4 @@
-"""Who the visitor may be: the story's people, with a word on each in the page's two languages."""
+"""Who the visitor may be: the story's people, and what is said of each until the roster says more."""
 
 from handlers.demo.players import Players
 from integrations.botapi.face import Player
@@ -6,7 +6,7 @@ from integrations.botapi.face import Player
 ABOUT = {
     "asa": ("Sekreterare", "Secretary"),
     "bo": ("Ledamot, region", "Member, region"),
-    "cilla": ("Tar över efter Bo", "Takes over from Bo"),
+    "cilla": ("Kan ta över efter Bo", "Can take over from Bo"),
     "dan": ("Suppleant för Bo", "Deputy for Bo"),
     "eva": ("Bereder dagordningen", "Prepares the agenda"),
     "gun": ("Bereder dagordningen", "Prepares the agenda"),

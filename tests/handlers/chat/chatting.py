@@ -96,6 +96,10 @@ class Reply:
         """What was said in one chat, privately where a person is named."""
         return [message.text for message in self.said if message.chat.id == where.id]
 
+    def new_to(self, where: Person | ChatView) -> list[str]:
+        """The same without what stood there before and was changed."""
+        return [message.text for message in self.new if message.chat.id == where.id]
+
 
 class Chat:
     """Everybody's Telegram, with the bot in it."""

@@ -44,6 +44,12 @@ def midnight_passes(chat: Chat) -> Reply:
     return chat.strikes()
 
 
+def morning_comes(chat: Chat) -> Reply:
+    """It is 08:00 of the same day."""
+    chat.passes(hours=8)
+    return chat.strikes()
+
+
 def link_in(text: str) -> str:
     """The secret of a join link."""
     found = re.search(r"start=([\w-]+)", text)

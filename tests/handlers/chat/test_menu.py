@@ -28,17 +28,19 @@ def goes_round(chat: Chat, menu: Menus) -> list[str]:
     return [call.method for call in chat.world.ledger.accepted(after=before)]
 
 
-def test_everybody_sees_what_needs_no_role_and_others_what_theirs_gives(
+def test_outsiders_see_how_to_get_help_members_what_needs_no_role_and_others_what_theirs_gives(
     chat: Chat, people: People, menu: Menus
 ) -> None:
     goes_round(chat, menu)
 
-    private = shown(chat, "type=all_private_chats")
+    private = shown(chat, f"chat_id={people.bo.id} type=chat")
+    assert shown(chat, "type=all_private_chats") == {"hjalp", "avbryt"}
     assert private & (LEADING | PREPARING) == set()
     assert {"foresla", "mina", "attgora", "ersattare"} <= private
     assert shown(chat, f"chat_id={people.per.id} type=chat") == private | PREPARING
     assert shown(chat, f"chat_id={people.asa.id} type=chat") == private | PREPARING | LEADING
-    assert shown(chat, f"chat_id={people.bo.id} type=chat") == set()
+    assert shown(chat, f"chat_id={people.dan.id} type=chat") == private
+    assert shown(chat, f"chat_id={people.nils.id} type=chat") == set()
     assert shown(chat, f"chat_id={people.preparers.id} type=chat") == (
         shown(chat, "type=all_group_chats") | {"beredning", "skicka", "boka"}
     )
@@ -58,3 +60,13 @@ def test_a_role_that_ends_takes_its_menu_with_it_and_nothing_else_is_told(
 
     assert (again, calls) == ([], ["deleteMyCommands"])
     assert shown(chat, f"chat_id={people.per.id} type=chat") == set()
+
+
+def test_a_seat_that_ends_takes_its_menu_with_it(chat: Chat, people: People, menu: Menus) -> None:
+    goes_round(chat, menu)
+    with chat.memory() as store:
+        for tenure in chat.place(store).tenures():
+            if tenure.person.telegram_id == people.bo.id:
+                tenure.ends = chat.clock.now().date()
+
+    assert goes_round(chat, menu) == ["deleteMyCommands"]

@@ -11,6 +11,7 @@ from tests.handlers.chat.taking_over import (
     card_for,
     link_in,
     midnight_passes,
+    morning_comes,
     registered,
     reported,
     states,
@@ -25,11 +26,11 @@ STILL_THERE = (
 
 def test_a_seat_that_nobody_took_over_is_the_secretary_s_to_fill(chat: Chat, people: People) -> None:
     registered(chat, people, "/ersattare vet inte än från 2026-12-01")
-    midnight = midnight_passes(chat)
-    assert midnight.to(people.group) == ["Norr\nBos plats: Bo Berg har slutat. Platsen är vakant."]
-    chat.passes(hours=8)
-    (morning,) = chat.strikes().to(people.asa)
-    assert morning == ("Norr\nVem tar över platsen Bos plats? Skriv /ersattare när du vet, och välj platsen.")
+    midnight_passes(chat)
+    morning = morning_comes(chat)
+    assert morning.to(people.group) == ["Norr\nBos plats: Bo Berg har slutat. Platsen är vakant."]
+    (asked,) = morning.to(people.asa)
+    assert asked == ("Norr\nVem tar över platsen Bos plats? Skriv /ersattare när du vet, och välj platsen.")
 
 
 def test_ångra_takes_a_registration_back_for_a_day(chat: Chat, people: People) -> None:
@@ -37,7 +38,7 @@ def test_ångra_takes_a_registration_back_for_a_day(chat: Chat, people: People) 
     card, told = card_for(done, people.asa), card_for(done, people.bo)
     assert card.buttons == [["Ångra"]]
     undone = chat.presses(people.asa, card, "Ångra")
-    assert undone.to(people.bo) == [
+    assert undone.new_to(people.bo) == [
         "Norr\nÅsa Öberg har ångrat registreringen för platsen Bos plats. Du har platsen som förut."
     ]
     assert (states(chat), tenures(chat)) == (["reported"], BOS_ALONE)
@@ -55,14 +56,35 @@ def test_ångra_takes_a_registration_back_for_a_day(chat: Chat, people: People) 
 def test_ångra_after_the_change_gives_items_back_and_tells_the_group(chat: Chat, people: People) -> None:
     chat.says(people.bo, "/foresla Lokaler")
     card = card_for(registered(chat, people, LINE.replace("2026-12-01", "i dag")), people.asa)
-    assert chat.strikes().to(people.group) == ["Norr\nBos plats: Cilla Ceder tar över efter Bo Berg."]
+    assert chat.strikes().to(people.group) == []
     assert chat.says(people.bo, "/mina").text.startswith("Du har ingen plats i arenan längre.")
+    chat.passes(hours=22)
+    assert chat.strikes().to(people.group) == ["Norr\nBos plats: Cilla Ceder tar över efter Bo Berg."]
     undone = chat.presses(people.asa, card, "Ångra")
     assert undone.to(people.group) == [
         "Norr\nBytet var fel och gäller inte.\nBos plats: Bo Berg har kvar platsen."
     ]
     assert "Lokaler" in chat.says(people.bo, "/mina").text
     assert tenures(chat) == BOS_ALONE
+
+
+def test_ångra_before_the_group_is_told_tells_it_nothing(chat: Chat, people: People) -> None:
+    card = card_for(registered(chat, people, LINE.replace("2026-12-01", "i dag")), people.asa)
+    chat.strikes()
+    undone = chat.presses(people.asa, card, "Ångra")
+    chat.passes(hours=22)
+    assert (undone.to(people.group), chat.strikes().to(people.group)) == ([], [])
+
+
+def test_a_change_on_a_saturday_is_told_on_monday_morning(chat: Chat, people: People) -> None:
+    registered(chat, people, LINE.replace("2026-12-01", "2026-11-28"))
+    chat.passes(days=4, hours=14)
+    saturday = [chat.strikes(), morning_comes(chat)]
+    chat.passes(days=2)
+    monday = chat.strikes()
+    assert [each.to(people.group) for each in saturday] == [[], []]
+    assert monday.to(people.group) == ["Norr\nBos plats: Cilla Ceder tar över efter Bo Berg."]
+    assert tenures(chat)[1] == ("Cilla Ceder", "2026-11-28", None)
 
 
 def test_a_registration_that_somebody_has_built_upon_is_not_taken_back(chat: Chat, people: People) -> None:
@@ -161,7 +183,8 @@ def test_who_presents_what_the_leaver_was_to_present_is_asked(chat: Chat, people
         chat.says(people.bo, "Bo Berg")
     told = card_for(registered(chat, people), people.bo)
     chat.presses(cilla, chat.opens(cilla, link_in(told.history[0])).card, "Det är jag")
-    asked = [each for each in midnight_passes(chat).said if each.chat.id == people.asa.id]
+    assert [text for text in midnight_passes(chat).to(people.asa) if "föredra" in text] == []
+    asked = [each for each in morning_comes(chat).said if "skulle föredra" in each.text]
     assert asked[0].text == (
         "Norr\nBo Berg har lämnat platsen Bos plats och skulle föredra ärende 1, Lokaler. Vem föredrar det?"
     )
@@ -251,7 +274,7 @@ def test_ångra_in_the_night_tells_nobody_in_the_morning_that_it_has_happened(
     undone = chat.presses(people.asa, card_for(done, people.asa), "Ångra")
     back = "Norr\nÅsa Öberg har ångrat registreringen för platsen Bos plats. Du har platsen som förut."
     for_cilla = back.replace("Du har", "Bo Berg har")
-    assert (undone.to(people.bo), undone.to(cilla)) == ([back], [for_cilla])
+    assert (undone.new_to(people.bo), undone.new_to(cilla)) == ([back], [for_cilla])
     chat.passes(hours=8)
     morning = chat.strikes()
     assert (morning.to(people.bo), morning.to(cilla)) == ([], [])

@@ -12,6 +12,7 @@ from tests.handlers.chat.taking_over import (
     card_for,
     link_in,
     midnight_passes,
+    morning_comes,
     registered,
     reported,
     states,
@@ -44,10 +45,9 @@ def test_bo_reports_åsa_registers_and_cilla_has_the_seat_on_the_day(chat: Chat,
     )
 
     chat.says(people.bo, "/foresla Lokaler")
-    midnight = midnight_passes(chat)
-    assert midnight.to(people.group) == ["Norr\nBos plats: Cilla Ceder tar över efter Bo Berg."]
-    chat.passes(hours=8)
-    struck = chat.strikes()
+    assert midnight_passes(chat).said == []
+    struck = morning_comes(chat)
+    assert struck.to(people.group) == ["Norr\nBos plats: Cilla Ceder tar över efter Bo Berg."]
     assert struck.to(cilla) == [
         "Norr\nPlatsen Bos plats är din från och med tisdag 1 december 2026. "
         "Skriv /start för att läsa om arenan.\n"
@@ -150,12 +150,12 @@ def test_a_report_is_corrected_and_withdrawn_before_it_is_registered(chat: Chat,
     assert states(chat) == ["reported"]
 
     gone = chat.presses(people.bo, mine, "Dra tillbaka")
-    assert gone.to(people.asa) == [
+    assert gone.new_to(people.asa) == [
         "Norr\nBo Berg har dragit tillbaka anmälan om byte på platsen Bos plats. Du behöver inte göra något."
     ]
-    assert mine.text.endswith("Anmälan gäller inte längre.")
-    assert states(chat) == ["withdrawn"]
-    chat.presses(people.asa, second, "Registrera")
+    for card in (mine, first, second):
+        assert card.text.endswith("Anmälan gäller inte längre.")
+        assert card.buttons == []
     assert (states(chat), tenures(chat)) == (["withdrawn"], BOS_ALONE)
 
 
@@ -182,12 +182,26 @@ def test_two_reports_for_one_seat_are_one_and_the_first_reporter_is_told(chat: C
     shown = chat.says(people.asa, other).card
     assert "\nDet här ersätter anmälan som Bo Berg har gjort.\n" in shown.text
     done = chat.presses(people.asa, shown, "Registrera")
-    mine, overtaken, told = done.to(people.bo)
-    assert mine == f"{FACTS}Anmälan gäller inte längre."
+    overtaken, told = done.new_to(people.bo)
     assert overtaken == "Norr\nÅsa Öberg har gjort en ny anmälan för platsen Bos plats. Den ersätter din."
     assert told.startswith("Norr\nÅsa Öberg har registrerat bytet.")
     assert states(chat) == ["withdrawn", "registered"]
     assert [name for name, *_ in tenures(chat)] == ["Bo Berg", "Karin Ek"]
+    assert done.to(people.bo)[1].endswith("Anmälan gäller inte längre.")
+
+
+def test_a_report_that_is_registered_offers_its_reporter_nothing_any_more(chat: Chat, people: People) -> None:
+    sent = reported(chat, people.bo)
+    mine, asas = card_for(sent, people.bo), card_for(sent, people.asa)
+    assert mine.buttons == [["Ändra", "Dra tillbaka"]]
+
+    chat.presses(people.asa, asas, "Registrera")
+    assert mine.text == f"{FACTS}Registrerat av Åsa Öberg. Bytet sker av sig självt den dagen."
+    assert mine.buttons == []
+
+    chat.presses(people.asa, asas, "Ångra")
+    assert mine.text == f"{FACTS}Anmälan är skickad. Du får veta när den är registrerad."
+    assert mine.buttons == [["Ändra", "Dra tillbaka"]]
 
 
 def test_the_cards_of_a_report_that_gave_way_say_so_and_have_no_buttons(chat: Chat, people: People) -> None:

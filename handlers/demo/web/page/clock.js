@@ -5,7 +5,8 @@ import { add, clock, day, onLanguage, shortDay, word } from "/page/words.js";
 
 add({
   clock: { sv: "Klockan", en: "The clock" },
-  clock_close: { sv: "Till sista dag för ärenden", en: "To the last day for items" },
+  clock_close: { sv: "Till sista dag", en: "To the last day" },
+  clock_close_meant: { sv: "Sista dag att föreslå ärenden", en: "The last day to propose items" },
   clock_agenda: { sv: "Till utskicket", en: "To the sending" },
   clock_meeting: { sv: "Till mötet", en: "To the meeting" },
   clock_day: { sv: "+1 dag", en: "+1 day" },
@@ -83,7 +84,7 @@ class Clock {
     const index = [...this.jumps.children].indexOf(document.activeElement);
     put(this.jumps, ...JUMPS.map((jump) => make("button",
       { type: "button", class: "control", disabled: isTold || Boolean(going) || (jump !== "day" && !to[jump]),
-        click: () => this.page.post(`/demo/do/clock/${jump}`) },
+        title: jump === "close" ? word("clock_close_meant") : null, click: () => this.page.post(`/demo/do/clock/${jump}`) },
       word(`clock_${jump}`))));
     if (index >= 0) this.jumps.children[index].focus();
     this.going.textContent = going ? word("clock_goes") : trouble ? word("clock_stopped", { why: trouble }) : "";

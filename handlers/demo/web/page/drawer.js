@@ -8,7 +8,7 @@ add({
   drawer_empty: { sv: "Inget är lovat än.", en: "Nothing is promised yet." },
   kind_text: { sv: "ett meddelande", en: "a message" },
   kind_document: { sv: "en fil", en: "a file" },
-  kind_remove: { sv: "någon tas ur gruppen", en: "somebody is taken out" },
+  kind_remove: { sv: "tar någon ur gruppen", en: "takes somebody out of the group" },
   kind_photo: { sv: "en bild", en: "a picture" },
   kind_edit: { sv: "en ändring", en: "an edit" },
   kind_pin: { sv: "fäster ett meddelande", en: "pins a message" },
@@ -20,6 +20,8 @@ add({
   state_sent: { sv: "skickat", en: "sent" },
   state_failed: { sv: "gick inte", en: "failed" },
   state_unknown: { sv: "ovisst", en: "unknown" },
+  why_no_right: { sv: "boten får inte göra det i gruppen", en: "the bot may not do that in the group" },
+  why_blocked: { sv: "personen har blockerat boten", en: "the person has blocked the bot" },
   state_withdrawn: { sv: "drogs tillbaka", en: "withdrawn" },
 });
 
@@ -54,5 +56,13 @@ function line(promise) {
     make("span", { class: "state" }, word(`state_${promise.state}`)),
     make("b", {}, promise.to),
     at ? make("time", { datetime: promise.at }, `${shortDay(at)} ${clock(at)}`) : null,
-    make("span", { class: "what" }, promise.file || promise.text || word(`kind_${promise.kind}`)));
+    make("span", { class: "what" }, promise.file || promise.text || word(`kind_${promise.kind}`)),
+    promise.why ? make("span", { class: "why" }, why(promise.why)) : null);
+}
+
+// In Telegram's own words where it is nothing that the demo knows of.
+function why(said) {
+  if (/not enough rights/i.test(said)) return word("why_no_right");
+  if (/blocked by the user/i.test(said)) return word("why_blocked");
+  return said;
 }

@@ -91,6 +91,7 @@ export class ChatView {
     const about = chat.type === "private" ? word("private_chat") : word(chat.members === 1 ? "one_member" : "members", { count: chat.members });
     put(at("head"), avatar(chat.title),
       make("div", {}, make("h2", {}, chat.title), make("p", { class: "small" }, about)));
+    at("menu").hidden = !chat.commands.length;
     this.pinned = chat.pinned[0];
     const pin = at("pin");
     const message = this.pinned && this.page.message(chat.id, this.pinned);
@@ -118,8 +119,13 @@ export class ChatView {
     if (this.isAtEnd) this.scroll.scrollTop = this.scroll.scrollHeight;
   }
 
+  // Only a hand that moves upwards leaves the end; a viewer that opens or a picture that loads does not.
   noteScrolling() {
-    this.isAtEnd = this.isNearEnd();
+    const { scrollTop, clientWidth } = this.scroll;
+    const isHand = scrollTop < this.top && clientWidth === this.width;
+    [this.top, this.width] = [scrollTop, clientWidth];
+    if (this.isNearEnd()) this.isAtEnd = true;
+    else if (isHand) this.isAtEnd = false;
     if (!this.isAtEnd) return;
     at("newest").hidden = true;
     this.markRead();

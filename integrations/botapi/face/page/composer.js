@@ -1,7 +1,7 @@
 // Below: what one writes, with the bot's own menu of commands, answers, edits and files.
 
 import { at, make, put } from "./dom.js";
-import { onLanguage, word } from "./words.js";
+import { onLanguage, size, word } from "./words.js";
 
 export class Composer {
   constructor(page) {
@@ -11,7 +11,7 @@ export class Composer {
     this.chosen = -1;
     at("composer").addEventListener("submit", (event) => { event.preventDefault(); this.send(); });
     at("menu").addEventListener("click", () => this.openMenu());
-    at("file").addEventListener("change", () => this.upload());
+    at("file").addEventListener("change", () => this.choose());
     this.text.addEventListener("input", () => { this.grow(); this.complete(); });
     this.text.addEventListener("keydown", (event) => this.key(event));
     this.text.addEventListener("blur", () => setTimeout(() => this.leave(), 150));
@@ -109,8 +109,9 @@ export class Composer {
 
   send() {
     const text = this.text.value.trim();
-    if (!text) return;
-    if (this.edited) this.page.deed("edit", { message: this.edited.id, text });
+    if (!text && !this.file) return;
+    if (this.file) this.page.upload(this.file, text, this.answered?.id);
+    else if (this.edited) this.page.deed("edit", { message: this.edited.id, text });
     else this.page.say(text, this.answered?.id);
     this.text.value = "";
     this.closeMenu();
@@ -132,29 +133,35 @@ export class Composer {
     this.text.focus();
   }
 
+  // A file waits for its words, and is sent with them.
+  choose() {
+    this.file = at("file").files[0] ?? null;
+    this.edited = null;
+    this.drawAside();
+    this.text.focus();
+  }
+
   forget() {
-    [this.answered, this.edited] = [null, null];
+    [this.answered, this.edited, this.file] = [null, null, null];
+    at("file").value = "";
     this.drawAside();
   }
 
   drawAside() {
     const aside = at("replying");
-    const about = this.edited ? word("editing") : this.answered ? word("answering", { who: this.answered.from.name }) : "";
-    aside.hidden = !about;
-    if (!about) return;
-    const shown = this.edited ?? this.answered;
-    put(aside, make("span", {}, make("b", {}, about), make("span", {}, shown.text || shown.document?.name)),
+    const lines = [...this.asides()];
+    this.text.placeholder = word(this.file ? "write_caption" : "write");
+    aside.hidden = !lines.length;
+    if (!lines.length) return;
+    put(aside, make("span", {}, ...lines.flatMap(([about, shown]) => [make("b", {}, about), make("span", {}, shown)])),
       make("button", { type: "button", class: "quiet", "aria-label": word("cancel"), click: () => this.forget() }, "✕"));
   }
 
-  async upload() {
-    const file = at("file").files[0];
-    if (!file) return;
-    const caption = this.text.value.trim();
-    this.text.value = "";
-    await this.page.upload(file, caption, this.answered?.id);
-    at("file").value = "";
-    this.forget();
+  *asides() {
+    const said = (message) => message.text || message.document?.name;
+    if (this.edited) yield [word("editing"), said(this.edited)];
+    if (this.answered) yield [word("answering", { who: this.answered.from.name }), said(this.answered)];
+    if (this.file) yield [word("attaching"), `${this.file.name} · ${size(this.file.size)}`];
   }
 
   grow() {

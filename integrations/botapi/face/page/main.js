@@ -90,10 +90,21 @@ class Page {
     sessionStorage.setItem("player", this.player.id);
     sessionStorage.setItem("chat", chat);
     this.composer.forget();
-    if (isOther) this.listen();
+    if (isOther) {
+      this.viewer.close();
+      this.notice("");
+      this.listen();
+    }
     else this.view.redraw();
     this.list.draw();
     this.people.draw();
+  }
+
+  // What is said of each by the name, where that has changed.
+  call(abouts) {
+    for (const player of this.players) player.about = abouts[player.id] ?? player.about;
+    this.people.draw();
+    this.list.draw();
   }
 
   play(player) {
@@ -178,7 +189,7 @@ class Page {
 
   notice(text) {
     clearTimeout(this.fading);
-    at("notice").replaceChildren(make("p", {}, text));
+    at("notice").replaceChildren(...(text ? [make("p", {}, text)] : []));
     this.fading = setTimeout(() => at("notice").replaceChildren(), NOTICE_MS);
   }
 }

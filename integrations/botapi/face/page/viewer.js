@@ -18,11 +18,11 @@ export class Viewer {
     const url = `/face/file/${document_.number}`;
     if (!SHOWN.includes(document_.mime)) return void make("a", { href: url, download: document_.name }).click();
     this.before = document.activeElement;
-    const close = make("button", { type: "button", class: "quiet", click: () => this.close() }, word("close"));
+    const close = make("button", { type: "button", class: "quiet", "data-word": "close", click: () => this.close() }, word("close"));
     put(at("viewer"),
       make("div", { class: "viewer-head" }, make("h2", {}, document_.name),
         make("span", { class: "small" }, size(document_.size)),
-        make("a", { class: "quiet", href: url, download: document_.name }, word("save_file")), close),
+        make("a", { class: "quiet", "data-word": "save_file", href: url, download: document_.name }, word("save_file")), close),
       shown(url, document_));
     at("viewer").hidden = false;
     document.body.classList.add("viewing");
