@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, Table, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -20,7 +20,7 @@ from bot.model.meeting import Meeting
 from bot.model.ownrecord import OwnRecord
 from bot.model.person import Person
 from bot.ports.store import Keepable
-from storage import keepsakes, outbox, presence, replacements, tables
+from storage import keepsakes, outbox, presence, replacements, tables, turns
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
 from storage.handover import arenas_to_pass
@@ -64,6 +64,10 @@ class SqlStore(Noticeboard):
         """Arena and id of changes of holder that wait for somebody who is to be reminded by now."""
         return replacements.replacements_to_remind(self.session, now)
 
+    def turns_due(self, now: datetime) -> Sequence[tuple[str, int]]:
+        """Arena and id of turns of which somebody is to be asked, or told, by now."""
+        return turns.turns_due(self.session, now)
+
     def arenas_of(self, person: Person, today: date) -> list[Arena]:
         """The arenas where the person is somebody on that day, by short name."""
         return [
@@ -73,10 +77,8 @@ class SqlStore(Noticeboard):
         ]
 
     def coming_arenas_of(self, person: Person, today: date) -> list[Arena]:
-        """The arenas where the person is nobody yet and is to take a seat on a later day, by short name."""
-        column = tables.tenure.c
-        is_real = column.ends.is_(None) | (column.ends > column.begins)
-        begun = select(column.arena_id).where(column.person_id == person.id, column.begins > today, is_real)
+        """The arenas where the person is nobody yet and is to have a seat or a role, by short name."""
+        begun = _to_begin(tables.tenure, person, today).union(_to_begin(tables.role, person, today))
         query = select(Arena).where(tables.arena.c.id.in_(begun)).order_by(tables.arena.c.short)
         now = {arena.id for arena in self.arenas_of(person, today)}
         return [arena for arena in self.session.scalars(query) if arena.id not in now]
@@ -303,6 +305,12 @@ class SqlStore(Noticeboard):
     def flush(self) -> None:
         """Give ids to what is new."""
         self.session.flush()
+
+
+def _to_begin(table: Table, person: Person, today: date) -> Select[Any]:
+    """The arenas of what is the person's from a later day on; what was taken back has no day at all."""
+    is_real = table.c.ends.is_(None) | (table.c.ends > table.c.begins)
+    return select(table.c.arena_id).where(table.c.person_id == person.id, table.c.begins > today, is_real)
 
 
 def _in_batches(keys: Iterable[str]) -> Iterator[list[str]]:

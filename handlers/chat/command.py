@@ -8,7 +8,7 @@ from bot.acts.items.lift_outcomes import arena_name
 from bot.acts.people.secretaryship import first_asked
 from bot.model.arena import Arena
 from bot.model.dispatch import Button
-from bot.model.seat import Standing
+from bot.model.seat import Role, Standing, Tenure
 from bot.refusals import ArenaEnded, HasLeft, NotInGroup, NotYet, NotYours, Refusal, Unknown
 from bot.texts import plain, say
 from handlers.chat.conversation import Conversation
@@ -89,8 +89,9 @@ def _why_not_today(talk: Conversation) -> Refusal | None:
     today = talk.now.date()
     for arena in talk.store.coming_arenas_of(talk.who, today):
         talk.enter(arena)
-        mine = [each for each in talk.here.tenures() if each.person is talk.who and each.begins > today]
-        begins = min(each.begins for each in mine if each.ends is None or each.ends > each.begins)
+        held: list[Tenure | Role] = [*talk.here.tenures(), *talk.here.roles()]
+        mine = (each for each in held if each.person is talk.who and each.begins != each.ends)
+        begins = min(each.begins for each in mine if each.begins and each.begins > today)
         talk.place = talk.standing = None
         return NotYet(name=arena.short, day=begins)
     return HasLeft() if talk.store.arenas_left_by(talk.who, today) else None
