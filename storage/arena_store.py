@@ -34,6 +34,7 @@ from storage.standings import (
     standing_of,
     standings_on_day,
 )
+from storage.turns import TurnQueries
 
 # Nobody reads more of what is over, and ten years of it would be many messages.
 MOST_CLOSED = 50
@@ -47,6 +48,7 @@ class SqlArenaStore(
     AttendanceQueries,
     ReplacementQueries,
     CoOptionQueries,
+    TurnQueries,
 ):
     """One arena's rows within one unit of work."""
 

@@ -57,9 +57,9 @@ def _lasts(day: date) -> ColumnElement[bool]:
     return and_(co_option.withdrawn_at.is_(None), is_ahead)
 
 
-def co_opting_arenas_of(session: Session, person: Person, day: date) -> list[Arena]:
-    """The arenas that have invited the person to something that is not over on that day, by short name."""
-    query = _with_things(select(co_option.arena_id).select_from(tables.co_option))
-    theirs = query.where(co_option.person_id == person.id, HAS_ITS_THING, _lasts(day))
+def co_opting_arenas(session: Session, person: Person) -> list[Arena]:
+    """The arenas that have ever invited the person to something and not taken it back, by short name."""
+    query = select(co_option.arena_id)
+    theirs = query.where(co_option.person_id == person.id, co_option.withdrawn_at.is_(None))
     arenas = select(Arena).where(tables.arena.c.id.in_(theirs)).order_by(tables.arena.c.short)
     return list(session.scalars(arenas))

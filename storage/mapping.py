@@ -23,6 +23,7 @@ from bot.model.publication import Publication, Recipient
 from bot.model.reading import ReadMark
 from bot.model.replacement import Replacement
 from bot.model.seat import Role, Seat, Tenure
+from bot.model.turn import Turn
 from storage import tables
 
 mapper = registry(metadata=tables.metadata)
@@ -145,6 +146,15 @@ def _map_changes() -> None:
         item=_to(AgendaItem, co_option.item_id),
         invited_by=_to(Person, co_option.invited_by_id),
         withdrawn_by=_to(Person, co_option.withdrawn_by_id),
+    )
+    turn = tables.turn.c
+    _map(
+        Turn,
+        tables.turn,
+        revision=True,
+        role=_to(Role, turn.role_id),
+        named_by=_to(Person, turn.named_by_id),
+        changed_by=_to(Person, turn.changed_by_id),
     )
 
 

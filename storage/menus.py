@@ -1,33 +1,43 @@
 """Who has more commands than outsiders: whoever has a place today, and the chats of the preparers."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
-from datetime import date
+from collections.abc import Mapping, Sequence, Set
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Table, or_, select
+from sqlalchemy import ColumnElement, Select, Table, or_, select
 from sqlalchemy.orm import Session
 
+from bot.model.arena import Arena
 from bot.model.joining import ChatKind
 from bot.model.seat import RoleKind
 from storage import tables
 
 
-def roles_by_account(session: Session, day: date) -> Mapping[int, Set[RoleKind]]:
-    """The roles that each Telegram account has on that day, its own or its seat's, in whatever arena.
+def roles_by_account(session: Session, now: datetime) -> Mapping[int, Set[RoleKind]]:
+    """The roles that each Telegram account has today, its own or its seat's, in whatever arena: in each it is
+    the day of its own zone, so that a role that passes at midnight takes its menu along.
 
     None for whoever has a seat and no role; who has neither is not there.
     """
+    arenas: dict[date, list[str]] = defaultdict(list)
+    for arena in session.scalars(select(Arena)):
+        arenas[arena.today(now)].append(arena.id)
+    found: dict[int, set[RoleKind]] = defaultdict(set)
+    for day, there in arenas.items():
+        for account, kind in session.execute(_roles_on(day, there)):
+            found[account] |= {kind} if kind else set()
+    return found
+
+
+def _roles_on(day: date, arena_ids: Sequence[str]) -> Select[Any]:
     role, tenure, person = tables.role, tables.tenure, tables.person
-    has_seat = (tenure.c.person_id == person.c.id) & _lasts(tenure, day)
+    has_seat = (tenure.c.person_id == person.c.id) & _lasts(tenure, day, arena_ids)
     is_theirs = or_(role.c.person_id == person.c.id, role.c.seat_id == tenure.c.seat_id)
-    held = person.outerjoin(tenure, has_seat).outerjoin(role, is_theirs & _lasts(role, day))
+    held = person.outerjoin(tenure, has_seat).outerjoin(role, is_theirs & _lasts(role, day, arena_ids))
     reachable = person.c.telegram_id.is_not(None) & person.c.unreachable_since.is_(None)
     is_someone = or_(tenure.c.id.is_not(None), role.c.id.is_not(None))
-    query = select(person.c.telegram_id, role.c.kind).select_from(held).where(reachable, is_someone)
-    found: dict[int, set[RoleKind]] = defaultdict(set)
-    for account, kind in session.execute(query):
-        found[account] |= {kind} if kind else set()
-    return found
+    return select(person.c.telegram_id, role.c.kind).select_from(held).where(reachable, is_someone)
 
 
 def preparers_chats(session: Session) -> list[int]:
@@ -37,6 +47,7 @@ def preparers_chats(session: Session) -> list[int]:
     return list(session.scalars(alive))
 
 
-def _lasts(table: Table, day: date) -> ColumnElement[bool]:
+def _lasts(table: Table, day: date, arena_ids: Sequence[str]) -> ColumnElement[bool]:
     begins, ends = table.c.begins, table.c.ends
-    return or_(begins.is_(None), begins <= day) & or_(ends.is_(None), ends > day)
+    is_there = table.c.arena_id.in_(arena_ids)
+    return is_there & or_(begins.is_(None), begins <= day) & or_(ends.is_(None), ends > day)

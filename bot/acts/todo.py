@@ -14,17 +14,19 @@ from bot.acts.agendas.reading import unread_version
 from bot.acts.attendance.answers import answer_buttons, unanswered_by
 from bot.acts.attendance.asking_deputies import question_buttons
 from bot.acts.items.incoming import label
+from bot.acts.people.turns import turns_to_name
 from bot.acts.sending.promises import responsible
 from bot.model.arena import Arena
 from bot.model.dispatch import Button, Claimed
 from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Invitation
 from bot.model.meeting import Meeting, MeetingKind
-from bot.model.notice import PREPARE, VERSION
+from bot.model.notice import NAME, PREPARE, VERSION
 from bot.model.person import Person
 from bot.model.replacement import Replacement, ReplacementState
-from bot.model.seat import Standing
-from bot.permissions import may_invite, may_prepare
+from bot.model.seat import RoleKind, Standing
+from bot.model.turn import Turn
+from bot.permissions import may_invite, may_name, may_prepare
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts.dates import short_day
@@ -43,6 +45,7 @@ class Waiting:
     item: AgendaItem | None = None
     person: Person | None = None
     replacement: Replacement | None = None
+    turn: Turn | None = None
     count: int = 0
 
     @property
@@ -55,6 +58,8 @@ class Waiting:
     @property
     def subject(self) -> str:
         """What a notice of the same thing is about; empty where there is none."""
+        if self.turn:
+            return f"{NAME}:{self.turn.id}"
         word = PREPARE if self.what in ("decide", "ready") else self.what
         return f"{word}:{self.meeting.id}" if self.meeting else ""
 
@@ -86,6 +91,8 @@ def waiting_for(store: Store, place: ArenaStore, standing: Standing, *, now: dat
     if is_responsible:
         found += [*_outcomes(place, now), *_packages(store, place, coming)]
     found += _changes(place, standing, registers=is_responsible)
+    if may_name(standing):
+        found += _turns(place, standing, now)
     if may_invite(standing):
         found += _joins(place, standing, now)
     return sorted(found, key=lambda each: each.until)
@@ -230,6 +237,13 @@ def _changes(place: ArenaStore, standing: Standing, *, registers: bool) -> Itera
                 button=button,
                 replacement=each,
             )
+
+
+def _turns(place: ArenaStore, standing: Standing, now: datetime) -> Iterator[Waiting]:
+    for turn in turns_to_name(place, standing.person, now=now):
+        words = "Ange ordförande" if turn.kind is RoleKind.CHAIR else "Ange sekreterare"
+        button = Button(text=words, action="turnask", arena_id=place.arena.id, thing=turn.id)
+        yield Waiting(what="turn", until=turn.begins, arena=place.arena, button=button, turn=turn)
 
 
 def _joins(place: ArenaStore, standing: Standing, now: datetime) -> Iterator[Waiting]:

@@ -19,6 +19,8 @@ VERSION = "version"
 ABOUT_A_MEETING = (MEETING, PREPARE, ATTENDANCE, READ, FILE, VERSION)
 # What was sent just now, and to whom: it waits for no morning, and goes with what is gathered then.
 REPORT = "report"
+# Or a role that turns, for those who are to say who has it next.
+NAME = "name"
 # Or somebody who is to leave the group, or has not opened their link: told of only as long as it is so.
 LEAVING = "leaving"
 JOINING = "joining"

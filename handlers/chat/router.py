@@ -35,6 +35,7 @@ from handlers.chat import (
     reading,
     replacement_buttons,
     rewriting,
+    turns,
     versions,
 )
 from handlers.chat.command import run_command
@@ -135,6 +136,8 @@ def _show_fresh(talk: Conversation, refusal: Refusal) -> None:
         meetings.refresh_card(talk, planned)
     elif replacement := refusal.facts.get("replacement"):
         replacement_buttons.refresh(talk, replacement)
+    elif turn := refusal.facts.get("turn"):
+        turns.refresh(talk, turn)
 
 
 def _message(talk: Conversation, me: Identity) -> None:
@@ -191,7 +194,7 @@ def _help(talk: Conversation) -> None:
 def _file_for_what(talk: Conversation) -> Refusal:
     """A file that belongs to nothing; one that chat would not take anyway is to be sent elsewhere."""
     may_send_minutes = any(map(may_invite, reading.standings(talk)))
-    arenas = talk.store.arenas_of(talk.who, talk.now.date())
+    arenas = talk.store.arenas_of(talk.who, talk.now)
     takes_files = not arenas or not all(arena.is_sparse for arena in arenas)
     return FileForWhat(may_send_minutes=may_send_minutes, takes_files=takes_files)
 

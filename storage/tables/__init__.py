@@ -2,7 +2,7 @@
 
 from storage.tables.attendance import attendance, call_in
 from storage.tables.base import metadata
-from storage.tables.changes import co_option, replacement
+from storage.tables.changes import co_option, replacement, turn
 from storage.tables.chats import chat, dialogue, invitation, lodging, presence
 from storage.tables.meetings import (
     attachment,
@@ -52,4 +52,5 @@ __all__ = [
     "setting",
     "telegram_file",
     "tenure",
+    "turn",
 ]

@@ -91,7 +91,7 @@ def test_what_was_taken_back_is_in_force_no_more(database: Database) -> None:
         store.flush()
 
         assert place.standing(eva.person, TODAY) == Standing(person=eva.person)
-        assert store.co_opting_arenas_of(eva.person, TODAY) == []
+        assert store.co_opting_arenas_of(eva.person, NOW) == []
 
 
 def test_an_arena_invites_whoever_is_a_member_elsewhere(database: Database) -> None:
@@ -100,6 +100,6 @@ def test_an_arena_invites_whoever_is_a_member_elsewhere(database: Database) -> N
         store.keep(a_co_option(cast.david, cast.asa, meeting=cast.meeting))
         store.flush()
 
-        arenas = [store.arenas_of(cast.david, TODAY), store.co_opting_arenas_of(cast.david, TODAY)]
+        arenas = [store.arenas_of(cast.david, NOW), store.co_opting_arenas_of(cast.david, NOW)]
 
         assert [[arena.id for arena in each] for each in arenas] == [["syd"], ["norr"]]
