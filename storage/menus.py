@@ -15,7 +15,9 @@ from storage import tables
 def roles_by_account(session: Session, day: date) -> Mapping[int, Set[RoleKind]]:
     """The roles that each Telegram account has on that day, its own or its seat's, in whatever arena."""
     role, tenure, person = tables.role, tables.tenure, tables.person
-    held = role.outerjoin(tenure, (tenure.c.seat_id == role.c.seat_id) & _lasts(tenure, day)).join(
+    seats = select(tables.seat.c.id).where(_lasts(tables.seat, day))
+    is_held = (tenure.c.seat_id == role.c.seat_id) & _lasts(tenure, day) & tenure.c.seat_id.in_(seats)
+    held = role.outerjoin(tenure, is_held).join(
         person, or_(person.c.id == role.c.person_id, person.c.id == tenure.c.person_id)
     )
     reachable = person.c.telegram_id.is_not(None) & person.c.unreachable_since.is_(None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.model.person import Person
 from bot.model.seat import Seat, Tenure
-from bot.refusals import AlreadyRegistered, BeforeTheirTime, ChangeTooFar, SamePerson
+from bot.refusals import AlreadyRegistered, BeforeTheirTime, ChangeTooFar, NoSuchSeatThen, SamePerson
 
 # Further away a date is a slip of the finger; further back nobody reports for the first time.
 FURTHEST_AHEAD = timedelta(days=2 * 366)
@@ -150,14 +150,18 @@ class SeatLine:
         return before[-1] if before else None
 
 
-def must_be_possible(line: SeatLine, email: str | None, begins: date, *, today: date, may_lead: bool) -> None:
+def must_be_possible(
+    seat: Seat, line: SeatLine, email: str | None, begins: date, *, today: date, may_lead: bool
+) -> None:
     """Whether somebody of that address may take over from that day.
 
     Only secretary and chair (`may_lead`) change what is registered already. Raises ChangeTooFar,
-    BeforeTheirTime, SamePerson, AlreadyRegistered.
+    NoSuchSeatThen, BeforeTheirTime, SamePerson, AlreadyRegistered.
     """
     if not today - FURTHEST_BACK <= begins <= today + FURTHEST_AHEAD:
         raise ChangeTooFar(day=begins)
+    if not seat.covers(begins):
+        raise NoSuchSeatThen(seat=seat, day=begins)
     for tenure in line.tenures:
         if begins <= tenure.begins <= today:
             raise BeforeTheirTime(person=tenure.person, day=tenure.begins)

@@ -71,6 +71,7 @@ seat = Table(
     Column("network", String(300)),
     Column("stands_in_for", JSON, nullable=False),
     Column("source", String(300)),
+    Column("begins", Date),
     Column("ends", Date),
     # A deputy may have the same id in the file as the seat it stands in for.
     UniqueConstraint("arena_id", "kind", "key"),

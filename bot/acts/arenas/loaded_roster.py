@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from bot.acts.arenas.facts_now import newest_roles, seat_name
 from bot.acts.desk import Desk
-from bot.acts.replacements.seating import end_seat, move_end, register_person, seat_person, vacate
+from bot.acts.replacements.seating import end_seat, move_period, register_person, seat_person, vacate
 from bot.model.factsheet import FactSheet
 from bot.model.seat import Role, RoleKind, Seat, SeatKind
 from bot.texts.dates import listed
@@ -12,6 +12,7 @@ from bot.texts.dates import listed
 _DAY = timedelta(days=1)
 _TITLE_LIMIT = 300
 _HOLDER = frozenset({"holder.name", "holder.email"})
+_PERIOD = frozenset({"from", "to"})
 
 
 def set_seat(desk: Desk, sheet: FactSheet, touched: set[str], *, is_new: bool) -> None:
@@ -22,10 +23,11 @@ def set_seat(desk: Desk, sheet: FactSheet, touched: set[str], *, is_new: bool) -
         return
     # A seat that ended and comes again is the same seat.
     seat = known or _new_seat(desk, sheet)
+    period = sheet.day("from"), _day_after(sheet, "to")
     if is_new:
-        seat.ends = _day_after(sheet, "to")
-    elif "to" in touched:
-        move_end(desk, seat, _day_after(sheet, "to"))
+        seat.begins, seat.ends = period
+    elif touched & _PERIOD:
+        move_period(desk, seat, *period)
     _set_fields(seat, sheet)
     desk.store.flush()
     if is_new or touched - _HOLDER:
@@ -63,7 +65,7 @@ def name_deputies(desk: Desk) -> None:
     seats = desk.place.seats()
     titles = {seat.key: seat.title for seat in seats if seat.kind is SeatKind.ORDINARY}
     for deputy in seats:
-        if deputy.kind is SeatKind.DEPUTY and deputy.ends is None:
+        if deputy.kind is SeatKind.DEPUTY and not deputy.is_over(desk.today):
             named = listed([titles[key] for key in deputy.stands_in_for if key in titles])
             deputy.title = named[:_TITLE_LIMIT]
 

@@ -38,7 +38,7 @@ def roster(place: ArenaStore, today: date) -> list[Person]:
 def _lasts(held: Tenure | Role, today: date) -> bool:
     # What was taken back before it began has no day at all.
     is_empty = held.begins is not None and held.ends is not None and held.ends <= held.begins
-    return not is_empty and (held.ends is None or held.ends > today)
+    return not is_empty and not held.is_over(today)
 
 
 def _with_addresses(people: Sequence[Person], emails: Sequence[str]) -> list[Person]:
