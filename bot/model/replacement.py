@@ -42,7 +42,8 @@ class Successor:
 class Replacement:
     """One change of holder, from the report to the day on which it has happened.
 
-    `leaver` is None for a seat that was vacant, `name` and `email` for a successor whom nobody knows yet;
+    `leaver` is None for a seat that was vacant, `name` and `email` for a successor whom nobody knows yet, and
+    `email` again once that person has left everywhere;
     `newcomer` is somebody on the roster once it is registered. `begins` is the successor's first day.
     `body`, `decided_on` and `paragraph` are of those who elected or appointed them. `changed_at` is when the
     day had come and everything had passed; `remind_at` is when whoever it waits for is reminded next, and
@@ -91,7 +92,7 @@ class Replacement:
     @property
     def is_known(self) -> bool:
         """Whether somebody is named; otherwise the seat becomes vacant."""
-        return self.email is not None
+        return self.email is not None or self.newcomer is not None
 
     @property
     def named(self) -> str | None:
@@ -166,7 +167,7 @@ def must_be_possible(
         if begins <= tenure.begins <= today:
             raise BeforeTheirTime(person=tenure.person, day=tenure.begins)
     holder = line.held_on(begins - timedelta(days=1))
-    if holder and email == holder.person.email:
+    if holder and email and email == holder.person.email:
         raise SamePerson(person=holder.person)
     coming = line.begun_after(today)
     if coming and not may_lead:

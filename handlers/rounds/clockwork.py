@@ -11,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.acts.arenas.succession_due import arenas_passing, pass_by_itself
 from bot.acts.duties import do_due
 from bot.acts.people.binding import leave_unbound
+from bot.acts.people.leaving import let_go
 from bot.acts.people.outstaying import remove_outstayers
 from bot.acts.replacements.due import arenas_changing, change_holders, remind_of_replacement
 from bot.acts.sending.notices import gather_for
@@ -108,6 +109,14 @@ class Clockwork:
             remind = partial(remind_of_replacement, arena_id=arena_id, replacement_id=number)
             self._do(f"replacement {number}", remind)
         self._tidy_groups(changing)
+        self._let_people_go()
+
+    def _let_people_go(self) -> None:
+        """Whoever has no place in any arena any more is unlinked a week later."""
+        with unit_of_work(self._database) as store:
+            people = store.people_to_let_go(self._clock.now())
+        for person_id in people:
+            self._do(f"the leaving of person {person_id}", partial(let_go, person_id=person_id))
 
     def _tidy_groups(self, changing: Sequence[str]) -> None:
         """Whoever has no right any more leaves the group: looked for once a day, and after each change."""

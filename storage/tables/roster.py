@@ -22,11 +22,12 @@ person = Table(
     "person",
     metadata,
     key(),
-    Column("email", String(320), nullable=False, unique=True),
+    Column("email", String(320), unique=True),
     Column("name", String(200), nullable=False),
     Column("telegram_id", BigInteger, unique=True),
     Column("joined_at", Instant),
     Column("unreachable_since", Instant),
+    Column("left_at", Instant),
 )
 
 arena = Table(

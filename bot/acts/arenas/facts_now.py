@@ -38,12 +38,13 @@ def seat_name(seat: Seat) -> str:
 
 def newest_roles(place: ArenaStore) -> dict[str, Role]:
     """Roles by what the file calls them; of several, one after the other, the newest."""
-    return {_role_name(role): role for role in place.roles()}
+    return {name: role for role in place.roles() if (name := _role_name(role))}
 
 
-def _role_name(role: Role) -> str:
-    who = role.seat.key if role.seat else role.person.email if role.person else ""
-    return f"role.{role.kind.value}.{who}"
+def _role_name(role: Role) -> str | None:
+    """None for one of somebody who has left and whose address is gone."""
+    who = role.seat.key if role.seat else role.person.email if role.person else None
+    return f"role.{role.kind.value}.{who}" if who else None
 
 
 def _standing(place: ArenaStore, loaded: set[str], today: date) -> Iterator[tuple[str, FactValue]]:

@@ -42,7 +42,7 @@ def _lasts(held: Tenure | Role, today: date) -> bool:
 
 
 def _with_addresses(people: Sequence[Person], emails: Sequence[str]) -> list[Person]:
-    by_email = {person.email: person for person in people}
+    by_email = {person.email: person for person in people if person.email}
     unknown = [email for email in emails if email.casefold() not in by_email]
     if unknown:
         raise PersonNotOnRoster(emails=unknown)

@@ -8,7 +8,7 @@ from bot.model.person import Person
 from bot.model.replacement import Replacement, SeatLine, must_be_possible
 from bot.model.replacementdraft import ReplacementDraft
 from bot.model.replacementtext import domain_of
-from bot.model.seat import Seat, Standing
+from bot.model.seat import Role, Seat, Standing, Tenure
 from bot.permissions import may_report, may_report_for
 from bot.refusals import NoSeat, NotYours
 
@@ -54,8 +54,8 @@ def foresee(desk: Desk, standing: Standing, draft: ReplacementDraft) -> Foreseen
     may_lead = may_report_for(standing)
     must_be_possible(seat, line, draft.email, begins, today=desk.today, may_lead=may_lead)
     leaver = line.leaver(begins)
-    known = {domain_of(each.person.email) for each in tenures}
-    known |= {domain_of(each.person.email) for each in desk.place.roles() if each.person}
+    held: list[Tenure | Role] = [*tenures, *desk.place.roles()]
+    known = {domain_of(each.person.email) for each in held if each.person and each.person.email}
     return Foreseen(
         draft=draft,
         seat=seat,

@@ -73,7 +73,7 @@ def end_seat(desk: Desk, seat: Seat) -> None:
 def move_period(desk: Desk, seat: Seat, begins: date | None, ends: date | None) -> None:
     """The seat has another first or last day; whoever was to have it from that day, or until it, follows."""
     for tenure in [each for each in desk.place.tenures() if each.seat is seat]:
-        if tenure.ends == seat.ends:
+        if tenure.ends == seat.ends and not tenure.person.is_unlinked:
             tenure.ends = ends
         # What has begun has been: of a seat that begins later only the rights are gone.
         if tenure.begins == seat.begins and tenure.begins > desk.today:
