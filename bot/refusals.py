@@ -322,6 +322,10 @@ class BeforeTheirTime(Refusal):
     """Somebody would take over before the one who has the seat had it; facts: person, day."""
 
 
+class NoSuchSeatThen(Refusal):
+    """The arena has not got the seat yet on that day, or no more; facts: seat, day."""
+
+
 class SamePerson(Refusal):
     """Whoever is to take over the seat has it already; facts: person."""
 

@@ -57,7 +57,8 @@ def _event(entry: CalendarEntry) -> "Event":
     event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
     event.add("transp", "TRANSPARENT" if entry.is_cancelled else "OPAQUE")
     event.add("organizer", _address(entry.organizer))
-    event.add("attendee", _attendee(entry.attendee))
+    if entry.attendee:
+        event.add("attendee", _attendee(entry.attendee))
     return event
 
 

@@ -57,7 +57,7 @@ class SqlArenaStore(
         if self._arena.has_ended(today):
             return Standing(person=person)
         mine = tables.tenure.c.person_id == person.id
-        seats = [tenure.seat for tenure in self._tenures_from(today, today, mine)]
+        seats = [each.seat for each in self._tenures_from(today, today, mine) if each.covers(today)]
         held = held_on(today, self._roles_from(today), {person: seats})
         # The same person may have been read in an earlier unit of work: not this object, but this id.
         roles = {kind for holder, kinds in held.items() if holder.id == person.id for kind in kinds}

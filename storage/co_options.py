@@ -57,6 +57,12 @@ def _lasts(day: date) -> ColumnElement[bool]:
     return and_(co_option.withdrawn_at.is_(None), is_ahead)
 
 
+def co_opted_people(day: date) -> Select[Any]:
+    """The ids of those who are co-opted to something that is not over on that day, in whatever arena."""
+    query = _with_things(select(co_option.person_id).select_from(tables.co_option))
+    return query.where(HAS_ITS_THING, _lasts(day))
+
+
 def co_opting_arenas(session: Session, person: Person) -> list[Arena]:
     """The arenas that have ever invited the person to something and not taken it back, by short name."""
     query = select(co_option.arena_id)

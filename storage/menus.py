@@ -32,7 +32,10 @@ def roles_by_account(session: Session, now: datetime) -> Mapping[int, Set[RoleKi
 
 def _roles_on(day: date, arena_ids: Sequence[str]) -> Select[Any]:
     role, tenure, person = tables.role, tables.tenure, tables.person
-    has_seat = (tenure.c.person_id == person.c.id) & _lasts(tenure, day, arena_ids)
+    seats = select(tables.seat.c.id).where(_lasts(tables.seat, day, arena_ids))
+    has_seat = (
+        (tenure.c.person_id == person.c.id) & _lasts(tenure, day, arena_ids) & tenure.c.seat_id.in_(seats)
+    )
     is_theirs = or_(role.c.person_id == person.c.id, role.c.seat_id == tenure.c.seat_id)
     held = person.outerjoin(tenure, has_seat).outerjoin(role, is_theirs & _lasts(role, day, arena_ids))
     reachable = person.c.telegram_id.is_not(None) & person.c.unreachable_since.is_(None)

@@ -20,7 +20,7 @@ from bot.model.meeting import Meeting
 from bot.model.ownrecord import OwnRecord
 from bot.model.person import Person
 from bot.ports.store import Keepable
-from storage import keepsakes, outbox, presence, replacements, tables, turns
+from storage import keepsakes, leaving, outbox, presence, replacements, tables, turns
 from storage.arena_store import SqlArenaStore
 from storage.belonging import Belonging
 from storage.engine import Database
@@ -95,6 +95,23 @@ class SqlStore(Noticeboard, Belonging):
         """Whoever has that address, whatever its case."""
         query = select(Person).where(tables.person.c.email == email.casefold())
         return self.session.scalars(query).one_or_none()
+
+    def people_to_let_go(self, now: datetime) -> Sequence[int]:
+        """See bot.ports.store.Store."""
+        return leaving.people_to_let_go(self.session, now)
+
+    def take_person(self, person_id: int) -> Person | None:
+        """The person for this unit of work alone; None if they are in other hands."""
+        query = select(Person).where(tables.person.c.id == person_id)
+        return self.session.scalars(query.with_for_update(skip_locked=True)).one_or_none()
+
+    def has_place(self, person: Person, day: date) -> bool:
+        """Whether the person has a seat or a role somewhere, on that day or later."""
+        return leaving.has_place(self.session, person, day)
+
+    def unlink(self, person: Person) -> None:
+        """Keep the person's name and records, and nothing that leads to them."""
+        leaving.unlink(self.session, person)
 
     def chat_by_telegram(self, chat_id: int) -> Chat | None:
         """The living bound chat with that Telegram id."""

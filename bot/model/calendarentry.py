@@ -35,7 +35,7 @@ class CalendarEntry:
     place: str | None
     description: str
     organizer: Mailbox
-    attendee: Mailbox
+    attendee: Mailbox | None
     is_cancelled: bool
     written_at: datetime
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.model.person import Person
 from bot.model.seat import Seat, Tenure
-from bot.refusals import AlreadyRegistered, BeforeTheirTime, ChangeTooFar, SamePerson
+from bot.refusals import AlreadyRegistered, BeforeTheirTime, ChangeTooFar, NoSuchSeatThen, SamePerson
 
 # Further away a date is a slip of the finger; further back nobody reports for the first time.
 FURTHEST_AHEAD = timedelta(days=2 * 366)
@@ -42,7 +42,8 @@ class Successor:
 class Replacement:
     """One change of holder, from the report to the day on which it has happened.
 
-    `leaver` is None for a seat that was vacant, `name` and `email` for a successor whom nobody knows yet;
+    `leaver` is None for a seat that was vacant, `name` and `email` for a successor whom nobody knows yet, and
+    `email` again once that person has left everywhere;
     `newcomer` is somebody on the roster once it is registered. `begins` is the successor's first day.
     `body`, `decided_on` and `paragraph` are of those who elected or appointed them. `changed_at` is when the
     day had come and everything had passed. `remind_at` is when whoever it waits for is reminded next or, once
@@ -92,7 +93,7 @@ class Replacement:
     @property
     def is_known(self) -> bool:
         """Whether somebody is named; otherwise the seat becomes vacant."""
-        return self.email is not None
+        return self.email is not None or self.newcomer is not None
 
     @property
     def is_return(self) -> bool:
@@ -158,19 +159,23 @@ class SeatLine:
         return before[-1] if before else None
 
 
-def must_be_possible(line: SeatLine, email: str | None, begins: date, *, today: date, may_lead: bool) -> None:
+def must_be_possible(
+    seat: Seat, line: SeatLine, email: str | None, begins: date, *, today: date, may_lead: bool
+) -> None:
     """Whether somebody of that address may take over from that day.
 
     Only secretary and chair (`may_lead`) change what is registered already. Raises ChangeTooFar,
-    BeforeTheirTime, SamePerson, AlreadyRegistered.
+    NoSuchSeatThen, BeforeTheirTime, SamePerson, AlreadyRegistered.
     """
     if not today - FURTHEST_BACK <= begins <= today + FURTHEST_AHEAD:
         raise ChangeTooFar(day=begins)
+    if not seat.covers(begins):
+        raise NoSuchSeatThen(seat=seat, day=begins)
     for tenure in line.tenures:
         if begins <= tenure.begins <= today:
             raise BeforeTheirTime(person=tenure.person, day=tenure.begins)
     holder = line.held_on(begins - timedelta(days=1))
-    if holder and email == holder.person.email:
+    if holder and email and email == holder.person.email:
         raise SamePerson(person=holder.person)
     coming = line.begun_after(today)
     if coming and not may_lead:

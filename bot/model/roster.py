@@ -64,7 +64,7 @@ def roster_on(
     day: date, *, seats: Sequence[Seat], tenures: Sequence[Tenure], roles: Sequence[Role]
 ) -> Roster:
     """The arena as it was, is or will be on that day."""
-    living = [seat for seat in seats if seat.ends is None or day < seat.ends]
+    living = [seat for seat in seats if seat.covers(day)]
     by_seat: dict[int, list[Tenure]] = {seat.id: [] for seat in living}
     for tenure in tenures:
         by_seat.get(tenure.seat.id, []).append(tenure)

@@ -24,7 +24,10 @@ class RoleKind(StrEnum):
 
 @dataclass(eq=False, kw_only=True)
 class Seat:
-    """A place in the arena that outlives its holders. `stands_in_for` names ordinary seats' keys."""
+    """A place in the arena that outlives its holders. `stands_in_for` names ordinary seats' keys.
+
+    The arena has it from the day `begins` until before `ends`; None: as long as there is the arena.
+    """
 
     id: int = field(init=False, default=0)
     arena_id: str
@@ -36,7 +39,16 @@ class Seat:
     network: str | None = None
     stands_in_for: list[str] = field(default_factory=list)
     source: str | None = None
+    begins: date | None = None
     ends: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the arena has the seat on that day."""
+        return (self.begins is None or self.begins <= day) and not self.is_over(day)
+
+    def is_over(self, day: date) -> bool:
+        """Whether the arena had it once, and has it no more on that day."""
+        return self.ends is not None and self.ends <= day
 
 
 @dataclass(eq=False, kw_only=True)
@@ -51,8 +63,12 @@ class Tenure:
     ends: date | None = None
 
     def covers(self, day: date) -> bool:
-        """Whether the person holds the seat on that day."""
-        return self.begins <= day and (self.ends is None or day < self.ends)
+        """Whether the person holds the seat on that day; nobody holds one that there is not."""
+        return self.begins <= day and not self.is_over(day) and self.seat.covers(day)
+
+    def is_over(self, day: date) -> bool:
+        """Whether their time has passed on that day, or the seat's has."""
+        return self.seat.is_over(day) or (self.ends is not None and self.ends <= day)
 
 
 @dataclass(eq=False, kw_only=True)
@@ -70,7 +86,11 @@ class Role:
 
     def covers(self, day: date) -> bool:
         """Whether the role is held that way on that day."""
-        return (self.begins is None or self.begins <= day) and (self.ends is None or day < self.ends)
+        return (self.begins is None or self.begins <= day) and not self.is_over(day)
+
+    def is_over(self, day: date) -> bool:
+        """Whether its time has passed on that day."""
+        return self.ends is not None and self.ends <= day
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -37,9 +37,9 @@ class Reason:
     number: int | None = None
 
 
-def matching_seat(seat: Seat, seats: list[Seat]) -> Seat | None:
-    """The seat of the same key, else of the same title and organisation."""
-    alike = [each for each in seats if each.kind is seat.kind and each.ends is None]
+def matching_seat(seat: Seat, seats: list[Seat], on: date) -> Seat | None:
+    """Of the seats of that day the one of the same key, else of the same title and organisation."""
+    alike = [each for each in seats if each.kind is seat.kind and each.covers(on)]
     by_key = [each for each in alike if each.key == seat.key]
     by_name = [each for each in alike if _named(each) == _named(seat)]
     return next(iter([*by_key, *by_name]), None)

@@ -106,6 +106,19 @@ class Store(Protocol):
     def person_by_email(self, email: str) -> Person | None:
         """Whoever has that address, whatever its case."""
 
+    def people_to_let_go(self, now: datetime) -> Sequence[int]:
+        """The ids of those who have come to have no place in any arena, of those who have one again, and of
+        those who have had none for so long that they are to be unlinked; not while they are in a group."""
+
+    def take_person(self, person_id: int) -> Person | None:
+        """The person for this unit of work alone; None if they are in other hands."""
+
+    def has_place(self, person: Person, day: date) -> bool:
+        """Whether the person has a seat or a role in some arena that goes on, on that day or later."""
+
+    def unlink(self, person: Person) -> None:
+        """Keep the person's name and records, and nothing that leads to them."""
+
     def chat_by_telegram(self, chat_id: int) -> Chat | None:
         """The living bound chat with that Telegram id."""
 

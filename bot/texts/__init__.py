@@ -6,7 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from bot.texts import dates
+from bot.texts import addresses, dates
 from bot.texts.splitting import split
 
 HERE = Path(__file__).parent
@@ -24,6 +24,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     for word in (
+        addresses.contact,
         dates.on_day,
         dates.at_time,
         dates.short_day,

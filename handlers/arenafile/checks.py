@@ -55,6 +55,7 @@ def flaws(file: ArenaFile) -> Iterator[Flaw]:
     yield from _arena_flaws(file)
     yield from _rhythm_flaws(file)
     yield from _taken_ids(file)
+    yield from _period_flaws(file)
     yield from _deputy_flaws(file)
     yield from _role_flaws(file)
     yield from _rotation_flaws(file)
@@ -100,6 +101,22 @@ def _repeated(location: Location, values: Sequence[str], *rest: str, kind: str =
         seen.add(value)
 
 
+def _period_flaws(file: ArenaFile) -> Iterator[Flaw]:
+    tables: dict[str, Sequence[SeatEntry | DeputyEntry | RoleEntry]] = {
+        "seat": file.seats,
+        "deputy": file.deputies,
+        "role": file.roles,
+    }
+    for table, entries in tables.items():
+        yield from (
+            Flaw((table, n, "to"), "before_from") for n, each in enumerate(entries) if _is_turned(each)
+        )
+
+
+def _is_turned(entry: SeatEntry | DeputyEntry | RoleEntry) -> bool:
+    return bool(entry.since and entry.until and entry.until < entry.since)
+
+
 def _deputy_flaws(file: ArenaFile) -> Iterator[Flaw]:
     seats = {seat.id for seat in file.seats}
     for number, deputy in enumerate(file.deputies):
@@ -124,8 +141,6 @@ def _one_role_flaws(location: Location, role: RoleEntry, seats: set[str]) -> Ite
         yield Flaw(location, "seat_or_holder")
     if role.seat is not None and role.seat not in seats:
         yield Flaw((*location, "seat"), "no_such_seat")
-    if role.since and role.until and role.until < role.since:
-        yield Flaw((*location, "to"), "before_from")
 
 
 def _rotation_flaws(file: ArenaFile) -> Iterator[Flaw]:

@@ -79,7 +79,7 @@ class RhythmEntry(Entry):
 
 
 class SeatEntry(Entry):
-    """`[[seat]]`: vacant without a holder. `to` is the seat's last day."""
+    """`[[seat]]`: vacant without a holder; `from` and `to` are its first and last day, if it has any."""
 
     id: Id
     title: Title
@@ -87,16 +87,19 @@ class SeatEntry(Entry):
     side: Side | None = None
     network: Title | None = None
     holder: HolderEntry | None = None
+    since: Day | None = Field(default=None, alias="from")
     until: Day | None = Field(default=None, alias="to")
     source: Source = None
 
 
 class DeputyEntry(Entry):
-    """`[[deputy]]`: who steps in for one seat, or for several."""
+    """`[[deputy]]`: who steps in for one seat, or for several; `from` and `to` as for a seat."""
 
     id: Id
     seats: Annotated[tuple[Id, ...], Field(strict=False, min_length=1)]
     holder: HolderEntry | None = None
+    since: Day | None = Field(default=None, alias="from")
+    until: Day | None = Field(default=None, alias="to")
     source: Source = None
 
 

@@ -36,7 +36,7 @@ def press_pick(talk: Conversation, press: Press) -> None:
     turn = _found(talk, press.thing)
     offered = acts.candidates(desk_of(talk), turn)
     person = next((each.person for each in offered if each.seat.id == press.revision), None)
-    if person is None:
+    if person is None or person.email is None:
         raise StaleButton
     _preview(talk, turn, Successor(name=person.name, email=person.email))
 

@@ -115,7 +115,8 @@ def as_json(invites: Invites) -> dict[str, Any]:
 def lines(invites: Invites) -> Iterator[str]:
     """The same for people to pass on."""
     for person, token in invites.people:
-        yield f"{person.name} <{person.email}>: {_link(invites, 'start', token)}"
+        address = f" <{person.email}>" if person.email else ""
+        yield f"{person.name}{address}: {_link(invites, 'start', token)}"
     if not invites.people:
         yield "Alla har redan gått med. Ange en e-postadress för att göra en ny länk."
     for kind, title in _CHATS:

@@ -12,6 +12,7 @@ from bot.acts.arenas.succession_due import arenas_passing, pass_by_itself
 from bot.acts.duties import do_due
 from bot.acts.gathering import gather_for
 from bot.acts.people.binding import leave_unbound
+from bot.acts.people.leaving import let_go
 from bot.acts.people.outstaying import remove_outstayers
 from bot.acts.people.turns import plan_turns
 from bot.acts.people.turns_due import attend_to_turn
@@ -113,6 +114,14 @@ class Clockwork:
             remind = partial(remind_of_replacement, arena_id=arena_id, replacement_id=number)
             self._do(f"replacement {number}", remind)
         self._look_daily(changing)
+        self._let_people_go()
+
+    def _let_people_go(self) -> None:
+        """Whoever has no place in any arena any more is unlinked a week later."""
+        with unit_of_work(self._database) as store:
+            people = store.people_to_let_go(self._clock.now())
+        for person_id in people:
+            self._do(f"the leaving of person {person_id}", partial(let_go, person_id=person_id))
 
     def _look_daily(self, changing: Sequence[str]) -> None:
         """Which roles turn with the next new year, and who has no right any more and leaves the group: looked

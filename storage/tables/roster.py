@@ -22,11 +22,12 @@ person = Table(
     "person",
     metadata,
     key(),
-    Column("email", String(320), nullable=False, unique=True),
+    Column("email", String(320), unique=True),
     Column("name", String(200), nullable=False),
     Column("telegram_id", BigInteger, unique=True),
     Column("joined_at", Instant),
     Column("unreachable_since", Instant),
+    Column("left_at", Instant),
 )
 
 arena = Table(
@@ -71,6 +72,7 @@ seat = Table(
     Column("network", String(300)),
     Column("stands_in_for", JSON, nullable=False),
     Column("source", String(300)),
+    Column("begins", Date),
     Column("ends", Date),
     # A deputy may have the same id in the file as the seat it stands in for.
     UniqueConstraint("arena_id", "kind", "key"),

@@ -23,6 +23,7 @@ from bot.refusals import (
     ChangeTooFar,
     HoldsPersonnummer,
     NoSuchDay,
+    NoSuchSeatThen,
     NotThatWeekday,
     NoWords,
     Refusal,
@@ -78,11 +79,21 @@ def test_each_change_has_its_decided_answer(case: str) -> None:
 
     given = None
     try:
-        must_be_possible(seats_line, person.email, begins, today=TODAY, may_lead=may_lead)
+        must_be_possible(a_seat(), seats_line, person.email, begins, today=TODAY, may_lead=may_lead)
     except Refusal as no:
         given = type(no)
 
     assert given is answer
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends"), [(SPRING + timedelta(days=1), None), (None, SPRING), (date(2025, 1, 1), SPRING)]
+)
+def test_nobody_takes_over_a_seat_on_a_day_when_there_is_none(begins: date | None, ends: date | None) -> None:
+    seat = a_seat(begins=begins, ends=ends)
+
+    with pytest.raises(NoSuchSeatThen):
+        must_be_possible(seat, BOS, CILLA.email, SPRING, today=TODAY, may_lead=True)
 
 
 LEAVERS: dict[str, tuple[SeatLine, date, Person | None]] = {

@@ -66,6 +66,11 @@ def refused(tmp_path: Path, text: str | bytes) -> list[str]:
             'seats = ["o-", "o',
             "rad 26: deputy.seats ska vara id för en plats ([[seat]]) i filen.",
         ),
+        (
+            'side = "region"\n',
+            "from = 2027-03-01\nto = 2027-02-28\n",
+            "rad 22: seat.to får inte ligga före from.",
+        ),
         ('["omradeschef-buv"]', "[]", "rad 26: deputy.seats får inte vara en tom lista."),
         ('["omradeschef-buv"]', '"omradeschef-buv"', "rad 26: deputy.seats ska vara en lista."),
         ('\nseat = "o', '\nseat = "x', "rad 31: role.seat ska vara id för en plats ([[seat]]) i filen."),

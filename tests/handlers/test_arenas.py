@@ -1,5 +1,9 @@
 """The arenas that come with the bot say what the seeds say, and no more."""
 
+import re
+from datetime import date
+from pathlib import Path
+
 from bot.model.merge import thing_of
 from handlers.arenafile.reading import read_arena_file
 from handlers.arenas import packaged_arenas
@@ -21,6 +25,20 @@ def test_samreko_hsi_has_the_seats_of_its_terms_of_reference() -> None:
     assert [seat.network for seat in samreko.seats[5:10]] == ["IFO-chefsnätverket"] * 3 + [
         "Skolchefs-/elevhälsochefsnätverket"
     ] * 2
+
+
+def test_the_later_seats_of_samreko_hsi_can_be_taken_in_with_their_day(tmp_path: Path) -> None:
+    """Seed 003:160-164 names one head more and no day; only whoever takes the lines in says from when."""
+    kept = packaged_arenas()["samreko-hsi"].read_text(encoding="utf-8")
+    block = re.findall(r"^# (\[\[seat]].*(?:\n# .*)*)", kept, re.MULTILINE)
+    lines = [each.replace("\n# ", "\n").replace("ÅÅÅÅ-MM-DD", "2027-03-01") for each in block]
+    file = tmp_path / "samreko.toml"
+    file.write_text("\n\n".join([kept, *lines]), encoding="utf-8")
+
+    seats = read_arena_file(file).seats
+
+    dated = [(seat.id, seat.since) for seat in seats if seat.since or seat.until]
+    assert (len(seats), dated) == (13, [("omradeschef-bum", date(2027, 3, 1))])
 
 
 def test_samreko_hsi_has_its_roles_rotation_and_standing_items() -> None:

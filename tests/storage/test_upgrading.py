@@ -132,6 +132,16 @@ def test_each_revision_follows_the_one_before_in_the_order_of_the_files(old: Dat
     assert scripts.get_heads() == known[-1:]
 
 
+def test_whoever_has_left_does_not_stop_the_way_back(old: Database) -> None:
+    """Before 0004 everybody had an address."""
+    migrate(old)
+    with old.engine.connect() as connection, migrating._links_at_rest(connection), connection.begin():
+        connection.execute(text("UPDATE person SET email = NULL"))
+        command.downgrade(config_for(connection), "0003")
+
+    assert [row["email"] for row in kept(old)["person"]] == ["person-1@borta.invalid"]
+
+
 @pytest.mark.parametrize("empty_url", ["sqlite"], indirect=True)
 def test_a_table_that_is_made_anew_keeps_its_rows_and_what_points_to_them(
     old: Database, monkeypatch: pytest.MonkeyPatch

@@ -27,8 +27,8 @@ def facts_now(place: ArenaStore, base: Facts, today: date) -> dict[str, FactValu
 
 def ended_things(place: ArenaStore, today: date) -> set[str]:
     """Seats and roles whose time is over; a file need not speak of them any more."""
-    seats = {seat_name(seat) for seat in place.seats() if _is_over(seat.ends, today)}
-    return seats | {name for name, role in newest_roles(place).items() if _is_over(role.ends, today)}
+    seats = {seat_name(seat) for seat in place.seats() if seat.is_over(today)}
+    return seats | {name for name, role in newest_roles(place).items() if role.is_over(today)}
 
 
 def seat_name(seat: Seat) -> str:
@@ -38,18 +38,14 @@ def seat_name(seat: Seat) -> str:
 
 def newest_roles(place: ArenaStore) -> dict[str, Role]:
     """Roles by what the file calls them; of several, one after the other, the newest that ever was."""
-    return {
-        _role_name(role): role for role in place.roles() if role.begins is None or role.begins != role.ends
-    }
+    ever = (role for role in place.roles() if role.begins is None or role.begins != role.ends)
+    return {name: role for role in ever if (name := _role_name(role))}
 
 
-def _role_name(role: Role) -> str:
-    who = role.seat.key if role.seat else role.person.email if role.person else ""
-    return f"role.{role.kind.value}.{who}"
-
-
-def _is_over(ends: date | None, today: date) -> bool:
-    return ends is not None and ends <= today
+def _role_name(role: Role) -> str | None:
+    """None for one of somebody who has left and whose address is gone."""
+    who = role.seat.key if role.seat else role.person.email if role.person else None
+    return f"role.{role.kind.value}.{who}" if who else None
 
 
 def _standing(place: ArenaStore, loaded: set[str], today: date) -> Iterator[tuple[str, FactValue]]:
@@ -57,11 +53,11 @@ def _standing(place: ArenaStore, loaded: set[str], today: date) -> Iterator[tupl
     yield from _flat("rhythm", asdict(place.arena.rhythm))
     tenures = place.tenures()
     for seat in place.seats():
-        if seat_name(seat) in loaded or not _is_over(seat.ends, today):
+        if seat_name(seat) in loaded or not seat.is_over(today):
             tenure = last_tenure(tenures, seat, today)
             yield from _flat(seat_name(seat), _seat(seat) | _holder(tenure.person if tenure else None))
     for name, role in newest_roles(place).items():
-        if name in loaded or not _is_over(role.ends, today):
+        if name in loaded or not role.is_over(today):
             yield from _flat(name, _role(role) | _holder(role.person))
     for meeting in place.meetings():
         yield from _flat(f"meeting.{meeting.key}", _meeting(meeting))
@@ -89,14 +85,15 @@ def _arena(arena: Arena) -> dict[str, FactValue | None]:
 
 
 def _seat(seat: Seat) -> dict[str, FactValue | None]:
+    period = _period(seat)
     if seat.kind is SeatKind.DEPUTY:
-        return {"seats": sorted(seat.stands_in_for)}
+        return {"seats": sorted(seat.stands_in_for), **period}
     return {
         "title": seat.title,
         "organisation": seat.organisation,
         "side": seat.side,
         "network": seat.network,
-        "to": _last_day(seat.ends),
+        **period,
     }
 
 
@@ -107,14 +104,17 @@ def _holder(person: Person | None) -> dict[str, FactValue | None]:
 def _role(role: Role) -> dict[str, FactValue | None]:
     return {
         "seat": role.seat.key if role.seat else None,
-        "from": role.begins.isoformat() if role.begins else None,
-        "to": _last_day(role.ends),
         "side": role.side,
+        **_period(role),
     }
 
 
-def _last_day(ends: date | None) -> str | None:
-    return (ends - _DAY).isoformat() if ends else None
+def _period(thing: Seat | Role) -> dict[str, FactValue | None]:
+    """First and last day, as the file says them."""
+    return {
+        "from": thing.begins.isoformat() if thing.begins else None,
+        "to": (thing.ends - _DAY).isoformat() if thing.ends else None,
+    }
 
 
 def _meeting(meeting: Meeting) -> dict[str, FactValue | None]:

@@ -4,7 +4,14 @@ from datetime import date, timedelta
 
 from bot.acts.arenas.facts_now import newest_roles, seat_name
 from bot.acts.desk import Desk
-from bot.acts.replacements.seating import end_seat, move_end, register_person, seat_person, vacate
+from bot.acts.replacements.seating import (
+    end_seat,
+    last_tenure,
+    move_period,
+    register_person,
+    seat_person,
+    vacate,
+)
 from bot.model.factsheet import FactSheet
 from bot.model.seat import Role, RoleKind, Seat, SeatKind
 from bot.texts.dates import listed
@@ -12,6 +19,7 @@ from bot.texts.dates import listed
 _DAY = timedelta(days=1)
 _TITLE_LIMIT = 300
 _HOLDER = frozenset({"holder.name", "holder.email"})
+_PERIOD = frozenset({"from", "to"})
 
 
 def set_seat(desk: Desk, sheet: FactSheet, touched: set[str], *, is_new: bool) -> None:
@@ -22,16 +30,30 @@ def set_seat(desk: Desk, sheet: FactSheet, touched: set[str], *, is_new: bool) -
         return
     # A seat that ended and comes again is the same seat.
     seat = known or _new_seat(desk, sheet)
-    if is_new:
-        seat.ends = _day_after(sheet, "to")
-    elif "to" in touched:
-        move_end(desk, seat, _day_after(sheet, "to"))
+    had_left = _has_left(desk, seat)
+    _set_period(desk, seat, sheet, touched, is_new=is_new)
     _set_fields(seat, sheet)
     desk.store.flush()
     if is_new or touched - _HOLDER:
         desk.record("seat added" if is_new else "seat changed", f"seat:{seat.id}", fields=sorted(touched))
-    if is_new or touched & _HOLDER:
-        _set_holder(desk, seat, sheet, is_another=is_new or "holder.email" in touched)
+    # Whoever left everywhere meanwhile and is here again is a new person.
+    is_back = had_left and not seat.is_over(desk.today)
+    is_another = is_new or is_back or "holder.email" in touched
+    if is_another or touched & _HOLDER:
+        _set_holder(desk, seat, sheet, is_another=is_another)
+
+
+def _set_period(desk: Desk, seat: Seat, sheet: FactSheet, touched: set[str], *, is_new: bool) -> None:
+    period = sheet.day("from"), _day_after(sheet, "to")
+    if is_new:
+        seat.begins, seat.ends = period
+    elif touched & _PERIOD:
+        move_period(desk, seat, *period)
+
+
+def _has_left(desk: Desk, seat: Seat) -> bool:
+    tenure = last_tenure(desk.place.tenures(), seat, desk.today)
+    return bool(tenure and tenure.person.is_unlinked)
 
 
 def _new_seat(desk: Desk, sheet: FactSheet) -> Seat:
@@ -63,7 +85,7 @@ def name_deputies(desk: Desk) -> None:
     seats = desk.place.seats()
     titles = {seat.key: seat.title for seat in seats if seat.kind is SeatKind.ORDINARY}
     for deputy in seats:
-        if deputy.kind is SeatKind.DEPUTY and deputy.ends is None:
+        if deputy.kind is SeatKind.DEPUTY and not deputy.is_over(desk.today):
             named = listed([titles[key] for key in deputy.stands_in_for if key in titles])
             deputy.title = named[:_TITLE_LIMIT]
 
@@ -78,7 +100,7 @@ def set_role(desk: Desk, sheet: FactSheet, *, is_new: bool) -> None:
     role = role or _new_role(desk, sheet)
     role.begins, role.ends = sheet.day("from"), _day_after(sheet, "to")
     role.side = sheet.text("side")
-    if role.person:
+    if role.person and role.person.email:
         register_person(desk, role.person.email, sheet.needed("holder.name"))
     desk.store.flush()
     desk.record("role added" if is_new else "role changed", f"role:{role.id}", kind=role.kind.value)

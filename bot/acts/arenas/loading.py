@@ -1,6 +1,7 @@
 """An arena file is loaded: what it changed since it was loaded last becomes true, what chat changed stays."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import date, datetime
 
 from bot.acts.arenas.facts_now import ended_things, facts_now, seat_name, without
 from bot.acts.arenas.loaded_arena import new_arena, set_arena
@@ -57,7 +58,26 @@ def _compared(desk: Desk, facts: Facts) -> tuple[Facts, dict[str, FactValue]]:
         raise MeetingLeftOut(meetings=[thing.removeprefix("meeting.") for thing in needed])
     stands = without(facts_now(desk.place, base, desk.today), over)
     base = without(base, over)
-    return base, stands | _names_of_leavers(base, facts, stands)
+    base = without(base, _taken_up_again(by_thing(base), by_thing(facts), by_thing(stands), desk.today))
+    return base, stands | _names_of_leavers(base, facts, stands) | _addresses_gone(base, stands)
+
+
+def _taken_up_again(
+    base: Mapping[str, FactSheet],
+    facts: Mapping[str, FactSheet],
+    stands: Mapping[str, FactSheet],
+    today: date,
+) -> set[str]:
+    """Roles that were over, of people whose address is gone, where the file has them go on: they are new."""
+    gone = [name for name in base if name.startswith("role.") and name not in stands]
+    over = [name for name in gone if (last := base[name].day("to")) and last < today]
+    return {name for name in over if name in facts and facts[name] != base[name]}
+
+
+def _addresses_gone(base: Facts, stands: Facts) -> dict[str, FactValue]:
+    """Whoever left has no address any more: that is no change that somebody made."""
+    held = {f"{key.removesuffix('name')}email" for key in stands if key.endswith(".holder.name")}
+    return {key: base[key] for key in held if key in base and key not in stands}
 
 
 def _settled_meetings(desk: Desk) -> set[str]:

@@ -54,10 +54,9 @@ def bring_back(old: Desk, ended: date) -> list[Meeting]:
 
 def _matching_seats(old: ArenaStore, new: ArenaStore, on: date) -> Iterator[tuple[Tenure, Seat]]:
     seats, tenures = new.seats(), new.tenures()
-    taken = {tenure.seat.id for tenure in tenures if tenure.ends is None or tenure.ends > on}
+    taken = {tenure.seat.id for tenure in tenures if not tenure.is_over(on)}
     for tenure in old.tenures():
-        is_over = tenure.ends is not None and tenure.ends <= on
-        seat = None if is_over else matching_seat(tenure.seat, seats)
+        seat = None if tenure.is_over(on) else matching_seat(tenure.seat, seats, on)
         if seat and seat.id not in taken:
             yield tenure, seat
 

@@ -21,7 +21,7 @@ def calendar_entry(meeting: Meeting, reader: Person, *, bot_name: str, now: date
         place=meeting.place_in_chat,
         description="\n".join(plain_lines(say("calendar_description", **facts))),
         organizer=organizer_of(meeting),
-        attendee=Mailbox(name=reader.name, address=reader.email),
+        attendee=Mailbox(name=reader.name, address=reader.email) if reader.email else None,
         is_cancelled=not meeting.is_planned,
         written_at=now,
     )

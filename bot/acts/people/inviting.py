@@ -38,11 +38,11 @@ def roster(place: ArenaStore, today: date) -> list[Person]:
 def _lasts(held: Tenure | Role, today: date) -> bool:
     # What was taken back before it began has no day at all.
     is_empty = held.begins is not None and held.ends is not None and held.ends <= held.begins
-    return not is_empty and (held.ends is None or held.ends > today)
+    return not is_empty and not held.is_over(today)
 
 
 def _with_addresses(people: Sequence[Person], emails: Sequence[str]) -> list[Person]:
-    by_email = {person.email: person for person in people}
+    by_email = {person.email: person for person in people if person.email}
     unknown = [email for email in emails if email.casefold() not in by_email]
     if unknown:
         raise PersonNotOnRoster(emails=unknown)

@@ -40,7 +40,9 @@ def candidates(desk: Desk, turn: Turn) -> list[Candidate]:
 
 def is_unknown_domain(desk: Desk, email: str) -> bool:
     """Whether nobody in the arena has an address of that domain."""
-    return domain_of(email) not in {domain_of(each.email) for each in roster(desk.place, desk.today)}
+    return domain_of(email) not in {
+        domain_of(each.email) for each in roster(desk.place, desk.today) if each.email
+    }
 
 
 def must_name(desk: Desk, turn: Turn) -> Person:

@@ -8,7 +8,7 @@ from bot.model.person import Person
 from bot.model.replacement import Replacement, SeatLine, must_be_possible
 from bot.model.replacementdraft import ReplacementDraft
 from bot.model.replacementtext import domain_of
-from bot.model.seat import Seat, Standing
+from bot.model.seat import Role, Seat, Standing, Tenure
 from bot.permissions import may_report, may_report_for
 from bot.refusals import NoSeat, NotYours
 
@@ -38,7 +38,7 @@ def seats_to_report(desk: Desk, standing: Standing) -> list[Seat]:
 
 def living_seats(desk: Desk) -> list[Seat]:
     """All seats of the arena that are not over."""
-    return [seat for seat in desk.place.seats() if seat.ends is None or seat.ends > desk.today]
+    return [seat for seat in desk.place.seats() if not seat.is_over(desk.today)]
 
 
 def foresee(desk: Desk, standing: Standing, draft: ReplacementDraft) -> Foreseen:
@@ -52,10 +52,10 @@ def foresee(desk: Desk, standing: Standing, draft: ReplacementDraft) -> Foreseen
     tenures = desk.place.tenures()
     line = SeatLine.of(tenures, seat)
     may_lead = may_report_for(standing)
-    must_be_possible(line, draft.email, begins, today=desk.today, may_lead=may_lead)
+    must_be_possible(seat, line, draft.email, begins, today=desk.today, may_lead=may_lead)
     leaver = line.leaver(begins)
-    known = {domain_of(each.person.email) for each in tenures}
-    known |= {domain_of(each.person.email) for each in desk.place.roles() if each.person}
+    held: list[Tenure | Role] = [*tenures, *desk.place.roles()]
+    known = {domain_of(each.person.email) for each in held if each.person and each.person.email}
     return Foreseen(
         draft=draft,
         seat=seat,

@@ -74,11 +74,12 @@ def _gives_way(desk: Desk, earlier: Replacement, replacement: Replacement) -> bo
 
 
 def _must_stand(desk: Desk, line: SeatLine, replacement: Replacement) -> None:
-    must_be_possible(line, replacement.email, replacement.begins, today=desk.today, may_lead=True)
-    leaver = line.leaver(replacement.begins)
+    seat, email, begins = replacement.seat, replacement.email, replacement.begins
+    must_be_possible(seat, line, email, begins, today=desk.today, may_lead=True)
+    leaver = line.leaver(begins)
     person = leaver.person if leaver else None
     if person is not replacement.leaver:
-        raise HolderChanged(seat=replacement.seat, person=person)
+        raise HolderChanged(seat=seat, person=person)
 
 
 def _pass_seat(desk: Desk, replacement: Replacement) -> tuple[list[Cut], Tenure | None]:

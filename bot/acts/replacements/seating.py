@@ -41,11 +41,11 @@ class Cut:
 def seat_person(desk: Desk, seat: Seat, person: Person, begins: date | None = None) -> Tenure | None:
     """The seat is the person's from that day, or today; whoever had it, or was to have it, has it no more.
 
-    None for a seat that is over by then.
+    Of a seat that the arena has not got yet, from its first day. None for a seat that is over by then.
     """
-    begins = begins or desk.today
+    begins = max(begins or desk.today, seat.begins or date.min)
     vacate(desk, seat, begins)
-    if seat.ends is not None and seat.ends <= begins:
+    if seat.is_over(begins):
         return None
     tenure = Tenure(arena_id=seat.arena_id, seat=seat, person=person, begins=begins, ends=seat.ends)
     desk.store.keep(tenure)
@@ -77,12 +77,17 @@ def end_seat(desk: Desk, seat: Seat) -> None:
     desk.record("seat ended", f"seat:{seat.id}")
 
 
-def move_end(desk: Desk, seat: Seat, ends: date | None) -> None:
-    """The seat ends on another day, or not at all; whoever was to have it to its end still has."""
-    for tenure in desk.place.tenures():
-        if tenure.seat is seat and tenure.ends == seat.ends:
+def move_period(desk: Desk, seat: Seat, begins: date | None, ends: date | None) -> None:
+    """The seat has another first or last day; whoever was to have it from that day, or until it, follows."""
+    for tenure in [each for each in desk.place.tenures() if each.seat is seat]:
+        if tenure.ends == seat.ends and not tenure.person.is_unlinked:
             tenure.ends = ends
-    seat.ends = ends
+        # What has begun has been: of a seat that begins later only the rights are gone.
+        if tenure.begins == seat.begins and tenure.begins > desk.today:
+            tenure.begins = max(begins or desk.today, desk.today)
+        if tenure.ends is not None and tenure.ends < tenure.begins:
+            tenure.ends = tenure.begins
+    seat.begins, seat.ends = begins, ends
 
 
 def last_tenure(tenures: Iterable[Tenure], seat: Seat, today: date) -> Tenure | None:

@@ -1,5 +1,7 @@
 """/deltagare: who is who on a day, for whom it is shown, and «Rätta»."""
 
+from datetime import date
+
 import pytest
 
 from storage import tables
@@ -65,6 +67,38 @@ def test_a_day_shows_the_arena_as_it_was_and_as_it_will_be(chat: Chat, people: P
     assert later.startswith("Norr\nDeltagare som det blir tisdag 1 december 2026\n")
     assert "\nBos plats: Cilla Ceder\n– Suppleant: Dan Dal\nGretas" in later
     assert chat.says(people.bo, "/deltagare snart").text.startswith("Norr\nSkriv datumet")
+
+
+def dated(chat: Chat, key: str, **days: date) -> None:
+    """The seat has a first or a last day."""
+    with chat.memory() as store:
+        (seat,) = [each for each in chat.place(store).seats() if each.key == key]
+        seat.begins, seat.ends = days.get("begins"), days.get("ends")
+
+
+def test_a_day_shows_the_seats_that_there_are_on_it(chat: Chat, people: People) -> None:
+    dated(chat, "greta", ends=date(2026, 12, 1))
+    dated(chat, "frida", begins=date(2026, 12, 1))
+    now, later = (chat.says(people.bo, f"/deltagare {day}").text for day in ("", "2026-12-01"))
+    assert "\nGretas plats: Greta Gran\nNilss plats: Nils Nord\n\nSekreterare" in now
+    assert "\nDan Dal\nNilss plats: Nils Nord\nFridas plats: vakant" in later.replace("– Suppleant: ", "")
+
+
+def test_whose_seat_is_to_come_or_has_ended_may_nothing(chat: Chat, people: People) -> None:
+    dated(chat, "bo", begins=date(2026, 12, 1))
+    dated(chat, "pia", ends=date(2026, 11, 23))
+    for who in (people.bo, people.pia):
+        assert "Norr" not in chat.says(who, "/deltagare").text
+    chat.says(people.bo, "/foresla Budget")
+    assert chat.items() == []
+
+
+def test_nobody_takes_over_a_seat_before_its_first_day(chat: Chat, people: People) -> None:
+    dated(chat, "frida", begins=date(2027, 3, 1))
+    asked = chat.says(people.asa, "/ersattare Cilla Ceder cilla.ceder@example.se från 2026-12-01").card
+    assert chat.presses(people.asa, asked, "Fridas plats: vakant").notice == (
+        "Platsen Fridas plats finns från och med måndag 1 mars 2027. Skriv den dagen eller en senare."
+    )
 
 
 @on_sqlite
