@@ -61,7 +61,7 @@ def bind_group(stage: Stage, players: Players, code: str) -> None:
     players.asa.writes(f"/koppla@{BOT_NAME} {code}", players.group)
     stage.notes.did("bound")
     stage.settles()
-    stage.tells(captions.BOUND)
+    stage.tells(captions.BOUND, chat=players.group)
     for person in _others_in_group(players):
         players.asa.adds(person, players.group)
     heard = stage.world.next_update_id

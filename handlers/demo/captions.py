@@ -29,12 +29,15 @@ STRANGERS_GROUP = Caption(
     "Olle lägger in boten i Bokcirkeln och frågar efter dagordningen. Den svarar inte där."
 )
 LEFT = Caption("En kvart senare har boten lämnat Bokcirkeln utan ett ord.")
-BOUND = Caption("Åsa Berg skapar arenans grupp, lägger in boten och kopplar den med koden.")
+BOUND = Caption(
+    "Åsa Berg skapar arenans grupp, lägger in boten och kopplar den med koden.",
+    "Åsa Berg makes the arena's group, adds the bot and binds it with the code.",
+)
 GROUP_FILLED = Caption("Hon lägger till de andra. Bo frågar om fika; det hör boten inte.")
 PREPARERS_BOUND = Caption("Eva Nord kopplar beredningens chatt på samma sätt.")
 SETTING = Caption(
-    "Åtta personer samarbetar i Demoarenan. Boten startar, och deras grupp i Telegram kopplas till den.",
-    "Eight people work together in Demoarenan. The bot starts, and their Telegram group is bound to it.",
+    "Åtta personer samarbetar i Demoarenan. Boten startar, och de öppnar var sin länk.",
+    "Eight people work together in Demoarenan. The bot starts, and they open a link each.",
     meanwhile=True,
 )
 CALLED = Caption(
@@ -49,10 +52,12 @@ LENA_PROPOSES = Caption(
 HUGO_PROPOSES = Caption("Hugo Lind skriver /föreslå med å, privat. Det går också.")
 CLOSED = Caption("Tiden för punkter är slut. Eva Nord och Gun Dahl bereder:")
 ACCEPTED = Caption("Eva tar upp Bos och Lenas punkter.")
-PREPARED = Caption(
-    "Tiden för punkter är slut. Eva Nord bereder och tar upp båda.",
-    "Items have closed. Eva Nord prepares the agenda and takes up both.",
+PREPARING = Caption(
+    "Tiden för punkter är slut. Eva Nord bereder.",
+    "Items have closed. Eva Nord prepares the agenda.",
+    meanwhile=True,
 )
+PREPARED = Caption("Hon tar upp båda punkterna.", "She takes up both items.")
 RACE = Caption("Gun har kvar ett gammalt kort och trycker Ta upp på Bos punkt efter Eva. Hon får veta:")
 DECLINED = Caption("Gun avböjer Hugos punkt. Hugo får läsa skälet:")
 READY = Caption("Gun trycker Klar att skickas. Sedan trycker ingen på något mer.")
@@ -79,9 +84,13 @@ RESTARTED = Caption(
     "Started again, it sends the PDF once more, marked as a possible copy, and the rest once.",
 )
 DEPUTY = Caption("Dan Alm är suppleant och inte med i gruppen. Han har fått {count} meddelanden privat.")
-ALSO_DEPUTY = Caption(
-    "Dan Alm är suppleant och inte med i gruppen. Han får allt privat.",
-    "Dan Alm is a deputy and not in the group. He gets everything privately.",
+HINDERED = Caption(
+    "Bo Ek får förhinder. Boten frågar hans suppleant, Dan Alm:",
+    "Bo Ek cannot come. The bot asks his deputy, Dan Alm:",
+)
+STEPS_IN = Caption(
+    "Dan trycker Jag kan och går in för Bo. Handlingarna har han redan.",
+    "Dan presses Jag kan (I can) and steps in for Bo. He has the papers already.",
 )
 NOT_REACHED = Caption("Eva får veta vem dagordningen inte nådde:")
 REMINDED = Caption("Arbetsdagen före mötet påminner boten i gruppen.")

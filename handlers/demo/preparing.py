@@ -61,6 +61,7 @@ def prepare_together(stage: Stage, players: Players, days: Days) -> None:
     """Eva does it alone, in the chat that the preparers share."""
     stage.goes_to(days.preparing)
     _asks_for_draft(stage, players.eva, players.preparers)
+    stage.tells(captions.PREPARING)
     for title in (words.BOS_ITEM, words.LENAS_ITEM):
         _accept(stage, players.eva, players.preparers, title)
     _asks_for_draft(stage, players.eva, players.preparers)

@@ -1,6 +1,7 @@
 """The story from beginning to end; what it leaves behind is the evidence."""
 
 from handlers.demo import captions, words
+from handlers.demo.absence import call_in_deputy
 from handlers.demo.arriving import (
     bind_group,
     bind_preparers,
@@ -38,6 +39,7 @@ def play(stage: Stage) -> tuple[list[Message], Evidence]:
     kill(stage, cast, captions.KILLED)
     recover(stage, cast)
     tell_who_got_it(stage, cast, days)
+    call_in_deputy(stage, cast, days)
     _ends_well(end(stage, cast, days))
     return cast.group.messages, _evidence(stage, cast)
 
@@ -45,7 +47,7 @@ def play(stage: Stage) -> tuple[list[Message], Evidence]:
 def play_to_visitor(stage: Stage, cast: Players) -> None:
     """The main road of it, in a minute, until the agenda has gone out; the bot runs on. Raises as `play`."""
     days = stage.days
-    stage.tells(captions.SETTING, chat=cast.group)
+    stage.tells(captions.SETTING, chat=cast.bo.chat())
     links, codes = open_arena(stage, days)
     join(stage, cast, links)
     bind_group(stage, cast, codes["group"])
@@ -56,7 +58,7 @@ def play_to_visitor(stage: Stage, cast: Players) -> None:
     send(stage, cast, days)
     kill(stage, cast, captions.UNPLUGGED)
     recover(stage, cast)
-    stage.tells(captions.ALSO_DEPUTY, chat=cast.dan.chat())
+    call_in_deputy(stage, cast, days)
 
 
 def _ends_well(status: int | None) -> None:

@@ -43,6 +43,7 @@ BOS_ITEM = "Budget för ungdomsmottagningen"
 LENAS_ITEM = "Elevhälsan i höst"
 HUGOS_ITEM = "Parkering vid Regionens hus"
 BOS_LATER_ITEM = "Uppföljning av skolnärvaro"
+BOS_WORD = "Fråga gärna om hyran."
 REASON = "Det avgör fastighetsenheten, så vi tar det med dem."
 
 # Waiting.
