@@ -27,6 +27,7 @@ def _facts(row: Any) -> dict[str, Any]:
 
 def _queries(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
     yield from _places(me)
+    yield from _co_options(me)
     yield from _items(me)
     yield from _meetings(me)
     yield from _messages(me)
@@ -52,6 +53,23 @@ def _places(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
         _of(t.replacement, change.begins, seat.title.label("title"))
         .join(t.seat, seat.id == change.seat_id)
         .where(mine),
+    )
+
+
+def _co_options(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
+    held, item, meeting = t.co_option.c, t.item.c, t.meeting.c
+    yield (
+        OwnKind.CO_OPTION,
+        _of(
+            t.co_option,
+            held.invited_at,
+            item.title.label("title"),
+            meeting.starts.label("starts"),
+            held.withdrawn_at.is_not(None).label("withdrawn"),
+        )
+        .outerjoin(t.item, item.id == held.item_id)
+        .outerjoin(t.meeting, meeting.id == held.meeting_id)
+        .where(held.person_id == me),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.acts.agendas.readiness import item_changed
 from bot.acts.items.incoming import record_item
+from bot.acts.sending.excerpts import tell_co_opted_of_item
 from bot.acts.sending.promises import tell_person
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingKind
@@ -85,6 +86,7 @@ def put_off(
     if origin and not origin.is_sent:
         _close_the_gap(place, origin)
     record_item(store, item, "postponed", by=by, now=now, through="chat" if by else "clock")
+    tell_co_opted_of_item(store, place, item)
 
 
 def _stands_there(place: ArenaStore, item: AgendaItem, heir: Meeting) -> bool:
