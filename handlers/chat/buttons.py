@@ -6,13 +6,22 @@ from dataclasses import dataclass
 from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.model.seat import Standing
-from bot.permissions import may_invite, may_plan, may_prepare, may_read, may_report, may_report_for
+from bot.permissions import (
+    may_invite,
+    may_look_in,
+    may_plan,
+    may_prepare,
+    may_read,
+    may_report,
+    may_report_for,
+)
 from handlers.chat import (
     answering,
     attendance,
     booking,
     details,
     draft,
+    inviting,
     itemfiles,
     items,
     joining,
@@ -43,7 +52,7 @@ class ButtonRow:
 
     All work in private, most in the preparers' chat too. In the arena's group, where everybody reads, only
     those work that tell nothing and decide nothing for anybody else. `ahead` finds the meeting
-    about which a newcomer may press it before their first day.
+    about which a newcomer may press it before their first day; `co_opted`: so may whoever is co-opted to it.
     """
 
     run: Callable[[Conversation, Press], None]
@@ -52,6 +61,7 @@ class ButtonRow:
     among_preparers: bool = True
     in_group: bool = False
     ahead: Callable[[Conversation, Press], Meeting | None] | None = None
+    co_opted: bool = False
 
 
 def _meeting(talk: Conversation, press: Press) -> Meeting | None:
@@ -67,7 +77,7 @@ BUTTONS: dict[str, ButtonRow] = {
     "joinme": ButtonRow(run=joining.pressed_me, may=None, among_preparers=False),
     "joinwrong": ButtonRow(run=joining.pressed_wrong, may=may_prepare, among_preparers=False),
     "joinyes": ButtonRow(run=joining.pressed_right, may=may_prepare, among_preparers=False),
-    "arena": ButtonRow(run=choose_arena, among_preparers=False),
+    "arena": ButtonRow(run=choose_arena, may=may_look_in, among_preparers=False),
     "item": ButtonRow(run=items.press_open),
     "describe": ButtonRow(run=items.press_describe),
     "files": ButtonRow(run=itemfiles.press_files),
@@ -101,7 +111,7 @@ BUTTONS: dict[str, ButtonRow] = {
     "read": ButtonRow(
         run=papers.press_read, receipt="Tack, markerat som läst", in_group=True, ahead=_meeting
     ),
-    "papers": ButtonRow(run=papers.press_papers, receipt=None, ahead=_meeting),
+    "papers": ButtonRow(run=papers.press_papers, receipt=None, ahead=_meeting, co_opted=True),
     "postpone": ButtonRow(run=postponing.press_postpone, may=may_prepare, receipt="Uppskjutet"),
     "here": ButtonRow(
         run=answering.press_answer, receipt="Du kommer på plats", in_group=True, ahead=_meeting
@@ -155,6 +165,18 @@ BUTTONS: dict[str, ButtonRow] = {
     "sendwhen": ButtonRow(run=sending_time.press_when, may=may_prepare),
     "choosemeet": ButtonRow(run=rescheduling.press_choose, may=may_plan, receipt="Valt"),
     "correct": ButtonRow(run=rosters.press_correct, may=may_report_for, among_preparers=False),
+    "cooptmeet": ButtonRow(run=inviting.press_meeting, may=may_invite, among_preparers=False),
+    "cooptitem": ButtonRow(run=inviting.press_item, may=may_invite, among_preparers=False),
+    "cooptdep": ButtonRow(run=inviting.press_deputy, may=may_invite, among_preparers=False),
+    "cooptdo": ButtonRow(run=inviting.press_do, may=may_invite, receipt="Inbjuden", among_preparers=False),
+    "cooptpres": ButtonRow(run=inviting.press_do, may=may_invite, receipt="Inbjuden", among_preparers=False),
+    "cooptlink": ButtonRow(run=inviting.press_link, may=may_invite, receipt="Ny länk", among_preparers=False),
+    "cooptundo": ButtonRow(
+        run=inviting.press_undo, may=may_invite, receipt="Borttagen", among_preparers=False
+    ),
+    "cooptstop": ButtonRow(
+        run=inviting.press_stop, may=may_invite, receipt="Avbrutet", among_preparers=False
+    ),
     "leaving": ButtonRow(run=replacing.press_leaving, among_preparers=False),
     "leavingother": ButtonRow(run=replacing.press_leaving_other, may=may_report_for, among_preparers=False),
     "hindered": ButtonRow(run=replacing.press_hindered, among_preparers=False),

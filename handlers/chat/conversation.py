@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.model.arena import Arena
+from bot.model.co_option import CO_OPTED
 from bot.model.dialogue import PATIENCE, Dialogue
 from bot.model.dispatch import HOLDS_LINK, TODO, Button, Dispatch, DispatchKind
 from bot.model.joining import Chat, ChatKind
@@ -23,7 +24,7 @@ from handlers.chat.hearing import Heard
 
 Rows = Sequence[Sequence[Button]]
 # Texts that hold a join link, of which nothing but the hash is to stay.
-WITH_A_LINK = frozenset({"new_link", "join_undone"})
+WITH_A_LINK = frozenset({"new_link", "join_undone", "co_opted_done"})
 
 
 @dataclass(kw_only=True)
@@ -293,6 +294,8 @@ class Conversation:
 
     @property
     def _subject_ahead(self) -> str | None:
+        if self.standing and self.standing.is_co_opted:
+            return CO_OPTED
         return f"meeting:{self.ahead_of.id}" if self.ahead_of else None
 
     def _promise(self, kind: DispatchKind, **parts: Any) -> Dispatch:

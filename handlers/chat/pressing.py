@@ -1,5 +1,7 @@
 """A button, pressed or typed: whether it is genuine, in its place, and the presser's to press."""
 
+from collections.abc import Callable
+
 from bot.model.arena import Arena
 from bot.model.press import Press, read_press
 from bot.model.seat import Standing
@@ -24,8 +26,9 @@ def press(talk: Conversation, button_key: bytes) -> None:
 def _own_arenas(talk: Conversation) -> list[Arena]:
     if talk.person is None:
         return []
-    today = talk.now.date()
-    return [*talk.store.arenas_of(talk.person, today), *talk.store.coming_arenas_of(talk.person, today)]
+    store, person, today = talk.store, talk.person, talk.now.date()
+    theirs = (store.arenas_of, store.coming_arenas_of, store.co_opting_arenas_of)
+    return [arena for arenas in theirs for arena in arenas(person, today)]
 
 
 def _do(talk: Conversation, press: Press, arenas: list[Arena]) -> None:
@@ -35,11 +38,17 @@ def _do(talk: Conversation, press: Press, arenas: list[Arena]) -> None:
     for arena in arenas:
         if arena.id == press.arena_id:
             talk.enter(arena)
-    if button.may and not (talk.standing and button.may(_standing(talk, button, press))):
+    if button.may and not (talk.standing and _may(talk, button, button.may, press)):
         raise StaleButton
     button.run(talk, press)
     if button.receipt is not None:
         talk.receipt(button.receipt)
+
+
+def _may(talk: Conversation, button: ButtonRow, may: Callable[[Standing], bool], press: Press) -> bool:
+    meeting = button.ahead(talk, press) if button.ahead and button.co_opted else None
+    is_invited = meeting is not None and meeting.id in talk.rights.co_opted_to
+    return may(_standing(talk, button, press)) or (is_invited and not talk.heard.in_group)
 
 
 def _standing(talk: Conversation, button: ButtonRow, press: Press) -> Standing:

@@ -23,6 +23,7 @@ def show_roster(talk: Conversation) -> None:
     may_correct = is_private and may_report_for(talk.rights)
     rows = [[talk.button("Rätta", "correct")]] if may_correct else []
     facts: dict[str, Any] = {"roster": roster, "today": talk.today, "shows_reach": shows_reach}
+    facts["co_options"] = talk.here.co_options_from(roster.day)
     # Where chat is sparsam, names are for a private talk.
     talk.say(
         "roster",
