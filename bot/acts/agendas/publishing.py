@@ -75,7 +75,7 @@ def publish(
     earlier = as_sent(place.all_publications(page.meeting), place.arena.zone)
     outgoing = _outgoing(page, store.keep_file(press(page.agenda)), missed=missed)
     publication = send(store, place, outgoing, everybody, by=by, now=now)
-    send_excerpts(store, place, publication, page.agenda, everybody, earlier=earlier)
+    send_excerpts(store, place, publication, page.agenda, everybody, earlier=earlier, now=now)
     report(store, place, outgoing, publication, everybody, now=now)
     return publication
 

@@ -1,11 +1,12 @@
 """Those who are co-opted: to the meeting they get what all get, to one item nothing but that."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
 from bot.acts.sending.audience import Audience, recipient_of
 from bot.acts.sending.packing import as_document
-from bot.acts.sending.promises import to_person
+from bot.acts.sending.promises import responsible, tell_all, to_person
 from bot.acts.sending.reach import agenda_in_chat, line_in_chat
 from bot.model.agenda import Agenda, AgendaLine, shown_name
 from bot.model.co_option import CoOption
@@ -13,6 +14,7 @@ from bot.model.dispatch import Dispatch
 from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
 from bot.model.outgoing import Part
+from bot.model.person import Person
 from bot.model.publication import File, Publication, Recipient, Way
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
@@ -27,14 +29,24 @@ def send_excerpts(
     everybody: Audience,
     *,
     earlier: Agenda | None,
+    now: datetime,
 ) -> None:
-    """Promise their item to those who are co-opted to it alone, if it differs from what they have."""
+    """Promise their item to those who are co-opted to it alone, if it differs from what they have.
+
+    Where no file goes through chat whoever forwards them is told who gets which item.
+    """
+    given = []
     for co_option in _to_items(place, publication.meeting, everybody):
         line = agenda.line_of(co_option.item.id) if co_option.item else None
         if line and _is_news(line, agenda, earlier):
             before = earlier.line_of(line.item_id) if earlier else None
             _note_recipient(place, publication, co_option)
             store.promise_all([*_excerpt(place, publication, co_option, agenda, line, before)])
+            given.append((co_option.person, line))
+    if given and place.arena.is_sparse:
+        text = say("excerpt_package", arena=place.arena, meeting=publication.meeting, given=given)
+        key = f"{publication.package_stem}:items"
+        tell_all(store, place, responsible(place, now), text, key=key, subject=publication.subject)
 
 
 def _is_news(line: AgendaLine, agenda: Agenda, earlier: Agenda | None) -> bool:
@@ -63,6 +75,13 @@ def send_late_files(
             _note_recipient(place, publication, co_option)
         if mine and not place.arena.is_sparse:
             store.promise_all([*_promised(place, publication, co_option, mine)])
+
+
+def co_opted_beside(place: ArenaStore, meeting: Meeting, everybody: Audience) -> list[Person]:
+    """Those who are co-opted to the meeting or to an item of it and are not among these, each once."""
+    known = {each.person.id for each in everybody.recipients}
+    people = {each.person.id: each.person for each in place.co_options_of(meeting)}
+    return [person for person_id, person in people.items() if person_id not in known]
 
 
 def _to_items(place: ArenaStore, meeting: Meeting, everybody: Audience) -> list[CoOption]:

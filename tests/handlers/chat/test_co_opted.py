@@ -5,12 +5,15 @@ from typing import Any
 import pytest
 
 from bot.acts.agendas.publishing import publish_agenda
+from bot.acts.agendas.versions import publish_version
 from bot.model.item import FileState, ItemState
 from integrations.botapi import Message, Person
 from storage import tables
 from tests.builders import a_co_option, a_joined_person, an_attachment, an_item
 from tests.handlers.chat.chatting import Chat, _printed
 from tests.handlers.chat.people import People
+from tests.handlers.chat.test_two_arenas import commands, everything_pressed
+from tests.handlers.chat.trying import Trial
 
 WHEN = "fredag 12 februari 2027 kl. 13.00"
 HEAD = f"{WHEN}, 2 tim\nPlats: Regionens hus\n\n"
@@ -187,3 +190,104 @@ def test_what_was_promised_before_it_was_taken_back_is_withheld(chat: Chat, gues
     chat.settles()
 
     assert [heard(guests.mona), heard(guests.isak)] == [[], []]
+
+
+def test_of_what_else_the_arena_has_they_learn_nothing(chat: Chat, guests: Guests, people: People) -> None:
+    """Isak types every command and presses every button that there is."""
+    chat.publishes()
+    with chat.all_at_once():
+        for button in everything_pressed(chat, "norr", own="norr"):
+            chat.presses_genuine(guests.isak, button, None)
+        pressed = Trial(chat).words()
+    with chat.all_at_once():
+        for words in commands(chat):
+            chat.says(guests.isak, words)
+    chat.passes(days=60)
+
+    said = [*pressed, *heard(guests.isak)]
+
+    assert [each for each in said if "Budget" in each or "Bo Berg" in each] == []
+    assert any("Lokaler" in each for each in said)
+
+
+def changed(chat: Chat, item: str, **how: Any) -> None:
+    """One item is changed after the sending, and a new version goes out."""
+    with chat.memory() as store:
+        place = chat.place(store)
+        meeting = place.meetings()[0]
+        found = next(each for each in place.items_of(meeting) if each.title == item)
+        for name, value in how.items():
+            setattr(found, name, value)
+        store.flush()
+        publish_version(store, place, meeting, _printed, now=chat.clock.now())
+    chat.settles()
+
+
+def test_a_new_version_is_for_whom_it_concerns(chat: Chat, guests: Guests) -> None:
+    chat.publishes()
+    since = {who.id: len(who.chat().messages) for who in (guests.mona, guests.isak)}
+
+    changed(chat, "Budget", description="Mer om budgeten.")
+    told = [heard(who, since[who.id]) for who in (guests.mona, guests.isak)]
+    changed(chat, "Lokaler", minutes=30)
+
+    assert (len(told[0]), told[1]) == (2, [])
+    assert heard(guests.isak, since[guests.isak.id])[0].endswith(
+        "2. 13.15 Lokaler (30 min)\n   Bilaga: lokaler.pdf"
+    )
+    assert len(heard(guests.isak, since[guests.isak.id])) == 1
+
+
+def test_whoever_is_invited_after_the_sending_reads_at_once(
+    chat: Chat, guests: Guests, people: People
+) -> None:
+    chat.publishes()
+    preview = chat.says(people.asa, "/bjudin David Dahl david.dahl@example.se punkt 2").card
+
+    chat.presses(people.asa, preview, "Bjud in")
+
+    told = heard(people.david)
+    assert told[0].startswith(f"Norr\nDu är adjungerad till Lokaler vid mötet {WHEN}.")
+    assert (told[1].endswith(OWN.partition("\n\n")[2]), told[2:]) == (True, ["Punkt 2 – lokaler.pdf"])
+
+
+def test_a_moved_meeting_is_told_and_the_invitation_goes_along(
+    chat: Chat, guests: Guests, people: People
+) -> None:
+    card = chat.says(people.asa, "/moten").card
+    chat.presses(people.asa, card, "Flytta")
+    chat.presses(people.asa, chat.says(people.asa, "2027-02-19 13:00").card, "Flytta mötet")
+
+    told = (
+        f"Norr\nMötet {WHEN} är flyttat till fredag 19 februari 2027 kl. 13.00.\nPlats: Regionens hus\n"
+        "Skriv /moten för att se vad du är inbjuden till."
+    )
+    assert [heard(guests.mona), heard(guests.isak)] == [[told], [told]]
+
+
+def test_where_no_file_goes_through_chat_the_secretary_hears_who_gets_which_item(
+    chat: Chat, guests: Guests
+) -> None:
+    with chat.memory() as store:
+        chat.place(store).arena.telegram = "sparsam"
+    chat.publishes()
+
+    assert heard(guests.isak) == [
+        "Norr\nDin punkt på dagordningen, som är preliminär\n\n"
+        f"{WHEN}, 2 tim\n\n2. 13.15 Lokaler (15 min)\n\n"
+        "Handlingarna kommer från sekreteraren, inte här i chatten."
+    ]
+    assert (
+        f"Norr\nAdjungerade till en punkt vid mötet {WHEN} ska bara ha handlingarna till den. "
+        "Skicka vidare:\n"
+        "Punkt 2, Lokaler: Isak Ivarsson, isak.ivarsson@example.se"
+    ) in heard(guests.asa)
+
+
+def test_the_roster_names_them_without_their_item(chat: Chat, guests: Guests, people: People) -> None:
+    lines = chat.says(people.bo, "/deltagare").text.splitlines()
+
+    assert [line for line in lines if line.startswith("Adjungerad")] == [
+        f"Adjungerad, mötet {WHEN}: Mona Moberg",
+        f"Adjungerad till en punkt, mötet {WHEN}: Isak Ivarsson",
+    ]
