@@ -364,3 +364,27 @@ class OfAnotherSide(Refusal):
 
 class TurnHasCome(Refusal):
     """Who was named has the role already; facts: kind."""
+
+
+class NothingToInviteTo(Refusal):
+    """No meeting is planned to which anybody could be co-opted."""
+
+
+class NoSuchLine(Refusal):
+    """No item has that number on the meeting's agenda; facts: number, meeting, `there` for those that are."""
+
+
+class NoSuchItem(Refusal):
+    """No open item of that number has a meeting to come; facts: number."""
+
+
+class AlreadyMember(Refusal):
+    """Whoever is to be co-opted has a place in the arena, and reads everything; facts: person."""
+
+
+class AlreadyCoOpted(Refusal):
+    """They are invited to that already; facts: person, meeting, item or None."""
+
+
+class CoOptedOnly(Refusal):
+    """The speaker is invited to a meeting or an item, and may do no more than read it."""

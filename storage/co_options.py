@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from bot.model.arena import Arena
 from bot.model.co_option import CoOption
+from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from storage import tables
@@ -32,9 +33,17 @@ class CoOptionQueries(ArenaRows):
         """Those in force on that day, in the order in which they were made."""
         return self._co_options(_lasts(day))
 
-    def co_options_of(self, meeting: Meeting, items: Collection[int] = ()) -> list[CoOption]:
-        """Those to the meeting, to an item of it, or to one of these items, but for what was taken back."""
-        is_theirs = or_(held.id == meeting.id, co_option.item_id.in_(items))
+    def co_options_of(self, meeting: Meeting) -> list[CoOption]:
+        """Those to the meeting or to an item of it, but for what was taken back."""
+        return self._co_options(co_option.withdrawn_at.is_(None), held.id == meeting.id)
+
+    def co_options_ever_of(self, meeting: Meeting) -> list[CoOption]:
+        """The same with what was taken back."""
+        return self._co_options(held.id == meeting.id)
+
+    def co_options_to(self, items: Collection[AgendaItem]) -> list[CoOption]:
+        """Those to one of these items, but for what was taken back."""
+        is_theirs = co_option.item_id.in_([each.id for each in items])
         return self._co_options(co_option.withdrawn_at.is_(None), is_theirs)
 
     def co_opted(self, person: Person, day: date) -> list[CoOption]:

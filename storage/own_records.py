@@ -33,6 +33,7 @@ def _facts(row: Any) -> dict[str, Any]:
 
 def _queries(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
     yield from _places(me)
+    yield from _co_options(me)
     yield from _items(me)
     yield from _meetings(me)
     yield from _messages(me)
@@ -69,6 +70,23 @@ def _roles_of_seats(me: int) -> Select[Any]:
         .join(t.seat, seat.id == role.seat_id)
         .join(t.tenure, tenure.seat_id == seat.id)
         .where(tenure.person_id == me, or_(ends.is_(None), begins < ends))
+    )
+
+
+def _co_options(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
+    held, item, meeting = t.co_option.c, t.item.c, t.meeting.c
+    yield (
+        OwnKind.CO_OPTION,
+        _of(
+            t.co_option,
+            held.invited_at,
+            item.title.label("title"),
+            meeting.starts.label("starts"),
+            held.withdrawn_at.is_not(None).label("withdrawn"),
+        )
+        .outerjoin(t.item, item.id == held.item_id)
+        .outerjoin(t.meeting, meeting.id == held.meeting_id)
+        .where(held.person_id == me),
     )
 
 

@@ -23,6 +23,7 @@ class OwnKind(StrEnum):
     ATTENDANCE = "attendance"
     CALL_IN = "call_in"
     REPLACEMENT = "replacement"
+    CO_OPTION = "co_option"
     READ = "read"
     RECEIVED = "received"
     MESSAGE = "message"

@@ -18,6 +18,8 @@ class Way(StrEnum):
     NOT_REACHED = "not_reached"
     # Of a joint meeting: through the other arena, so that nobody gets two copies.
     OTHER_ARENA = "other_arena"
+    # Privately, and of the agenda only the item to which they are co-opted.
+    ITEM = "item"
 
 
 class PublicationKind(StrEnum):

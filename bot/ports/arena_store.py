@@ -58,8 +58,14 @@ class ArenaStore(Protocol):
     def co_options_from(self, day: date) -> list[CoOption]:
         """Those in force on that day, in the order in which they were made."""
 
-    def co_options_of(self, meeting: Meeting, items: Collection[int] = ()) -> list[CoOption]:
-        """Those to the meeting, to an item of it, or to one of these items, but for what was taken back."""
+    def co_options_of(self, meeting: Meeting) -> list[CoOption]:
+        """Those to the meeting or to an item of it, but for what was taken back."""
+
+    def co_options_ever_of(self, meeting: Meeting) -> list[CoOption]:
+        """The same with what was taken back."""
+
+    def co_options_to(self, items: Collection[AgendaItem]) -> list[CoOption]:
+        """Those to one of these items, but for what was taken back."""
 
     def co_opted(self, person: Person, day: date) -> list[CoOption]:
         """What that person is co-opted to on that day."""

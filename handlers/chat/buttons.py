@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.model.seat import Standing
-from bot.permissions import may_invite, may_name, may_plan, may_prepare, may_read, may_report, may_report_for
+from bot.permissions import (
+    may_invite,
+    may_name,
+    may_plan,
+    may_prepare,
+    may_read,
+    may_report,
+    may_report_for,
+)
 from handlers.chat import (
     answering,
     attendance,
@@ -15,6 +23,7 @@ from handlers.chat import (
     details,
     dispatchlog,
     draft,
+    inviting,
     itemfiles,
     items,
     joining,
@@ -46,7 +55,7 @@ class ButtonRow:
 
     All work in private, most in the preparers' chat too. In the arena's group, where everybody reads, only
     those work that tell nothing and decide nothing for anybody else. `ahead` finds the meeting
-    about which a newcomer may press it before their first day.
+    about which a newcomer may press it before their first day; `co_opted`: so may whoever is co-opted to it.
     """
 
     run: Callable[[Conversation, Press], None]
@@ -55,6 +64,7 @@ class ButtonRow:
     among_preparers: bool = True
     in_group: bool = False
     ahead: Callable[[Conversation, Press], Meeting | None] | None = None
+    co_opted: bool = False
 
 
 def _meeting(talk: Conversation, press: Press) -> Meeting | None:
@@ -109,7 +119,7 @@ BUTTONS: dict[str, ButtonRow] = {
     "read": ButtonRow(
         run=papers.press_read, receipt="Tack, markerat som läst", in_group=True, ahead=_meeting
     ),
-    "papers": ButtonRow(run=papers.press_papers, receipt=None, ahead=_meeting),
+    "papers": ButtonRow(run=papers.press_papers, receipt=None, ahead=_meeting, co_opted=True),
     "postpone": ButtonRow(run=postponing.press_postpone, may=may_prepare, receipt="Uppskjutet"),
     "calendar": ButtonRow(run=calendar.press_calendar, receipt=None, in_group=True, ahead=_meeting),
     "here": ButtonRow(
@@ -164,6 +174,18 @@ BUTTONS: dict[str, ButtonRow] = {
     "sendwhen": ButtonRow(run=sending_time.press_when, may=may_prepare),
     "choosemeet": ButtonRow(run=rescheduling.press_choose, may=may_plan, receipt="Valt"),
     "correct": ButtonRow(run=rosters.press_correct, may=may_report_for, among_preparers=False),
+    "cooptmeet": ButtonRow(run=inviting.press_meeting, may=may_invite, among_preparers=False),
+    "cooptitem": ButtonRow(run=inviting.press_item, may=may_invite, among_preparers=False),
+    "cooptdep": ButtonRow(run=inviting.press_deputy, may=may_invite, among_preparers=False),
+    "cooptdo": ButtonRow(run=inviting.press_do, may=may_invite, receipt="Inbjuden", among_preparers=False),
+    "cooptpres": ButtonRow(run=inviting.press_do, may=may_invite, receipt="Inbjuden", among_preparers=False),
+    "cooptlink": ButtonRow(run=inviting.press_link, may=may_invite, receipt="Ny länk", among_preparers=False),
+    "cooptundo": ButtonRow(
+        run=inviting.press_undo, may=may_invite, receipt="Borttagen", among_preparers=False
+    ),
+    "cooptstop": ButtonRow(
+        run=inviting.press_stop, may=may_invite, receipt="Avbrutet", among_preparers=False
+    ),
     "leaving": ButtonRow(run=replacing.press_leaving, among_preparers=False),
     "leavingother": ButtonRow(run=replacing.press_leaving_other, may=may_report_for, among_preparers=False),
     "hindered": ButtonRow(run=replacing.press_hindered, among_preparers=False),

@@ -8,8 +8,9 @@ from bot.acts.items.lift_outcomes import arena_name
 from bot.acts.people.secretaryship import first_asked
 from bot.model.arena import Arena
 from bot.model.dispatch import Button
+from bot.model.meeting import Meeting
 from bot.model.seat import Role, Standing, Tenure
-from bot.refusals import ArenaEnded, HasLeft, NotInGroup, NotYet, NotYours, Refusal, Unknown
+from bot.refusals import ArenaEnded, CoOptedOnly, HasLeft, NotInGroup, NotYet, NotYours, Refusal, Unknown
 from bot.texts import plain, say
 from handlers.chat.conversation import Conversation
 
@@ -18,7 +19,8 @@ from handlers.chat.conversation import Conversation
 class Command:
     """One row of the table of commands: what runs, where, for whom, and the no that the others get.
 
-    `ahead` says that newcomers may give it before their first day.
+    `ahead` says that newcomers may give it before their first day, `co_opted` is what runs instead for those
+    who are co-opted.
     """
 
     name: str
@@ -30,6 +32,7 @@ class Command:
     otherwise: type[Refusal] = NotYours
     help: str = ""
     ahead: bool = False
+    co_opted: Callable[[Conversation], None] | None = None
 
 
 def run_command(talk: Conversation, command: Command, *, chosen: bool = False) -> None:
@@ -39,8 +42,17 @@ def run_command(talk: Conversation, command: Command, *, chosen: bool = False) -
         _enter(talk, command)
         raise NotInGroup
     if not command.needs_arena or chosen or _enter(talk, command):
-        _must_be_allowed(talk, command)
-        command.run(talk)
+        _run(talk, command)
+
+
+def _run(talk: Conversation, command: Command) -> None:
+    if command.needs_arena and talk.rights.is_co_opted:
+        if command.co_opted is None or talk.heard.in_group:
+            raise CoOptedOnly
+        command.co_opted(talk)
+        return
+    _must_be_allowed(talk, command)
+    command.run(talk)
 
 
 def _must_be_allowed(talk: Conversation, command: Command) -> None:
@@ -59,8 +71,9 @@ def _enter(talk: Conversation, command: Command) -> bool:
     else:
         arenas = _where_allowed(talk, command, talk.store.arenas_of(talk.who, talk.now))
         arenas += talk.store.coming_arenas_of(talk.who, talk.now) if command.ahead else []
+        arenas += talk.store.co_opting_arenas_of(talk.who, talk.now) if command.co_opted else []
     if not arenas:
-        raise _ended(talk) or _why_not_today(talk) or Unknown()
+        raise _ended(talk) or only_co_opted(talk) or _why_not_today(talk) or Unknown()
     if len(arenas) > 1:
         _ask_which(talk, arenas, command)
         return False
@@ -86,6 +99,12 @@ def _ended(talk: Conversation) -> ArenaEnded | None:
     """What to say to somebody whose arenas are all over."""
     ended = talk.store.ended_arenas_of(talk.who, talk.now)
     return _end_of(talk, ended[0]) if ended and not talk.heard.in_group else None
+
+
+def only_co_opted(talk: Conversation) -> CoOptedOnly | None:
+    """What to say to somebody who is invited to something, and asks for more."""
+    is_guest = talk.store.co_opting_arenas_of(talk.who, talk.now)
+    return CoOptedOnly() if is_guest and not talk.heard.in_group else None
 
 
 def _why_not_today(talk: Conversation) -> Refusal | None:
@@ -122,8 +141,7 @@ def _ask_which(talk: Conversation, arenas: list[Arena], command: Command) -> Non
 
 def ask_again(talk: Conversation, facts: dict[str, Any]) -> None:
     """Words where a button was to be pressed: the question stays, and is asked again. Raises Unknown."""
-    own = [*talk.store.arenas_of(talk.who, talk.now), *talk.store.coming_arenas_of(talk.who, talk.now)]
-    arenas = [arena for arena in own if arena.id in facts["arenas"]]
+    arenas = [arena for arena in talk.own_arenas if arena.id in facts["arenas"]]
     if not arenas:
         raise Unknown
     talk.say("which_arena", buttons=_choices(talk, arenas))
@@ -133,8 +151,16 @@ def _choices(talk: Conversation, arenas: list[Arena]) -> list[list[Button]]:
     rows = []
     for arena in arenas:
         talk.enter(arena)
-        coming = talk.here.coming_meetings(talk.now)
-        label = plain(say("arena_choice", arena=arena, meeting=coming[0] if coming else None))
+        label = plain(say("arena_choice", arena=arena, meeting=_next_meeting(talk)))
         rows.append([talk.button(label, "arena")])
     talk.place = talk.standing = None
     return rows
+
+
+def _next_meeting(talk: Conversation) -> Meeting | None:
+    """The arena's; of those to which somebody co-opted is invited, the next one."""
+    coming = talk.here.coming_meetings(talk.now)
+    if talk.rights.is_co_opted:
+        own = {each.at.id for each in talk.here.co_opted(talk.who, talk.today) if each.at}
+        coming = [each for each in coming if each.id in own]
+    return coming[0] if coming else None

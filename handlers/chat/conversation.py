@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.model.arena import Arena
+from bot.model.co_option import CO_OPTED
 from bot.model.dialogue import PATIENCE, Dialogue
 from bot.model.dispatch import HOLDS_LINK, TODO, Button, Dispatch, DispatchKind
 from bot.model.joining import Chat, ChatKind
@@ -23,7 +24,7 @@ from handlers.chat.hearing import Heard
 
 Rows = Sequence[Sequence[Button]]
 # Texts that hold a join link, of which nothing but the hash is to stay.
-WITH_A_LINK = frozenset({"new_link", "join_undone"})
+WITH_A_LINK = frozenset({"new_link", "join_undone", "co_opted_done"})
 
 
 @dataclass(kw_only=True)
@@ -76,6 +77,14 @@ class Conversation:
         if arena_id not in self._coming:
             self._coming[arena_id] = self.here.coming_meetings(self.now)
         return self._coming[arena_id]
+
+    @property
+    def own_arenas(self) -> list[Arena]:
+        """Every arena where the speaker is somebody, is to be, or is co-opted to something."""
+        if self.person is None:
+            return []
+        theirs = (self.store.arenas_of, self.store.coming_arenas_of, self.store.co_opting_arenas_of)
+        return [arena for arenas in theirs for arena in arenas(self.person, self.now)]
 
     @property
     def chat(self) -> Chat | None:
@@ -312,6 +321,8 @@ class Conversation:
 
     @property
     def _subject_ahead(self) -> str | None:
+        if self.standing and self.standing.is_co_opted:
+            return CO_OPTED
         return f"meeting:{self.ahead_of.id}" if self.ahead_of else None
 
     def _promise(self, kind: DispatchKind, **parts: Any) -> Dispatch:

@@ -5,11 +5,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.model.seat import Standing
-from bot.permissions import may_name, may_plan, may_prepare, may_propose, may_read, may_report, may_report_for
+from bot.permissions import (
+    may_invite,
+    may_name,
+    may_plan,
+    may_prepare,
+    may_propose,
+    may_read,
+    may_report,
+    may_report_for,
+)
 from handlers.chat import (
     answering,
     booking,
     details,
+    inviting,
     itemfiles,
     items,
     merging,
@@ -60,6 +70,7 @@ DIALOGUES: dict[str, Question] = {
     "replquestion": Question(run=replacement_buttons.store_question, may=may_read),
     "turn": Question(run=turns.take_words, may=may_name),
     "correct": Question(run=rosters.store_correction, may=may_report_for),
+    "inviting": Question(run=inviting.take_words, may=may_invite),
     "sendwhen": Question(run=sending_time.store_when, may=may_prepare),
     "away": Question(run=answering.store_away, may=may_read, ahead=True),
     "word": Question(run=answering.store_word, may=may_read, ahead=True),

@@ -9,6 +9,7 @@ from bot.acts.agendas.preparing import draft_mark
 from bot.acts.agendas.standing import ensure_standing
 from bot.acts.items.incoming import next_meeting_for_items
 from bot.acts.sending.audience import audience, today_and
+from bot.acts.sending.excerpts import co_opted_beside
 from bot.acts.sending.reach import agenda_in_chat
 from bot.model.agenda import Agenda
 from bot.model.dispatch import Button
@@ -85,8 +86,9 @@ def _row(talk: Conversation, meeting: Meeting, mark: int, *words: tuple[str, str
 
 
 def counts(talk: Conversation, meeting: Meeting) -> dict[str, int]:
-    """To whom it would go: members, deputies, others, and those who cannot be reached."""
+    """To whom it would go: members, deputies, others, those co-opted, and those who cannot be reached."""
     everybody = audience(talk.here, today_and(talk.here, talk.now, meeting.starts.date()))
+    guests = co_opted_beside(talk.here, meeting, everybody)
     people = everybody.standings.values()
     members = sum(bool(standing.seats) for standing in people)
     deputies = sum(bool(standing.deputy_seats) and not standing.seats for standing in people)
@@ -94,7 +96,8 @@ def counts(talk: Conversation, meeting: Meeting) -> dict[str, int]:
         "members": members,
         "deputies": deputies,
         "others": len(everybody.recipients) - members - deputies,
-        "not_reached": len(everybody.by(Way.NOT_REACHED)),
+        "co_opted": len(guests),
+        "not_reached": len(everybody.by(Way.NOT_REACHED)) + sum(not each.reachable for each in guests),
     }
 
 

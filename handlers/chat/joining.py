@@ -1,19 +1,14 @@
 """/start with and without a link, and the buttons by which people join or are taken back."""
 
-import re
-
 from bot.acts.people import joining
-from bot.acts.people.inviting import roster
 from bot.acts.people.welcoming import latest_papers, room
 from bot.model.joining import Invitation
 from bot.model.press import Press
 from bot.permissions import may_propose
 from bot.ports.arena_store import ArenaStore
-from bot.refusals import BadInvitation, LinkUsed, PersonNotOnRoster, StaleButton
-from handlers.chat import groups, items
+from bot.refusals import LinkUsed, StaleButton
+from handlers.chat import co_opted, groups, items
 from handlers.chat.conversation import Conversation
-
-EMAIL = re.compile(r"[^\s<>,;]+@[^\s<>,;]+")
 
 
 def start(talk: Conversation) -> None:
@@ -46,10 +41,14 @@ def _show_link(talk: Conversation, secret: str) -> None:
 
 def _hello(talk: Conversation) -> None:
     arenas = talk.store.arenas_of(talk.person, talk.now) if talk.person else []
-    if not arenas:
+    invites = talk.store.co_opting_arenas_of(talk.person, talk.now) if talk.person else []
+    if arenas:
+        _welcome(talk)
+    for arena in invites:
+        talk.enter(arena)
+        co_opted.list_own(talk)
+    if not arenas and not invites:
         talk.say("hello_stranger", useful_twice=False)
-        return
-    _welcome(talk)
 
 
 def pressed_me(talk: Conversation, press: Press) -> None:
@@ -64,6 +63,9 @@ def pressed_me(talk: Conversation, press: Press) -> None:
         talk.show_again("join_waits", join_arena=place.arena)
         return
     talk.enter(place.arena)
+    if talk.rights.is_co_opted:
+        co_opted.welcome(talk)
+        return
     _welcome(talk)
     _give_papers(talk, place)
 
@@ -108,15 +110,3 @@ def pressed_right(talk: Conversation, press: Press) -> None:
     joining.confirm(talk.store, talk.here, invitation, by=talk.who, now=talk.now)
     wrong = talk.button("Fel person", "joinwrong", invitation.id)
     talk.show_again("join_told", buttons=[[wrong]], person=invitation.person)
-
-
-def invite(talk: Conversation) -> None:
-    """/bjudin Namn e-post: a new link for somebody on the roster."""
-    found = EMAIL.search(talk.heard.args)
-    if not found:
-        raise BadInvitation
-    person = talk.store.person_by_email(found[0])
-    if person is None or person not in roster(talk.here, talk.today):
-        raise PersonNotOnRoster
-    token = joining.invite_person(talk.store, talk.here, person, by=talk.who, now=talk.now, through="chat")
-    talk.say("new_link", person=person, token=token, since=None)

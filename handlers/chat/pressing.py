@@ -1,5 +1,7 @@
 """A button, pressed or typed: whether it is genuine, in its place, and the presser's to press."""
 
+from collections.abc import Callable
+
 from bot.model.arena import Arena
 from bot.model.press import Press, read_press
 from bot.model.seat import Standing
@@ -14,18 +16,11 @@ TYPED = ("klar", "hoppa över", LEAVE)
 
 def press(talk: Conversation, button_key: bytes) -> None:
     """A button was pressed. Raises StaleButton where it may not be, or not there, or no longer."""
-    arenas = _own_arenas(talk)
+    arenas = talk.own_arenas
     talk.press = read_press(
         talk.heard.callback_data, button_key, talk.now.date(), [arena.id for arena in arenas]
     )
     _do(talk, talk.press, arenas)
-
-
-def _own_arenas(talk: Conversation) -> list[Arena]:
-    if talk.person is None:
-        return []
-    own = talk.store.arenas_of(talk.person, talk.now)
-    return [*own, *talk.store.coming_arenas_of(talk.person, talk.now)]
 
 
 def _do(talk: Conversation, press: Press, arenas: list[Arena]) -> None:
@@ -35,11 +30,17 @@ def _do(talk: Conversation, press: Press, arenas: list[Arena]) -> None:
     for arena in arenas:
         if arena.id == press.arena_id:
             talk.enter(arena)
-    if button.may and not (talk.standing and button.may(_standing(talk, button, press))):
+    if button.may and not (talk.standing and _may(talk, button, button.may, press)):
         raise StaleButton
     button.run(talk, press)
     if button.receipt is not None:
         talk.receipt(button.receipt)
+
+
+def _may(talk: Conversation, button: ButtonRow, may: Callable[[Standing], bool], press: Press) -> bool:
+    meeting = button.ahead(talk, press) if button.ahead and button.co_opted else None
+    is_invited = meeting is not None and meeting.id in talk.rights.co_opted_to
+    return may(_standing(talk, button, press)) or (is_invited and not talk.heard.in_group)
 
 
 def _standing(talk: Conversation, button: ButtonRow, press: Press) -> Standing:
@@ -68,7 +69,7 @@ def is_typed(talk: Conversation) -> bool:
         talk.press = Press(
             action=button.action, arena_id=button.arena_id, thing=button.thing, revision=button.revision
         )
-        _do(talk, talk.press, _own_arenas(talk))
+        _do(talk, talk.press, talk.own_arenas)
     elif word == LEAVE:
         reading.cancel(talk)
     else:

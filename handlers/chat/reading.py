@@ -18,6 +18,7 @@ def help_(talk: Conversation) -> None:
     talk.say(
         "help",
         is_known=bool(held),
+        is_co_opted=bool(talk.person and talk.store.co_opting_arenas_of(talk.person, talk.now)),
         may_propose=any(map(may_propose, held)),
         may_prepare=any(map(may_prepare, held)),
         may_plan=any(map(may_plan, held)),

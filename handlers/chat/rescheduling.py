@@ -9,6 +9,7 @@ from bot.acts.meetings import rescheduling as acts
 from bot.acts.meetings.booking import choose_date
 from bot.acts.meetings.preparatory import preparatory_of
 from bot.acts.sending.audience import audience_of, joint_names, others_of
+from bot.acts.sending.excerpts import co_opted_beside
 from bot.model.booking import dates_that_follow, warnings_about
 from bot.model.bookingtext import read_booking, read_place
 from bot.model.meeting import Meeting, MeetingState
@@ -125,9 +126,12 @@ def _what_follows(talk: Conversation, meeting: Meeting, wanted: dict[str, Any]) 
 
 def _told(talk: Conversation, meeting: Meeting) -> dict[str, int]:
     """How many will be told, and how many cannot be."""
-    recipients = audience_of(talk.store, talk.here, meeting, talk.now).but(talk.who).recipients
+    everybody = audience_of(talk.store, talk.here, meeting, talk.now)
+    guests = co_opted_beside(talk.here, meeting, everybody)
+    recipients = everybody.but(talk.who).recipients
     not_reached = sum(each.way is Way.NOT_REACHED for each in recipients)
-    return {"people": len(recipients) - not_reached, "not_reached": not_reached}
+    not_reached += sum(not each.reachable for each in guests)
+    return {"people": len(recipients) + len(guests) - not_reached, "not_reached": not_reached}
 
 
 def press_move_do(talk: Conversation, press: Press) -> None:

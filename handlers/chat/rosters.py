@@ -25,6 +25,7 @@ def show_roster(talk: Conversation) -> None:
     rows = [[talk.button("Rätta", "correct")]] if may_correct else []
     facts: dict[str, Any] = {"roster": roster, "today": talk.today, "shows_reach": shows_reach}
     facts["ahead"] = turns_ahead(talk.here, talk.now) if is_private else []
+    facts["co_options"] = talk.here.co_options_from(roster.day)
     # Where chat is sparsam, names are for a private talk.
     talk.say(
         "roster",

@@ -7,6 +7,7 @@ from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.refusals import StaleButton, Unknown
 from handlers.chat import meetings
+from handlers.chat.command import only_co_opted
 from handlers.chat.conversation import Conversation
 
 MOST = 50
@@ -16,7 +17,7 @@ def show(talk: Conversation) -> None:
     """/attgora: never asks which arena."""
     arenas = talk.store.arenas_of(talk.who, talk.now)
     if not arenas:
-        raise Unknown
+        raise only_co_opted(talk) or Unknown()
     lines: list[Waiting] = []
     coming: list[Meeting] = []
     for arena in arenas:

@@ -16,6 +16,7 @@ from bot.acts.attendance.answers import Emptied
 from bot.acts.attendance.callins import Calling
 from bot.acts.items.proposing import Proposed
 from bot.acts.items.rewriting import Rewritten
+from bot.acts.people.co_opting import Invited
 from bot.acts.people.welcoming import Room
 from bot.acts.replacements.foreseeing import Foreseen
 from bot.acts.sending.dispatchlog import Sending
@@ -27,9 +28,10 @@ from bot.model.booking import Booking, dates_that_follow
 from bot.model.bookingtext import When
 from bot.model.callin import CallInState, NoDeputy, Why
 from bot.model.changes import Change, ChangeKind
+from bot.model.co_option import CoOption
 from bot.model.dispatch import Button, DispatchState
 from bot.model.history import Deed
-from bot.model.item import FileState, ItemKind, ItemState
+from bot.model.item import AgendaItem, FileState, ItemKind, ItemState
 from bot.model.joining import ChatKind
 from bot.model.lift import ShownLift
 from bot.model.meeting import Meeting, MeetingKind, MeetingState
@@ -53,6 +55,7 @@ from tests.builders import (
     TODAY,
     a_call_in,
     a_chat,
+    a_co_option,
     a_meeting,
     a_person,
     a_publication,
@@ -114,6 +117,7 @@ def some_sendings(meeting: Meeting, not_reached: list[Recipient]) -> list[Sendin
             in_group=[NASTY],
             group_state=DispatchState.SENT,
             private={state: [NASTY] for state in (*DispatchState, None)},
+            of_items={DispatchState.SENT: [NASTY]},
             not_reached=not_reached,
             package={state: [NASTY] for state in DispatchState},
             is_left_behind=True,
@@ -125,7 +129,7 @@ def some_sendings(meeting: Meeting, not_reached: list[Recipient]) -> list[Sendin
 OWN: dict[str, Any] = {
     "title": NASTY, "ends": STARTS.date(), "role": "chair", "number": 1, "name": NASTY, "answer": "here",
     "starts": STARTS, "steps_in": True, "state": "asked", "version": 1, "way": "group", "text": NASTY,
-    "verb": "proposed", "description": NASTY, "body": NASTY,
+    "verb": "proposed", "description": NASTY, "body": NASTY, "withdrawn": True,
 }  # fmt: skip
 FILES = {"files": [{"number": 1, "name": NASTY}, {"number": 2, "name": NASTY}]}
 
@@ -183,6 +187,13 @@ def a_draft() -> ReplacementDraft:
     return ReplacementDraft(name=NASTY, email="å&b@example.se", begins=NOW.date(), **decided)
 
 
+def some_co_options(person: Person, item: AgendaItem, *meetings: Meeting) -> list[CoOption]:
+    """To an item, to one that has no meeting, and to meetings in whatever state."""
+    cancelled = replace(meetings[0], state=MeetingState.CANCELLED)
+    to_items = [a_co_option(person, person, item=each) for each in (item, an_item(person, NASTY))]
+    return [*to_items, *(a_co_option(person, person, meeting=each) for each in (*meetings, cancelled))]
+
+
 def rich() -> dict[str, Any]:
     """Everything there is, and nothing easy."""
     arena = an_arena(name=NASTY, short=NASTY)
@@ -207,7 +218,7 @@ def rich() -> dict[str, Any]:
     )  # fmt: skip
     recipients = [
         Recipient(arena_id="norr", person=person, way=Way.NOT_REACHED, reason=reason)
-        for reason in ("blocked", "not_joined")
+        for reason in ("blocked", "not_joined", "item_not_joined")
     ]
     return {
         "agenda": an_agenda(),
@@ -279,8 +290,15 @@ def rich() -> dict[str, Any]:
         "change": a_change(ChangeKind.ADDED),
         "changes": [a_change(kind) for kind in ChangeKind],
         "chat": a_chat(),
+        "co_option": a_co_option(person, person, item=item, presents=True),
+        "co_options": some_co_options(person, item, meeting, strategy),
+        "held": some_co_options(person, item, meeting, strategy),
+        "invited": Invited(name=NASTY, email="å&b@example.se", person=person, meeting=strategy, item=item),
+        "number": 3,
+        "reaches": True,
+        "there": ["1", "2"],
         "count": 1,
-        "counts": {"members": 1, "deputies": 2, "others": 3, "not_reached": 4},
+        "counts": {"members": 1, "deputies": 2, "others": 3, "co_opted": 2, "not_reached": 4},
         "dates": dates_that_follow(meeting, NOW),
         "day": STARTS.date(),
         "days": 3,
@@ -312,6 +330,7 @@ def rich() -> dict[str, Any]:
         "is_call": True,
         "is_changed": True,
         "is_known": True,
+        "is_co_opted": True,
         "is_new": True,
         "into": item,
         "absorbed": item,
@@ -412,6 +431,9 @@ def rich() -> dict[str, Any]:
         "reader": person,
         "recipients": recipients,
         "unreached": recipients,
+        "of_items": [person],
+        "given": [(person, a_line())],
+        "what": "meeting_moved",
         "newly": recipients[:1],
         "in_charge": [person],
         "to": a_person("Åsa Öberg"),
@@ -449,6 +471,11 @@ def bare() -> dict[str, Any]:
         "may_time": False,
         "is_moved": False,
         "spot": None,
+        "co_option": a_co_option(a_person(), a_person(), meeting=meeting),
+        "co_options": [a_co_option(a_person(), a_person(), item=an_item(a_person()))],
+        "held": [],
+        "invited": Invited(name="Eva", email="eva@example.se", person=None, meeting=meeting, item=None),
+        "there": [],
         "is_other": False,
         "is_vacant": False,
         "is_member": False,
@@ -512,6 +539,7 @@ def bare() -> dict[str, Any]:
         "group": None,
         "in_group": [],
         "is_known": False,
+        "is_co_opted": True,
         "is_new": False,
         "is_now": False,
         "item": item,
@@ -570,6 +598,7 @@ def between() -> dict[str, Any]:
         "kind": "dice",
         "meeting": a_meeting(facts["arena"], starts=STARTS, ready_at=NOW, kind=MeetingKind.STRATEGY),
         "rooms": [Room(arena=facts["arena"], standing=standing, meeting=None)],
+        "what": "meeting_cancelled",
         "why": "mismatch",
     }
 
@@ -613,6 +642,8 @@ NEVER = {
         "agenda_version",
         "ask_address",
         "ask_decision",
+        "ask_invited_to",
+        "ask_which_meeting",
         "ask_successor_email",
         "corrected_for_you",
         "counts",
@@ -641,7 +672,9 @@ NEVER = {
     "single": {"item_decided", "meeting_head"},
     "waiting": {
         "ask_away",
+        "ask_which_line",
         "no/answered_old_date",
+        "no/no_such_line",
         "no/attendance_closed",
         "no/not_during_meeting",
         "no/not_needed",

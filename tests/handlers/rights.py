@@ -18,8 +18,10 @@ REPORTERS = SEATED | LEADERS
 PROPOSER: Set[str] = frozenset({"proposer"})
 BO = LEADERS | PROPOSER
 DEPUTY: Set[str] = frozenset({"deputy"})
+CO_OPTED: Set[str] = frozenset({"co-opted to a meeting", "co-opted to an item"})
+LOOKERS = READERS | CO_OPTED
 # What is said of somebody to themselves is said to whoever has an account here.
-KNOWN = READERS | {"former member", "member elsewhere"}
+KNOWN = LOOKERS | {"former member", "member elsewhere"}
 STRANGER: Set[str] = frozenset({"stranger"})
 
 
@@ -54,7 +56,7 @@ def _planning(on: str, asked: str = "") -> Row:
 
 
 COMMANDS = {
-    "start": [Row(private=READERS)],
+    "start": [Row(private=LOOKERS)],
     "attgora": [Row(private=READERS)],
     "minauppgifter": [Row(private=KNOWN)],
     "foresla": [
@@ -64,11 +66,11 @@ COMMANDS = {
     ],
     "mina": [Row(private=READERS)],
     "dagordning": [
-        Row(private=READERS, group=READERS, preparers=READERS),
+        Row(private=LOOKERS, group=READERS, preparers=READERS),
         # Not sent yet: a draft.
         Row(private=PREPARERS, words="2027-02-12"),
     ],
-    "moten": [Row(private=READERS, group=READERS, preparers=READERS)],
+    "moten": [Row(private=LOOKERS, group=READERS, preparers=READERS)],
     "arshjul": [Row(private=READERS, group=READERS, preparers=READERS)],
     "narvaro": [Row(private=READERS, group=READERS, preparers=READERS)],
     "deltagare": [Row(private=READERS, group=READERS, preparers=READERS)],
@@ -86,7 +88,11 @@ COMMANDS = {
         Row(private=LEADERS, preparers=LEADERS, words="2027-05-07 13:00"),
     ],
     "utskick": [Row(private=PREPARERS)],
-    "bjudin": [Row(private=LEADERS, words="Nils nils.nord@example.se")],
+    "bjudin": [
+        Row(private=LEADERS),
+        Row(private=LEADERS, words="Nils nils.nord@example.se"),
+        Row(private=LEADERS, words="Eva Ek eva.ek@example.se mötet"),
+    ],
     "hjalp": [Row(private=READERS)],
     # It tells nobody anything of an arena.
     "avbryt": [Row(private=NOBODY)],
@@ -98,7 +104,7 @@ BUTTONS = {
     "joinme": Row(private=STRANGER, on="link"),
     "joinwrong": Row(private=LEADERS, on="newcomer"),
     "joinyes": Row(private=LEADERS, on="newcomer"),
-    "arena": Row(private=READERS, asked="arena"),
+    "arena": Row(private=LOOKERS, asked="arena"),
     "item": _own(),
     "describe": _own(),
     "files": _own(),
@@ -133,7 +139,7 @@ BUTTONS = {
     "version": _preparing("sent"),
     "read": Row(private=READERS, group=READERS, preparers=READERS, on="first version"),
     "calendar": Row(private=READERS, group=READERS, preparers=READERS, on="sent"),
-    "papers": Row(private=READERS, preparers=READERS, on="sent"),
+    "papers": Row(private=READERS | {"co-opted to a meeting"}, preparers=READERS, on="sent"),
     "here": Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, on="date"),
     "remote": Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, on="date"),
     "absent": Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, on="date"),
@@ -180,6 +186,14 @@ BUTTONS = {
     "sendwhen": _preparing("draft"),
     "choosemeet": _planning("tentative"),
     "correct": Row(private=LEADERS),
+    "cooptmeet": Row(private=LEADERS, on="draft of co-option", asked="inviting"),
+    "cooptitem": Row(private=LEADERS, on="draft of co-option", asked="inviting"),
+    "cooptdep": Row(private=LEADERS, on="draft of co-option", asked="inviting"),
+    "cooptdo": Row(private=LEADERS, on="draft of co-option", asked="inviting"),
+    "cooptpres": Row(private=LEADERS, on="draft of co-option", asked="inviting"),
+    "cooptlink": Row(private=LEADERS, on="draft for a link", asked="inviting:link"),
+    "cooptundo": Row(private=LEADERS, on="co-option"),
+    "cooptstop": Row(private=LEADERS, on="draft of co-option", asked="inviting"),
     "leaving": Row(private=REPORTERS, asked="replacement"),
     "leavingother": Row(private=LEADERS, asked="replacement"),
     "hindered": Row(private=READERS, asked="replacement"),
@@ -206,7 +220,7 @@ BUTTONS = {
 
 # Asked of whoever had the right then; answered by everybody else, as if they had lost it since.
 DIALOGUES = {
-    "arena": Row(private=READERS, words="Vilken?"),
+    "arena": Row(private=LOOKERS, words="Vilken?"),
     "title": Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, words="Lokaler"),
     "description": Row(private=OWNERS, preparers=OWNERS, words="Om lokalerna."),
     "files": Row(private=OWNERS, preparers=OWNERS, words="Strax."),
@@ -224,6 +238,7 @@ DIALOGUES = {
     "replacement": Row(private=REPORTERS, preparers=REPORTERS, words="Cilla"),
     "replquestion": Row(private=LEADERS, preparers=LEADERS, words="Vilken dag?"),
     "correct": Row(private=LEADERS, preparers=LEADERS, words="Bo Berg"),
+    "inviting": Row(private=LEADERS, preparers=LEADERS, words="mötet"),
     "sendwhen": Row(private=PREPARERS, preparers=PREPARERS, words="2027-02-10"),
     "move": Row(private=LEADERS, preparers=LEADERS, words="2027-02-19"),
     "place": Row(private=LEADERS, preparers=LEADERS, words="Stadshuset"),

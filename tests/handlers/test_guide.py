@@ -48,7 +48,7 @@ def test_help_names_no_command_that_the_role_s_page_does_not_tell_of(role: str) 
     rights = {"may_propose": role != "deputy", "may_prepare": role in ("preparer", "secretary")}
     rights |= {"may_report": True}
     leads = {"may_plan": role == "secretary", "may_invite": role == "secretary"}
-    said = say("help", arena=None, is_known=True, **rights, **leads)
+    said = say("help", arena=None, is_known=True, is_co_opted=False, **rights, **leads)
 
     told = commands("".join(PAGES[page] for page in READ_BY[role]))
 

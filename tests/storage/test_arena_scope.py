@@ -71,7 +71,9 @@ QUERIES: dict[str, Query] = {
     "questions_to": lambda place, world: place.questions_to(world.bo),
     "co_option": lambda place, world: place.co_option(1),
     "co_options_from": lambda place, world: place.co_options_from(TODAY),
-    "co_options_of": lambda place, world: place.co_options_of(world.meeting, [world.item.id]),
+    "co_options_of": lambda place, world: place.co_options_of(world.meeting),
+    "co_options_ever_of": lambda place, world: place.co_options_ever_of(world.meeting),
+    "co_options_to": lambda place, world: place.co_options_to([world.item]),
     "co_opted": lambda place, world: place.co_opted(world.bo, TODAY),
     "holders": lambda place, world: place.holders(RoleKind.SECRETARY, TODAY),
     "seats": lambda place, world: place.seats(),
@@ -160,6 +162,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     store.keep(an_attendance(meeting, bo))
     store.keep(a_call_in(meeting, bo, deputy=bo))
     store.keep(a_co_option(bo, bo, meeting=meeting))
+    store.keep(a_co_option(bo, bo, item=item))
     store.keep(a_publication(meeting, bo, kind=PublicationKind.MINUTES))
     store.keep(a_chat(ChatKind.PREPARERS, chat_id=-2))
     store.keep(an_invitation(chat_kind=ChatKind.GROUP))

@@ -37,6 +37,8 @@ COMMANDS = {
     "/narvaro": "bo",
     "/hjalp": "bo",
     "/deltagare": "asa",
+    "/bjudin": "asa",
+    "/bjudin Eva Ek eva.ek@example.se punkt 1": "asa",
     "/deltagare 2027-03-01": "bo",
     "/ersattare": "ulla",
     "/ersattare Cilla Ceder cilla.ceder@example.se 2027-03-01": "bo",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.acts.agendas.asking import ask
 from bot.acts.sending.audience import audience_of
+from bot.acts.sending.excerpts import send_late_files
 from bot.acts.sending.outgoing import send
 from bot.acts.sending.sentreport import report
 from bot.model.agenda import AgendaLine, shown_name
@@ -37,9 +38,10 @@ def publish_late_files(store: Store, place: ArenaStore, meeting: Meeting, *, now
     come = list(_come(place, meeting))
     if not come:
         return
-    everybody = audience_of(store, place, meeting, now)
+    everybody = audience_of(store, place, meeting, now, with_co_opted=True)
     outgoing = _outgoing(place, meeting, come)
     publication = send(store, place, outgoing, everybody, now=now)
+    send_late_files(store, place, publication, [line for line, _file in come], outgoing.parts, everybody)
     report(store, place, outgoing, publication, everybody, now=now)
 
 

@@ -5,9 +5,11 @@ from datetime import datetime
 from bot.acts.agendas.pages import Page, first_page
 from bot.acts.agendas.standing import ensure_standing
 from bot.acts.sending.audience import audience_of
+from bot.acts.sending.excerpts import send_excerpts
 from bot.acts.sending.outgoing import send
 from bot.acts.sending.sentreport import report
 from bot.model.agenda import frozen
+from bot.model.changes import as_sent
 from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.meeting import Meeting
 from bot.model.outgoing import Outgoing, Part, file_parts
@@ -69,9 +71,11 @@ def publish(
     now: datetime,
 ) -> Publication:
     """Freeze one page and promise it: the post, the PDF, the attachments, and the report of it."""
-    everybody = audience_of(store, place, page.meeting, now)
+    everybody = audience_of(store, place, page.meeting, now, with_co_opted=True)
+    earlier = as_sent(place.all_publications(page.meeting), place.arena.zone)
     outgoing = _outgoing(page, store.keep_file(press(page.agenda)), missed=missed)
     publication = send(store, place, outgoing, everybody, by=by, now=now)
+    send_excerpts(store, place, publication, page.agenda, everybody, earlier=earlier, now=now)
     report(store, place, outgoing, publication, everybody, now=now)
     return publication
 

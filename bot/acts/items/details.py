@@ -95,6 +95,8 @@ def set_presenter(
 ) -> None:
     """«Föredragande»: one of the arena, or a name, or nobody; whoever begins or ceases to be it is told.
 
+    Whoever is co-opted hears of that from what invites them, and of nothing else.
+
     Raises NotYours, ItemClosed.
     """
     must_be_changeable(standing, item)
@@ -103,7 +105,8 @@ def set_presenter(
     verb = "presenter named" if item.presented_by else "no presenter"
     _changed(store, standing, item, verb, now=now, presenter=person.id if person else None)
     for told, text_name in ((before, "presenter_released"), (person, "presenter_named")):
-        if told and told.id != standing.person.id and before is not person:
+        is_other = told and told.id != standing.person.id and before is not person
+        if told and is_other and place.standing(told, place.arena.today(now)).is_someone:
             text = say(text_name, arena=place.arena, item=item, by=standing.person)
             key = f"{text_name}:{item.id}:{item.revision}"
             tell_person(store, place, told, text, key=key, about=f"item:{item.id}")

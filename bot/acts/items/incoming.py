@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.acts.agendas.readiness import item_changed
 from bot.acts.items.concerned import tell_concerned
+from bot.acts.sending.excerpts import tell_co_opted_of_item
 from bot.model.cleantext import clean_text
 from bot.model.item import AgendaItem, Attachment, ItemState, shortened
 from bot.model.meeting import Meeting, MeetingKind
@@ -75,6 +76,7 @@ def withdraw(store: Store, standing: Standing, item: AgendaItem, *, now: datetim
     record_item(store, item, "withdrawn", by=standing.person, now=now)
     if place := store.within(item.arena_id):
         tell_concerned(store, place, standing, item, "item_withdrawn", by=standing.person)
+        tell_co_opted_of_item(store, place, item)
 
 
 def attach(

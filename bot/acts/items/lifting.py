@@ -9,6 +9,7 @@ from bot.acts.items.arriving import deliver_lift
 from bot.acts.items.incoming import record_item
 from bot.acts.items.lift_outcomes import arena_name
 from bot.acts.items.outcomes import OF_USE
+from bot.acts.sending.excerpts import tell_co_opted_of_item
 from bot.acts.sending.notices import note
 from bot.acts.sending.promises import tell_person
 from bot.model.item import AgendaItem, ItemState
@@ -104,6 +105,8 @@ def _leave(store: Store, place: ArenaStore, standing: Standing, item: AgendaItem
     if meeting and was_in_draft and not is_on_agenda:
         for position, each in enumerate(accepted_of(place, meeting), start=1):
             each.position = position
+    if not is_on_agenda:
+        tell_co_opted_of_item(store, place, item)
 
 
 def _keep_lift(

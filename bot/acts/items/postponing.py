@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.acts.agendas.readiness import item_changed
 from bot.acts.items.incoming import record_item
+from bot.acts.sending.excerpts import tell_co_opted_of_item
 from bot.acts.sending.promises import tell_person
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingKind
@@ -92,6 +93,7 @@ def put_off(
         _close_the_gap(place, origin)
     verb, facts = (HELD_OVER, {"meeting": held_at.id}) if held_at else ("postponed", {})
     record_item(store, item, verb, by=by, now=now, through="chat" if by else "clock", **facts)
+    tell_co_opted_of_item(store, place, item)
 
 
 def held_over_at(place: ArenaStore, item: AgendaItem) -> Meeting | None:

@@ -12,6 +12,7 @@ from bot.acts.items.incoming import next_open_meeting, record_item
 from bot.acts.meetings.calendar import calendar_button
 from bot.acts.meetings.preparatory import tell_those_who_prepare
 from bot.acts.sending.audience import audience_of, joint_names, tell_everybody
+from bot.acts.sending.excerpts import tell_co_opted_of_meeting
 from bot.acts.sending.promises import at_bot
 from bot.model.announced import still_ahead
 from bot.model.deadline import (
@@ -88,7 +89,7 @@ def cancel_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> Non
 
 
 def tell_of_meeting(
-    desk: Desk, meeting: Meeting, text_name: str, *, part: str = "", asks: bool = False, **facts: object
+    desk: Desk, meeting: Meeting, text_name: str, *, part: str = "", asks: bool = False, **facts: Any
 ) -> None:
     """In one message each, but not to whoever did it; what is over is nobody's news.
 
@@ -108,6 +109,7 @@ def tell_of_meeting(
     about["in_group"] = say(text_name, arena=desk.place.arena, at_bot=at_bot(desk.store), **facts)
     below = [*([answer_buttons(meeting)] if asks else []), [_calendar_button(meeting)]]
     list(tell_everybody(desk.store, desk.place, everybody, text, buttons=below, **about))
+    tell_co_opted_of_meeting(desk.store, desk.place, everybody, key=key, what=text_name, **facts)
 
 
 def _calendar_button(meeting: Meeting) -> Button:

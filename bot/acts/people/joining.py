@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.acts.sending.promises import responsible, tell_all, tell_person
+from bot.model.co_option import CO_OPTED
 from bot.model.dispatch import Button
 from bot.model.joining import ChatKind, Invitation, hashed, new_code, new_token
 from bot.model.notice import JOINING
@@ -108,12 +109,14 @@ def confirm(store: Store, place: ArenaStore, invitation: Invitation, *, by: Pers
     telegram_id, invitation.waits_for = invitation.waits_for, None
     _admit(store, place, invitation, telegram_id, now=now)
     _record(store, place, invitation, "join confirmed", by=by, now=now)
+    is_co_opted = place.standing(invitation.person, place.arena.today(now)).is_co_opted
     tell_person(
         store,
         place,
         invitation.person,
         say("join_confirmed", arena=place.arena),
         key=f"confirmed:{invitation.id}",
+        subject=CO_OPTED if is_co_opted else None,
     )
 
 

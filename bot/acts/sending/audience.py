@@ -20,12 +20,14 @@ from bot.ports.store import Store
 class Audience:
     """Everybody with a right on either of the days; each once, in the way that reaches them.
 
-    `standings` tells what those are who are somebody on the first of the days, by person.
+    `standings` tells what those are who are somebody on the first of the days, by person; `co_opted` are the
+    ids of those who are nobody, and invited to the whole meeting.
     """
 
     group: Chat | None
     recipients: list[Recipient]
     standings: dict[int, Standing]
+    co_opted: frozenset[int] = frozenset()
 
     def by(self, way: Way) -> list[Person]:
         """Those who get it in that way."""
@@ -47,12 +49,13 @@ def audience(place: ArenaStore, days: Sequence[date], *, also: Iterable[Person] 
     inside = place.seen_in(group) if group else frozenset()
     return Audience(
         group=group,
-        recipients=[_recipient(place, inside, person) for person in people.values()],
+        recipients=[recipient_of(place, inside, person) for person in people.values()],
         standings={standing.person.id: standing for standing in by_day[0]},
     )
 
 
-def _recipient(place: ArenaStore, inside: frozenset[int], person: Person) -> Recipient:
+def recipient_of(place: ArenaStore, inside: frozenset[int], person: Person) -> Recipient:
+    """How that person is reached, given who is in the group."""
     if person.telegram_id in inside:
         way, reason = Way.GROUP, None
     elif person.reachable:
@@ -87,11 +90,16 @@ def tell_everybody(
             yield promised
 
 
-def audience_of(store: Store, place: ArenaStore, meeting: Meeting, now: datetime) -> Audience:
+def audience_of(
+    store: Store, place: ArenaStore, meeting: Meeting, now: datetime, *, with_co_opted: bool = False
+) -> Audience:
     """Everybody who gets what is sent about the meeting, each once: of a joint meeting, whoever is reached
-    through the arena that planned it first gets nothing privately from the other (PRODUCT.md)."""
+    through the arena that planned it first gets nothing privately from the other (PRODUCT.md).
+
+    Whoever is co-opted to the whole meeting gets its papers, and is asked and reminded of nothing.
+    """
     days = today_and(place, now, meeting.starts.date())
-    everybody = audience(place, days)
+    everybody = _with_co_opted(place, meeting, days) if with_co_opted else audience(place, days)
     first = _first_of_joint(store, meeting)
     elsewhere = store.within(first.arena.id) if first else None
     if elsewhere is None:
@@ -101,6 +109,14 @@ def audience_of(store: Store, place: ArenaStore, meeting: Meeting, now: datetime
         if recipient.way is Way.PRIVATE and recipient.person.id in reached:
             recipient.way = Way.OTHER_ARENA
     return everybody
+
+
+def _with_co_opted(place: ArenaStore, meeting: Meeting, days: Sequence[date]) -> Audience:
+    members = {each.person.id for each in audience(place, days).recipients}
+    invited = [each.person for each in place.co_options_of(meeting) if each.meeting]
+    guests = [person for person in invited if person.id not in members]
+    everybody = audience(place, days, also=guests)
+    return replace(everybody, co_opted=frozenset(person.id for person in guests))
 
 
 def _is_reached(recipient: Recipient) -> bool:

@@ -27,14 +27,15 @@ States = Mapping[tuple[str, int | None], DispatchState]
 class Sending:
     """One sending with its recipients by the way in which they got it, and by how far it came.
 
-    `package` tells who got the files to forward, where they are not for the chat, and `is_left_behind` that
-    nobody has them.
+    `of_items` are those who got their item alone. `package` tells who got the files to forward, where they
+    are not for the chat, and `is_left_behind` that nobody has them.
     """
 
     publication: Publication
     in_group: list[str]
     group_state: DispatchState | None
     private: dict[DispatchState | None, list[str]]
+    of_items: dict[DispatchState | None, list[str]]
     not_reached: list[Recipient]
     package: dict[DispatchState, list[str]]
     is_left_behind: bool
@@ -42,7 +43,8 @@ class Sending:
 
 def sendings_of(store: Store, place: ArenaStore, meeting: Meeting) -> list[Sending]:
     """Everything that was sent about the meeting, first to last."""
-    arrivals = place.arrivals(*(f"{word}:{meeting.id}" for word in SUBJECTS))
+    invited = (each.subject for each in place.co_options_ever_of(meeting))
+    arrivals = place.arrivals(*(f"{word}:{meeting.id}" for word in SUBJECTS), *invited)
     states = _states(arrivals)
     with_files = {_stem(each) for each in arrivals if each.file_sha256 and each.state in ARRIVES}
     return [_sending(store, place, each, states, with_files) for each in place.sendings(meeting)]
@@ -51,19 +53,24 @@ def sendings_of(store: Store, place: ArenaStore, meeting: Meeting) -> list[Sendi
 def _sending(
     store: Store, place: ArenaStore, publication: Publication, states: States, with_files: Set[str]
 ) -> Sending:
-    private: dict[DispatchState | None, list[str]] = defaultdict(list)
-    for recipient in _by(publication, Way.PRIVATE):
-        private[states.get((publication.stem, recipient.person.id))].append(recipient.person.name)
     stems = {publication.stem, publication.package_stem}
     return Sending(
         publication=publication,
         in_group=[recipient.person.name for recipient in _by(publication, Way.GROUP)],
         group_state=states.get((publication.stem, None)),
-        private=private,
+        private=_names(publication, Way.PRIVATE, states),
+        of_items=_names(publication, Way.ITEM, states),
         not_reached=_by(publication, Way.NOT_REACHED),
         package=_package(store, publication, states),
         is_left_behind=not with_files & stems and (place.arena.is_sparse or _reached_nobody(publication)),
     )
+
+
+def _names(publication: Publication, way: Way, states: States) -> dict[DispatchState | None, list[str]]:
+    found: dict[DispatchState | None, list[str]] = defaultdict(list)
+    for recipient in _by(publication, way):
+        found[states.get((publication.stem, recipient.person.id))].append(recipient.person.name)
+    return found
 
 
 def _reached_nobody(publication: Publication) -> bool:

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 
+from bot.model.co_option import CO_OPTED, CO_OPTION, CO_OPTION_ENDED
 from bot.model.notice import ATTENDANCE, FILE, READ
 from bot.model.person import Person
 from bot.ports.arena_store import ArenaStore
@@ -10,6 +11,9 @@ from bot.ports.arena_store import ArenaStore
 OF_A_MEETING = frozenset({"agenda", "calendar", "meeting", "minutes", "papers", ATTENDANCE, READ, FILE})
 # That the arena is no more is told to those who were somebody on its last day, for a week.
 ENDING = "ending"
+# What of it goes to those who are co-opted to the whole meeting too.
+FOR_CO_OPTED = frozenset({"agenda", "papers"})
+TIME_TO_TELL_OF_END = timedelta(days=1)
 
 
 def has_right(place: ArenaStore, person: Person, subject: str | None, now: datetime) -> bool:
@@ -17,10 +21,13 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
 
     Minutes also go to those who presented something there (seed 000 «till de föredragande»). Whoever leaves
     or comes is told of that change, before and a week after it, whatever else they have a right to; whoever
-    has a role that turns, or is to have it, of that turn.
+    has a role that turns, or is to have it, of that turn. Whoever is co-opted gets what was promised for
+    that, and nothing besides.
     """
     days = [place.arena.today(now)]
     kind, _, thing = (subject or "").partition(":")
+    if kind in (CO_OPTION, CO_OPTION_ENDED):
+        return _may_hear_of_co_option(place, person, kind, int(thing), now)
     if kind == "replacement":
         replacement = place.replacement(int(thing.partition(":")[0]))
         if replacement and replacement.concerns(person, days[0]):
@@ -34,6 +41,23 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
     meeting = place.meeting(int(thing.partition(":")[0])) if kind in OF_A_MEETING else None
     if meeting:
         days.append(meeting.starts.date())
-    if any(place.standing(person, day).is_someone for day in days):
+    standings = [place.standing(person, day) for day in days]
+    if any(standing.is_someone for standing in standings):
+        return True
+    if kind == CO_OPTED:
+        return standings[0].is_co_opted
+    if meeting and kind in FOR_CO_OPTED and meeting.id in standings[0].co_opted_to:
         return True
     return kind == "minutes" and meeting is not None and person in place.presenters(meeting)
+
+
+def _may_hear_of_co_option(
+    place: ArenaStore, person: Person, kind: str, co_option_id: int, now: datetime
+) -> bool:
+    co_option = place.co_option(co_option_id)
+    if co_option is None or co_option.person.id != person.id:
+        return False
+    if kind == CO_OPTION:
+        return co_option.is_in_force(place.arena.today(now))
+    ended = co_option.withdrawn_at
+    return ended is not None and now < ended + TIME_TO_TELL_OF_END

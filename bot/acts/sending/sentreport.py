@@ -44,6 +44,7 @@ def report(
         "group": everybody.group,
         "in_group": everybody.by(Way.GROUP),
         "private": everybody.by(Way.PRIVATE),
+        "of_items": [each.person for each in publication.recipients if each.way is Way.ITEM],
         "unreached": unreached,
         "newly": _not_told_before(place, publication, unreached),
         "in_charge": in_charge,

@@ -28,7 +28,7 @@ from storage.store import SqlStore
 from tests.builders import NOW, a_meeting, a_person, a_publication, an_attachment, an_invitation, an_item
 from tests.handlers.chat.chatting import KEY, Chat
 from tests.handlers.chat.people import People
-from tests.handlers.chat.scene_people import note_people
+from tests.handlers.chat.scene_people import NEWCOMERS, note_co_opted, note_people
 from tests.handlers.chat.trying import Trial
 from tests.handlers.rights import Row
 
@@ -68,6 +68,10 @@ class Scene:
     def __init__(self, chat: Chat, people: People) -> None:
         self.chat = chat
         everybody = {role: getattr(people, key) for role, key in ROLES.items()}
+        everybody |= {role: chat.world.person(name) for role, name in NEWCOMERS.items()}
+        for newcomer in NEWCOMERS:
+            for group in (people.group, people.preparers):
+                group.adds(everybody[newcomer])
         fika = chat.world.group("Fikat", members=list(everybody.values()))
         fika.adds(chat.world.bot.user)
         self.people = everybody
@@ -244,6 +248,7 @@ def _build(scene: Scene, store: SqlStore, people: People) -> None:
     scene.on |= {"minutes": (minutes.id, 0), "newcomer": (waiting.id, 0), "link": (link.id, 0)}
     scene.on |= {"booking": (0, BOOKING.mark), "aside": (1, 0)}
     note_people(scene, store, bo, meetings["draft"], items["presented"])
+    note_co_opted(scene, store, bo, meetings["sent"], items["sent item"])
     scene.code = invite_chat(store, place, ChatKind.GROUP, now=NOW)
 
 

@@ -2,16 +2,21 @@
 
 from typing import TYPE_CHECKING, Any
 
+from bot.model.invited import CoOptionDraft
 from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.replacement import ReplacementState
 from bot.model.replacementdraft import ReplacementDraft
 from storage.store import SqlStore
-from tests.builders import HANDOVER, NOW, a_call_in, a_replacement
+from tests.builders import HANDOVER, NOW, a_call_in, a_co_option, a_joined_person, a_replacement
 
 if TYPE_CHECKING:
     from tests.handlers.chat.scene import Scene
+
+
+# By role, those whom the scene adds to everybody.
+NEWCOMERS = {"co-opted to a meeting": "Mona Moberg", "co-opted to an item": "Isak Ivarsson"}
 
 
 def note_people(scene: "Scene", store: SqlStore, bo: Person, meeting: Meeting, item: AgendaItem) -> None:
@@ -58,3 +63,20 @@ def _note_changes(scene: "Scene", store: SqlStore, bo: Person) -> None:
         "replquestion": {"replacement": reported.id, "revision": reported.revision},
         "correct": {"person": None},
     }
+
+
+def note_co_opted(scene: "Scene", store: SqlStore, by: Person, meeting: Meeting, item: AgendaItem) -> None:
+    """Mona is invited to the meeting whose agenda is out, Isak to its item; somebody is about to be."""
+    mona, isak = (a_joined_person(name, scene.people[role].id) for role, name in NEWCOMERS.items())
+    to_meeting, to_item = a_co_option(mona, by, meeting=meeting), a_co_option(isak, by, item=item)
+    for thing in (mona, isak, to_meeting, to_item):
+        store.keep(thing)
+    store.flush()
+    new = CoOptionDraft(name="Eva Ek", email="eva.ek@example.se", item_id=item.id)
+    again = CoOptionDraft(name=mona.name, email=mona.email)
+    scene.on |= {
+        "co-option": (to_meeting.id, 0),
+        "draft of co-option": (0, new.mark),
+        "draft for a link": (0, again.mark),
+    }
+    scene.facts |= {"inviting": {"draft": new.to_facts()}, "inviting:link": {"draft": again.to_facts()}}

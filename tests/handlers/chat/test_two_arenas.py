@@ -49,6 +49,8 @@ def norr_lives(chat: Chat, people: People) -> None:
     chat.says(people.pia, f"{CANARY} skäl")
     chat.says(people.per, "/beredning@samverkansbot", people.preparers)
     chat.fetches()
+    invited = chat.says(people.asa, f"/bjudin {CANARY} gäst {CANARY}.gast@example.se mötet").card
+    chat.presses(people.asa, invited, "Bjud in")
     line = f"/ersattare {CANARY} ny {CANARY}@example.se 2026-12-01"
     chat.presses(people.bo, chat.says(people.bo, line).card, "Skicka")
 
@@ -60,7 +62,7 @@ def everything_pressed(chat: Chat, *arenas: str | None, own: str = "") -> Iterat
     """
     things = {
         row["id"]
-        for table in (tables.item, tables.meeting, tables.invitation, tables.replacement)
+        for table in (tables.item, tables.meeting, tables.invitation, tables.replacement, tables.co_option)
         for row in chat.rows(table)
     }
     for action in BUTTONS:
@@ -78,6 +80,7 @@ def commands(chat: Chat) -> Iterator[str]:
     yield "/dagordning 2027-02-12"
     yield f"/start item-{item}"
     yield "/bjudin Bo bo.berg@example.se"
+    yield "/bjudin Stig stig.strand@example.se mötet"
     yield "/deltagare 2027-03-01"
     yield "/ersattare för Bo: Cilla Ceder cilla.ceder@example.se 2027-03-01"
 

@@ -1,0 +1,81 @@
+"""What somebody co-opted gets to read: the agenda of their meeting, or their item alone with its files."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.acts.agendas.pages import pdf_name
+from bot.acts.desk import Desk
+from bot.acts.sending.excerpts import excerpt_facts, excerpt_files
+from bot.acts.sending.packing import as_document
+from bot.acts.sending.promises import tell_person
+from bot.acts.sending.reach import agenda_in_chat
+from bot.model.agenda import Agenda
+from bot.model.changes import as_sent
+from bot.model.co_option import CoOption
+from bot.model.dispatch import Button
+from bot.model.meeting import Meeting
+from bot.model.publication import PAGES, File, Publication
+from bot.ports.arena_store import ArenaStore
+from bot.texts import say, say_parts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """One answer: a text, its button and the files after it."""
+
+    text_name: str
+    facts: dict[str, Any]
+    files: Sequence[File] = ()
+    buttons: list[list[Button]] = field(default_factory=list)
+
+
+def shown_to(place: ArenaStore, co_option: CoOption) -> Shown | None:
+    """What there is to read; None before anything was sent, or if their item is not on the agenda."""
+    meeting = co_option.at
+    sent = place.all_publications(meeting) if meeting else []
+    agenda = as_sent(sent, place.arena.zone)
+    if meeting is None or agenda is None:
+        return None
+    if co_option.item is None:
+        return _whole(place, meeting, agenda, [each for each in sent if each.kind in PAGES][-1])
+    line = agenda.line_of(co_option.item.id)
+    if line is None:
+        return None
+    facts = excerpt_facts(place, agenda, line)
+    return Shown(text_name="agenda_excerpt", facts=facts, files=excerpt_files(place, line))
+
+
+def _whole(place: ArenaStore, meeting: Meeting, agenda: Agenda, newest: Publication) -> Shown:
+    facts = {"agenda": agenda_in_chat(place.arena, agenda)}
+    if place.arena.is_sparse:
+        return Shown(text_name="agenda_shown", facts=facts)
+    pdf = [(pdf_name(place.arena, agenda), newest.pdf_sha256)] if newest.pdf_sha256 else []
+    return Shown(text_name="agenda_shown", facts=facts, files=pdf, buttons=[[papers_button(meeting)]])
+
+
+def papers_button(meeting: Meeting) -> Button:
+    """«Alla handlingar» of the meeting."""
+    return Button(text="Alla handlingar", action="papers", arena_id=meeting.arena.id, thing=meeting.id)
+
+
+def tell_of_co_option(desk: Desk, co_option: CoOption) -> None:
+    """To somebody who is in Telegram already: to what they are invited, and what there is to read of it."""
+    facts = {"arena": desk.place.arena, "co_options": [co_option], "now": desk.now}
+    text = say("co_opted_to", **facts)
+    more: dict[str, Any] = {"subject": co_option.subject}
+    tell_person(desk.store, desk.place, co_option.person, text, key=co_option.subject, **more)
+    if shown := shown_to(desk.place, co_option):
+        give(desk, co_option, shown, key=f"{co_option.subject}:papers")
+
+
+def give(desk: Desk, co_option: CoOption, shown: Shown, *, key: str) -> None:
+    """Promise it to them, part by part."""
+    store, place, person = desk.store, desk.place, co_option.person
+    texts = say_parts(shown.text_name, arena=place.arena, **shown.facts)
+    for at, text in enumerate(texts):
+        below = shown.buttons if at == len(texts) - 1 else ()
+        tell_person(store, place, person, text, key=f"{key}:{at}", buttons=below, subject=co_option.subject)
+    for at, file in enumerate(shown.files):
+        more = as_document(file) | {"subject": co_option.subject}
+        tell_person(store, place, person, None, key=f"{key}:file{at}", **more)

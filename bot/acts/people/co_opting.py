@@ -1,0 +1,145 @@
+"""Somebody without a place is invited to a meeting or to one of its items; and it is taken back."""
+
+from dataclasses import dataclass
+
+from bot.acts.desk import Desk
+from bot.acts.items.details import set_presenter
+from bot.acts.people.co_opted import tell_of_co_option
+from bot.acts.people.inviting import roster
+from bot.acts.people.joining import invite_person
+from bot.acts.sending.promises import tell_person
+from bot.model.co_option import CO_OPTION_ENDED, CoOption
+from bot.model.invited import CoOptionDraft
+from bot.model.item import AgendaItem
+from bot.model.meeting import Meeting
+from bot.model.person import Person
+from bot.model.seat import Standing
+from bot.permissions import may_invite
+from bot.refusals import AlreadyCoOpted, AlreadyMember, BadInvitation, NotYours, StaleButton
+from bot.texts import say
+
+
+@dataclass(frozen=True, kw_only=True)
+class Invited:
+    """Whom the draft is about and what they are invited to, looked up; `person` is None for somebody new."""
+
+    name: str
+    email: str
+    person: Person | None
+    meeting: Meeting
+    item: AgendaItem | None
+
+
+def look_up(desk: Desk, draft: CoOptionDraft) -> Invited:
+    """What the draft would come to.
+
+    Raises BadInvitation without a name or an address, StaleButton for what is gone, AlreadyMember,
+    AlreadyCoOpted.
+    """
+    item = desk.place.item(draft.item_id) if draft.item_id else None
+    meeting = item.meeting if item else desk.place.meeting(draft.meeting_id or 0)
+    if meeting is None or meeting.is_over(desk.now):
+        raise StaleButton
+    person = desk.store.person_by_email(draft.email or "")
+    name = draft.name or (person.name if person and is_known_here(desk, person) else None)
+    if not name or not draft.email:
+        raise BadInvitation
+    if person:
+        _must_be_new(desk, person, meeting, item)
+    return Invited(name=name, email=draft.email, person=person, meeting=meeting, item=item)
+
+
+def is_known_here(desk: Desk, person: Person) -> bool:
+    """Whether the arena knows the person already: by a place, or as co-opted."""
+    return person in roster(desk.place, desk.today) or bool(desk.place.co_opted(person, desk.today))
+
+
+def _must_be_new(desk: Desk, person: Person, meeting: Meeting, item: AgendaItem | None) -> None:
+    days = (desk.today, meeting.starts.date())
+    if any(desk.place.standing(person, day).is_someone for day in days):
+        raise AlreadyMember(person=person)
+    held = desk.place.co_opted(person, desk.today)
+    if any(each.is_about(meeting, item) or each.meeting is meeting for each in held):
+        raise AlreadyCoOpted(person=person, meeting=meeting, item=item)
+
+
+def co_opt(
+    desk: Desk, standing: Standing, draft: CoOptionDraft, *, presents: bool = False
+) -> tuple[CoOption, str | None]:
+    """Invite them; whoever is in Telegram is told, for anybody else a new secret is given back.
+
+    `presents`: they are the item's presenter too. Raises NotYours, and what look_up raises.
+    """
+    if not may_invite(standing):
+        raise NotYours
+    desk.place.reserve()
+    invited = look_up(desk, draft)
+    co_option = _kept(desk, standing, invited, presents=presents and invited.item is not None)
+    if co_option.item and co_option.presents:
+        set_presenter(desk.store, desk.place, standing, co_option.item, co_option.person, now=desk.now)
+    if co_option.person.reachable:
+        tell_of_co_option(desk, co_option)
+        return co_option, None
+    by = standing.person
+    return co_option, invite_person(
+        desk.store, desk.place, co_option.person, by=by, now=desk.now, through=desk.through
+    )
+
+
+def _kept(desk: Desk, standing: Standing, invited: Invited, *, presents: bool) -> CoOption:
+    co_option = CoOption(
+        arena_id=desk.place.arena.id,
+        person=invited.person or _somebody_new(desk, invited),
+        meeting=None if invited.item else invited.meeting,
+        item=invited.item,
+        presents=presents,
+        invited_by=standing.person,
+        invited_at=desk.now,
+        through=desk.through,
+    )
+    desk.store.keep(co_option)
+    desk.store.flush()
+    _record(desk, co_option, "co-opted")
+    return co_option
+
+
+def _somebody_new(desk: Desk, invited: Invited) -> Person:
+    person = Person(email=invited.email, name=invited.name)
+    desk.store.keep(person)
+    desk.store.flush()
+    desk.record("person added", f"person:{person.id}")
+    return person
+
+
+def _record(desk: Desk, co_option: CoOption, verb: str) -> None:
+    to = {"item": co_option.item.id} if co_option.item else {"meeting": co_option.at and co_option.at.id}
+    desk.record(verb, f"person:{co_option.person.id}", co_option=co_option.id, **to)
+
+
+def take_back(desk: Desk, standing: Standing, co_option_id: int) -> CoOption:
+    """«Ångra», «Ta bort»: they see nothing more, and are told; a link that nobody has opened works no more.
+
+    Raises NotYours, StaleButton.
+    """
+    if not may_invite(standing):
+        raise NotYours
+    co_option = desk.place.co_option(co_option_id)
+    if co_option is None or not co_option.is_in_force(desk.today):
+        raise StaleButton
+    co_option.withdraw(standing.person, desk.now)
+    desk.store.flush()
+    _record(desk, co_option, "co-option withdrawn")
+    item = co_option.item
+    if item and item.is_open and co_option.presents and item.is_presented_by(co_option.person):
+        set_presenter(desk.store, desk.place, standing, item, None, now=desk.now)
+    if not is_known_here(desk, co_option.person):
+        for invitation in desk.place.open_invitations(person=co_option.person):
+            invitation.replaced = True
+    _tell_of_end(desk, co_option)
+    return co_option
+
+
+def _tell_of_end(desk: Desk, co_option: CoOption) -> None:
+    text = say("co_option_ended", arena=desk.place.arena, co_option=co_option)
+    subject = f"{CO_OPTION_ENDED}:{co_option.id}"
+    tell_person(desk.store, desk.place, co_option.person, text, key=subject, subject=subject)

@@ -1,0 +1,177 @@
+"""Those who are co-opted: to the meeting they get what all get, to one item nothing but that."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.acts.sending.audience import Audience, recipient_of
+from bot.acts.sending.packing import as_document
+from bot.acts.sending.promises import responsible, tell_all, to_person
+from bot.acts.sending.reach import agenda_in_chat, line_in_chat
+from bot.model.agenda import Agenda, AgendaLine, shown_name
+from bot.model.co_option import CoOption
+from bot.model.dispatch import Dispatch
+from bot.model.item import AgendaItem
+from bot.model.meeting import Meeting
+from bot.model.outgoing import Part
+from bot.model.person import Person
+from bot.model.publication import File, Publication, Recipient, Way
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+from bot.texts import say, say_parts
+
+
+def send_excerpts(
+    store: Store,
+    place: ArenaStore,
+    publication: Publication,
+    agenda: Agenda,
+    everybody: Audience,
+    *,
+    earlier: Agenda | None,
+    now: datetime,
+) -> None:
+    """Promise their item to those who are co-opted to it alone, if it differs from what they have.
+
+    Where no file goes through chat whoever forwards them is told who gets which item.
+    """
+    given = []
+    for co_option in _to_items(place, publication.meeting, everybody):
+        line = agenda.line_of(co_option.item.id) if co_option.item else None
+        if line and _is_news(line, agenda, earlier):
+            before = earlier.line_of(line.item_id) if earlier else None
+            _note_recipient(place, publication, co_option)
+            store.promise_all([*_excerpt(place, publication, co_option, agenda, line, before)])
+            given.append((co_option.person, line))
+    if given and place.arena.is_sparse:
+        text = say("excerpt_package", arena=place.arena, meeting=publication.meeting, given=given)
+        key = f"{publication.package_stem}:items"
+        tell_all(store, place, responsible(place, now), text, key=key, subject=publication.subject)
+
+
+def _is_news(line: AgendaLine, agenda: Agenda, earlier: Agenda | None) -> bool:
+    """Of an item that is off the agenda they were told at once."""
+    names = ("starts_at", "minutes", "place", "link")
+    is_same_meeting = earlier and all(getattr(earlier, name) == getattr(agenda, name) for name in names)
+    is_known = earlier is not None and earlier.line_of(line.item_id) == line and is_same_meeting
+    return not line.withdrawn and not is_known
+
+
+def send_late_files(
+    store: Store,
+    place: ArenaStore,
+    publication: Publication,
+    lines: Sequence[AgendaLine],
+    parts: Sequence[Part],
+    everybody: Audience,
+) -> None:
+    """Promise what has come late to those who are co-opted to the item alone; each part has its line."""
+    for co_option in _to_items(place, publication.meeting, everybody):
+        item_id = co_option.item.id if co_option.item else None
+        mine = [
+            (part.text, part.file) for line, part in zip(lines, parts, strict=True) if line.item_id == item_id
+        ]
+        if mine:
+            _note_recipient(place, publication, co_option)
+        if mine and not place.arena.is_sparse:
+            store.promise_all([*_promised(place, publication, co_option, mine)])
+
+
+def co_opted_beside(place: ArenaStore, meeting: Meeting, everybody: Audience) -> list[Person]:
+    """Those who are co-opted to the meeting or to an item of it and are not among these, each once."""
+    known = {each.person.id for each in everybody.recipients}
+    people = {each.person.id: each.person for each in place.co_options_of(meeting)}
+    return [person for person_id, person in people.items() if person_id not in known]
+
+
+def _to_items(place: ArenaStore, meeting: Meeting, everybody: Audience) -> list[CoOption]:
+    known = {each.person.id for each in everybody.recipients}
+    return [each for each in place.co_options_of(meeting) if each.item and each.person.id not in known]
+
+
+def _note_recipient(place: ArenaStore, publication: Publication, co_option: CoOption) -> None:
+    """Each person once, as one who was to get a part."""
+    known = {each.person.id for each in publication.recipients}
+    if co_option.person.id not in known:
+        publication.recipients.append(_of_a_part(recipient_of(place, frozenset(), co_option.person)))
+
+
+def _of_a_part(recipient: Recipient) -> Recipient:
+    if recipient.way is Way.NOT_REACHED:
+        recipient.reason = f"item_{recipient.reason}"
+    else:
+        recipient.way = Way.ITEM
+    return recipient
+
+
+def _excerpt(
+    place: ArenaStore,
+    publication: Publication,
+    co_option: CoOption,
+    agenda: Agenda,
+    line: AgendaLine,
+    before: AgendaLine | None,
+) -> Iterator[Dispatch]:
+    facts = excerpt_facts(place, agenda, line)
+    texts = [(text, None) for text in say_parts("agenda_excerpt", arena=place.arena, **facts)]
+    files = [(None, file) for file in excerpt_files(place, line, before)]
+    yield from _promised(place, publication, co_option, [*texts, *files])
+
+
+def excerpt_facts(place: ArenaStore, agenda: Agenda, line: AgendaLine) -> dict[str, Any]:
+    """When and where, and the item, as they may stand in chat."""
+    return {"agenda": agenda_in_chat(place.arena, agenda), "line": line_in_chat(place.arena, line)}
+
+
+def excerpt_files(place: ArenaStore, line: AgendaLine, before: AgendaLine | None = None) -> list[File]:
+    """The item's files that somebody with the earlier line does not have; none in a sparsam arena."""
+    had = before.files if before else {}
+    fresh = [(name, sha256) for name, sha256 in line.files.items() if had.get(name) != sha256]
+    return (
+        [] if place.arena.is_sparse else [(shown_name(line.number, name), sha256) for name, sha256 in fresh]
+    )
+
+
+def _promised(
+    place: ArenaStore,
+    publication: Publication,
+    co_option: CoOption,
+    parts: Iterable[tuple[str | None, File | None]],
+) -> Iterator[Dispatch]:
+    for at, (text, file) in enumerate(parts):
+        more: dict[str, Any] = {"key": f"{publication.stem}:item{co_option.id}.{at}"}
+        more |= as_document(file) if file else {}
+        if promised := to_person(place, co_option.person, text, subject=co_option.subject, **more):
+            yield promised
+
+
+def tell_co_opted_of_meeting(
+    store: Store,
+    place: ArenaStore,
+    told: Audience,
+    *,
+    key: str,
+    meeting: Meeting,
+    items: Sequence[AgendaItem] = (),
+    **facts: Any,
+) -> None:
+    """The meeting was moved, cancelled, brought back or is held elsewhere: each person is told once.
+
+    `items` were on a cancelled one and have gone on.
+    """
+    known = {each.person.id for each in told.recipients}
+    text = say("co_opted_meeting", arena=place.arena, meeting=meeting, **facts)
+    for co_option in [*place.co_options_of(meeting), *place.co_options_to(items)]:
+        if co_option.person.id not in known:
+            known.add(co_option.person.id)
+            if promised := to_person(place, co_option.person, text, key=key, subject=co_option.subject):
+                store.promise(promised)
+
+
+def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> None:
+    """Their item is off the agenda, or has gone on to another meeting."""
+    text = say("co_opted_item", arena=place.arena, item=item)
+    for co_option in place.co_options_to([item]):
+        key = f"co_opted_item:{item.id}:{item.revision}"
+        if promised := to_person(place, co_option.person, text, key=key, subject=co_option.subject):
+            store.promise(promised)

@@ -1,0 +1,48 @@
+"""What somebody co-opted is answered: to what they are invited, and what there is to read of it."""
+
+from bot.acts.people.co_opted import shown_to
+from bot.model.co_option import CoOption
+from bot.refusals import NoMeetingThatDay, NotReadyYet
+from handlers.chat.conversation import Conversation
+from handlers.chat.meetings import read_day
+
+
+def list_own(talk: Conversation) -> None:
+    """/moten, and /start: each meeting and item that they are invited to, in one message."""
+    talk.say("co_opted_to", co_options=_own(talk), now=talk.now, useful_twice=False)
+
+
+def show_agenda(talk: Conversation) -> None:
+    """/dagordning [datum]: all that they may read of the meeting, or of the nearest one."""
+    own = [each for each in _own(talk) if each.at]
+    days = [each.at.starts.date() for each in own if each.at]
+    day = read_day(talk.heard.args) if talk.heard.args else min(days, default=None)
+    found = [each for each in own if each.at and each.at.starts.date() == day]
+    if day and not found:
+        raise NoMeetingThatDay(day=day)
+    if not [each for each in found if _show(talk, each)]:
+        meeting = next((each.at for each in found), None)
+        raise NotReadyYet(meeting=meeting if meeting and meeting.is_planned and not meeting.is_sent else None)
+
+
+def _own(talk: Conversation) -> list[CoOption]:
+    return talk.here.co_opted(talk.who, talk.today)
+
+
+def _show(talk: Conversation, co_option: CoOption) -> bool:
+    """Whether there was anything to show."""
+    shown = shown_to(talk.here, co_option)
+    if shown is None:
+        return False
+    subject = co_option.subject
+    talk.say(shown.text_name, buttons=shown.buttons, subject=subject, useful_twice=False, **shown.facts)
+    for name, sha256 in shown.files:
+        talk.send_file(sha256, name, subject=subject)
+    return True
+
+
+def welcome(talk: Conversation) -> None:
+    """Whoever has just joined as co-opted hears to what, and gets what is sent."""
+    list_own(talk)
+    for each in _own(talk):
+        _show(talk, each)
