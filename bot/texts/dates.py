@@ -58,4 +58,4 @@ def first_up(words: str) -> str:
 
 def ended(title: str) -> str:
     """Budget.; one that ends itself keeps its own mark: «Hinner vi?»"""
-    return title if title.endswith((".", "?", "!", "…")) else f"{title}."
+    return title if title.endswith((".", "?", "!", "…")) else title + "."

@@ -29,17 +29,18 @@ def press_kind(talk: Conversation, _press: Press) -> None:
 def take_kind(talk: Conversation, facts: dict[str, Any]) -> None:
     """The word of a kind is taken as a press on it; at any other words the question is asked again."""
     item = asked_item(talk, facts)
-    typed = talk.heard.text.strip(" .!").casefold()
-    kind = next(
-        (kind for kind, word in zip(KINDS, _words(talk), strict=True) if typed in (kind, word.casefold())),
-        None,
-    )
-    if kind:
+    if kind := _typed_kind(talk):
         acts.set_kind(talk.store, talk.rights, item, kind, now=talk.now)
         talk.done_asking()
         show_card(talk, item)
         return
     talk.say("ask_kind", buttons=_kinds(talk, item), about=about(item), item=item, useful_twice=False)
+
+
+def _typed_kind(talk: Conversation) -> ItemKind | None:
+    typed = talk.heard.text.strip(" .!").casefold()
+    words = zip(KINDS, _words(talk), strict=True)
+    return next((kind for kind, word in words if typed in (kind, word.casefold())), None)
 
 
 def _kinds(talk: Conversation, item: AgendaItem) -> Rows:

@@ -784,3 +784,13 @@ def test_lists_and_counts_are_written_as_people_write_them() -> None:
         "Hinner vi?",
         "Avtal m.m.",
     ]
+
+
+def test_a_line_of_an_agenda_ends_its_title_once() -> None:
+    bare: dict[str, Any] = {"clock": None, "minutes": None, "presenter": "Bo Berg"}
+    lines = [a_line(title=title, **bare) for title in ("Avtal & <plan>", "Hinner vi?")]
+
+    assert [say("agenda_line", line=line) for line in lines] == [
+        "1. Avtal &amp; &lt;plan&gt;. Föredragande: Bo Berg",
+        "1. Hinner vi? Föredragande: Bo Berg",
+    ]
