@@ -10,7 +10,7 @@ from bot.acts.sending.notices import note
 from bot.model.reading import ReadMark
 from integrations.botapi import Message, Person
 from storage import tables
-from tests.builders import an_attendance, an_item
+from tests.builders import an_attendance, an_invitation, an_item
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import STARTS, People
 
@@ -249,6 +249,18 @@ def test_what_the_morning_asks_for_is_done_below_it(chat: Chat, people: People) 
     assert chat.says(people.bo, "/attgora").text.startswith("Norr\nIngenting väntar på dig just nu.")
     shown = chat.presses(people.bo, morning, "Läs dagordningen").texts[0].splitlines()
     assert shown[1] == "Preliminär dagordning, skickad fredag 5 februari 2027 kl. 08.00"
+
+
+def test_what_is_about_no_one_thing_has_no_button_of_its_own(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        nils = store.person_by_email("nils.nord@example.se")
+        store.keep(an_invitation(person=nils, used_at=chat.clock.now(), waits_for=people.nils.id))
+    note_for(chat, people.asa, "Något", days=9)
+
+    chat.passes(hours=24)
+    (morning,) = chat.strikes().said
+
+    assert (morning.text, morning.buttons) == ("Norr\nNågot", [["Visa allt"]])
 
 
 def test_a_promised_file_is_sent_from_the_reminder_of_it(chat: Chat, people: People) -> None:
