@@ -317,6 +317,10 @@ def test_a_late_report_comes_with_the_reminders_of_that_moment(chat: Chat, peopl
     morning = the_morning(reply, people.pia)
     assert [text for text in reply.to(people.pia) if "försenat" in text] == [morning.text]
     assert morning.buttons == [["På plats", "Digitalt", "Förhinder"], ["Visa allt"]]
+    # A report is told at least once, a reminder at most.
+    gathered = [row for row in chat.rows(tables.dispatch) if row["subject"] == "morning"]
+    assert {row["twice_is_better"] for row in gathered if "försenat" in row["text"]} == {True}
+    assert {row["twice_is_better"] for row in gathered if "försenat" not in row["text"]} == {False}
     assert chat.strikes().said == []
 
 
