@@ -118,7 +118,7 @@ def _buttons(store: Store, page: Sequence[Notice], places: Places, now: datetime
         line
         for arena_id in dict.fromkeys(arena_id for arena_id, _subject in told)
         for line in _waiting(store, places[arena_id], page[0].person, now)
-        if (arena_id, line.subject) in told
+        if line.subject and (arena_id, line.subject) in told
     ]
     rows = button_rows(lines, is_one_arena=is_one_arena)
     is_draft_alone = bool(rows) and [about(subject) for _arena_id, subject in told] == [PREPARE]

@@ -14,12 +14,10 @@ from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say
 
-SEE_VERSION = "changed"
-
 
 def version_button(meeting: Meeting) -> Button:
     """To what a new version would say, from where it is previewed and sent."""
-    return Button(text="Skicka ny version", action=SEE_VERSION, arena_id=meeting.arena.id, thing=meeting.id)
+    return Button(text="Skicka ny version", action="changed", arena_id=meeting.arena.id, thing=meeting.id)
 
 
 def left_out(place: ArenaStore, meeting: Meeting) -> list[Attachment]:

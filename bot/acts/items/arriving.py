@@ -1,22 +1,26 @@
 """A lifted item arrives: as an incoming one there, or as a package for whoever lifted it to forward."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.acts.items.incoming import next_open_meeting, record_item
 from bot.acts.items.lift_outcomes import arena_name
-from bot.acts.sending.promises import preparers, responsible, tell_all, tell_preparers
+from bot.acts.sending.promises import LADDER, preparers, responsible, tell_all, tell_preparers
 from bot.model.dispatch import Button, DispatchKind
 from bot.model.item import AgendaItem, Attachment, FileState
 from bot.model.lift import Lift
 from bot.model.person import Person
+from bot.model.seat import RoleKind
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say, say_parts
+from bot.texts.splitting import LONGEST_CAPTION, length
 
 
 def deliver_lift(store: Store, place: ArenaStore, lift: Lift, *, now: datetime) -> None:
-    """Let the lift arrive; where nobody could be told of it, the lifter gets it all to forward."""
+    """Let the lift arrive: whoever prepares there is told, through whichever arena they have joined; where
+    nobody who does can be told, the lifter gets it all to forward."""
     there = store.within(lift.to_arena_id)
     if there:
         receive_lift(store, there, lift, now=now)
@@ -73,13 +77,37 @@ def _tell_there(store: Store, there: ArenaStore, lift: Lift, copy: AgendaItem, *
 
 
 def _send_package(store: Store, place: ArenaStore, lift: Lift, *, now: datetime) -> None:
-    """One text with everything, then the files."""
-    name = arena_name(store, lift.to_arena_id)
-    facts = {"arena": place.arena, "item": lift.item, "name": name, "is_there": lift.copy is not None}
-    for part, text in enumerate(say_parts("lift_package", **facts)):
-        tell_all(store, place, _addressees(place, lift, now), text, key=f"package:{lift.id}:{part}")
-    for file in filter(lift.takes, lift.item.current_attachments):
-        _send_packed(store, place, lift, file, now=now)
+    """Forwarded as it stands: the words and the file in one message, or the words and then the files."""
+    people, files = _addressees(place, lift, now), lift.item.current_attachments
+    parts = say_parts("lift_package", **_package_facts(store, place, lift, now))
+    words = parts[0] if len(files) == 1 and lift.takes(files[0]) and _fits_below(parts) else None
+    for part, text in enumerate([] if words else parts):
+        tell_all(store, place, people, text, key=f"package:{lift.id}:{part}")
+    for file in filter(lift.takes, files):
+        _send_packed(store, place, lift, file, text=words, now=now)
+
+
+def _fits_below(parts: Sequence[str]) -> bool:
+    return len(parts) == 1 and length(parts[0]) <= LONGEST_CAPTION
+
+
+def _package_facts(store: Store, place: ArenaStore, lift: Lift, now: datetime) -> dict[str, Any]:
+    there = store.within(lift.to_arena_id)
+    return {
+        "arena": place.arena,
+        "item": lift.item,
+        "name": arena_name(store, lift.to_arena_id),
+        "is_there": lift.copy is not None,
+        "written_to": _written_to(there, now) if there else [],
+    }
+
+
+def _written_to(there: ArenaStore, now: datetime) -> list[tuple[RoleKind, Person]]:
+    """Secretary and chair there, else whoever prepares: nobody of them can be reached in Telegram."""
+    today = there.arena.today(now)
+    held = [(kind, person) for kind in LADDER for person in there.holders(kind, today)]
+    leading = [each for each in held if each[0] is not RoleKind.PREPARER]
+    return leading or held
 
 
 def _addressees(place: ArenaStore, lift: Lift, now: datetime) -> list[Person]:
@@ -87,13 +115,21 @@ def _addressees(place: ArenaStore, lift: Lift, now: datetime) -> list[Person]:
     return responsible(place, now) if place.arena.is_sparse else [lift.lifted_by]
 
 
-def _send_packed(store: Store, place: ArenaStore, lift: Lift, file: Attachment, *, now: datetime) -> None:
+def _send_packed(
+    store: Store,
+    place: ArenaStore,
+    lift: Lift,
+    file: Attachment,
+    *,
+    text: str | None = None,
+    now: datetime,
+) -> None:
     more: dict[str, Any] = {
         "kind": DispatchKind.DOCUMENT,
         "file_sha256": file.sha256,
         "file_name": file.name,
     }
-    tell_all(store, place, _addressees(place, lift, now), None, key=f"packed:{lift.id}:{file.id}", **more)
+    tell_all(store, place, _addressees(place, lift, now), text, key=f"packed:{lift.id}:{file.id}", **more)
 
 
 def pass_on_file(

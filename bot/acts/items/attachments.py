@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.acts.agendas.latefiles import ask_if_promised
-from bot.acts.agendas.leftout import SEE_VERSION, note_if_left_out
+from bot.acts.agendas.leftout import note_if_left_out, version_button
 from bot.acts.items.arriving import pass_on_file
 from bot.acts.sending.promises import tell_person
 from bot.model.dispatch import DispatchKind
@@ -35,7 +35,7 @@ def refuse(store: Store, place: ArenaStore, item_id: int, file_id: int, why: str
     if item and file:
         file.state = FileState.REFUSED
         text = say("file_refused", arena=place.arena, item=item, file=file, why=why)
-        _say_instead(store, place, file, text)
+        _say_instead(store, place, item, file, text)
 
 
 def receipt_of(file: Attachment) -> str:
@@ -43,13 +43,14 @@ def receipt_of(file: Attachment) -> str:
     return f"file:{file.id}"
 
 
-def _say_instead(store: Store, place: ArenaStore, file: Attachment, text: str) -> None:
+def _say_instead(store: Store, place: ArenaStore, item: AgendaItem, file: Attachment, text: str) -> None:
     """In the message that said the file had come, or in a new one where that was not said in private."""
     shown = store.dispatch_for(file.added_by.telegram_id or 0, receipt_of(file))
     more: dict[str, Any] = {"kind": DispatchKind.EDIT, "after": shown} if shown else {}
     if shown:
         # What was not kept is in no new version.
-        rows = [row for row in shown.buttons if row[0].action != SEE_VERSION]
+        left_out = [version_button(item.meeting)] if item.meeting else []
+        rows = [row for row in shown.buttons if row != left_out]
         more |= {"buttons": rows, "about": shown.about}
     tell_person(store, place, file.added_by, text, key=f"filerefused:{file.id}", **more)
 

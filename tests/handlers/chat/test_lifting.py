@@ -8,9 +8,11 @@ from bot.acts.arenas.loading import load_facts
 from bot.acts.items.lifting import lift_item
 from bot.model.dispatch import Button
 from bot.model.item import ItemState
+from bot.model.seat import RoleKind
 from bot.refusals import LiftInCircle
 from integrations.botapi import Message
 from storage import tables
+from tests.builders import a_role
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
@@ -180,12 +182,12 @@ def test_an_arena_that_is_not_here_yet_gets_it_when_it_is(chat: Chat, people: Pe
     lifted = chat.presses(people.pia, card, "Lyft")
 
     assert card.text.splitlines()[3] == "Lyft till SVOM: väntar, arenan är inte med här än"
-    package, file, _card = [message for message in lifted.said if message.chat.id == people.pia.id]
+    package, _card = [message for message in lifted.said if message.chat.id == people.pia.id]
     assert package.text == (
-        "Norr\nSVOM är inte med här än. Ärendet väntar tills arenan är det. Skicka det vidare dit så här:\n\n"
-        "Budget\n\nBilagor, som följer här under:\n– budget.pdf"
+        "Norr\nLyft från Norr till SVOM: Budget\nVidarebefordra till sekreteraren i SVOM.\n\n"
+        "Bilaga: budget.pdf\n\nSVOM är inte med här i Telegram än. Ärendet väntar tills arenan är det."
     )
-    assert [file.document and file.document.name] == ["budget.pdf"]
+    assert [file.name for file in package.documents] == ["budget.pdf"]
     with chat.memory() as store:
         facts = {"arena.name": "SVOM", "arena.short": "SVOM"}
         load_facts(store, facts, "svom", now=chat.clock.now())
@@ -194,16 +196,22 @@ def test_an_arena_that_is_not_here_yet_gets_it_when_it_is(chat: Chat, people: Pe
     assert chat.opens(people.bo, "item-1").text.splitlines()[3] == "Lyft till SVOM: inkommet"
 
 
-def test_where_nobody_has_joined_the_lifter_gets_it_to_forward(chat: Chat, people: People) -> None:
+def nobody_in_syd_has_joined(chat: Chat) -> None:
+    norr_prepares_for(chat, "syd")
     with chat.memory() as store:
         for row in chat.place(store, "syd").standings(chat.clock.now().date()):
             if row.person.name in ("David Dahl", "Sara Syd"):
                 row.person.unjoin()
-    norr_prepares_for(chat, "syd")
+
+
+def test_where_nobody_has_joined_the_lifter_gets_it_to_forward(chat: Chat, people: People) -> None:
+    nobody_in_syd_has_joined(chat)
     card = the_card(chat, people)
     chat.presses(people.pia, card, "Lyft")
     assert chat.presses(people.pia, card, "Lyft").to(people.pia)[0] == (
-        "Norr\nÄrendet väntar i Syd, men ingen där kan nås här än. Skicka det vidare dit så här:\n\nBudget"
+        "Norr\nLyft från Norr till Syd: Budget\n"
+        "Vidarebefordra till:\nSara Syd, sekreterare, sara.syd@example.se\n\n"
+        "Ärendet väntar som inkommet i Syd. Ingen som bereder där kan nås här i Telegram än."
     )
     assert states(chat)[1] == ("syd", "Budget", "incoming")
 
@@ -223,6 +231,38 @@ def test_a_lift_in_a_circle_is_not_offered(chat: Chat, people: People) -> None:
 
     assert [row for row in alone if "Lyft" in row] == []
     assert card.text.splitlines()[2] == "Till: SVOM"
+
+
+def test_a_package_with_several_files_is_its_words_and_then_the_files(chat: Chat, people: People) -> None:
+    nobody_in_syd_has_joined(chat)
+    chat.sends(people.bo, "budget.pdf", caption="/foresla Budget")
+    mine = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 1: Budget").card
+    chat.sends(people.bo, "tabell.pdf", b"%PDF-1.7 tabell", reply_to=mine)
+    chat.fetches()
+    card = chat.says(people.pia, "/beredning").said[0]
+    chat.presses(people.pia, card, "Lyft")
+
+    lifted = chat.presses(people.pia, card, "Lyft")
+
+    words, *files = [each for each in lifted.new if each.chat.id == people.pia.id]
+    assert words.text.splitlines()[5:8] == ["Bilagor, som följer här under:", "– budget.pdf", "– tabell.pdf"]
+    assert [each.document and each.document.name for each in files] == ["budget.pdf", "tabell.pdf"]
+
+
+def test_whoever_prepares_there_and_joined_through_another_arena_is_told(chat: Chat, people: People) -> None:
+    nobody_in_syd_has_joined(chat)
+    with chat.memory() as store:
+        ulla = store.person_by_telegram(people.ulla.id)
+        store.keep(a_role(RoleKind.CHAIR, "syd", person=ulla))
+    card = the_card(chat, people)
+    chat.presses(people.pia, card, "Lyft")
+
+    lifted = chat.presses(people.pia, card, "Lyft")
+
+    assert lifted.to(people.ulla) == [
+        "Syd\nÄrende 1, Budget, är lyft hit från Norr. Möte: fredag 5 mars 2027 kl. 09.00."
+    ]
+    assert [text for text in lifted.to(people.pia) if "Vidarebefordra" in text] == []
 
 
 def test_a_lift_in_a_circle_is_refused(chat: Chat, people: People) -> None:

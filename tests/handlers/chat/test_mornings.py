@@ -10,7 +10,7 @@ from bot.acts.sending.notices import note
 from bot.model.reading import ReadMark
 from integrations.botapi import Message, Person
 from storage import tables
-from tests.builders import an_attendance, an_item
+from tests.builders import an_attendance, an_invitation, an_item
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import STARTS, People
 
@@ -251,6 +251,18 @@ def test_what_the_morning_asks_for_is_done_below_it(chat: Chat, people: People) 
     assert shown[1] == "Preliminär dagordning, skickad fredag 5 februari 2027 kl. 08.00"
 
 
+def test_what_is_about_no_one_thing_has_no_button_of_its_own(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        nils = store.person_by_email("nils.nord@example.se")
+        store.keep(an_invitation(person=nils, used_at=chat.clock.now(), waits_for=people.nils.id))
+    note_for(chat, people.asa, "Något", days=9)
+
+    chat.passes(hours=24)
+    (morning,) = chat.strikes().said
+
+    assert (morning.text, morning.buttons) == ("Norr\nNågot", [["Visa allt"]])
+
+
 def test_a_promised_file_is_sent_from_the_reminder_of_it(chat: Chat, people: People) -> None:
     with chat.memory() as store:
         bo = store.person_by_telegram(people.bo.id)
@@ -305,6 +317,10 @@ def test_a_late_report_comes_with_the_reminders_of_that_moment(chat: Chat, peopl
     morning = the_morning(reply, people.pia)
     assert [text for text in reply.to(people.pia) if "försenat" in text] == [morning.text]
     assert morning.buttons == [["På plats", "Digitalt", "Förhinder"], ["Visa allt"]]
+    # A report is told at least once, a reminder at most.
+    gathered = [row for row in chat.rows(tables.dispatch) if row["subject"] == "morning"]
+    assert {row["twice_is_better"] for row in gathered if "försenat" in row["text"]} == {True}
+    assert {row["twice_is_better"] for row in gathered if "försenat" not in row["text"]} == {False}
     assert chat.strikes().said == []
 
 
