@@ -24,7 +24,8 @@ MOST_DATES = 8
 class Booking:
     """One meeting, or several dates of which one will be chosen.
 
-    `joint_with` is the id of the arena it is held together with.
+    `joint_with` is the id of the arena it is held together with, `beside` that of a tentative date that is
+    dropped if this one is chosen, and the other way round.
     """
 
     whens: tuple[When, ...] = ()
@@ -36,6 +37,7 @@ class Booking:
     is_tentative: bool = False
     is_prepared: bool = True
     joint_with: str | None = None
+    beside: int | None = None
 
     def said(self, words: BookingWords) -> "Booking":
         """The same with what was said now; a clock time without a day is that of every date.

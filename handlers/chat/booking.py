@@ -21,7 +21,7 @@ from bot.refusals import (
     TimeDoubled,
     TimeSkipped,
 )
-from handlers.chat.booking_preview import CHOICES, joinable, preview, tag
+from handlers.chat.booking_preview import CHOICES, joinable, linkable, preview, tag
 from handlers.chat.conversation import Conversation
 from handlers.chat.meetings import refresh_card
 
@@ -115,6 +115,13 @@ def press_joint(talk: Conversation, press: Press) -> None:
     booking = _shown(talk, press)
     joint = next((arena.id for arena in joinable(talk) if tag(arena) == press.thing), None)
     _show_again(talk, replace(booking, joint_with=joint))
+
+
+def press_beside(talk: Conversation, press: Press) -> None:
+    """«Alternativ till …», and back."""
+    booking = _shown(talk, press)
+    beside = press.thing if press.thing in linkable(talk, booking) else None
+    _show_again(talk, replace(booking, beside=beside))
 
 
 def _show_again(talk: Conversation, booking: Booking) -> None:

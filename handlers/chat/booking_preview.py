@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from bot.acts.meetings.booking import dates_to_choose_among
 from bot.model.arena import Arena
 from bot.model.booking import (
     HALF_DAY,
@@ -17,7 +18,11 @@ from bot.model.booking import (
 from bot.model.dispatch import Button
 from bot.model.meeting import Meeting, MeetingKind
 from bot.permissions import may_plan
+from bot.texts.dates import on_day
 from handlers.chat.conversation import Conversation, Rows
+
+# More questions than this at once nobody has in the air.
+MOST_LINKS = 3
 
 
 def preview(talk: Conversation, booking: Booking) -> tuple[str, Rows, dict[str, Any]]:
@@ -33,6 +38,7 @@ def preview(talk: Conversation, booking: Booking) -> tuple[str, Rows, dict[str, 
         "preparatory": _preparable(talk, booking, meetings[0]) if booking.is_prepared else None,
         "warnings": [(each, *warning) for each in meetings for warning in warnings_about(each, others)],
         "joint": [joint.arena.short] if joint else [],
+        "beside": linkable(talk, booking).get(booking.beside or 0, []),
     }
     return "booking", _buttons(talk, booking, _preparable(talk, booking, meetings[0]) is not None), facts
 
@@ -49,6 +55,11 @@ def _buttons(talk: Conversation, booking: Booking, is_preparable: bool) -> Rows:
 
     rows = [[button("Boka", "book"), button("Avbryt", "bookstop")]]
     rows += [[button(*words)] for words, is_so in _options(booking, is_preparable) if not is_so]
+    for first, dates in linkable(talk, booking).items():
+        if booking.beside is None:
+            rows.append([button(f"Alternativ till {on_day(dates[0].starts)}", "bookbeside", first)])
+        elif booking.beside == first:
+            rows.append([button(f"Inte alternativ till {on_day(dates[0].starts)}", "bookbeside")])
     for arena in joinable(talk):
         if booking.joint_with is None:
             rows.append([button(f"Gemensamt möte med {arena.short}", "bookjoint", tag(arena))])
@@ -77,10 +88,18 @@ CHOICES: dict[str, Callable[[Booking], Booking]] = {
     "bookhalf": lambda booking: booking.as_kind(MeetingKind.STRATEGY, HALF_DAY),
     "bookwhole": lambda booking: booking.as_kind(MeetingKind.STRATEGY, WHOLE_DAY),
     "booksoft": lambda booking: replace(booking, is_tentative=True),
-    "bookfirm": lambda booking: replace(booking, is_tentative=len(booking.whens) > 1),
+    "bookfirm": lambda booking: replace(booking, is_tentative=len(booking.whens) > 1, beside=None),
     "bookbare": lambda booking: replace(booking, is_prepared=False),
     "bookprep": lambda booking: replace(booking, is_prepared=True),
 }
+
+
+def linkable(talk: Conversation, booking: Booking) -> dict[int, list[Meeting]]:
+    """Tentative dates of which one would be chosen together with these, by the first one's id."""
+    if not booking.is_tentative:
+        return {}
+    groups = list(dates_to_choose_among(talk.here, talk.now).values())
+    return {dates[0].id: dates for dates in groups[:MOST_LINKS]}
 
 
 def joinable(talk: Conversation) -> list[Arena]:

@@ -156,6 +156,7 @@ BUTTONS: dict[str, ButtonRow] = {
     "bookstop": ButtonRow(run=booking.press_stop, may=may_plan, receipt="Avbrutet"),
     "bookskip": ButtonRow(run=booking.press_skip, may=may_plan),
     "bookjoint": ButtonRow(run=booking.press_joint, may=may_plan, among_preparers=False),
+    "bookbeside": ButtonRow(run=booking.press_beside, may=may_plan),
     "bookplain": ButtonRow(run=booking.press_choice, may=may_plan),
     "bookhalf": ButtonRow(run=booking.press_choice, may=may_plan),
     "bookwhole": ButtonRow(run=booking.press_choice, may=may_plan),

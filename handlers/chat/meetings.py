@@ -7,6 +7,7 @@ from bot.acts.agendas.late_agenda import another_time
 from bot.acts.agendas.pages import pdf_name
 from bot.acts.attendance.rolls import roll_of, rolls_of
 from bot.acts.items.incoming import next_open_meeting
+from bot.acts.meetings.booking import others_to_choose
 from bot.acts.meetings.calendar import calendar_button
 from bot.acts.sending.audience import joint_names, names_beside
 from bot.acts.sending.outgoing import publication_buttons
@@ -74,7 +75,8 @@ def _say_card(talk: Conversation, meeting: Meeting, joint: list[str], roll: Roll
 def _facts(talk: Conversation, meeting: Meeting, joint: list[str], roll: Roll | None) -> dict[str, Any]:
     attendance = roll.seen_by(talk.who) if roll else None
     facts = {"meeting": meeting, "joint": joint, "now": talk.now, "attendance": attendance}
-    return facts | {"may_time": bool(_late_buttons(talk, meeting))}
+    alternatives = others_to_choose(talk.here, meeting, talk.now) if meeting.is_tentative else []
+    return facts | {"may_time": bool(_late_buttons(talk, meeting)), "alternatives": alternatives}
 
 
 def _buttons(talk: Conversation, meeting: Meeting, roll: Roll | None) -> Rows:

@@ -168,6 +168,7 @@ BUTTONS = {
     "bookstop": _planning("booking", "booking"),
     "bookskip": _planning("booking", "booking"),
     "bookjoint": Row(private=LEADERS, on="booking", asked="booking"),
+    "bookbeside": _planning("booking", "booking"),
     "bookplain": _planning("booking", "booking"),
     "bookhalf": _planning("booking", "booking"),
     "bookwhole": _planning("booking", "booking"),

@@ -1,14 +1,17 @@
 """/boka: a meeting and its preparatory one are planned, jointly with another arena if that is wished."""
 
+from datetime import datetime
 from itertools import count
 
 from bot.acts.desk import Desk
 from bot.acts.meetings.joint import together
 from bot.acts.meetings.planning import begin_generation, give_waiting_items, plan_meeting, tell_of_meeting
+from bot.acts.sending.audience import others_of
 from bot.model.booking import Booking, must_be_startable
 from bot.model.deadline import DeadlineKind
 from bot.model.meeting import Meeting, MeetingState
 from bot.permissions import may_plan
+from bot.ports.arena_store import ArenaStore
 from bot.refusals import ChangedMeanwhile, MeetingAlreadyThen, NotYours
 
 DATE_DROPPED = "date dropped"
@@ -17,9 +20,10 @@ DATE_DROPPED = "date dropped"
 def book(desk: Desk, booking: Booking, other: Desk | None = None) -> list[Meeting]:
     """Plan what was shown, in the other arena too where it is joint; gives back this arena's meetings.
 
-    Raises NotYours, MeetingAlreadyThen, and what must_be_startable raises.
+    Raises NotYours, MeetingAlreadyThen, ChangedMeanwhile, and what must_be_startable raises.
     """
-    planned = [(each, _book_here(each, booking)) for each in (desk, other) if each]
+    beside = _beside(desk, booking)
+    planned = [(each, _book_here(each, booking, _there(each, beside))) for each in (desk, other) if each]
     if other:
         _join(*(meetings for _, meetings in planned))
     for each, meetings in planned:
@@ -29,15 +33,50 @@ def book(desk: Desk, booking: Booking, other: Desk | None = None) -> list[Meetin
     return planned[0][1]
 
 
-def _book_here(desk: Desk, booking: Booking) -> list[Meeting]:
+def dates_to_choose_among(place: ArenaStore, now: datetime) -> dict[str, list[Meeting]]:
+    """Coming tentative dates in order, those of which one will be chosen together."""
+    found: dict[str, list[Meeting]] = {}
+    for meeting in place.scheduled_meetings(now):
+        if meeting.is_tentative:
+            found.setdefault(_choice_of(meeting), []).append(meeting)
+    return found
+
+
+def others_to_choose(place: ArenaStore, meeting: Meeting, now: datetime) -> list[Meeting]:
+    """The tentative dates that are dropped if this one is chosen."""
+    together = dates_to_choose_among(place, now).get(_choice_of(meeting), [])
+    return [each for each in together if each is not meeting]
+
+
+def _choice_of(meeting: Meeting) -> str:
+    """A date that a file brought without alternatives is chosen or dropped by itself."""
+    return meeting.choice_key or f"choice:{meeting.id}"
+
+
+def _beside(desk: Desk, booking: Booking) -> Meeting | None:
+    beside = desk.place.meeting(booking.beside) if booking.beside and booking.is_tentative else None
+    if beside and not beside.is_tentative:
+        raise ChangedMeanwhile(by=beside.changed_by, planned=beside)
+    return beside
+
+
+def _there(desk: Desk, beside: Meeting | None) -> Meeting | None:
+    """The date itself, or its part of a joint one in the other arena."""
+    parts = [beside, *others_of(desk.store, beside)] if beside else []
+    return next((each for each in parts if each.arena.id == desk.place.arena.id), None)
+
+
+def _book_here(desk: Desk, booking: Booking, beside: Meeting | None) -> list[Meeting]:
     must_plan(desk)
     _must_be_free(desk, booking)
     meetings = booking.meetings(desk.place.arena, desk.now)
     for meeting in meetings:
         _keep(desk, meeting)
+    if beside:
+        beside.choice_key = _choice_of(beside)
     for meeting in meetings:
         if booking.is_tentative:
-            meeting.choice_key = f"choice:{meetings[0].id}"
+            meeting.choice_key = _choice_of(beside or meetings[0])
         elif booking.is_prepared:
             _plan_preparatory(desk, meeting)
     return meetings
@@ -100,10 +139,8 @@ def choose_date(desk: Desk, meeting: Meeting) -> None:
 
 
 def _choose(desk: Desk, meeting: Meeting) -> None:
-    ahead = desk.place.scheduled_meetings(desk.now) if meeting.choice_key else []
-    for each in ahead:
-        if each is not meeting and each.is_tentative and each.choice_key == meeting.choice_key:
-            drop_date(desk, each)
+    for each in others_to_choose(desk.place, meeting, desk.now):
+        drop_date(desk, each)
     settle(desk, meeting)
     if not meeting.is_preparatory:
         _plan_preparatory(desk, meeting)

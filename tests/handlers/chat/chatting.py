@@ -173,11 +173,13 @@ class Chat:
         who.opens(payload)
         return self._settled(since)
 
-    def presses(self, who: Person, card: Message, words: str) -> Reply:
-        """Somebody presses a button by its words."""
-        since = len(self.world.ledger)
-        who.presses(card, words)
-        return self._settled(since)
+    def presses(self, who: Person, card: Message, *words: str) -> Reply:
+        """Somebody presses buttons by their words, one after another: what the last one brought about."""
+        for word in words:
+            since = len(self.world.ledger)
+            who.presses(card, word)
+            reply = self._settled(since)
+        return reply
 
     def presses_data(self, who: Person, data: str, where: ChatView | None = None) -> Reply:
         """A program in somebody's hand sends this callback data, from their own chat or a group."""

@@ -363,7 +363,8 @@ def test_tentative_dates_remind_nobody_until_one_is_chosen(chat: Chat, people: P
     assert deadlines == 0
     assert cards[1].text == (
         "Norr\nlördag 22 maj 2027 kl. 13.00, 2 tim\n"
-        "Preliminärt datum. Ingen påminns förrän det är valt.\nPlats: Åre"
+        "Preliminärt datum. Ingen påminns förrän det är valt.\n"
+        "Väljs det stryks fredag 24 september 2027 kl. 13.00.\nPlats: Åre"
     )
     assert planned(chat) == [
         ("2027-05-22 13:00", "ordinary", "cancelled"),
@@ -375,6 +376,45 @@ def test_tentative_dates_remind_nobody_until_one_is_chosen(chat: Chat, people: P
         "Sista dag att föreslå punkter är fredag 10 september 2027. Skriv /foresla Rubrik (15 min)."
     ]
     assert chosen.to(people.asa)[0].splitlines()[1] == "fredag 24 september 2027 kl. 13.00, 2 tim"
+
+
+def test_a_date_that_is_booked_later_can_be_an_alternative_of_one_that_is_booked_already(
+    chat: Chat, people: People
+) -> None:
+    for words in ("2027-05-21 13:00", "2027-06-11 13:00"):
+        chat.presses(people.asa, asks_to_book(chat, people, words), "Preliminärt datum", "Boka")
+    preview = asks_to_book(chat, people, "2027-05-28 13:00")
+    firm = preview.buttons
+    chat.presses(people.asa, preview, "Preliminärt datum")
+    offered = preview.buttons
+    chat.presses(people.asa, preview, "Alternativ till fredag 21 maj 2027")
+    linked, unlinks = preview.text.splitlines()[6], preview.buttons[-1]
+    booked = chat.presses(people.asa, preview, "Boka").text.splitlines()[3]
+    chat.presses(people.asa, chat.says(people.asa, "/moten").said[2], "Välj det här datumet")
+
+    assert [row for row in firm if row[0].startswith("Alternativ")] == []
+    assert offered[-2:] == [["Alternativ till fredag 21 maj 2027"], ["Alternativ till fredag 11 juni 2027"]]
+    assert linked == "Alternativ till fredag 21 maj 2027 kl. 13.00. När ett av dem väljs stryks de andra."
+    assert unlinks == ["Inte alternativ till fredag 21 maj 2027"]
+    assert booked == "Väljs det stryks fredag 21 maj 2027 kl. 13.00."
+    assert planned(chat) == [
+        ("2027-05-21 13:00", "ordinary", "cancelled"),
+        ("2027-06-11 13:00", "ordinary", "tentative"),
+        ("2027-05-28 13:00", "ordinary", "planned"),
+        ("2027-05-18 13:00", "preparatory", "planned"),
+    ]
+
+
+def test_an_alternative_of_a_date_that_was_chosen_meanwhile_is_not_booked(chat: Chat, people: People) -> None:
+    chat.presses(people.asa, asks_to_book(chat, people, "2027-05-21 13:00"), "Preliminärt datum", "Boka")
+    preview = asks_to_book(chat, people, "2027-05-28 13:00")
+    chat.presses(people.asa, preview, "Preliminärt datum", "Alternativ till fredag 21 maj 2027")
+    chat.presses(people.ulla, chat.says(people.ulla, "/moten").said[1], "Välj det här datumet")
+
+    refused = chat.presses(people.asa, preview, "Boka")
+
+    assert refused.notice.startswith("Ulla")
+    assert [state for *_, state in planned(chat)] == ["planned", "planned"]
 
 
 def test_a_tentative_date_is_dropped_and_brought_back_silently(chat: Chat, people: People) -> None:
