@@ -29,7 +29,7 @@ class HasLeft(Refusal):
 
 
 class NotYet(Refusal):
-    """The speaker is of no arena before the day on which they take over a seat; facts: name, day."""
+    """The speaker is of no arena before the day on which they have a seat or a role; facts: name, day."""
 
 
 class NotYours(Refusal):

@@ -1,5 +1,6 @@
 """Whose turn it is: a role that passes to the other side with a new year, and who is named for it."""
 
+import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -52,6 +53,11 @@ class Turn:
     def question(self) -> str:
         """How a notice names what is asked about it."""
         return f"{NAME}:{self.id}"
+
+    @property
+    def mark(self) -> int:
+        """What a button is about: this side, and whoever is named; asking again changes nothing of it."""
+        return zlib.crc32(f"{self.side} {self.role.id if self.role else 0}".encode())
 
     @property
     def first_day(self) -> date:

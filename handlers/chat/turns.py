@@ -56,7 +56,7 @@ def take_words(talk: Conversation, facts: dict[str, Any]) -> None:
 
 def _preview(talk: Conversation, turn: Turn, successor: Successor) -> None:
     _remember(talk, turn, name=successor.name, email=successor.email)
-    rows = [[talk.button("Registrera", "turnname", turn.id, turn.revision)]]
+    rows = [[talk.button("Registrera", "turnname", turn.id, turn.mark)]]
     rows.append([talk.button("Avbryt", "turnwait", turn.id)])
     is_unknown = acts.is_unknown_domain(desk_of(talk), successor.email)
     about: dict[str, Any] = {
@@ -71,7 +71,7 @@ def press_name(talk: Conversation, press: Press) -> None:
     """«Registrera»."""
     turn = _found(talk, press.thing)
     facts = _facts_of(talk, turn)
-    if turn.revision != press.revision:
+    if turn.mark != press.revision:
         raise ChangedMeanwhile(by=turn.changed_by, turn=turn)
     successor = Successor(name=facts["name"], email=facts["email"])
     person, token = acts.name_holder(desk_of(talk), turn, successor)
@@ -92,7 +92,7 @@ def press_wait(talk: Conversation, press: Press) -> None:
 def press_undo(talk: Conversation, press: Press) -> None:
     """«Ångra», until the new year."""
     turn = _found(talk, press.thing)
-    if turn.revision != press.revision:
+    if turn.mark != press.revision:
         raise ChangedMeanwhile(by=turn.changed_by, turn=turn)
     acts.undo_naming(desk_of(talk), turn)
     refresh(talk, turn)
@@ -132,7 +132,7 @@ def _asked(talk: Conversation, facts: dict[str, Any]) -> Turn:
     if turn is None:
         raise NotYours
     acts.must_name(desk_of(talk), turn)
-    if turn.revision != facts["revision"]:
+    if turn.mark != facts["mark"]:
         raise ChangedMeanwhile(by=turn.changed_by, turn=turn)
     return turn
 
@@ -149,7 +149,7 @@ def _facts_of(talk: Conversation, turn: Turn) -> dict[str, Any]:
 
 
 def _remember(talk: Conversation, turn: Turn, *, name: str | None = None, email: str | None = None) -> None:
-    talk.ask("turn", turn=turn.id, revision=turn.revision, name=name, email=email)
+    talk.ask("turn", turn=turn.id, mark=turn.mark, name=name, email=email)
 
 
 def _day(talk: Conversation, turn: Turn) -> date:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -36,6 +36,7 @@ from tests.builders import (
     a_role,
     a_seat,
     a_tenure,
+    a_turn,
     an_arena,
     an_attachment,
     an_attendance,
@@ -108,6 +109,9 @@ QUERIES: dict[str, Query] = {
     "replacements_due": lambda place, world: place.replacements_due(HANDOVER),
     "replacements_to_tell": lambda place, world: place.replacements_to_tell(NOW),
     "replacements_of": lambda place, world: place.replacements_of(world.replacement.seat),
+    "turn": lambda place, world: place.turn(1),
+    "turn_of": lambda place, world: place.turn_of(RoleKind.CHAIR, date(2027, 1, 1)),
+    "turns_from": lambda place, world: place.turns_from(TODAY),
     "living_chat": lambda place, world: place.living_chat(world.group.id),
     "awaited_lifts": lambda place, world: place.awaited_lifts(),
     "open_titles": lambda place, world: place.open_titles(NOW),
@@ -155,6 +159,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     replacement = a_replacement(seat, bo, state=ReplacementState.REGISTERED)
     store.keep(replacement)
     store.keep(a_replacement(seat, bo, state=ReplacementState.REGISTERED, changed_at=NOW, remind_at=NOW))
+    store.keep(a_turn())
     for thing in (meeting, item, an_item(bo, number=2, state=ItemState.ACCEPTED), group, invitation, minutes):
         store.keep(thing)
     store.keep(an_invitation(person=bo, used_at=NOW, waits_for=7))

@@ -123,7 +123,7 @@ def card_buttons(turn: Turn, today: date) -> Rows:
     """What can be done about whoever was named in chat, until they have the role."""
     if turn.role is None or today >= turn.begins:
         return []
-    thing: Any = {"arena_id": turn.arena_id, "thing": turn.id, "revision": turn.revision}
+    thing: Any = {"arena_id": turn.arena_id, "thing": turn.id, "revision": turn.mark}
     return [[Button(text="Ångra", action="turnundo", **thing)]]
 
 

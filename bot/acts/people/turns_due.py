@@ -12,6 +12,7 @@ from bot.acts.sending.notices import note
 from bot.acts.sending.promises import responsible, tell_chat
 from bot.model.person import Person
 from bot.model.publication import Way
+from bot.model.seat import RoleKind
 from bot.model.turn import TOLD_AFTERWARDS, Turn
 from bot.ports.store import Store
 from bot.texts import say
@@ -24,7 +25,7 @@ def attend_to_turn(store: Store, arena_id: str, turn_id: int, *, now: datetime) 
     if place is None or turn is None:
         return
     desk = Desk(store=store, place=place, now=now, through="clock")
-    if place.arena.has_ended(turn.begins):
+    if place.arena.has_ended(turn.decisive_day(desk.today)):
         turn.call_off()
         return
     end_outgoing(desk, turn)
@@ -44,26 +45,18 @@ def _ask(desk: Desk, turn: Turn) -> None:
         return
     members = members_of_side(desk.place, turn, desk.today)
     others = [each for each in leaders(desk.place, desk.now) if each not in members]
-    for is_side, people in ((True, members), (False, others)):
-        text = say("turn_asked", arena=desk.place.arena, **_asked(desk, turn, members, is_side=is_side))
-        key = f"{turn.thing}:{desk.today}:ask"
-        until = min(turn.ask_at, _midnight(desk, turn))
-        note(
-            desk.store,
-            desk.place,
-            people,
-            text,
-            key=key,
-            since=since,
-            useful_until=until,
-            subject=turn.question,
-        )
+    facts = {"turn": turn, "holders": leaving(desk.place, turn), "members": members}
+    until = min(turn.ask_at, _midnight(desk, turn))
+    for person in (*members, *others):
+        text = say("turn_asked", arena=desk.place.arena, reader=person, **facts)
+        _note(desk, person, text, f"{turn.thing}:{desk.today}:ask", since, until, turn.question)
 
 
-def _asked(desk: Desk, turn: Turn, members: list[Person], *, is_side: bool) -> dict[str, Any]:
-    holders = [each.name for each in leaving(desk.place, turn)]
-    asked = [each.name for each in members]
-    return {"turn": turn, "is_side": is_side, "holders": holders, "asked": asked}
+def _note(
+    desk: Desk, person: Person, text: str, key: str, since: datetime, until: datetime, subject: str | None
+) -> None:
+    more: dict[str, Any] = {"since": since, "useful_until": until, "subject": subject}
+    note(desk.store, desk.place, [person], text, key=key, **more)
 
 
 def _midnight(desk: Desk, turn: Turn) -> datetime:
@@ -76,13 +69,15 @@ def _tell(desk: Desk, begins: date) -> None:
     Who had a role and who has it now hear of it in their own words.
     """
     turns = [each for each in desk.place.turns_from(begins) if _is_due(each, desk)]
+    for turn in turns:
+        end_outgoing(desk, turn)
     everybody = audience(desk.place, [desk.today])
-    named = {turn.id: named_for(desk.place, turn, desk.today) for turn in turns}
+    named = {turn.kind: named_for(desk.place, turn, desk.today) for turn in turns}
     facts: dict[str, Any] = {
         "turns": turns,
         "named": named,
-        "left": {turn.id: leaving(desk.place, turn) for turn in turns},
-        "asked": [each.name for each in responsible(desk.place, desk.now)],
+        "left": {turn.kind: leaving(desk.place, turn) for turn in turns},
+        "stand_ins": [each.name for each in responsible(desk.place, desk.now)],
     }
     key = f"turned:{desk.place.arena.id}:{turns[0].begins}:{turns[0].id}"
     _tell_all(desk, everybody, facts, key, but=dict(_own_words(desk, turns, named)))
@@ -96,11 +91,11 @@ def _is_due(turn: Turn, desk: Desk) -> bool:
 
 
 def _own_words(
-    desk: Desk, turns: list[Turn], named: dict[int, list[Person]]
+    desk: Desk, turns: list[Turn], named: dict[RoleKind, list[Person]]
 ) -> Iterator[tuple[Person, Turn]]:
     """Those whom a turn is about are told of it, each by its subject, whatever other right they have."""
     for turn in turns:
-        for person in (*leaving(desk.place, turn), *named[turn.id]):
+        for person in (*leaving(desk.place, turn), *named[turn.kind]):
             yield person, turn
 
 
@@ -116,16 +111,8 @@ def _tell_all(
     privately = dict.fromkeys(everybody.by(Way.PRIVATE)) | {
         person: turn.thing for person, turn in but.items()
     }
+    # From the morning on which they are due, so that they are part of that morning's message.
+    since = max(turn.told_from(arena.zone) for turn in facts["turns"])
     for person, subject in privately.items():
         text = say("turned", arena=arena, hides=False, reader=person, **facts)
-        until = desk.now + TOLD_AFTERWARDS
-        note(
-            desk.store,
-            desk.place,
-            [person],
-            text,
-            key=key,
-            since=desk.now,
-            useful_until=until,
-            subject=subject,
-        )
+        _note(desk, person, text, key, since, desk.now + TOLD_AFTERWARDS, subject)
