@@ -23,6 +23,7 @@ from storage.attendance_queries import AttendanceQueries
 from storage.deeds import deeds_of
 from storage.handover import HandoverQueries
 from storage.lifts import LiftQueries
+from storage.removal import RemovalQueries
 from storage.replacements import ReplacementQueries
 from storage.rhythm_queries import RhythmQueries
 from storage.standings import held_on, is_deputys, meetings_of, standing_of, standings_on_day
@@ -32,7 +33,13 @@ MOST_CLOSED = 50
 
 
 class SqlArenaStore(
-    RhythmQueries, SendingQueries, LiftQueries, HandoverQueries, AttendanceQueries, ReplacementQueries
+    RhythmQueries,
+    SendingQueries,
+    LiftQueries,
+    HandoverQueries,
+    AttendanceQueries,
+    ReplacementQueries,
+    RemovalQueries,
 ):
     """One arena's rows within one unit of work."""
 
