@@ -24,6 +24,7 @@ from storage.co_options import CoOptionQueries
 from storage.deeds import deeds_of
 from storage.handover import HandoverQueries
 from storage.lifts import LiftQueries
+from storage.removal import RemovalQueries
 from storage.replacements import ReplacementQueries
 from storage.rhythm_queries import RhythmQueries
 from storage.standings import (
@@ -49,6 +50,7 @@ class SqlArenaStore(
     ReplacementQueries,
     CoOptionQueries,
     TurnQueries,
+    RemovalQueries,
 ):
     """One arena's rows within one unit of work."""
 

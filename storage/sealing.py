@@ -1,4 +1,8 @@
-"""The chain over history: sealed once a minute, so that a changed or removed entry is detected (P9)."""
+"""The chain over history: sealed once a minute, so that a changed or removed entry is detected (P9).
+
+An entry that was removed for age has left its digest, which keeps the chain whole; that counts only as long
+as the entry that tells of the decision says how many went.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -6,7 +10,8 @@ from datetime import datetime
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
-from bot.model.history import HistoryEntry, Seal
+from bot.model.history import HistoryEntry, Seal, linked
+from bot.model.removal import REMOVED
 from storage import tables
 from storage.types import Epoch
 from storage.upsert import insert_or_ignore
@@ -29,13 +34,13 @@ def seal(session: Session, now: datetime, *, round_seconds: float = ROUND_SECOND
         return
     last = session.scalars(select(Seal).order_by(tables.seal.c.id.desc()).limit(1)).one_or_none()
     after, digest = (last.upto, last.digest) if last else (BEFORE_ALL, "")
-    entries = _entries(session, after, stood)
-    if entries:
+    links = _links(session, after, stood)
+    if links:
         session.add(
             Seal(
-                upto=entries[-1].id,
-                entries=len(entries),
-                digest=_chained(entries, digest),
+                upto=links[-1][0],
+                entries=len(links),
+                digest=_chained(links, digest),
                 sealed_at=now,
             )
         )
@@ -62,20 +67,38 @@ def broken_seals(session: Session) -> list[int]:
     broken: list[int] = []
     after, digest = BEFORE_ALL, ""
     for found in session.scalars(select(Seal).order_by(tables.seal.c.id)):
-        entries = _entries(session, after, found.upto)
-        if len(entries) != found.entries or _chained(entries, digest) != found.digest:
+        links = _links(session, after, found.upto)
+        if len(links) != found.entries or _chained(links, digest) != found.digest:
             broken.append(found.id)
         after, digest = found.upto, found.digest
     return broken
 
 
-def _entries(session: Session, after: int, upto: int | None = None) -> Sequence[HistoryEntry]:
-    column = tables.history.c
-    query = select(HistoryEntry).where(column.id > after).order_by(column.id)
-    return session.scalars(query if upto is None else query.where(column.id <= upto)).all()
+def sealed_upto(session: Session) -> int:
+    """The newest entry that is sealed; 0 if none is."""
+    return session.execute(select(func.max(tables.seal.c.upto))).scalar_one() or 0
 
 
-def _chained(entries: Sequence[HistoryEntry], digest: str) -> str:
-    for entry in entries:
-        digest = entry.digest(digest)
-    return digest
+def _links(session: Session, after: int, upto: int) -> list[tuple[int, str]]:
+    """Number and digest of each entry, those that were removed for age too, in order."""
+    column, left = tables.history.c, tables.removed_entry.c
+    entries = select(HistoryEntry).where(column.id > after, column.id <= upto)
+    removed = select(left.id, left.digest).where(left.id > after, left.id <= upto)
+    gone = session.execute(removed.where(left.decision_id.in_(_decisions(session))))
+    standing = [(entry.id, entry.digest) for entry in session.scalars(entries)]
+    return sorted([*standing, *((number, digest) for number, digest in gone)])
+
+
+def _decisions(session: Session) -> list[int]:
+    """The decisions by which exactly as many entries have gone as they say."""
+    column, left = tables.history.c, tables.removed_entry.c
+    counted = select(left.decision_id, func.count().label("gone")).group_by(left.decision_id).subquery()
+    said = select(column.id, column.facts, counted.c.gone).join(counted, counted.c.decision_id == column.id)
+    rows = session.execute(said.where(column.verb == REMOVED))
+    return [row.id for row in rows if row.facts.get("entries") == row.gone]
+
+
+def _chained(links: Sequence[tuple[int, str]], before: str) -> str:
+    for _, digest in links:
+        before = linked(before, digest)
+    return before

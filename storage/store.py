@@ -20,7 +20,7 @@ from bot.model.meeting import Meeting
 from bot.model.ownrecord import OwnRecord
 from bot.model.person import Person
 from bot.ports.store import Keepable
-from storage import keepsakes, leaving, outbox, presence, replacements, tables, turns
+from storage import blobs, keepsakes, leaving, outbox, presence, replacements, tables, turns
 from storage.arena_store import SqlArenaStore
 from storage.belonging import Belonging
 from storage.engine import Database
@@ -258,6 +258,12 @@ class SqlStore(Noticeboard, Belonging):
         column = tables.blob.c
         query = select(column.sha256, column.content).where(column.sha256.in_(sha256s))
         return {row.sha256: row.content for row in self.session.execute(query)}
+
+    def forget_files(self, sha256s: Iterable[str]) -> None:
+        """Let go of kept bytes, but for those that something else is kept in."""
+        self.session.flush()
+        for sha256 in sha256s:
+            blobs.forget(self.session, sha256)
 
     def file_sizes(self, sha256s: Collection[str]) -> dict[str, int]:
         """How many bytes are kept, by their SHA-256."""

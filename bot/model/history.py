@@ -23,10 +23,10 @@ class HistoryEntry:
     person_id: int | None = None
     facts: dict[str, Any] = field(default_factory=dict)
 
-    def digest(self, before: str) -> str:
-        """The entry's link in the chain: SHA-256 over the previous link and every field of this entry."""
+    @property
+    def digest(self) -> str:
+        """SHA-256 over every field of this entry: what it leaves once it is removed for age."""
         fields = [
-            before,
             self.id,
             self.at.isoformat(),
             self.through,
@@ -36,7 +36,16 @@ class HistoryEntry:
             self.person_id,
             self.facts,
         ]
-        return hashlib.sha256(json.dumps(fields, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        return _sha256(json.dumps(fields, sort_keys=True, ensure_ascii=False))
+
+
+def linked(before: str, digest: str) -> str:
+    """An entry's link in the chain: SHA-256 over the previous link and what the entry is, or has left."""
+    return _sha256(before + digest)
+
+
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +66,8 @@ class Deed:
 
 @dataclass(eq=False, kw_only=True)
 class Seal:
-    """The chain's link after the entry `upto`; an entry changed or removed below it is detected."""
+    """The chain's link after the entry `upto`; an entry changed below it, or removed without a decision, is
+    detected."""
 
     id: int = field(init=False, default=0)
     upto: int

@@ -42,11 +42,12 @@ class ItemKind(StrEnum):
 
 
 class FileState(StrEnum):
-    """Awaiting its own fetching step, stored with us, or refused with a reason."""
+    """Awaiting its own fetching step, stored with us, refused with a reason, or removed for age."""
 
     AWAITING = "awaiting"
     STORED = "stored"
     REFUSED = "refused"
+    REMOVED = "removed"
 
 
 @dataclass(eq=False, kw_only=True)
@@ -69,6 +70,13 @@ class Attachment:
     replaced: bool = False
     added_at: datetime
     added_by: Person
+
+    def remove_content(self) -> str | None:
+        """Only its name is left; gives back the SHA-256 of what was stored."""
+        sha256, self.sha256, self.source_file_id = self.sha256, None, ""
+        if sha256:
+            self.state = FileState.REMOVED
+        return sha256
 
 
 @dataclass(eq=False, kw_only=True)
@@ -194,6 +202,16 @@ class AgendaItem:
                 earlier.replaced = True
                 file.version = earlier.version + 1
         self.attachments.append(file)
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether there is a description or a file to read."""
+        return self.description is not None or any(file.sha256 for file in self.attachments)
+
+    def remove_contents(self) -> set[str]:
+        """Only what it was called, and what became of it, is left; gives back the SHA-256 of its files."""
+        self.description, self.awaits_file = None, False
+        return {sha256 for file in self.attachments if (sha256 := file.remove_content())}
 
     def absorb(self, other: "AgendaItem") -> None:
         """Take over the other's words and files, each file with its versions under a free name."""

@@ -35,6 +35,8 @@ class PublicationKind(StrEnum):
 File = tuple[str, str]
 # Kinds that hold a whole agenda.
 PAGES = (PublicationKind.AGENDA, PublicationKind.SUPPLEMENT)
+# What a frozen page has lines of.
+_LINES = ("lines", "incoming")
 
 
 @dataclass(eq=False, kw_only=True)
@@ -70,6 +72,21 @@ class Publication:
     file_name: str | None = None
     pdf_sha256: str | None = None
     recipients: list[Recipient] = field(default_factory=list)
+
+    @property
+    def has_contents(self) -> bool:
+        """Whether it is a page whose PDF is kept, or that describes an item."""
+        return self.kind in PAGES and (self.pdf_sha256 is not None or any(self._descriptions()))
+
+    def _descriptions(self) -> list[Any]:
+        return [line.get("description") for name in _LINES for line in self.agenda.get(name, ())]
+
+    def remove_contents(self) -> str | None:
+        """Only numbers, titles and names of files are left; gives back the SHA-256 of its PDF."""
+        blank = {"description": None}
+        lines = {name: [line | blank for line in self.agenda[name]] for name in _LINES if name in self.agenda}
+        sha256, self.pdf_sha256, self.agenda = self.pdf_sha256, None, self.agenda | lines
+        return sha256
 
     @property
     def stem(self) -> str:

@@ -1,6 +1,6 @@
 """What the acts ask of the memory of one arena."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Protocol
 
@@ -19,6 +19,7 @@ from bot.model.merge import Facts
 from bot.model.person import Person
 from bot.model.publication import Publication
 from bot.model.reading import ReadMark
+from bot.model.removal import Aged
 from bot.model.replacement import Replacement
 from bot.model.seat import Role, RoleKind, Seat, Standing, Tenure
 from bot.model.turn import Turn
@@ -244,6 +245,15 @@ class ArenaStore(Protocol):
 
     def latest_entry(self, verb: str, thing: str) -> HistoryEntry | None:
         """The newest line of history that says this of that thing."""
+
+    def aged(self, before: date) -> Aged:
+        """What was dealt with before that day and still has contents."""
+
+    def remove_sent(self, dispatch_ids: Sequence[int]) -> set[str]:
+        """Take text and file out of those messages; gives back the SHA-256 of the files."""
+
+    def remove_entries(self, entries: Sequence[HistoryEntry], decision: HistoryEntry) -> None:
+        """Let entries of history go, and keep what they leave in the chain."""
 
     def loaded_facts(self) -> Facts | None:
         """The arena file as it was loaded last; None if none ever was."""

@@ -203,6 +203,9 @@ class Store(Protocol):
     def files(self, sha256s: Collection[str]) -> dict[str, bytes]:
         """The kept bytes by their SHA-256."""
 
+    def forget_files(self, sha256s: Iterable[str]) -> None:
+        """Let go of kept bytes, but for those that something else is kept in."""
+
     def file_sizes(self, sha256s: Collection[str]) -> dict[str, int]:
         """How many bytes are kept, by their SHA-256."""
 

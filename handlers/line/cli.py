@@ -1,4 +1,4 @@
-"""The command line: `samverkansbot run | load | invite | succeed | arshjul | check | demo`."""
+"""The command line: `samverkansbot run | load | invite | succeed | gallra | arshjul | check | demo`."""
 
 import asyncio
 import json
@@ -115,6 +115,34 @@ def succeed(arena: str, *, to: str | None, on: str | None, dry_run: bool, undo: 
         _show_json(succeeded.as_json(passed))
     else:
         _show(succeeded.lines(passed))
+
+
+@program.command(options_metavar="[VAL]")
+@click.argument("arena", metavar="ARENA")
+@click.option("--before", required=True, metavar="DATUM", help="Möten och ärenden från före den dagen.")
+@click.option(
+    "--decision", required=True, metavar="BESLUT", help="Beslutet om gallring, till exempel KS 2027:12."
+)
+@click.option(
+    "--dry-run", is_flag=True, help="Visa bara vad som skulle tas bort. Så är det utan --yes också."
+)
+@click.option("--yes", is_flag=True, help="Ta bort det. Det går inte att ångra.")
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def gallra(arena: str, *, before: str, decision: str, dry_run: bool, yes: bool, as_json: bool) -> None:
+    """Ta bort texter och filer som är gamla, enligt ett beslut.
+
+    Kvar står vilka ärenden som fanns och vad det blev av dem, och protokollen.
+    Utan --yes visas bara vad som skulle tas bort.
+    """
+    from handlers.line import removing
+    from handlers.settings import read_settings
+
+    asked = removing.Asked(arena_id=arena, before=before, decision=decision, is_done=yes and not dry_run)
+    removed = removing.run(read_settings(), asked)
+    if as_json:
+        _show_json(removing.as_json(removed))
+    else:
+        _show(removing.lines(removed))
 
 
 @program.command(options_metavar="[VAL]")

@@ -16,7 +16,7 @@ from storage.tables.meetings import (
     recipient,
 )
 from storage.tables.queues import dispatch, inbox, notice, telegram_file
-from storage.tables.record import history, seal, setting
+from storage.tables.record import history, removed_entry, seal, setting
 from storage.tables.roster import arena, arena_file, person, role, seat, tenure
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "publication",
     "read_mark",
     "recipient",
+    "removed_entry",
     "replacement",
     "role",
     "seal",

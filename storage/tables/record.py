@@ -2,7 +2,7 @@
 
 from sqlalchemy import JSON, BigInteger, Column, Index, Integer, String, Table, Text
 
-from storage.tables.base import arena_link, key, link, metadata
+from storage.tables.base import Id, arena_link, key, link, metadata
 from storage.types import Instant
 
 setting = Table(
@@ -24,6 +24,16 @@ history = Table(
     link("person_id", "person"),
     Column("facts", JSON, nullable=False),
     Index("ix_history_thing", "thing"),
+)
+
+# What is left of an entry of history that was removed for age, and the entry that tells of the decision.
+removed_entry = Table(
+    "removed_entry",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),
+    arena_link(),
+    Column("digest", String(64), nullable=False),
+    link("decision_id", "history", nullable=False),
 )
 
 seal = Table(

@@ -132,10 +132,19 @@ QUERIES: dict[str, Query] = {
     "deadlines": lambda place, world: place.deadlines(world.meeting),
     "all_deadlines": lambda place, world: place.all_deadlines(world.meeting),
     "newly_planned": lambda place, world: place.newly_planned(NOW),
+    "aged": lambda place, world: place.aged(AFTERWARDS.date()),
     "loaded_facts": lambda place, world: place.loaded_facts(),
 }
 # What is no query, or has a test of its own.
-NO_QUERIES = {"arena", "reserve", "next_item_number", "keep_loaded_facts", "drop_notices"}
+NO_QUERIES = {
+    "arena",
+    "reserve",
+    "next_item_number",
+    "keep_loaded_facts",
+    "drop_notices",
+    "remove_sent",
+    "remove_entries",
+}
 
 
 @pytest.fixture
@@ -178,7 +187,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
         lifted = item if from_arena == "norr" else an_item(bo, arena_id="vast")
         store.keep(lifted)
         store.keep(Lift(arena_id=from_arena, item=lifted, to_arena_id=to_arena, lifted_at=NOW, lifted_by=bo))
-    store.keep(a_publication(meeting, bo))
+    store.keep(a_publication(meeting, bo, agenda={"lines": [{"description": "Om lokaler"}]}))
     store.keep(meeting.preparatory(NOW))
     store.record("kept", "meeting:1", now=NOW, arena_id="norr", person=None, through="chat")
     store.promise(a_dispatch(arena_id="norr", subject="agenda:1"))

@@ -1,5 +1,6 @@
 """A database of the first version with rows in every table comes through every later migration unchanged."""
 
+import hashlib
 import json
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,14 +15,22 @@ from sqlalchemy import Column, Connection, Date, DateTime, LargeBinary, MetaData
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.model.history import Seal
 from storage import migrate as migrating
 from storage.engine import Database
 from storage.mapping import mapper
 from storage.migrate import LinkBroken, config_for, migrate
 from storage.revision import current_revision, known_revisions
+from storage.sealing import broken_seals
 from tests.storage.test_migrations import differences
 
 FIRST = "0001"
+# Of the row of history in the file, as the first version sealed it.
+OLD_LINK = hashlib.sha256(
+    json.dumps(
+        ["", 1, "2026-11-23T09:00:30+00:00", "chat", "proposed", "item:1", "norr", 1, {"number": 1}]
+    ).encode()
+).hexdigest()
 # By table, one row with a value in every column; written down, so that no later model can change it.
 ROWS: dict[str, dict[str, Any]] = json.loads(
     Path(__file__).with_name("rows_at_0001.json").read_text(encoding="utf-8")
@@ -130,6 +139,25 @@ def test_each_revision_follows_the_one_before_in_the_order_of_the_files(old: Dat
     known = known_revisions()
     assert chain == list(zip(known, [None, *known], strict=False))
     assert scripts.get_heads() == known[-1:]
+
+
+def test_history_is_sealed_anew_and_what_was_broken_stays_broken(old: Database) -> None:
+    """0004 seals over what an entry leaves when it is removed; before, the links held the whole entries."""
+    with old.engine.begin() as connection:
+        connection.execute(text("UPDATE seal SET digest = :digest"), {"digest": OLD_LINK})
+    migrate(old)
+    with Session(old.engine) as session:
+        assert (broken_seals(session), session.query(Seal).one().digest == OLD_LINK) == ([], False)
+
+    with old.engine.connect() as connection, migrating._links_at_rest(connection), connection.begin():
+        command.downgrade(config_for(connection), "0003")
+    assert kept(old)["seal"][0]["digest"] == OLD_LINK
+
+    with old.engine.begin() as connection:
+        connection.execute(text("UPDATE history SET verb = 'declined'"))
+    migrate(old)
+    with Session(old.engine) as session:
+        assert broken_seals(session) == [1]
 
 
 def test_whoever_has_left_does_not_stop_the_way_back(old: Database) -> None:

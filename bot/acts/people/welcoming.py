@@ -61,7 +61,7 @@ def latest_papers(place: ArenaStore) -> list[tuple[str, str, str]]:
     meeting = None if place.arena.is_sparse else place.last_sent_meeting()
     if meeting is None:
         return []
-    pages = [each for each in place.publications(meeting) if each.kind in PAGES]
+    pages = [each for each in place.publications(meeting) if each.kind in PAGES and each.pdf_sha256]
     found = [_file(place, each, f"agenda:{meeting.id}") for each in pages[-1:]]
     return [*found, *_minutes(place, meeting)]
 

@@ -251,7 +251,8 @@ def test_whose_seat_begins_later_can_join_before(chat: Chat, people: People) -> 
     assert chat.presses(people.nils, card, "Det är jag").to(people.nils) == [
         "Välkommen, Nils Nord!\n"
         "\n"
-        "Din plats eller ditt uppdrag har inte börjat än. Det som skickas om möten från din första dag får du redan nu.\n"
+        "Din plats eller ditt uppdrag har inte börjat än. "
+        "Det som skickas om möten från din första dag får du redan nu.\n"
         "\n"
         "Skriv /hjalp för att se allt du kan göra."
     ]

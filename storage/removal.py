@@ -1,0 +1,108 @@
+"""What of one arena is old enough to be removed, and how it goes; always with the arena's id."""
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import delete, insert, or_, select, text, update
+
+from bot.model.dispatch import OPEN_STATES as OPEN_DISPATCHES
+from bot.model.history import HistoryEntry
+from bot.model.item import OPEN_STATES, AgendaItem
+from bot.model.publication import Publication
+from bot.model.removal import DECISIVE, Aged
+from storage import tables
+from storage.arena_rows import ArenaRows
+from storage.sealing import sealed_upto
+
+# Of a meeting: what was sent as its agenda, its papers bound, and what was said about it. Not its minutes.
+_OF_MEETINGS = frozenset({"agenda", "meeting", "papers"})
+AT_ONCE = 500
+
+
+class RemovalQueries(ArenaRows):
+    """See bot.ports.arena_store.ArenaStore for what each query promises."""
+
+    def aged(self, before: date) -> Aged:
+        """What was dealt with before that day and still has contents."""
+        items, meetings = self._old_items(before), self._old_meetings(before)
+        things = {f"item:{item.id}" for item in items}
+        return Aged(
+            items=[item for item in items if item.has_contents],
+            pages=[page for page in self._pages(meetings) if page.has_contents],
+            dispatch_ids=list(self._old_messages(things, meetings)),
+            entries=self._old_entries(things, before),
+        )
+
+    def _old_items(self, before: date) -> list[AgendaItem]:
+        item, starts = tables.item.c, tables.meeting.c.starts
+        is_old = or_(starts < datetime.combine(before, time()), starts.is_(None) & self._was_before(before))
+        query = self._items().outerjoin(tables.meeting, tables.meeting.c.id == item.meeting_id)
+        return self._all(query.where(item.state.not_in(OPEN_STATES), is_old).order_by(item.number))
+
+    def _was_before(self, before: date) -> Any:
+        return tables.item.c.proposed_at < self._first_moment(before)
+
+    def _first_moment(self, day: date) -> datetime:
+        return datetime.combine(day, time(), self._arena.zone)
+
+    def _old_meetings(self, before: date) -> set[int]:
+        meeting = tables.meeting.c
+        is_old = meeting.starts < datetime.combine(before, time())
+        query = select(meeting.id).where(meeting.arena_id == self._arena.id, is_old)
+        return set(self._session.scalars(query))
+
+    def _pages(self, meetings: Collection[int]) -> list[Publication]:
+        query = self._mine(Publication).order_by(tables.publication.c.id)
+        return [page for page in self._all(query) if page.meeting.id in meetings]
+
+    def _old_messages(self, things: Collection[str], meetings: Collection[int]) -> Iterable[int]:
+        box = tables.dispatch.c
+        has_contents = or_(box.text.is_not(None), box.file_sha256.is_not(None))
+        query = select(box.id, box.about, box.subject).where(
+            box.arena_id == self._arena.id, box.state.not_in(OPEN_DISPATCHES), has_contents
+        )
+        for row in self._session.execute(query.order_by(box.id)):
+            if row.about in things or _meeting_of(row.subject) in meetings:
+                yield row.id
+
+    def _old_entries(self, things: Collection[str], before: date) -> list[HistoryEntry]:
+        entry = tables.history.c
+        # What is not sealed yet has no link that it could leave.
+        is_sealed = entry.id <= sealed_upto(self._session)
+        query = self._mine(HistoryEntry).where(
+            entry.at < self._first_moment(before), entry.verb.not_in(DECISIVE), is_sealed
+        )
+        return [each for each in self._all(query.order_by(entry.id)) if each.thing in things]
+
+    def remove_sent(self, dispatch_ids: Sequence[int]) -> set[str]:
+        """Take text and file out of those messages; gives back the SHA-256 of the files."""
+        box, files = tables.dispatch, set[str]()
+        for some in _in_batches(dispatch_ids):
+            which = box.c.arena_id == self._arena.id, box.c.id.in_(some)
+            found = self._session.scalars(select(box.c.file_sha256).where(*which))
+            files |= {sha256 for sha256 in found if sha256}
+            self._session.execute(update(box).where(*which).values(text=None, file_sha256=None, buttons=[]))
+        return files
+
+    def remove_entries(self, entries: Sequence[HistoryEntry], decision: HistoryEntry) -> None:
+        """Let entries of history go, and keep what they leave in the chain."""
+        history, left = tables.history, tables.removed_entry
+        if self._session.get_bind().dialect.name == "sqlite":
+            # Else what was deleted stands in the file until something is written over it.
+            self._session.execute(text("PRAGMA secure_delete = ON"))
+        for entry in entries:
+            row = {"id": entry.id, "arena_id": entry.arena_id, "digest": entry.digest}
+            self._session.execute(insert(left).values(row | {"decision_id": decision.id}))
+            mine = history.c.arena_id == self._arena.id, history.c.id == entry.id
+            self._session.execute(delete(history).where(*mine))
+
+
+def _meeting_of(subject: str | None) -> int | None:
+    """The meeting that a message is about by its subject, «papers:12:…» too."""
+    kind, _, rest = (subject or "").partition(":")
+    return int(rest.partition(":")[0]) if kind in _OF_MEETINGS else None
+
+
+def _in_batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (ids[start : start + AT_ONCE] for start in range(0, len(ids), AT_ONCE))
