@@ -2,6 +2,7 @@
 
 from bot.acts.desk import Desk
 from bot.acts.replacements.seating import seat_person
+from storage import tables
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
 from tests.handlers.chat.taking_over import (
@@ -255,6 +256,23 @@ def test_ångra_in_the_night_tells_nobody_in_the_morning_that_it_has_happened(
     chat.passes(hours=8)
     morning = chat.strikes()
     assert (morning.to(people.bo), morning.to(cilla)) == ([], [])
+
+
+def test_whoever_did_not_leave_after_all_is_not_to_be_taken_out_of_the_group(
+    chat: Chat, people: People
+) -> None:
+    chat.says(people.bo, "/moten@samverkansbot", people.group)
+    card = card_for(registered(chat, people, LINE.replace("2026-12-01", "2026-11-24")), people.asa)
+    chat.passes(hours=15)
+    chat.strikes()
+    noted = [row["text"] for row in chat.rows(tables.notice) if "kvar i gruppen" in row["text"]]
+
+    chat.presses(people.asa, card, "Ångra")
+    chat.passes(hours=8)
+    morning = chat.strikes().to(people.asa)
+
+    assert len(noted) == 1
+    assert [text for text in morning if "kvar i gruppen" in text] == []
 
 
 def test_what_was_taken_back_waits_like_a_report_that_has_just_come(chat: Chat, people: People) -> None:
