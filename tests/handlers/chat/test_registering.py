@@ -192,6 +192,26 @@ def test_who_has_left_is_taken_out_of_the_group_where_the_bot_may(chat: Chat, pe
     assert [text for text in chat.strikes().to(people.asa) if "kvar i gruppen" in text] == []
 
 
+def test_whoever_takes_the_change_back_is_asked_to_bring_back_who_was_taken_out(
+    chat: Chat, people: People
+) -> None:
+    people.group.migrate()
+    people.group.promotes(chat.world.bot.user)
+    chat.settles()
+    chat.says(people.bo, "/moten@samverkansbot", people.group)
+    card = card_for(registered(chat, people, LINE.replace("2026-12-01", "2026-11-24")), people.asa)
+    chat.passes(hours=15)
+    chat.strikes()
+    assert people.bo not in people.group.members
+
+    undone = chat.presses(people.asa, card, "Ångra")
+
+    assert undone.to(people.asa)[:1] == [
+        "Norr\nBo Berg togs bort ur gruppen när bytet skedde. Lägg till Bo Berg igen: "
+        "öppna gruppen, tryck på gruppens namn och välj Lägg till medlemmar."
+    ]
+
+
 def test_where_it_may_not_the_secretary_is_asked_each_working_day(chat: Chat, people: People) -> None:
     chat.says(people.bo, "/moten@samverkansbot", people.group)
     registered(chat, people)
