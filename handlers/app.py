@@ -136,7 +136,7 @@ async def _work(
 
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(bot, database, clock, me, told=worker.wake, known=delivery.token_is_known)
-    membership = Membership(bot, database)
+    membership = Membership(bot, database, clock)
     sending = asyncio.create_task(delivery.run())
     workers = (intake, worker, fetching, bindery, clockwork, membership, menus)
     tasks = [asyncio.create_task(each.run()) for each in workers]

@@ -1,5 +1,6 @@
 """Who has more commands than outsiders: whoever has a place today, and the chats of the preparers."""
 
+import json
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from datetime import date, datetime
@@ -11,18 +12,21 @@ from sqlalchemy.orm import Session
 from bot.model.arena import Arena
 from bot.model.joining import ChatKind
 from bot.model.seat import RoleKind
-from storage import tables
+from storage import keepsakes, tables
+
+KEPT = "chats with a menu of their own"
 
 
 def roles_by_account(session: Session, now: datetime) -> Mapping[int, Set[RoleKind]]:
-    """The roles that each Telegram account has today, its own or its seat's, in whatever arena: in each it is
-    the day of its own zone, so that a role that passes at midnight takes its menu along.
+    """The roles that each Telegram account has today, its own or its seat's, in whatever arena that goes
+    on: in each it is the day of its own zone, so that a role that passes at midnight takes its menu along.
 
     None for whoever has a seat and no role; who has neither is not there.
     """
     arenas: dict[date, list[str]] = defaultdict(list)
     for arena in session.scalars(select(Arena)):
-        arenas[arena.today(now)].append(arena.id)
+        if not arena.has_ended(arena.today(now)):
+            arenas[arena.today(now)].append(arena.id)
     found: dict[int, set[RoleKind]] = defaultdict(set)
     for day, there in arenas.items():
         for account, kind in session.execute(_roles_on(day, there)):
@@ -43,11 +47,26 @@ def _roles_on(day: date, arena_ids: Sequence[str]) -> Select[Any]:
     return select(person.c.telegram_id, role.c.kind).select_from(held).where(reachable, is_someone)
 
 
-def preparers_chats(session: Session) -> list[int]:
-    """Every chat of preparers that is bound and alive, as Telegram numbers it."""
+def preparers_chats(session: Session, day: date) -> list[int]:
+    """Every chat of preparers that is bound and alive, of arenas that have not ended."""
     chat = tables.chat.c
-    alive = select(chat.chat_id).where(chat.kind == ChatKind.PREPARERS, chat.lost_at.is_(None))
-    return list(session.scalars(alive))
+    alive = select(chat.chat_id).join(tables.arena).where(_is_living(day))
+    return list(session.scalars(alive.where(chat.kind == ChatKind.PREPARERS, chat.lost_at.is_(None))))
+
+
+def chats_with_own(session: Session) -> frozenset[int]:
+    """The chats that Telegram may know a menu of their own for."""
+    return frozenset(json.loads(keepsakes.read(session, KEPT) or "[]"))
+
+
+def keep_chats_with_own(session: Session, chats: Set[int]) -> None:
+    """Keep them, instead of those that were kept before."""
+    keepsakes.write(session, KEPT, json.dumps(sorted(chats)))
+
+
+def _is_living(day: date) -> ColumnElement[bool]:
+    ends = tables.arena.c.ends
+    return or_(ends.is_(None), ends > day)
 
 
 def _lasts(table: Table, day: date, arena_ids: Sequence[str]) -> ColumnElement[bool]:

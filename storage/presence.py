@@ -49,6 +49,13 @@ def unknown(session: Session) -> Sequence[Row[int, int]]:
     return session.execute(query).all()
 
 
+def groups(session: Session) -> Sequence[Row[int, str]]:
+    """Every arena's own group that is bound and alive, with the arena."""
+    chat = tables.chat.c
+    alive = select(chat.chat_id, chat.arena_id).where(chat.kind == ChatKind.GROUP, chat.lost_at.is_(None))
+    return session.execute(alive).all()
+
+
 def everybody_in(session: Session, chat_id: int) -> frozenset[int]:
     """The accounts that are known to be in the group."""
     query = select(seen.c.telegram_id).where(seen.c.chat_id == chat_id, seen.c.is_in)

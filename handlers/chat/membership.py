@@ -1,13 +1,17 @@
-"""Asks Telegram who of the roster is in the arena's group, so that nobody gets the agenda twice."""
+"""Asks Telegram who of the roster is in the arena's group, so that nobody is told twice, and how many are."""
 
 import asyncio
 import logging
+from datetime import date, datetime
 
 import telegram
 from telegram.error import BadRequest, TelegramError
 
+from bot.acts.people.headcount import count_group
+from handlers.clock import Clock
 from storage import presence
 from storage.engine import Database
+from storage.store import unit_of_work
 
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN = 10.0
@@ -22,18 +26,43 @@ INSIDE = (
 class Membership:
     """Looks now and then for people of whom it is not known; what Telegram tells itself comes as updates."""
 
-    def __init__(self, bot: telegram.Bot, database: Database) -> None:
+    def __init__(self, bot: telegram.Bot, database: Database, clock: Clock) -> None:
         self._bot = bot
         self._database = database
+        self._clock = clock
+        # Once too often after a start does no harm.
+        self._counted: dict[int, date] = {}
 
     async def run(self) -> None:
         """Ask until cancelled."""
         while True:
-            for chat_id, telegram_id in await self._database.run(_unknown, self._database):
-                is_in = await self._ask(chat_id, telegram_id)
-                if is_in is not None:
-                    await self._database.run(_note, self._database, chat_id, telegram_id, is_in)
+            await self.look()
             await asyncio.sleep(SECONDS_BETWEEN)
+
+    async def look(self) -> None:
+        """Ask of whom it is not known; and where it is of everybody, how many there are besides."""
+        unknown = await self._database.run(_unknown, self._database)
+        for chat_id, telegram_id in unknown:
+            is_in = await self._ask(chat_id, telegram_id)
+            if is_in is not None:
+                await self._database.run(_note, self._database, chat_id, telegram_id, is_in)
+        if not unknown:
+            await self._count_groups()
+
+    async def _count_groups(self) -> None:
+        today = self._clock.now().date()
+        for chat_id, arena_id in await self._database.run(_groups, self._database):
+            if self._counted.get(chat_id) != today:
+                self._counted[chat_id] = today
+                await self._count(chat_id, arena_id)
+
+    async def _count(self, chat_id: int, arena_id: str) -> None:
+        try:
+            count = await self._bot.get_chat_member_count(chat_id)
+        except TelegramError as error:
+            log.info("a group is not counted today: %s", type(error).__name__)
+            return
+        await self._database.run(_compare, self._database, arena_id, count, self._clock.now())
 
     async def _ask(self, chat_id: int, telegram_id: int) -> bool | None:
         """Whether the account is in the group; None if Telegram did not say now."""
@@ -52,6 +81,16 @@ class Membership:
 def _unknown(database: Database) -> list[tuple[int, int]]:
     with database.session() as session:
         return [(row.chat_id, row.telegram_id) for row in presence.unknown(session)]
+
+
+def _groups(database: Database) -> list[tuple[int, str]]:
+    with database.session() as session:
+        return [(row.chat_id, row.arena_id) for row in presence.groups(session)]
+
+
+def _compare(database: Database, arena_id: str, count: int, now: datetime) -> None:
+    with unit_of_work(database) as store:
+        count_group(store, arena_id, count, now=now)
 
 
 def _note(database: Database, chat_id: int, telegram_id: int, is_in: bool) -> None:

@@ -6,16 +6,20 @@ from pathlib import Path
 import pytest
 
 from bot.acts.arenas.succession_due import pass_by_itself
+from bot.acts.attendance.callins import call_in_deputies
+from bot.acts.attendance.rolls import keep_answer
 from bot.acts.desk import Desk
 from bot.acts.meetings.booking import book, choose_date
+from bot.model.attendance import Answer, Given
 from bot.model.booking import Booking
 from bot.model.bookingtext import read_booking
+from bot.model.callin import CallInState
 from bot.model.deadline import ARENA_ENDED
 from bot.model.merge import LoadConflict
 from bot.model.seat import RoleKind
 from storage.engine import Database
 from storage.store import unit_of_work
-from tests.bot.loading_room import ARENA, BO, LATER, MEETING, NEXT_MEETING, NOW, Room
+from tests.bot.loading_room import ARENA, BO, CILLA, LATER, MEETING, NEXT_MEETING, NOW, Room
 from tests.builders import TODAY, a_role
 
 PREPARATORY = """
@@ -160,3 +164,31 @@ def test_the_end_that_an_arena_is_first_loaded_with_is_told_when_it_passes(room:
             "Mötet fredag 12 februari 2027 kl. 13.00",
         ]
     ]
+
+
+DEPUTY = """
+[[deputy]]
+id = "suppleant"
+seats = ["buv"]
+holder = { name = "Dan Alm", email = "dan@region.example" }
+"""
+
+
+def test_call_ins_follow_a_seat_that_a_file_gives_to_somebody_else(room: Room) -> None:
+    room.load(ARENA + BO + DEPUTY + MEETING)
+    room.joins("bo@region.example")
+    room.joins("dan@region.example", 3003)
+    with room.norr() as (store, place):
+        bo, (meeting,) = store.person_by_email("bo@region.example"), place.meetings()
+        assert bo
+        desk = Desk(store=store, place=place, now=NOW, through="chat", by=bo)
+        keep_answer(desk, meeting, bo, Given(answer=Answer.ABSENT))
+        call_in_deputies(desk, meeting, bo)
+
+    room.load(ARENA + CILLA + DEPUTY + MEETING, LATER)
+
+    with room.norr() as (_, place):
+        found = [
+            (each.absentee.name, each.deputy.name, each.state) for each in place.call_ins(place.meetings())
+        ]
+    assert found == [("Cilla Dal", "Dan Alm", CallInState.ASKED)]

@@ -6,8 +6,8 @@ from typing import Any
 from bot.acts.desk import Desk
 from bot.acts.people.inviting import roster
 from bot.acts.sending.notices import note
-from bot.acts.sending.promises import responsible, tell_chat
-from bot.model.dispatch import MEMBER, Claimed, DispatchKind
+from bot.acts.sending.promises import responsible, tell_chat, tell_person
+from bot.model.dispatch import MEMBER, Claimed, DispatchKind, DispatchState
 from bot.model.joining import Chat
 from bot.model.notice import LEAVING
 from bot.model.person import Person
@@ -52,6 +52,19 @@ def note_removed(store: Store, claimed: Claimed) -> None:
     """They are out of the group."""
     if claimed.member_id is not None:
         store.note_presence(claimed.chat_id, claimed.member_id, present=False)
+
+
+def ask_to_bring_back(desk: Desk, person: Person | None) -> None:
+    """They have their place again, and only people can bring back whom the bot took out of the group."""
+    group = desk.place.group()
+    if group is None or person is None or desk.by is None:
+        return
+    removals = desk.place.dispatches_for(f"{MEMBER}:{person.telegram_id}", (DispatchKind.REMOVE,))
+    is_out = person.telegram_id not in desk.place.seen_in(group)
+    if is_out and any(each.state is DispatchState.SENT for each in removals):
+        text = say("bring_back", arena=desk.place.arena, person=person)
+        key = f"bringback:{person.id}:{desk.now.timestamp():.0f}"
+        tell_person(desk.store, desk.place, desk.by, text, key=key)
 
 
 def ask_to_remove(store: Store, place: ArenaStore, claimed: Claimed, *, now: datetime) -> None:

@@ -7,6 +7,7 @@ from bot.acts.attendance.reseating import reseat
 from bot.acts.desk import Desk
 from bot.acts.people.inviting import roster
 from bot.acts.people.joining import invite_person
+from bot.acts.people.outstaying import ask_to_bring_back
 from bot.acts.replacements.card import tell_cards
 from bot.acts.replacements.passing_on import give_back, tell_group
 from bot.acts.replacements.replacing import in_a_week, must_register, remind_later
@@ -181,6 +182,7 @@ def undo(desk: Desk, replacement: Replacement) -> None:
     tell_cards(desk, replacement)
     if was_told:
         tell_group(desk, [replacement], are_undone=True)
+        ask_to_bring_back(desk, replacement.leaver)
     reseat(desk, replacement.seat)
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from bot.model.seat import RoleKind
 from handlers.rounds import menus
 from handlers.rounds.menus import Menus
+from integrations.botapi import Person
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
@@ -26,6 +26,13 @@ def goes_round(chat: Chat, menu: Menus) -> list[str]:
     before = len(chat.world.ledger.calls())
     chat._run(menu.do_next())
     return [call.method for call in chat.world.ledger.accepted(after=before)]
+
+
+def ends_role(chat: Chat, person: Person) -> None:
+    with chat.memory() as store:
+        for role in chat.place(store).roles():
+            if role.person and role.person.telegram_id == person.id:
+                role.ends = chat.clock.now().date()
 
 
 def test_outsiders_see_how_to_get_help_members_what_needs_no_role_and_others_what_theirs_gives(
@@ -51,10 +58,7 @@ def test_a_role_that_ends_takes_its_menu_with_it_and_nothing_else_is_told(
 ) -> None:
     goes_round(chat, menu)
     again = goes_round(chat, menu)
-    with chat.memory() as store:
-        for role in chat.place(store).roles():
-            if role.kind is RoleKind.PREPARER and role.person and role.person.telegram_id == people.per.id:
-                role.ends = chat.clock.now().date()
+    ends_role(chat, people.per)
 
     calls = goes_round(chat, menu)
 
@@ -70,3 +74,30 @@ def test_a_seat_that_ends_takes_its_menu_with_it(chat: Chat, people: People, men
                 tenure.ends = chat.clock.now().date()
 
     assert goes_round(chat, menu) == ["deleteMyCommands"]
+
+
+def test_a_role_that_ended_while_the_bot_was_off_takes_its_menu_with_it(
+    chat: Chat, people: People, menu: Menus
+) -> None:
+    goes_round(chat, menu)
+    ends_role(chat, people.per)
+
+    later = goes_round(chat, Menus(chat.bot, chat.database, chat.clock))
+
+    assert later.count("deleteMyCommands") == 1
+    assert shown(chat, f"chat_id={people.per.id} type=chat") == set()
+    assert goes_round(chat, Menus(chat.bot, chat.database, chat.clock)).count("deleteMyCommands") == 0
+
+
+def test_the_roles_and_the_chat_of_an_arena_that_has_ended_have_no_menu(
+    chat: Chat, people: People, menu: Menus
+) -> None:
+    goes_round(chat, menu)
+    with chat.memory() as store:
+        chat.place(store).arena.ends = chat.clock.now().date()
+
+    goes_round(chat, menu)
+
+    for where in (people.asa.id, people.pia.id, people.preparers.id):
+        assert shown(chat, f"chat_id={where} type=chat") == set()
+    assert shown(chat, f"chat_id={people.sara.id} type=chat") >= LEADING

@@ -2,6 +2,7 @@
 
 from bot.acts.desk import Desk
 from bot.acts.replacements.seating import seat_person
+from storage import tables
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
 from tests.handlers.chat.taking_over import (
@@ -214,6 +215,26 @@ def test_who_has_left_is_taken_out_of_the_group_where_the_bot_may(chat: Chat, pe
     assert [text for text in chat.strikes().to(people.asa) if "kvar i gruppen" in text] == []
 
 
+def test_whoever_takes_the_change_back_is_asked_to_bring_back_who_was_taken_out(
+    chat: Chat, people: People
+) -> None:
+    people.group.migrate()
+    people.group.promotes(chat.world.bot.user)
+    chat.settles()
+    chat.says(people.bo, "/moten@samverkansbot", people.group)
+    card = card_for(registered(chat, people, LINE.replace("2026-12-01", "2026-11-24")), people.asa)
+    chat.passes(hours=15)
+    chat.strikes()
+    assert people.bo not in people.group.members
+
+    undone = chat.presses(people.asa, card, "Ångra")
+
+    assert undone.to(people.asa)[:1] == [
+        "Norr\nBo Berg togs bort ur gruppen när bytet skedde. Lägg till Bo Berg igen: "
+        "öppna gruppen, tryck på gruppens namn och välj Lägg till medlemmar."
+    ]
+
+
 def test_where_it_may_not_the_secretary_is_asked_each_working_day(chat: Chat, people: People) -> None:
     chat.says(people.bo, "/moten@samverkansbot", people.group)
     registered(chat, people)
@@ -278,6 +299,23 @@ def test_ångra_in_the_night_tells_nobody_in_the_morning_that_it_has_happened(
     chat.passes(hours=8)
     morning = chat.strikes()
     assert (morning.to(people.bo), morning.to(cilla)) == ([], [])
+
+
+def test_whoever_did_not_leave_after_all_is_not_to_be_taken_out_of_the_group(
+    chat: Chat, people: People
+) -> None:
+    chat.says(people.bo, "/moten@samverkansbot", people.group)
+    card = card_for(registered(chat, people, LINE.replace("2026-12-01", "2026-11-24")), people.asa)
+    chat.passes(hours=15)
+    chat.strikes()
+    noted = [row["text"] for row in chat.rows(tables.notice) if "kvar i gruppen" in row["text"]]
+
+    chat.presses(people.asa, card, "Ångra")
+    chat.passes(hours=8)
+    morning = chat.strikes().to(people.asa)
+
+    assert len(noted) == 1
+    assert [text for text in morning if "kvar i gruppen" in text] == []
 
 
 def test_what_was_taken_back_waits_like_a_report_that_has_just_come(chat: Chat, people: People) -> None:

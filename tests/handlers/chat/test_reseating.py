@@ -199,6 +199,41 @@ def test_a_coming_deputy_is_asked_and_can_answer_before_their_first_day(chat: Ch
     assert answered.to(eva)[0].splitlines()[3] == "Du går in för Bo Berg."
 
 
+def presses(chat: Chat, who: Person, action: str) -> Reply:
+    """One of the buttons below the agenda of Norr's meeting."""
+    (meeting,) = [row["id"] for row in chat.rows(tables.meeting) if row["arena_id"] == "norr"]
+    return chat.presses_genuine(
+        who, Button(text="", action=action, arena_id="norr", thing=meeting, revision=1)
+    )
+
+
+def test_a_newcomer_reads_before_their_first_day_what_is_sent_about_a_meeting_after_it(
+    chat: Chat, people: People, cilla: Person
+) -> None:
+    registered(chat, people)
+    chat.publishes()
+
+    read = presses(chat, cilla, "read").notice
+    papers = presses(chat, cilla, "papers").notice
+    chat.binds()
+
+    assert (read, papers) == ("Tack, markerat som läst", "Handlingarna binds ihop och kommer strax")
+    names = {row["id"]: row["name"] for row in chat.rows(tables.person)}
+    assert [names[row["person_id"]] for row in chat.rows(tables.read_mark)] == ["Cilla Ceder"]
+
+
+def test_nobody_reads_about_a_meeting_before_their_first_day(
+    chat: Chat, people: People, cilla: Person
+) -> None:
+    registered(chat, people, LINE.replace("2026-12-01", "2027-02-13"))
+    chat.publishes()
+
+    said = [presses(chat, cilla, action).notice for action in ("read", "papers")]
+
+    assert [notice.startswith("Knappen gäller inte längre.") for notice in said] == [True, True]
+    assert chat.rows(tables.read_mark) == []
+
+
 def comes_from_syd(chat: Chat, people: People) -> None:
     """David, who is of Syd, takes over from Bo on the first of December."""
     line = LINE.replace("Cilla Ceder cilla.ceder@example.se", "David Dahl david.dahl@example.se")
