@@ -6,10 +6,11 @@ from typing import Any
 
 from bot.acts.items.lift_outcomes import arena_name
 from bot.acts.people.secretaryship import first_asked
+from bot.acts.people.welcoming import coming_to
 from bot.model.arena import Arena
 from bot.model.dispatch import Button
 from bot.model.meeting import Meeting
-from bot.model.seat import Role, Standing, Tenure
+from bot.model.seat import Standing
 from bot.refusals import ArenaEnded, CoOptedOnly, HasLeft, NotInGroup, NotYet, NotYours, Refusal, Unknown
 from bot.texts import plain, say
 from handlers.chat.conversation import Conversation
@@ -111,13 +112,8 @@ def _why_not_today(talk: Conversation) -> Refusal | None:
     """What to say to somebody who is to come, or who has left."""
     if talk.heard.in_group:
         return None
-    for arena in talk.store.coming_arenas_of(talk.who, talk.now):
-        talk.enter(arena)
-        held: list[Tenure | Role] = [*talk.here.tenures(), *talk.here.roles()]
-        mine = (each for each in held if each.person is talk.who and each.begins != each.ends)
-        begins = min(each.begins for each in mine if each.begins and each.begins > talk.today)
-        talk.place = talk.standing = None
-        return NotYet(name=arena.short, day=begins)
+    for coming in coming_to(talk.store, talk.who, now=talk.now):
+        return NotYet(name=coming.arena.short, day=coming.day)
     return HasLeft() if talk.store.arenas_left_by(talk.who, talk.now) else None
 
 

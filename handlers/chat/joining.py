@@ -1,7 +1,7 @@
 """/start with and without a link, and the buttons by which people join or are taken back."""
 
 from bot.acts.people import joining
-from bot.acts.people.welcoming import latest_papers, room
+from bot.acts.people.welcoming import coming_to, latest_papers, room
 from bot.model.joining import Invitation
 from bot.model.press import Press
 from bot.permissions import may_propose
@@ -40,15 +40,14 @@ def _show_link(talk: Conversation, secret: str) -> None:
 
 
 def _hello(talk: Conversation) -> None:
-    arenas = talk.store.arenas_of(talk.person, talk.now) if talk.person else []
-    invites = talk.store.co_opting_arenas_of(talk.person, talk.now) if talk.person else []
-    if arenas:
+    if not talk.own_arenas:
+        talk.say("hello_stranger", useful_twice=False)
+        return
+    if talk.store.arenas_of(talk.who, talk.now) or talk.store.coming_arenas_of(talk.who, talk.now):
         _welcome(talk)
-    for arena in invites:
+    for arena in talk.store.co_opting_arenas_of(talk.who, talk.now):
         talk.enter(arena)
         co_opted.list_own(talk)
-    if not arenas and not invites:
-        talk.say("hello_stranger", useful_twice=False)
 
 
 def pressed_me(talk: Conversation, press: Press) -> None:
@@ -86,7 +85,8 @@ def _welcome(talk: Conversation) -> None:
     if len(arenas) != 1:
         talk.place = talk.standing = None
     may = any(may_propose(each.standing) for each in rooms)
-    talk.say("welcome", person=talk.who, rooms=rooms, may_propose=may, now=talk.now)
+    coming = coming_to(talk.store, talk.who, now=talk.now)
+    talk.say("welcome", person=talk.who, rooms=rooms, coming=coming, may_propose=may, now=talk.now)
 
 
 def pressed_wrong(talk: Conversation, press: Press) -> None:

@@ -18,7 +18,7 @@ from bot.acts.items.proposing import Proposed
 from bot.acts.items.rewriting import Rewritten
 from bot.acts.people.co_opting import Invited
 from bot.acts.people.turns import Ahead
-from bot.acts.people.welcoming import Room
+from bot.acts.people.welcoming import Coming, Room
 from bot.acts.replacements.foreseeing import Foreseen
 from bot.acts.sending.dispatchlog import Sending
 from bot.acts.todo import Waiting
@@ -445,6 +445,7 @@ def rich() -> dict[str, Any]:
         "publication": a_publication(meeting, is_late=True, is_preliminary=True),
         "reading": ReadCount(read=7, of=12),
         "recipient": recipients[0],
+        "coming": [Coming(arena=an_arena(), day=TODAY)],
         "rooms": [
             Room(
                 arena=an_arena(purpose=NASTY, mandate=mandate),
@@ -619,6 +620,7 @@ def bare() -> dict[str, Any]:
         "prepared": None,
         "private": [],
         "publication": a_publication(meeting),
+        "coming": [],
         "rooms": [],
         "standing": standing,
         "today": NOW.date(),

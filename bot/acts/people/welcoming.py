@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.acts.agendas.pages import pdf_name
 from bot.model.agenda import thawed
 from bot.model.arena import Arena
 from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
+from bot.model.person import Person
 from bot.model.publication import PAGES, Publication
-from bot.model.seat import Standing
+from bot.model.seat import Role, Standing, Tenure
 from bot.permissions import may_prepare
 from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 
 # A welcome is read on a telephone; the rest stands in the agenda and in /mina.
 MOST_ITEMS = 10
@@ -29,6 +31,31 @@ class Room:
     meeting: Meeting | None
     items: Sequence[AgendaItem] = ()
     more: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coming:
+    """An arena in which somebody is nobody yet, and their first day there."""
+
+    arena: Arena
+    day: date
+
+
+def first_day(place: ArenaStore, person: Person, today: date) -> date:
+    """The first day of the earliest seat or role that the person is to have there, of which there is one."""
+    held: list[Tenure | Role] = [*place.tenures(), *place.roles()]
+    mine = (each for each in held if each.person is person and each.begins != each.ends)
+    return min(each.begins for each in mine if each.begins and each.begins > today)
+
+
+def coming_to(store: Store, person: Person, *, now: datetime) -> list[Coming]:
+    """Where the person is to have a seat or a role, and has none yet, by short name."""
+    places = [store.within(arena.id) for arena in store.coming_arenas_of(person, now)]
+    return [
+        Coming(arena=place.arena, day=first_day(place, person, place.arena.today(now)))
+        for place in places
+        if place
+    ]
 
 
 def room(place: ArenaStore, standing: Standing, *, now: datetime) -> Room:

@@ -251,8 +251,9 @@ def test_whose_seat_begins_later_can_join_before(chat: Chat, people: People) -> 
     assert chat.presses(people.nils, card, "Det är jag").to(people.nils) == [
         "Välkommen, Nils Nord!\n"
         "\n"
-        "Din plats eller ditt uppdrag har inte börjat än. "
-        "Det som skickas om möten från din första dag får du redan nu.\n"
+        "Norr\n"
+        "Du är med från och med fredag 1 januari 2027. "
+        "Det som skickas om möten från den dagen får du redan nu.\n"
         "\n"
         "Skriv /hjalp för att se allt du kan göra."
     ]
