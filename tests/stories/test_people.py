@@ -6,7 +6,7 @@ from pathlib import Path
 
 from integrations.botapi import Person
 from storage import tables
-from tests.stories.yearacts import book
+from tests.stories.yearacts import book, prepare
 from tests.stories.yearstage import BOT_NAME, YearStage, a_year_stage
 
 MEETING = "2027-03-12 13:00"
@@ -145,9 +145,7 @@ def _the_agenda_reaches_whom_it_concerns(stage: YearStage, karin: Person, olle: 
     people = stage.folk
     stage.says(people.rut, "/foresla Hemligt för Olle (20 min)")
     before = len(people.bo.chat().messages)
-    for title in ("Lokaler", "Hemligt för Olle"):
-        stage.says(people.asa, "/beredning")
-        stage.presses(people.asa, people.asa.chat().find(title), "Ta upp")
+    prepare(stage, people.asa)
     stage.goes_to("2027-03-05 08:10")
     for person in (karin, people.dan):
         assert "Hemligt för Olle" in person.chat().find("Dagordning").text
