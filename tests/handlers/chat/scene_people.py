@@ -1,5 +1,6 @@
 """What the scene of the rights holds of its people: an answer to give, a deputy asked, a change of holder."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.model.item import AgendaItem
@@ -7,8 +8,10 @@ from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.replacement import ReplacementState
 from bot.model.replacementdraft import ReplacementDraft
+from bot.model.seat import Seat
+from integrations.botapi import Person as Telephone
 from storage.store import SqlStore
-from tests.builders import HANDOVER, NOW, a_call_in, a_replacement
+from tests.builders import HANDOVER, NOW, a_call_in, a_joined_person, a_replacement, a_tenure
 
 if TYPE_CHECKING:
     from tests.handlers.chat.scene import Scene
@@ -20,6 +23,14 @@ def note_people(scene: "Scene", store: SqlStore, bo: Person, meeting: Meeting, i
     _note_changes(scene, store, bo)
     item.presenter = bo
     scene.on["presented"] = (item.id, bo.id)
+
+
+def note_newcomer(store: SqlStore, telephone: Telephone, seat: Seat) -> None:
+    """Somebody has the vacant seat before the next meeting, and not yet."""
+    newcomer = a_joined_person("Nya Nyman", telephone.id)
+    store.keep(newcomer)
+    store.keep(a_tenure(seat, newcomer, begins=date(2026, 12, 1)))
+    store.flush()
 
 
 def _note_attendance(scene: "Scene", store: SqlStore, bo: Person, meeting: Meeting) -> None:
