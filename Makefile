@@ -7,7 +7,7 @@ WORKERS ?= $(shell expr 2 \* $$(nproc))
 # A test starts hundreds of processes; none of them should compile anew what the last one did.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install demo test test-page pictures chromium lint bench lock clean
+.PHONY: install demo test test-page pictures rights chromium lint bench lock clean
 
 install: .venv/installed
 
@@ -35,6 +35,10 @@ test-page: install chromium
 # Those of the README and the guide, from the page; the same program gives the same pictures.
 pictures: install chromium
 	@CHROMIUM=$(CHROMIUM) $(BIN)/python -m tests.page.pictures
+
+# Who may do what, in Swedish, from the table that the tests ask.
+rights: install
+	@$(BIN)/python -m tests.handlers.rightspage
 
 chromium:
 	@test -x $(CHROMIUM) \

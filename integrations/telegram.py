@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -28,6 +29,8 @@ from bot.texts import say
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 # httpx raises these before a byte of the request has left: nothing was sent.
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+# What Telegram says of a topic in which nothing can be written.
+NO_TOPIC = ("topic_closed", "message thread not found")
 CALL_SECONDS = 20.0
 UPLOAD_SECONDS = 45.0
 POOL = 32
@@ -101,9 +104,19 @@ class TelegramMessenger:
     async def deliver(self, claimed: Claimed, file: bytes | str | None) -> Delivered:
         """Send, edit, pin, answer, leave or remove; see bot.ports.messenger.Messenger for what it raises."""
         try:
-            return await self._ways[claimed.kind](claimed, file)
+            return await self._delivered(claimed, file)
         except TelegramError as error:
             raise _translated(error) from error
+
+    async def _delivered(self, claimed: Claimed, file: bytes | str | None) -> Delivered:
+        """In its topic; in the group itself where that is closed or gone."""
+        way = self._ways[claimed.kind]
+        try:
+            return await way(claimed, file)
+        except BadRequest as error:
+            if claimed.thread_id is None or not error.message.casefold().endswith(NO_TOPIC):
+                raise
+            return await way(replace(claimed, thread_id=None), file)
 
     async def _text(self, claimed: Claimed, _file: object) -> Delivered:
         message = await self._bot.send_message(

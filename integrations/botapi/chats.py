@@ -23,6 +23,7 @@ class Chat:
     takes_photos: bool = True
     members: dict[int, Member] = field(default_factory=dict)
     topics: dict[int, str] = field(default_factory=dict)
+    closed_topics: list[int] = field(default_factory=list)
     migrated_to: int | None = None
     deleted: bool = False
     last_bot: int | None = None

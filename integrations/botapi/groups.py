@@ -81,6 +81,17 @@ class Group(ChatView):
             self.chat.topics[message.message_id] = name
             return message.message_id
 
+    def closes(self, topic: int) -> None:
+        """Nobody but administrators writes in the topic any more."""
+        with self.stage.lock:
+            self.chat.closed_topics.append(topic)
+            self.stage.post(self.chat, self.creator, service={"forum_topic_closed": {}}, thread_id=topic)
+
+    def deletes(self, topic: int) -> None:
+        """The topic is gone; nobody is told."""
+        with self.stage.lock:
+            del self.chat.topics[topic]
+
     def migrate(self, *, announced: bool = True) -> "Group":
         """Become a supergroup; the same object is returned. `announce_migration` later, if not now."""
         with self.stage.lock:

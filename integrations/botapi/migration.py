@@ -19,6 +19,7 @@ def migrate(stage: Stage, old: Chat) -> Chat:
         type="supergroup",
         members=dict(old.members),
         topics={},
+        closed_topics=[],
         last_bot=None,
     )
     stage.chats[new.id] = new

@@ -14,18 +14,20 @@ GENERAL_TOPIC = 1
 
 def read_thread(stage: Stage, bot: BotAccount, chat: Chat, params: Params) -> Json:
     """`thread_id` and `reply_to` for Stage.post; raises ApiRefusal 400 for an unknown topic or message."""
-    thread_id = _topic(chat, params)
+    thread_id = _topic(chat, bot, params)
     reply_to = _replied(stage, bot, chat, params)
     if thread_id is None and reply_to is not None and reply_to.chat is chat:
         thread_id = reply_to.thread_id
     return {"thread_id": thread_id, "reply_to": reply_to}
 
 
-def _topic(chat: Chat, params: Params) -> int | None:
+def _topic(chat: Chat, bot: BotAccount, params: Params) -> int | None:
     thread_id = params.integer("message_thread_id")
     if thread_id == 0:
         return None
     known = thread_id in chat.topics and thread_id != GENERAL_TOPIC
+    if known and thread_id in chat.closed_topics and not chat.member(bot.user).may("can_manage_topics"):
+        raise bad_request("TOPIC_CLOSED")
     if known:
         return thread_id
     # Outside topics the server ignores the number; only 1, General's, is refused everywhere here.

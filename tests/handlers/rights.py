@@ -20,9 +20,16 @@ BO = LEADERS | PROPOSER
 DEPUTY: Set[str] = frozenset({"deputy"})
 CO_OPTED: Set[str] = frozenset({"co-opted to a meeting", "co-opted to an item"})
 LOOKERS = READERS | CO_OPTED
+NEWCOMER: Set[str] = frozenset({"newcomer"})
+# About a meeting on whose day a newcomer has a seat they answer before their first day.
+TAKING_PART = MEMBERS | NEWCOMER
+INFORMED = READERS | NEWCOMER
 # What is said of somebody to themselves is said to whoever has an account here.
-KNOWN = LOOKERS | {"former member", "member elsewhere"}
+KNOWN = INFORMED | CO_OPTED | {"former member", "member elsewhere"}
 STRANGER: Set[str] = frozenset({"stranger"})
+
+# Who never may anything, whoever stands behind it.
+NOBODIES = ("anonymous admin", "channel", "passed on", "other bot", "expired button")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,7 +79,7 @@ COMMANDS = {
     ],
     "moten": [Row(private=LOOKERS, group=READERS, preparers=READERS)],
     "arshjul": [Row(private=READERS, group=READERS, preparers=READERS)],
-    "narvaro": [Row(private=READERS, group=READERS, preparers=READERS)],
+    "narvaro": [Row(private=INFORMED, group=READERS, preparers=READERS)],
     "deltagare": [Row(private=READERS, group=READERS, preparers=READERS)],
     "ersattare": [
         Row(private=REPORTERS),
@@ -137,15 +144,15 @@ BUTTONS = {
     "changed": _preparing("sent"),
     "package": Row(private=PREPARERS, on="left behind"),
     "version": _preparing("sent"),
-    "read": Row(private=READERS, group=READERS, preparers=READERS, on="first version"),
-    "calendar": Row(private=READERS, group=READERS, preparers=READERS, on="sent"),
-    "papers": Row(private=READERS | {"co-opted to a meeting"}, preparers=READERS, on="sent"),
-    "here": Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, on="date"),
-    "remote": Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, on="date"),
-    "absent": Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, on="date"),
-    "absentall": Row(private=MEMBERS, on="date"),
-    "absentpart": Row(private=MEMBERS, on="date"),
-    "noword": Row(private=MEMBERS, on="date", asked="word"),
+    "read": Row(private=INFORMED, group=INFORMED, preparers=INFORMED, on="first version"),
+    "calendar": Row(private=INFORMED, group=INFORMED, preparers=INFORMED, on="sent"),
+    "papers": Row(private=INFORMED | {"co-opted to a meeting"}, preparers=INFORMED, on="sent"),
+    "here": Row(private=TAKING_PART, group=TAKING_PART, preparers=TAKING_PART, on="date"),
+    "remote": Row(private=TAKING_PART, group=TAKING_PART, preparers=TAKING_PART, on="date"),
+    "absent": Row(private=TAKING_PART, group=TAKING_PART, preparers=TAKING_PART, on="date"),
+    "absentall": Row(private=TAKING_PART, on="date"),
+    "absentpart": Row(private=TAKING_PART, on="date"),
+    "noword": Row(private=TAKING_PART, on="date", asked="word"),
     # Nobody but the deputy who was asked.
     "stepin": Row(private=DEPUTY, on="call-in"),
     "stepout": Row(private=DEPUTY, on="call-in"),
@@ -227,7 +234,7 @@ BUTTONS = {
 
 # Asked of whoever had the right then; answered by everybody else, as if they had lost it since.
 DIALOGUES = {
-    "arena": Row(private=LOOKERS, words="Vilken?"),
+    "arena": Row(private=INFORMED | CO_OPTED, words="Vilken?"),
     "title": Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, words="Lokaler"),
     "description": Row(private=OWNERS, preparers=OWNERS, words="Om lokalerna."),
     "files": Row(private=OWNERS, preparers=OWNERS, words="Strax."),
@@ -240,7 +247,7 @@ DIALOGUES = {
     "reason": Row(private=PREPARERS, preparers=PREPARERS, words="Hör inte hit."),
     "minutes": Row(private=PREPARERS, preparers=PREPARERS, words="20"),
     "booking": Row(private=LEADERS, preparers=LEADERS, words="14:00"),
-    "away": Row(private=MEMBERS, preparers=MEMBERS, words="kl. 13-14"),
+    "away": Row(private=TAKING_PART, preparers=TAKING_PART, words="kl. 13-14"),
     "word": Row(private=PROPOSER, preparers=PROPOSER, words="Säg ja till budgeten."),
     "replacement": Row(private=REPORTERS, preparers=REPORTERS, words="Cilla"),
     "replquestion": Row(private=LEADERS, preparers=LEADERS, words="Vilken dag?"),

@@ -2,37 +2,17 @@
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-import bot.acts
-import handlers.chat
 from bot.texts import say
 from handlers.chat.buttons import BUTTONS
 from handlers.chat.commands import COMMANDS, ROWS
 from handlers.chat.dialogues import DIALOGUES
+from tests.handlers.sources import calls, nodes
 
 # /start comes from links, /koppla with its code from `invite`, /hjalp shows the others, /byte is /ersattare.
 HIDDEN = {"start", "koppla", "hjalp", "byte"}
-SOURCES = [
-    path
-    for package in (handlers.chat, bot.acts)
-    for path in Path(str(package.__file__)).parent.rglob("*.py")
-    if path.name not in ("buttons.py", "commands.py")
-]
-
-
-def calls(name: str) -> Iterator[ast.Call]:
-    """Every call of a function of that name, or of one that ends so."""
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call):
-                called = (
-                    node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-                )
-                if called.lower().lstrip("_") == name:
-                    yield node
 
 
 def words_of(call: ast.Call) -> Iterator[str]:
@@ -48,12 +28,11 @@ def is_action(word: str) -> bool:
 
 def pairs() -> Iterator[str]:
     """The second of each pair of words: «Ta upp», "accept"."""
-    for path in SOURCES:
-        for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Tuple) and len(node.elts) == 2:
-                values = [each.value for each in node.elts if isinstance(each, ast.Constant)]
-                if len(values) == 2 and all(isinstance(value, str) for value in values):
-                    yield str(values[1])
+    for node in nodes():
+        if isinstance(node, ast.Tuple) and len(node.elts) == 2:
+            values = [each.value for each in node.elts if isinstance(each, ast.Constant)]
+            if len(values) == 2 and all(isinstance(value, str) for value in values):
+                yield str(values[1])
 
 
 def test_every_button_that_is_shown_is_in_the_table_and_the_other_way_round() -> None:

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any
 
 from bot.acts.agendas.publishing import publish_agenda
@@ -18,17 +19,17 @@ from bot.model.item import AgendaItem, FileState, ItemState
 from bot.model.joining import ChatKind
 from bot.model.lift import choice_mark
 from bot.model.meeting import Meeting, MeetingState
-from bot.model.press import signed
+from bot.model.press import LIFETIME, signed
 from bot.model.publication import PublicationKind
 from handlers.chat.rescheduling import _move_mark
-from integrations.botapi import Group, Message, Person
+from integrations.botapi import ChatView, Group, Message, Person
 from integrations.botapi.speech import said
 from integrations.botapi.users import User
 from storage.store import SqlStore
 from tests.builders import NOW, a_meeting, a_person, a_publication, an_attachment, an_invitation, an_item
 from tests.handlers.chat.chatting import KEY, Chat
 from tests.handlers.chat.people import People
-from tests.handlers.chat.scene_people import NEWCOMERS, note_co_opted, note_people
+from tests.handlers.chat.scene_people import NEWCOMERS, note_co_opted, note_newcomer, note_people
 from tests.handlers.chat.trying import Trial
 from tests.handlers.rights import Row
 
@@ -161,36 +162,70 @@ class Scene:
         """They press it below one of the bot's messages there."""
         self._press(button, self._card(cell), cell.who)
 
-    def _press(self, button: Button, message: Message, who: User) -> None:
+    def _press(self, button: Button, message: Message, who: User, shown_on: date | None = None) -> None:
         content = {
             "id": str(8_000_000 + self.chat.world.number()),
             "from": who.to_json(),
             "message": message.to_json(self.chat.me.bot_id),
             "chat_instance": "1",
-            "data": signed(button, KEY, self.chat.clock.now().date()),
+            "data": signed(button, KEY, shown_on or self.chat.clock.now().date()),
         }
         with self.chat.world.lock:
             self.chat.world.announce(self.chat.world.bot, "callback_query", content)
 
-    def by_nobody(self, words: Sequence[str], buttons: Sequence[Button]) -> None:
-        """All of it in the arena's chats, by those who are no person, and passed on from the secretary."""
-        secretary, robot = self.people["secretary"], User(42, "Robot", is_bot=True)
-        channel = self.chat.world.channel("Kanalen")
-        written = [secretary.writes(each, self.chats["elsewhere"]) for each in words]
-        self.chat.world.bot.queue.clear()
+    def by_nobody(self, name: str, words: Sequence[str], buttons: Sequence[Button]) -> None:
+        """All of it in the arena's chats, by one of those who may nothing, with the secretary behind it."""
+        acts: dict[str, Callable[[Group], None]] = {
+            "anonymous admin": partial(
+                self._each_written, words, self.people["secretary"].writes_anonymously
+            ),
+            "channel": partial(self._each_written, words, self._channel_writes),
+            "passed on": partial(self._passes_on, words),
+            "other bot": partial(self._robot_acts, words, buttons),
+            "expired button": partial(self._presses_expired, buttons),
+        }
         for where in (self.chats["group"], self.chats["preparers"]):
             assert where
-            for message in written:
-                secretary.forwards(message, where)
-                secretary.writes_anonymously(message.text, where)
-                secretary.writes_as(channel, message.text, where)
-                self._robot_writes(robot, message.text, where)
-            with self.chat.world.lock:
-                card = self.chat.world.post(where.chat, self.chat.world.bot.user, body=said("Ett kort"))
-            for button in buttons:
-                self._press(button, card, robot)
+            acts[name](where)
+
+    def _each_written(
+        self, words: Sequence[str], writes: Callable[[str, Group], object], where: Group
+    ) -> None:
+        for each in words:
+            writes(each, where)
+
+    def _channel_writes(self, words: str, where: Group) -> None:
+        self.people["secretary"].writes_as(self.chat.world.channel("Kanalen"), words, where)
+
+    def _passes_on(self, words: Sequence[str], where: Group) -> None:
+        """To the group and to the bot itself."""
+        secretary, queue = self.people["secretary"], self.chat.world.bot.queue
+        written = [secretary.writes(each, self.chats["elsewhere"]) for each in words]
+        queue.clear()
         for message in written:
+            secretary.forwards(message, where)
             secretary.forwards(message)
+
+    def _robot_acts(self, words: Sequence[str], buttons: Sequence[Button], where: Group) -> None:
+        robot = User(42, "Robot", is_bot=True)
+        for each in words:
+            self._robot_writes(robot, each, where)
+        card = self._post(where)
+        for button in buttons:
+            self._press(button, card, robot)
+
+    def _presses_expired(self, buttons: Sequence[Button], where: Group) -> None:
+        """Of a card whose buttons were good until yesterday, there and in private."""
+        secretary = self.people["secretary"]
+        long_ago = self.chat.clock.now().date() - LIFETIME - timedelta(days=1)
+        for view in (where, secretary.chat()):
+            card = self._post(view)
+            for button in buttons:
+                self._press(button, card, secretary, shown_on=long_ago)
+
+    def _post(self, view: ChatView) -> Message:
+        with self.chat.world.lock:
+            return self.chat.world.post(view.chat, self.chat.world.bot.user, body=said("Ett kort"))
 
     def _robot_writes(self, robot: User, text: str, where: Group) -> None:
         content = {
@@ -208,9 +243,7 @@ class Scene:
         cell.who.writes(words, cell.where, reply_to=self._card(cell) if cell.where else None)
 
     def _card(self, cell: Cell) -> Message:
-        chat = (cell.where or cell.who.chat()).chat
-        with self.chat.world.lock:
-            return self.chat.world.post(chat, self.chat.world.bot.user, body=said("Ett kort"))
+        return self._post(cell.where or cell.who.chat())
 
 
 def _build(scene: Scene, store: SqlStore, people: People) -> None:
@@ -249,6 +282,9 @@ def _build(scene: Scene, store: SqlStore, people: People) -> None:
     scene.on |= {"booking": (0, BOOKING.mark), "aside": (1, 0)}
     note_people(scene, store, bo, meetings["draft"], items["presented"])
     note_co_opted(scene, store, bo, meetings["sent"], items["sent item"])
+    note_newcomer(
+        store, scene.people["newcomer"], next(each for each in place.seats() if each.key == "frida")
+    )
     scene.code = invite_chat(store, place, ChatKind.GROUP, now=NOW)
 
 

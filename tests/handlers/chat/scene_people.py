@@ -9,7 +9,8 @@ from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.replacement import ReplacementState
 from bot.model.replacementdraft import ReplacementDraft
-from bot.model.seat import RoleKind
+from bot.model.seat import RoleKind, Seat
+from integrations.botapi import Person as Telephone
 from storage.store import SqlStore
 from tests.builders import (
     HANDOVER,
@@ -19,6 +20,7 @@ from tests.builders import (
     a_joined_person,
     a_replacement,
     a_role,
+    a_tenure,
     a_turn,
 )
 
@@ -37,6 +39,14 @@ def note_people(scene: "Scene", store: SqlStore, bo: Person, meeting: Meeting, i
     _note_turns(scene, store, bo)
     item.presenter = bo
     scene.on["presented"] = (item.id, bo.id)
+
+
+def note_newcomer(store: SqlStore, telephone: Telephone, seat: Seat) -> None:
+    """Somebody has the vacant seat before the next meeting, and not yet."""
+    newcomer = a_joined_person("Nya Nyman", telephone.id)
+    store.keep(newcomer)
+    store.keep(a_tenure(seat, newcomer, begins=date(2026, 12, 1)))
+    store.flush()
 
 
 def _note_attendance(scene: "Scene", store: SqlStore, bo: Person, meeting: Meeting) -> None:

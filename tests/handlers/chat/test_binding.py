@@ -77,6 +77,23 @@ def test_the_topic_where_it_was_bound_is_the_topic_used(chat: Chat, people: Peop
     assert {message.thread_id for message in posts} == {topic}
 
 
+@pytest.mark.parametrize("end", ["closes", "deletes"])
+def test_where_the_topic_is_no_more_the_post_stands_in_the_group(
+    chat: Chat, people: People, end: str
+) -> None:
+    lose_the_group(chat, people)
+    group = a_group(chat, people, topics=True)
+    topic = group.topic("Dagordningar")
+    chat.says(people.asa, f"/koppla@samverkansbot {a_code(chat)}", group, thread=topic)
+    chat.settles()
+    getattr(group, end)(topic)
+
+    posts = [message for message in chat.publishes().said if message.chat.id == group.id]
+
+    assert {message.thread_id for message in posts} == {None}
+    assert posts[0].text.splitlines()[0] == "Norr"
+
+
 def test_the_bot_leaves_at_a_wrong_guess_without_a_word(chat: Chat, people: People) -> None:
     for who, code in ((people.stig, "A" * 26), (people.stig, a_code(chat)), (people.bo, a_code(chat))):
         group = a_group(chat, people)
