@@ -26,11 +26,13 @@ class RemovalQueries(ArenaRows):
     def aged(self, before: date) -> Aged:
         """What was dealt with before that day and still has contents."""
         items, meetings = self._old_items(before), self._old_meetings(before)
-        things = {f"item:{item.id}" for item in items}
+        things, pages = {f"item:{item.id}" for item in items}, self._pages(meetings)
+        files = {file.sha256 for item in items for file in item.attachments}
+        files |= {page.pdf_sha256 for page in pages if page.has_contents}
         return Aged(
             items=[item for item in items if item.has_contents],
-            pages=[page for page in self._pages(meetings) if page.has_contents],
-            dispatch_ids=list(self._old_messages(things, meetings)),
+            pages=[page for page in pages if page.has_contents],
+            dispatch_ids=list(self._old_messages(things, meetings, files - {None})),
             entries=self._old_entries(things, before),
         )
 
@@ -56,14 +58,18 @@ class RemovalQueries(ArenaRows):
         query = self._mine(Publication).order_by(tables.publication.c.id)
         return [page for page in self._all(query) if page.meeting.id in meetings]
 
-    def _old_messages(self, things: Collection[str], meetings: Collection[int]) -> Iterable[int]:
+    def _old_messages(
+        self, things: Collection[str], meetings: Collection[int], files: Collection[str | None]
+    ) -> Iterable[int]:
+        """Those about the items and meetings, and those with a file of theirs: a preview is about nothing."""
         box = tables.dispatch.c
         has_contents = or_(box.text.is_not(None), box.file_sha256.is_not(None))
-        query = select(box.id, box.about, box.subject).where(
+        query = select(box.id, box.about, box.subject, box.file_sha256).where(
             box.arena_id == self._arena.id, box.state.not_in(OPEN_DISPATCHES), has_contents
         )
         for row in self._session.execute(query.order_by(box.id)):
-            if row.about in things or _meeting_of(row.subject) in meetings:
+            is_about = row.about in things or _meeting_of(row.subject) in meetings
+            if is_about or row.file_sha256 in files:
                 yield row.id
 
     def _old_entries(self, things: Collection[str], before: date) -> list[HistoryEntry]:

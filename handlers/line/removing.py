@@ -158,7 +158,7 @@ def _item_line(item: dict[str, Any]) -> str:
 def _counted(removed: Removed) -> str:
     return ", ".join(
         [
-            counted(removed.pages, "dagordning", "dagordningar") + " med beskrivningar",
+            counted(removed.pages, "dagordning", "dagordningar") + " som pdf",
             "innehållet i " + counted(removed.messages, "utskick", "utskick"),
             counted(removed.entries, "historikrad", "historikrader"),
         ]

@@ -47,7 +47,9 @@ def test_without_a_command_the_help_is_shown_and_the_status_is_2(shell: Shell) -
     assert (shown.status, shown.out, shown.err) == (2, "", shell.run("--help").out)
 
 
-@pytest.mark.parametrize("command", ["load", "invite", "arshjul", "check", "demo", "run", "succeed"])
+@pytest.mark.parametrize(
+    "command", ["load", "invite", "gallra", "arshjul", "check", "demo", "run", "succeed"]
+)
 def test_every_command_has_its_help(shell: Shell, command: str) -> None:
     shown = shell.run_installed(command, "--help")
 

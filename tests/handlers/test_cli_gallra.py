@@ -44,7 +44,7 @@ def test_it_is_shown_first_and_nothing_is_done(shell: Shell) -> None:
         0,
         "svom: det här från före fredag 1 januari 2021 skulle gallras.\n"
         "  Ärende 1, Lokaler: beskrivning\n"
-        "  0 dagordningar med beskrivningar, innehållet i 0 utskick, 0 historikrader.\n"
+        "  0 dagordningar som pdf, innehållet i 0 utskick, 0 historikrader.\n"
         "Kvar står ärendenas rubriker, vad det blev av dem, och protokollen.\n"
         "Inget har tagits bort. Lägg till --yes för att gallra. Det går inte att ångra.\n",
         "",

@@ -135,6 +135,17 @@ def test_messages_about_them_keep_that_they_were_sent_and_not_what(filled: Datab
     assert [text for key, text, _ in sent if key.startswith("m")] == ["Protokoll"] * 3
 
 
+def test_a_preview_of_an_agenda_that_goes_is_gone_too(filled: Database) -> None:
+    with unit_of_work(filled) as store:
+        pdf = store.keep_file(b"pdf 1")
+        preview = a_dispatch("preview", arena_id="norr", text=None, file_sha256=pdf, state=DispatchState.SENT)
+        store.promise(preview)
+
+    remove(filled)
+
+    assert (b"pdf 1",) not in rows(filled, tables.blob, "content")
+
+
 def test_that_they_were_there_and_what_was_decided_stays(filled: Database) -> None:
     remove(filled)
 
