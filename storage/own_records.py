@@ -48,7 +48,8 @@ def _places(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
         .where(tenure.person_id == me, or_(tenure.ends.is_(None), tenure.ends != tenure.begins)),
     )
     own = (role.kind.label("role"), role.ends.label("ends"), null().label("title"))
-    yield OwnKind.ROLE, _of(t.role, role.begins, *own).where(role.person_id == me)
+    ever = or_(role.begins.is_(None), role.ends.is_(None), role.ends != role.begins)
+    yield OwnKind.ROLE, _of(t.role, role.begins, *own).where(role.person_id == me, ever)
     yield OwnKind.ROLE, _roles_of_seats(me)
     mine = or_(*(column == me for column in (change.leaver_id, change.newcomer_id, change.reported_by_id)))
     yield (

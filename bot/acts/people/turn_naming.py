@@ -75,10 +75,13 @@ def name_holder(desk: Desk, turn: Turn, successor: Successor) -> tuple[Person, s
     desk.record("role named", turn.thing, kind=turn.kind.value, role=turn.role.id, holder=person.id)
     desk.place.drop_notices(turn.question, now=desk.now)
     _tell_named(desk, turn, person)
-    token = None
-    if person.telegram_id is None:
-        token = invite_person(desk.store, desk.place, person, by=by, now=desk.now, through=desk.through)
-    return person, token
+    return person, _link_for(desk, person)
+
+
+def _link_for(desk: Desk, person: Person) -> str | None:
+    if person.telegram_id is not None:
+        return None
+    return invite_person(desk.store, desk.place, person, by=desk.by, now=desk.now, through=desk.through)
 
 
 def _role(desk: Desk, turn: Turn, person: Person) -> Role:

@@ -27,6 +27,7 @@ def plan_turns(store: Store, arena_id: str, *, now: datetime) -> None:
     """The turns of the next new year, as the arena's file says today; looked at once a day."""
     place = store.within(arena_id)
     if place is not None:
+        place.reserve()
         arrange_turns(Desk(store=store, place=place, now=now, through="clock"))
 
 

@@ -21,8 +21,11 @@ from bot.texts import say
 def attend_to_turn(store: Store, arena_id: str, turn_id: int, *, now: datetime) -> None:
     """Ask for a name before the day, late rather than never; from the day on tell what became of it."""
     place = store.within(arena_id)
-    turn = place.turn(turn_id) if place else None
-    if place is None or turn is None:
+    if place is None:
+        return
+    place.reserve()
+    turn = place.turn(turn_id)
+    if turn is None:
         return
     desk = Desk(store=store, place=place, now=now, through="clock")
     if place.arena.has_ended(turn.decisive_day(desk.today)):
