@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select
@@ -22,6 +22,7 @@ from bot.model.person import Person
 from bot.ports.store import Keepable
 from storage import keepsakes, outbox, presence, replacements, tables
 from storage.arena_store import SqlArenaStore
+from storage.belonging import Belonging
 from storage.engine import Database
 from storage.handover import arenas_to_pass
 from storage.noticeboard import Noticeboard
@@ -33,7 +34,7 @@ AT_ONCE = 1000
 FEW = 5
 
 
-class SqlStore(Noticeboard):
+class SqlStore(Noticeboard, Belonging):
     """The memory within one transaction; see bot.ports.store.Store for what each query promises."""
 
     def __init__(self, session: Session) -> None:
@@ -63,50 +64,6 @@ class SqlStore(Noticeboard):
     def replacements_to_remind(self, now: datetime) -> Sequence[tuple[str, int]]:
         """Arena and id of changes of holder that wait for somebody who is to be reminded by now."""
         return replacements.replacements_to_remind(self.session, now)
-
-    def arenas_of(self, person: Person, today: date) -> list[Arena]:
-        """The arenas where the person is somebody on that day, by short name."""
-        return [
-            arena
-            for arena in self._arenas_ever_of(person)
-            if SqlArenaStore(self.session, arena).standing(person, today).is_someone
-        ]
-
-    def coming_arenas_of(self, person: Person, today: date) -> list[Arena]:
-        """The arenas where the person is nobody yet and is to take a seat on a later day, by short name."""
-        column = tables.tenure.c
-        is_real = column.ends.is_(None) | (column.ends > column.begins)
-        begun = select(column.arena_id).where(column.person_id == person.id, column.begins > today, is_real)
-        query = select(Arena).where(tables.arena.c.id.in_(begun)).order_by(tables.arena.c.short)
-        now = {arena.id for arena in self.arenas_of(person, today)}
-        return [arena for arena in self.session.scalars(query) if arena.id not in now]
-
-    def arenas_left_by(self, person: Person, today: date) -> list[Arena]:
-        """The arenas where the person had a seat and has none any more, by short name."""
-        column = tables.tenure.c
-        had = select(column.arena_id).where(
-            column.person_id == person.id, column.ends <= today, column.ends > column.begins
-        )
-        query = select(Arena).where(tables.arena.c.id.in_(had)).order_by(tables.arena.c.short)
-        now = {arena.id for arena in self.arenas_of(person, today)}
-        return [arena for arena in self.session.scalars(query) if arena.id not in now]
-
-    def ended_arenas_of(self, person: Person, today: date) -> list[Arena]:
-        """The arenas that are no more, where the person was somebody to the last, by short name."""
-        ended = [arena for arena in self._arenas_ever_of(person) if arena.has_ended(today) and arena.ends]
-        last_days = [(arena, (arena.ends or today) - timedelta(days=1)) for arena in ended]
-        return [
-            arena
-            for arena, day in last_days
-            if SqlArenaStore(self.session, arena).standing(person, day).is_someone
-        ]
-
-    def _arenas_ever_of(self, person: Person) -> Sequence[Arena]:
-        # A role without a person is its seat holder's, so that tenures and own roles name every arena.
-        by_tenure = select(tables.tenure.c.arena_id).where(tables.tenure.c.person_id == person.id)
-        by_role = select(tables.role.c.arena_id).where(tables.role.c.person_id == person.id)
-        query = select(Arena).where(tables.arena.c.id.in_(by_tenure.union(by_role)))
-        return self.session.scalars(query.order_by(tables.arena.c.short)).all()
 
     def own_records(self, person: Person) -> list[OwnRecord]:
         """See bot.ports.store.Store."""

@@ -69,14 +69,14 @@ class Store(Protocol):
     def replacements_to_remind(self, now: datetime) -> Sequence[tuple[str, int]]:
         """Arena and id of changes of holder that wait for somebody who is to be reminded by now."""
 
-    def arenas_of(self, person: Person, today: date) -> list[Arena]:
-        """The arenas where the person is somebody on that day, by short name."""
+    def arenas_of(self, person: Person, now: datetime) -> list[Arena]:
+        """The arenas where the person is somebody today, in each by its own calendar, by short name."""
 
-    def coming_arenas_of(self, person: Person, today: date) -> list[Arena]:
-        """The arenas where the person is nobody yet and is to take a seat on a later day, by short name."""
+    def coming_arenas_of(self, person: Person, now: datetime) -> list[Arena]:
+        """The arenas where the person is nobody yet and is to have a seat or a role, by short name."""
 
-    def arenas_left_by(self, person: Person, today: date) -> list[Arena]:
-        """The arenas where the person had a seat and has none any more, by short name."""
+    def arenas_left_by(self, person: Person, now: datetime) -> list[Arena]:
+        """The arenas where the person had a seat or a role and has none any more, by short name."""
 
     def own_records(self, person: Person) -> list[OwnRecord]:
         """Everything that is kept about the person in whatever arena, kind by kind, oldest first."""
@@ -84,7 +84,7 @@ class Store(Protocol):
     def joint_meetings(self, joint_keys: Collection[str]) -> list[Meeting]:
         """The meetings of all arenas that are held as one under any of those keys, by id."""
 
-    def ended_arenas_of(self, person: Person, today: date) -> list[Arena]:
+    def ended_arenas_of(self, person: Person, now: datetime) -> list[Arena]:
         """The arenas that are no more, where the person was somebody to the last, by short name."""
 
     def person(self, person_id: int) -> Person | None:

@@ -87,7 +87,7 @@ def joinable(talk: Conversation) -> list[Arena]:
     """Other arenas by the same clock in which the speaker plans too; they are named in private only."""
     if talk.heard.in_group:
         return []
-    arenas = talk.store.arenas_of(talk.who, talk.today)
+    arenas = talk.store.arenas_of(talk.who, talk.now)
     others = [place for arena in arenas if (place := talk.store.within(arena.id))]
     return [
         place.arena

@@ -8,7 +8,7 @@ from bot.acts.items.lift_outcomes import arena_name
 from bot.acts.people.secretaryship import first_asked
 from bot.model.arena import Arena
 from bot.model.dispatch import Button
-from bot.model.seat import Standing
+from bot.model.seat import Role, Standing, Tenure
 from bot.refusals import ArenaEnded, HasLeft, NotInGroup, NotYet, NotYours, Refusal, Unknown
 from bot.texts import plain, say
 from handlers.chat.conversation import Conversation
@@ -49,8 +49,8 @@ def _enter(talk: Conversation, command: Command) -> bool:
         chat = talk.store.chat_by_telegram(talk.heard.chat_id)
         arenas = [place.arena for place in [talk.store.within(chat.arena_id)] if place] if chat else []
     else:
-        arenas = _where_allowed(talk, command, talk.store.arenas_of(talk.who, talk.now.date()))
-        arenas += talk.store.coming_arenas_of(talk.who, talk.now.date()) if command.ahead else []
+        arenas = _where_allowed(talk, command, talk.store.arenas_of(talk.who, talk.now))
+        arenas += talk.store.coming_arenas_of(talk.who, talk.now) if command.ahead else []
     if not arenas:
         raise _ended(talk) or _why_not_today(talk) or Unknown()
     if len(arenas) > 1:
@@ -78,7 +78,7 @@ def _rights_in(talk: Conversation, arena: Arena) -> Standing:
 
 def _ended(talk: Conversation) -> ArenaEnded | None:
     """What to say to somebody whose arenas are all over."""
-    ended = talk.store.ended_arenas_of(talk.who, talk.now.date())
+    ended = talk.store.ended_arenas_of(talk.who, talk.now)
     return _end_of(talk, ended[0]) if ended and not talk.heard.in_group else None
 
 
@@ -86,14 +86,14 @@ def _why_not_today(talk: Conversation) -> Refusal | None:
     """What to say to somebody who is to come, or who has left."""
     if talk.heard.in_group:
         return None
-    today = talk.now.date()
-    for arena in talk.store.coming_arenas_of(talk.who, today):
+    for arena in talk.store.coming_arenas_of(talk.who, talk.now):
         talk.enter(arena)
-        mine = [each for each in talk.here.tenures() if each.person is talk.who and each.begins > today]
-        begins = min(each.begins for each in mine if each.ends is None or each.ends > each.begins)
+        held: list[Tenure | Role] = [*talk.here.tenures(), *talk.here.roles()]
+        mine = (each for each in held if each.person is talk.who and each.begins != each.ends)
+        begins = min(each.begins for each in mine if each.begins and each.begins > talk.today)
         talk.place = talk.standing = None
         return NotYet(name=arena.short, day=begins)
-    return HasLeft() if talk.store.arenas_left_by(talk.who, today) else None
+    return HasLeft() if talk.store.arenas_left_by(talk.who, talk.now) else None
 
 
 def _end_of(talk: Conversation, arena: Arena) -> ArenaEnded | None:
@@ -116,7 +116,7 @@ def _ask_which(talk: Conversation, arenas: list[Arena], command: Command) -> Non
 
 def ask_again(talk: Conversation, facts: dict[str, Any]) -> None:
     """Words where a button was to be pressed: the question stays, and is asked again. Raises Unknown."""
-    own = talk.store.arenas_of(talk.who, talk.now.date())
+    own = talk.store.arenas_of(talk.who, talk.now)
     arenas = [arena for arena in own if arena.id in facts.get("arenas", [arena.id])]
     if not arenas:
         raise Unknown

@@ -76,7 +76,7 @@ def mine(talk: Conversation) -> None:
 def open_by_link(talk: Conversation, payload: str) -> None:
     """/start item-12: the card behind the group's link."""
     number = payload.removeprefix("item-")
-    for arena in talk.store.arenas_of(talk.who, talk.now.date()):
+    for arena in talk.store.arenas_of(talk.who, talk.now):
         talk.enter(arena)
         item = talk.here.item(int(number)) if number.isdecimal() and len(number) < 16 else None
         if item:

@@ -45,7 +45,7 @@ def _show_link(talk: Conversation, secret: str) -> None:
 
 
 def _hello(talk: Conversation) -> None:
-    arenas = talk.store.arenas_of(talk.person, talk.now.date()) if talk.person else []
+    arenas = talk.store.arenas_of(talk.person, talk.now) if talk.person else []
     if not arenas:
         talk.say("hello_stranger", useful_twice=False)
         return
@@ -76,7 +76,7 @@ def _give_papers(talk: Conversation, place: ArenaStore) -> None:
 
 
 def _welcome(talk: Conversation) -> None:
-    arenas = talk.store.arenas_of(talk.who, talk.now.date())
+    arenas = talk.store.arenas_of(talk.who, talk.now)
     rooms = []
     for arena in arenas:
         talk.enter(arena)

@@ -24,8 +24,8 @@ def press(talk: Conversation, button_key: bytes) -> None:
 def _own_arenas(talk: Conversation) -> list[Arena]:
     if talk.person is None:
         return []
-    today = talk.now.date()
-    return [*talk.store.arenas_of(talk.person, today), *talk.store.coming_arenas_of(talk.person, today)]
+    own = talk.store.arenas_of(talk.person, talk.now)
+    return [*own, *talk.store.coming_arenas_of(talk.person, talk.now)]
 
 
 def _do(talk: Conversation, press: Press, arenas: list[Arena]) -> None:

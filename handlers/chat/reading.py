@@ -29,7 +29,7 @@ def help_(talk: Conversation) -> None:
 
 def standings(talk: Conversation) -> list[Standing]:
     """What the asker is in each arena; with a single one it is what the talk is about."""
-    arenas = talk.store.arenas_of(talk.person, talk.now.date()) if talk.person else []
+    arenas = talk.store.arenas_of(talk.person, talk.now) if talk.person else []
     held = []
     for arena in arenas:
         talk.enter(arena)

@@ -30,7 +30,7 @@ def _arenas(talk: Conversation) -> Sequence[Arena]:
     if talk.person is None:
         return []
     if not talk.heard.in_group:
-        return talk.store.arenas_of(talk.person, talk.now.date())
+        return talk.store.arenas_of(talk.person, talk.now)
     place = talk.store.within(talk.chat.arena_id) if talk.chat else None
     return [place.arena] if place else []
 

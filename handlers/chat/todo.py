@@ -15,7 +15,7 @@ MOST = 50
 
 def show(talk: Conversation) -> None:
     """/attgora: never asks which arena."""
-    arenas = talk.store.arenas_of(talk.who, talk.now.date())
+    arenas = talk.store.arenas_of(talk.who, talk.now)
     if not arenas:
         raise Unknown
     lines: list[Waiting] = []

@@ -70,7 +70,7 @@ class Menus(Rounds):
 
 def wanted(session: Session, clock: Clock) -> dict[int | str, Menu]:
     """The menu of each kind of chat, and of each chat that has one of its own."""
-    by_account = menus.roles_by_account(session, clock.now().date())
+    by_account = menus.roles_by_account(session, clock.now())
     return (
         {"private": menu.of_everybody(), "group": menu.of_groups()}
         | {account: menu.of_roles(roles) for account, roles in by_account.items()}

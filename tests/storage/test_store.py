@@ -1,6 +1,6 @@
 """The unit of work: all or nothing, once, and the same from both databases (PROMISES P2, P6)."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -85,7 +85,9 @@ def test_a_seat_gives_its_arena_to_whoever_holds_it_on_that_day(database: Databa
 
     with unit_of_work(database) as store:
         arenas = {
-            (person.name, day): [arena.id for arena in store.arenas_of(person, day)]
+            (person.name, day): [
+                arena.id for arena in store.arenas_of(person, datetime.combine(day, time(12), UTC))
+            ]
             for person in (cast.asa, cast.bo, cast.cilla, cast.david)
             for day in (HANDOVER - timedelta(days=1), HANDOVER)
         }

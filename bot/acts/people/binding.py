@@ -78,7 +78,7 @@ def _is_the_same(bound: Chat, invitation: Invitation) -> bool:
 
 
 def _turn_away(store: Store, chat_id: int, by: Person | None, *, now: datetime) -> None:
-    if by and any(_may(store, arena.id, by, now) for arena in store.arenas_of(by, now.date())):
+    if by and any(_may(store, arena.id, by, now) for arena in store.arenas_of(by, now)):
         raise WrongCode
     leave(store, chat_id, now=now)
 

@@ -258,11 +258,12 @@ def test_whose_seat_begins_later_can_join_before(chat: Chat, people: People) -> 
     assert chat.presses(people.nils, card, "Det är jag").to(people.nils) == [
         "Välkommen, Nils Nord!\n"
         "\n"
-        "Din plats har inte börjat än. Du får arenans handlingar från den dag då den gör det.\n"
+        "Din plats eller ditt uppdrag har inte börjat än. "
+        "Du får arenans handlingar från den dag då det gör det.\n"
         "\n"
         "Skriv /hjalp för att se allt du kan göra."
     ]
-    assert chat.says(people.nils, "/foresla Budget").text.startswith("Du har din plats i Norr från och med")
+    assert chat.says(people.nils, "/foresla Budget").text.startswith("Du är med i Norr från och med")
 
 
 def test_who_blocks_the_bot_and_comes_back_can_be_reached_again(chat: Chat, people: People) -> None:

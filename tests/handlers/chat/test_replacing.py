@@ -37,9 +37,11 @@ def test_bo_reports_åsa_registers_and_cilla_has_the_seat_on_the_day(chat: Chat,
 
     opened = chat.opens(cilla, link_in(told.text)).card
     joined = chat.presses(cilla, opened, "Det är jag")
-    assert joined.to(cilla)[0].startswith("Välkommen, Cilla Ceder!\n\nDin plats har inte börjat än.")
+    assert joined.to(cilla)[0].startswith(
+        "Välkommen, Cilla Ceder!\n\nDin plats eller ditt uppdrag har inte börjat än."
+    )
     assert chat.says(cilla, "/mina").text == (
-        "Du har din plats i Norr från och med tisdag 1 december 2026. "
+        "Du är med i Norr från och med tisdag 1 december 2026. "
         "Skriv /narvaro för att svara om möten efter den dagen."
     )
 

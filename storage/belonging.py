@@ -1,0 +1,83 @@
+"""In which arenas somebody is, is to be, and was: in each by its own calendar."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from bot.model.arena import Arena
+from bot.model.person import Person
+from storage import tables
+from storage.arena_store import SqlArenaStore
+
+Time = tuple[date | None, date | None]
+
+
+class Belonging:
+    """The part of the store that finds a person's arenas; see bot.ports.store.Store for each query."""
+
+    session: Session
+
+    def arenas_of(self, person: Person, now: datetime) -> list[Arena]:
+        """The arenas where the person is somebody today, in each by its own calendar, by short name."""
+        return [
+            arena
+            for arena in self._arenas_ever_of(person)
+            if SqlArenaStore(self.session, arena).standing(person, arena.today(now)).is_someone
+        ]
+
+    def coming_arenas_of(self, person: Person, now: datetime) -> list[Arena]:
+        """The arenas where the person is nobody yet and is to have a seat or a role, by short name."""
+        held = self._times_of(person)
+        return [
+            arena
+            for arena in self._arenas_without(person, now)
+            if any(begins and begins > arena.today(now) for begins, _ in held[arena.id])
+        ]
+
+    def arenas_left_by(self, person: Person, now: datetime) -> list[Arena]:
+        """The arenas where the person had a seat or a role and has none any more, by short name."""
+        held = self._times_of(person)
+        return [
+            arena
+            for arena in self._arenas_without(person, now)
+            if any(ends and ends <= arena.today(now) for _, ends in held[arena.id])
+        ]
+
+    def _arenas_without(self, person: Person, now: datetime) -> list[Arena]:
+        """Those where the person was or is to be somebody, and is nobody today."""
+        own = {arena.id for arena in self.arenas_of(person, now)}
+        return [arena for arena in self._arenas_ever_of(person) if arena.id not in own]
+
+    def _times_of(self, person: Person) -> dict[str, list[Time]]:
+        """First day and day after the last of each seat and role of the person, by arena; what was taken back
+        before it began has no day at all."""
+        found: dict[str, list[Time]] = defaultdict(list)
+        for table in (tables.tenure, tables.role):
+            query = select(table.c.arena_id, table.c.begins, table.c.ends).where(
+                table.c.person_id == person.id
+            )
+            for arena_id, begins, ends in self.session.execute(query):
+                if begins is None or begins != ends:
+                    found[arena_id].append((begins, ends))
+        return found
+
+    def ended_arenas_of(self, person: Person, now: datetime) -> list[Arena]:
+        """The arenas that are no more, where the person was somebody to the last, by short name."""
+        everywhere = self._arenas_ever_of(person)
+        ended = [arena for arena in everywhere if arena.has_ended(arena.today(now)) and arena.ends]
+        last_days = [(arena, (arena.ends or now.date()) - timedelta(days=1)) for arena in ended]
+        return [
+            arena
+            for arena, day in last_days
+            if SqlArenaStore(self.session, arena).standing(person, day).is_someone
+        ]
+
+    def _arenas_ever_of(self, person: Person) -> Sequence[Arena]:
+        # A role without a person is its seat holder's, so that tenures and own roles name every arena.
+        by_tenure = select(tables.tenure.c.arena_id).where(tables.tenure.c.person_id == person.id)
+        by_role = select(tables.role.c.arena_id).where(tables.role.c.person_id == person.id)
+        query = select(Arena).where(tables.arena.c.id.in_(by_tenure.union(by_role)))
+        return self.session.scalars(query.order_by(tables.arena.c.short)).all()
