@@ -53,6 +53,16 @@ def may_report(standing: Standing) -> bool:
     return bool(standing.seats or standing.deputy_seats) or may_report_for(standing)
 
 
+def may_name(standing: Standing) -> bool:
+    """Whether the person may have to say who has a role next, of whatever side."""
+    return bool(standing.seats) or may_prepare(standing)
+
+
+def may_name_for(standing: Standing, side: str) -> bool:
+    """The side whose turn it is says who (seed 000 «växlar mellan representant från»); or who leads."""
+    return any(seat.side == side for seat in standing.seats) or may_report_for(standing)
+
+
 def may_plan(standing: Standing) -> bool:
     """Secretary and chair plan, move and cancel meetings (PRODUCT.md, People); other preparers do not."""
     return bool(standing.roles & LEADING)

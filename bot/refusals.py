@@ -29,7 +29,7 @@ class HasLeft(Refusal):
 
 
 class NotYet(Refusal):
-    """The speaker is of no arena before the day on which they take over a seat; facts: name, day."""
+    """The speaker is of no arena before the day on which they have a seat or a role; facts: name, day."""
 
 
 class NotYours(Refusal):
@@ -45,8 +45,8 @@ class StaleButton(Refusal):
 
 
 class ChangedMeanwhile(Refusal):
-    """Somebody else changed the thing after the card was shown; facts: by, and item, meeting (its draft) or
-    planned (a meeting as it is planned)."""
+    """Somebody else changed the thing after the card was shown; facts: by, and item, meeting (its draft),
+    planned (a meeting as it is planned), replacement or turn."""
 
 
 class ArenaEnded(Refusal):
@@ -348,3 +348,11 @@ class AddressTaken(Refusal):
 
 class AnotherPerson(Refusal):
     """A correction that keeps neither name nor address: that is a change of person; facts: person."""
+
+
+class OfAnotherSide(Refusal):
+    """The person has a seat of the side whose turn it is not; facts: person, side (whose turn it is)."""
+
+
+class TurnHasCome(Refusal):
+    """Who was named has the role already; facts: kind."""

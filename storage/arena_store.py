@@ -26,13 +26,20 @@ from storage.lifts import LiftQueries
 from storage.replacements import ReplacementQueries
 from storage.rhythm_queries import RhythmQueries
 from storage.standings import held_on, is_deputys, meetings_of, standing_of, standings_on_day
+from storage.turns import TurnQueries
 
 # Nobody reads more of what is over, and ten years of it would be many messages.
 MOST_CLOSED = 50
 
 
 class SqlArenaStore(
-    RhythmQueries, SendingQueries, LiftQueries, HandoverQueries, AttendanceQueries, ReplacementQueries
+    RhythmQueries,
+    SendingQueries,
+    LiftQueries,
+    HandoverQueries,
+    AttendanceQueries,
+    ReplacementQueries,
+    TurnQueries,
 ):
     """One arena's rows within one unit of work."""
 

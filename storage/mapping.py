@@ -22,6 +22,7 @@ from bot.model.publication import Publication, Recipient
 from bot.model.reading import ReadMark
 from bot.model.replacement import Replacement
 from bot.model.seat import Role, Seat, Tenure
+from bot.model.turn import Turn
 from storage import tables
 
 mapper = registry(metadata=tables.metadata)
@@ -134,6 +135,15 @@ def _map_changes() -> None:
         reported_by=_to(Person, column.reported_by_id),
         registered_by=_to(Person, column.registered_by_id),
         changed_by=_to(Person, column.changed_by_id),
+    )
+    turn = tables.turn.c
+    _map(
+        Turn,
+        tables.turn,
+        revision=True,
+        role=_to(Role, turn.role_id),
+        named_by=_to(Person, turn.named_by_id),
+        changed_by=_to(Person, turn.changed_by_id),
     )
 
 

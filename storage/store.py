@@ -20,7 +20,7 @@ from bot.model.meeting import Meeting
 from bot.model.ownrecord import OwnRecord
 from bot.model.person import Person
 from bot.ports.store import Keepable
-from storage import keepsakes, outbox, presence, replacements, tables
+from storage import keepsakes, outbox, presence, replacements, tables, turns
 from storage.arena_store import SqlArenaStore
 from storage.belonging import Belonging
 from storage.engine import Database
@@ -64,6 +64,10 @@ class SqlStore(Noticeboard, Belonging):
     def replacements_to_remind(self, now: datetime) -> Sequence[tuple[str, int]]:
         """Arena and id of changes of holder that wait for somebody who is to be reminded by now."""
         return replacements.replacements_to_remind(self.session, now)
+
+    def turns_due(self, now: datetime) -> Sequence[tuple[str, int]]:
+        """Arena and id of turns of which somebody is to be asked, or told, by now."""
+        return turns.turns_due(self.session, now)
 
     def own_records(self, person: Person) -> list[OwnRecord]:
         """See bot.ports.store.Store."""

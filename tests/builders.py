@@ -20,6 +20,7 @@ from bot.model.person import Person
 from bot.model.publication import Publication, Recipient, Way
 from bot.model.replacement import Replacement
 from bot.model.seat import Role, RoleKind, Seat, Tenure
+from bot.model.turn import Turn
 from bot.ports.store import Store
 
 # A Monday morning in Stockholm, 10.00 on their clocks.
@@ -106,6 +107,13 @@ def a_replacement(seat: Seat, leaver: Person | None, **more: Any) -> Replacement
     usual: Any = {"name": "Cilla Ceder", "email": "cilla.ceder@example.se", "begins": HANDOVER}
     usual |= {"reported_by": leaver, "reported_at": NOW}
     return Replacement(**usual | {"arena_id": seat.arena_id, "seat": seat, "leaver": leaver} | more)
+
+
+def a_turn(side: str = "region", kind: RoleKind = RoleKind.CHAIR, **more: Any) -> Turn:
+    """Norr's chair passes to the region with the new year; asked about since November began."""
+    usual: Any = {"begins": date(2027, 1, 1), "ask_at": NOW + timedelta(days=7)}
+    usual |= {"tell_at": datetime(2027, 1, 4, 7, tzinfo=UTC)}
+    return Turn(**usual | {"arena_id": "norr", "kind": kind, "side": side} | more)
 
 
 def a_chat(kind: ChatKind = ChatKind.GROUP, arena_id: str = "norr", **more: Any) -> Chat:

@@ -9,6 +9,7 @@ from bot.acts.agendas.reading import has_read
 from bot.acts.attendance.answers import answer_buttons, unanswered_by
 from bot.acts.attendance.asking_deputies import question_buttons
 from bot.acts.items.incoming import label
+from bot.acts.people.turns import turns_to_name
 from bot.acts.sending.promises import responsible
 from bot.model.arena import Arena
 from bot.model.dispatch import Button, Claimed
@@ -17,8 +18,9 @@ from bot.model.joining import Invitation
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.person import Person
 from bot.model.replacement import Replacement, ReplacementState
-from bot.model.seat import Standing
-from bot.permissions import may_invite, may_prepare
+from bot.model.seat import RoleKind, Standing
+from bot.model.turn import Turn
+from bot.permissions import may_invite, may_name, may_prepare
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 
@@ -36,6 +38,7 @@ class Waiting:
     item: AgendaItem | None = None
     person: Person | None = None
     replacement: Replacement | None = None
+    turn: Turn | None = None
     count: int = 0
 
 
@@ -50,6 +53,8 @@ def waiting_for(place: ArenaStore, standing: Standing, *, now: datetime) -> list
     if is_responsible:
         found += _outcomes(place, now)
     found += _changes(place, standing, registers=is_responsible)
+    if may_name(standing):
+        found += _turns(place, standing, now)
     if may_invite(standing):
         found += _joins(place, standing, now)
     return sorted(found, key=lambda each: each.until)
@@ -157,6 +162,13 @@ def _changes(place: ArenaStore, standing: Standing, *, registers: bool) -> Itera
                 button=button,
                 replacement=each,
             )
+
+
+def _turns(place: ArenaStore, standing: Standing, now: datetime) -> Iterator[Waiting]:
+    for turn in turns_to_name(place, standing.person, now=now):
+        words = "Ange ordförande" if turn.kind is RoleKind.CHAIR else "Ange sekreterare"
+        button = Button(text=words, action="turnask", arena_id=place.arena.id, thing=turn.id)
+        yield Waiting(what="turn", until=turn.begins, arena=place.arena, button=button, turn=turn)
 
 
 def _joins(place: ArenaStore, standing: Standing, now: datetime) -> Iterator[Waiting]:

@@ -11,6 +11,8 @@ from bot.model.workdays import first_morning, next_morning
 # What notices are about: a meeting, or its draft, which those who prepare open next.
 MEETING = "meeting"
 PREPARE = "prepare"
+# Or a role that turns, for those who are to say who has it next.
+NAME = "name"
 # Or somebody who is to leave the group, or has not opened their link: told of only as long as it is so.
 LEAVING = "leaving"
 JOINING = "joining"

@@ -9,11 +9,10 @@ from typing import Any
 from bot.model.arena import Arena
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.seat import Role, RoleKind
+from bot.model.turn import TURNING, side_in, side_of
 
 # A sending is moved back to a working day, never by as much as this.
 SLACK = 14
-SIDES = ("region", "kommuner")
-TURNING = (RoleKind.CHAIR, RoleKind.SECRETARY)
 
 
 class MarkKind(StrEnum):
@@ -138,24 +137,10 @@ def _terms(arena: Arena, year: int, roles: Sequence[Role]) -> Iterator[Term]:
         if rotation is not None:
             yield Term(role=kind, side=side_in(rotation, year), begins=first, ends=after)
             continue
-        held = (_term(role, first, after) for role in roles if role.kind is kind and _side_of(role))
+        held = (_term(role, first, after) for role in roles if role.kind is kind and side_of(role))
         yield from sorted((term for term in held if term.begins < term.ends), key=lambda term: term.begins)
 
 
 def _term(role: Role, first: date, after: date) -> Term:
     begins, ends = max(role.begins or first, first), min(role.ends or after, after)
-    return Term(role=role.kind, side=_side_of(role), begins=begins, ends=ends)
-
-
-def _side_of(role: Role) -> str | None:
-    return role.side or (role.seat.side if role.seat else None)
-
-
-def side_in(rotation: dict[str, Any], year: int) -> str | None:
-    """Whose turn it is (seed 000: a side holds each role for a year, then the other); None where the arena's
-    file does not say who begins, and before the first year."""
-    side, first = rotation.get("first_side"), rotation.get("first_year")
-    if side is None or first is None or year < first:
-        return None
-    turns = (year - first) // rotation.get("every_years", 1)
-    return str(SIDES[(SIDES.index(side) + turns) % len(SIDES)])
+    return Term(role=role.kind, side=side_of(role), begins=begins, ends=ends)

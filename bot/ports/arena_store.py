@@ -20,6 +20,7 @@ from bot.model.publication import Publication
 from bot.model.reading import ReadMark
 from bot.model.replacement import Replacement
 from bot.model.seat import Role, RoleKind, Seat, Standing, Tenure
+from bot.model.turn import Turn
 
 
 class ArenaStore(Protocol):
@@ -121,6 +122,15 @@ class ArenaStore(Protocol):
 
     def replacements_of(self, seat: Seat) -> list[Replacement]:
         """All of that seat that were not withdrawn, by day."""
+
+    def turn(self, turn_id: int) -> Turn | None:
+        """One turn."""
+
+    def turn_of(self, kind: RoleKind, begins: date) -> Turn | None:
+        """The turn of that role on that day."""
+
+    def turns_from(self, begins: date) -> list[Turn]:
+        """Those of that day and later, by day and role."""
 
     def living_chat(self, chat_id: int) -> Chat | None:
         """One bound chat that is not lost, by our own id."""

@@ -21,6 +21,7 @@ from bot.model.publication import Publication
 from bot.model.reading import ReadMark
 from bot.model.replacement import Replacement
 from bot.model.seat import Role, Seat, Tenure
+from bot.model.turn import Turn
 from bot.ports.arena_store import ArenaStore
 
 Keepable = (
@@ -43,6 +44,7 @@ Keepable = (
     | Role
     | Seat
     | Tenure
+    | Turn
 )
 
 
@@ -68,6 +70,9 @@ class Store(Protocol):
 
     def replacements_to_remind(self, now: datetime) -> Sequence[tuple[str, int]]:
         """Arena and id of changes of holder that wait for somebody who is to be reminded by now."""
+
+    def turns_due(self, now: datetime) -> Sequence[tuple[str, int]]:
+        """Arena and id of turns of which somebody is to be asked, or told, by now."""
 
     def arenas_of(self, person: Person, now: datetime) -> list[Arena]:
         """The arenas where the person is somebody today, in each by its own calendar, by short name."""

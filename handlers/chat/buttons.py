@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.model.seat import Standing
-from bot.permissions import may_invite, may_plan, may_prepare, may_read, may_report, may_report_for
+from bot.permissions import may_invite, may_name, may_plan, may_prepare, may_read, may_report, may_report_for
 from handlers.chat import (
     answering,
     attendance,
@@ -31,6 +31,7 @@ from handlers.chat import (
     rosters,
     sending_time,
     todo,
+    turns,
     versions,
 )
 from handlers.chat.commands import choose_arena
@@ -179,6 +180,11 @@ BUTTONS: dict[str, ButtonRow] = {
         run=replacement_buttons.press_back, may=may_report, receipt="Tillbakadragen", among_preparers=False
     ),
     "replyes": ButtonRow(run=replacement_buttons.press_yes, may=may_report, among_preparers=False),
+    "turnask": ButtonRow(run=turns.press_ask, may=may_name, among_preparers=False),
+    "turnpick": ButtonRow(run=turns.press_pick, may=may_name, among_preparers=False),
+    "turnname": ButtonRow(run=turns.press_name, may=may_name, receipt="Registrerat", among_preparers=False),
+    "turnwait": ButtonRow(run=turns.press_wait, may=may_name, among_preparers=False),
+    "turnundo": ButtonRow(run=turns.press_undo, may=may_name, receipt="Ångrat", among_preparers=False),
     "holdstill": ButtonRow(run=replacement_buttons.press_holds_still, may=may_prepare, among_preparers=False),
     "holdnow": ButtonRow(run=replacement_buttons.press_holds_now, may=may_prepare, among_preparers=False),
     "holdnone": ButtonRow(run=replacement_buttons.press_holds_none, may=may_prepare, among_preparers=False),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.model.seat import Standing
-from bot.permissions import may_plan, may_prepare, may_propose, may_read, may_report, may_report_for
+from bot.permissions import may_name, may_plan, may_prepare, may_propose, may_read, may_report, may_report_for
 from handlers.chat import (
     answering,
     booking,
@@ -21,6 +21,7 @@ from handlers.chat import (
     rescheduling,
     rosters,
     sending_time,
+    turns,
 )
 from handlers.chat.command import ask_again
 from handlers.chat.conversation import Conversation
@@ -57,6 +58,7 @@ DIALOGUES: dict[str, Question] = {
     "booking": Question(run=booking.take_words, may=may_plan),
     "replacement": Question(run=replacing.take_words, may=may_report),
     "replquestion": Question(run=replacement_buttons.store_question, may=may_read),
+    "turn": Question(run=turns.take_words, may=may_name),
     "correct": Question(run=rosters.store_correction, may=may_report_for),
     "sendwhen": Question(run=sending_time.store_when, may=may_prepare),
     "away": Question(run=answering.store_away, may=may_read, ahead=True),

@@ -32,6 +32,7 @@ from handlers.chat import (
     reading,
     replacement_buttons,
     rewriting,
+    turns,
     versions,
 )
 from handlers.chat.command import run_command
@@ -124,6 +125,8 @@ def _show_fresh(talk: Conversation, refusal: Refusal) -> None:
         meetings.refresh_card(talk, planned)
     elif replacement := refusal.facts.get("replacement"):
         replacement_buttons.refresh(talk, replacement)
+    elif turn := refusal.facts.get("turn"):
+        turns.refresh(talk, turn)
 
 
 def _message(talk: Conversation, me: Identity) -> None:

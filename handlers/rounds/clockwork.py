@@ -12,6 +12,8 @@ from bot.acts.arenas.succession_due import arenas_passing, pass_by_itself
 from bot.acts.duties import do_due
 from bot.acts.people.binding import leave_unbound
 from bot.acts.people.outstaying import remove_outstayers
+from bot.acts.people.turns import plan_turns
+from bot.acts.people.turns_due import attend_to_turn
 from bot.acts.replacements.due import arenas_changing, change_holders, remind_of_replacement
 from bot.acts.sending.notices import gather_for
 from bot.ports.workshop import Press
@@ -38,8 +40,8 @@ class Clockwork:
         self._press = press
         self._told = told
         self._due_now = asyncio.Event()
-        # Which day's groups were looked through; once too often does no harm.
-        self._tidied: dict[str, date] = {}
+        # Which day's turns and groups were looked at; once too often does no harm.
+        self._looked: dict[str, date] = {}
         self._scheduler = AsyncIOScheduler(
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, timezone="UTC"
         )
@@ -88,16 +90,19 @@ class Clockwork:
             passing = arenas_passing(store, now=now)
             changing = arenas_changing(store, now=now)
             waiting = store.replacements_to_remind(now)
+            turning = store.turns_due(now)
             due = store.due(now, limit=AT_ONCE)
         # Before what is due: nothing is due any more in an arena that has ended.
         for arena_id in passing:
             self._do(f"the end of arena {arena_id}", partial(pass_by_itself, arena_id=arena_id))
         # And what is due goes to those who have the seats today.
         self._change_holders(changing, waiting)
+        for arena_id, number in turning:
+            self._do(f"turn {number}", partial(attend_to_turn, arena_id=arena_id, turn_id=number))
         for deadline_id in due:
             self._do(f"deadline {deadline_id}", partial(do_due, deadline_id=deadline_id, press=self._press))
         # Only when nothing more is due: what comes later today would be a second message.
-        done = left + len(passing) + len(changing) + len(waiting) + len(due)
+        done = left + len(passing) + len(changing) + len(waiting) + len(turning) + len(due)
         return done + (self._gather() if len(due) < AT_ONCE else 0)
 
     def _change_holders(self, changing: Sequence[str], waiting: Sequence[tuple[str, int]]) -> None:
@@ -107,16 +112,18 @@ class Clockwork:
         for arena_id, number in waiting:
             remind = partial(remind_of_replacement, arena_id=arena_id, replacement_id=number)
             self._do(f"replacement {number}", remind)
-        self._tidy_groups(changing)
+        self._look_daily(changing)
 
-    def _tidy_groups(self, changing: Sequence[str]) -> None:
-        """Whoever has no right any more leaves the group: looked for once a day, and after each change."""
+    def _look_daily(self, changing: Sequence[str]) -> None:
+        """Which roles turn with the next new year, and who has no right any more and leaves the group: looked
+        at once a day, and after each change."""
         with unit_of_work(self._database) as store:
             days = {arena.id: arena.today(self._clock.now()) for arena in store.arenas()}
         for arena_id, day in days.items():
-            if self._tidied.get(arena_id) != day or arena_id in changing:
+            if self._looked.get(arena_id) != day or arena_id in changing:
+                self._do(f"the turns of {arena_id}", partial(plan_turns, arena_id=arena_id))
                 self._do(f"the group of {arena_id}", partial(remove_outstayers, arena_id=arena_id))
-                self._tidied[arena_id] = day
+                self._looked[arena_id] = day
 
     def _gather(self) -> int:
         """One message for each person of what could wait until this morning."""

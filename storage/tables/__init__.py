@@ -2,7 +2,7 @@
 
 from storage.tables.attendance import attendance, call_in
 from storage.tables.base import metadata
-from storage.tables.changes import replacement
+from storage.tables.changes import replacement, turn
 from storage.tables.chats import chat, dialogue, invitation, lodging, presence
 from storage.tables.meetings import (
     attachment,
@@ -51,4 +51,5 @@ __all__ = [
     "setting",
     "telegram_file",
     "tenure",
+    "turn",
 ]

@@ -15,6 +15,7 @@ from bot.acts.attendance.answers import Emptied
 from bot.acts.attendance.callins import Calling
 from bot.acts.items.proposing import Proposed
 from bot.acts.items.rewriting import Rewritten
+from bot.acts.people.turns import Ahead
 from bot.acts.people.welcoming import Room
 from bot.acts.replacements.foreseeing import Foreseen
 from bot.acts.sending.dispatchlog import Sending
@@ -59,6 +60,7 @@ from tests.builders import (
     a_role,
     a_seat,
     a_tenure,
+    a_turn,
     an_arena,
     an_attachment,
     an_attendance,
@@ -69,7 +71,19 @@ HERE = Path(bot.texts.__file__).parent
 NAMES = sorted(f"no/{path.stem}" if path.parent.name == "no" else path.stem for path in HERE.rglob("*.j2"))
 # What `load` refuses is worded where the command line speaks.
 SAID_ELSEWHERE = {"no/meeting_left_out"}
-WAITING = ["decide", "ready", "file", "read", "attendance", "deputy", "outcomes", "join", "change", "asked"]
+WAITING = [
+    "decide",
+    "ready",
+    "file",
+    "read",
+    "attendance",
+    "deputy",
+    "outcomes",
+    "join",
+    "change",
+    "asked",
+    "turn",
+]
 NASTY = "<b>Barn & \"unga\"</b> {{ 7 * 7 }} 'å'"
 ENGLISH = re.compile(
     r"\b(the|and|is|are|your|you|please|error|none|null|true|false|undefined)\b", re.IGNORECASE
@@ -197,6 +211,7 @@ def rich() -> dict[str, Any]:
         kind=ItemKind.PREPARATION, presenter_name=NASTY, diary_number=NASTY, awaits_file=True,
         changed_by=person,
     )  # fmt: skip
+    turn = a_turn(named_by=person, named_at=NOW)
     aside = {"proposal": {"title": NASTY}, "like": {"number": 3, "title": NASTY}}
     standing = Standing(person=person, seats=(seat,), deputy_seats=(seat,), roles=frozenset(RoleKind))
     decided: Any = {"body": NASTY, "decided_on": NOW.date(), "paragraph": "12"}
@@ -294,6 +309,23 @@ def rich() -> dict[str, Any]:
         "groups": [(NASTY, [NASTY, NASTY]), (NASTY, [])],
         "heir": meeting,
         "old": arena,
+        "ahead": [
+            Ahead(kind=RoleKind.CHAIR, turn=turn, named=[person]),
+            Ahead(kind=RoleKind.SECRETARY, turn=None, named=[]),
+        ],
+        "again": STARTS,
+        "email": "å&b@example.se",
+        "hides": False,
+        "holders": [person],
+        "is_unknown_domain": True,
+        "left": {RoleKind.CHAIR: [a_person()]},
+        "members": [person, a_person()],
+        "named": {RoleKind.CHAIR: [a_person()]},
+        "offered": [person],
+        "side": "region",
+        "stand_ins": [NASTY],
+        "turn": turn,
+        "turns": [turn],
         "in_group": [person],
         "incoming": [item],
         "instead": STARTS,
@@ -348,6 +380,7 @@ def rich() -> dict[str, Any]:
                 item=item,
                 person=person,
                 replacement=registered,
+                turn=a_turn(),
                 count=2,
             )
             for what in (
@@ -361,6 +394,7 @@ def rich() -> dict[str, Any]:
                 "join",
                 "change",
                 "asked",
+                "turn",
             )
         ],
         "outside": [NASTY],
@@ -424,6 +458,17 @@ def bare() -> dict[str, Any]:
     return facts | {
         "wheel": year_wheel(arena, 2027, [], [], NOW),
         "asides": [{"proposal": {"title": "Budget"}, "like": None}],
+        "ahead": [Ahead(kind=RoleKind.CHAIR, turn=a_turn("kommuner"), named=[])],
+        "again": None,
+        "holders": [],
+        "is_unknown_domain": False,
+        "left": {RoleKind.CHAIR: []},
+        "members": [],
+        "named": {RoleKind.CHAIR: []},
+        "offered": [],
+        "stand_ins": [],
+        "turn": a_turn("kommuner", RoleKind.SECRETARY),
+        "turns": [a_turn("kommuner")],
         "attendance": a_view(meeting, a_person(), None),
         "away": None,
         "call_ins": [],

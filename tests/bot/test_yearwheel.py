@@ -7,7 +7,8 @@ import pytest
 
 from bot.model.meeting import Meeting, MeetingKind, MeetingState
 from bot.model.seat import RoleKind
-from bot.model.yearwheel import Mark, days_of_interest, marks_of, side_in, year_wheel
+from bot.model.turn import side_in
+from bot.model.yearwheel import Mark, days_of_interest, marks_of, year_wheel
 from bot.texts import plain_lines, say
 from tests.builders import NOW, a_meeting, a_role, a_seat, an_arena
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -35,6 +35,7 @@ from tests.builders import (
     a_role,
     a_seat,
     a_tenure,
+    a_turn,
     an_arena,
     an_attachment,
     an_attendance,
@@ -100,6 +101,9 @@ QUERIES: dict[str, Query] = {
     "replacements_under_way": lambda place, world: place.replacements_under_way(),
     "replacements_due": lambda place, world: place.replacements_due(HANDOVER),
     "replacements_of": lambda place, world: place.replacements_of(world.replacement.seat),
+    "turn": lambda place, world: place.turn(1),
+    "turn_of": lambda place, world: place.turn_of(RoleKind.CHAIR, date(2027, 1, 1)),
+    "turns_from": lambda place, world: place.turns_from(TODAY),
     "living_chat": lambda place, world: place.living_chat(world.group.id),
     "awaited_lifts": lambda place, world: place.awaited_lifts(),
     "open_titles": lambda place, world: place.open_titles(NOW),
@@ -146,6 +150,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     store.keep(a_role(RoleKind.SECRETARY, seat=seat))
     replacement = a_replacement(seat, bo, state=ReplacementState.REGISTERED)
     store.keep(replacement)
+    store.keep(a_turn())
     for thing in (meeting, item, an_item(bo, number=2, state=ItemState.ACCEPTED), group, invitation, minutes):
         store.keep(thing)
     store.keep(an_invitation(person=bo, used_at=NOW, waits_for=7))

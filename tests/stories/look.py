@@ -9,7 +9,7 @@ from bot.model.dispatch import OPEN_STATES
 from bot.model.item import FileState
 from storage import tables
 
-WATCHED = (tables.inbox, tables.dispatch, tables.attachment, tables.deadline, tables.notice)
+WATCHED = (tables.inbox, tables.dispatch, tables.attachment, tables.deadline, tables.notice, tables.turn)
 
 SAYS_NO = "BEGIN SELECT RAISE(ABORT, 'refused'); END"
 
@@ -63,13 +63,14 @@ class Look:
 
     def unfinished(self, now: datetime) -> bool:
         """Whether an update, a message, a file or something due waits."""
-        inbox, dispatch, file, due, notice = (table.c for table in WATCHED)
+        inbox, dispatch, file, due, notice, turn = (table.c for table in WATCHED)
         waiting = (
             select(inbox.id).where(inbox.state == "waiting").exists(),
             select(dispatch.id).where(dispatch.state.in_(OPEN_STATES)).exists(),
             select(file.id).where(file.state == FileState.AWAITING).exists(),
             select(due.id).where(due.done_at.is_(None), due.due_at <= now).exists(),
             select(notice.id).where(notice.gathered_at.is_(None), notice.due_at <= now).exists(),
+            select(turn.id).where(or_(turn.ask_at <= now, turn.tell_at <= now)).exists(),
         )
         # One statement sees one moment: between two, what was due becomes a message.
         with self._engine.connect() as connection:

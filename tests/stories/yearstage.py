@@ -79,10 +79,12 @@ class YearStage:
         self.settles()
 
     def _next_due(self) -> datetime | None:
-        deadline, notice = tables.deadline.c, tables.notice.c
+        deadline, notice, turn = tables.deadline.c, tables.notice.c, tables.turn.c
         found = [
             self.look.one(select(func.min(deadline.due_at)).where(deadline.done_at.is_(None))),
             self.look.one(select(func.min(notice.due_at)).where(notice.gathered_at.is_(None))),
+            self.look.one(select(func.min(turn.ask_at))),
+            self.look.one(select(func.min(turn.tell_at))),
         ]
         return min((each for each in found if each), default=None)
 

@@ -37,8 +37,10 @@ def seat_name(seat: Seat) -> str:
 
 
 def newest_roles(place: ArenaStore) -> dict[str, Role]:
-    """Roles by what the file calls them; of several, one after the other, the newest."""
-    return {_role_name(role): role for role in place.roles()}
+    """Roles by what the file calls them; of several, one after the other, the newest that ever was."""
+    return {
+        _role_name(role): role for role in place.roles() if role.begins is None or role.begins != role.ends
+    }
 
 
 def _role_name(role: Role) -> str:

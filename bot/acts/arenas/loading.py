@@ -10,6 +10,7 @@ from bot.acts.attendance.reseating import reseat
 from bot.acts.desk import Desk
 from bot.acts.items.arriving import receive_awaited
 from bot.acts.meetings.planning import give_waiting_items, recompute_deadlines
+from bot.acts.people.turns import arrange_turns
 from bot.model.factsheet import FactSheet, by_thing, sheet_of
 from bot.model.merge import Changes, Facts, FactValue, merge
 from bot.ports.store import Store
@@ -116,6 +117,8 @@ def _follow_up(desk: Desk, touched: dict[str, set[str]]) -> None:
                 reseat(desk, seat)
     if "rhythm" in tables or "timezone" in touched.get("arena", ()):
         recompute_deadlines(desk.store, desk.place, now=desk.now)
+    if tables & {"arena", "role", "rotation"}:
+        arrange_turns(desk)
     if "meeting" in tables:
         give_waiting_items(desk)
     receive_awaited(desk.store, desk.place, now=desk.now)

@@ -9,12 +9,12 @@ from bot.acts.people.inviting import roster
 from bot.acts.people.joining import invite_person
 from bot.acts.replacements.passing_on import give_back, tell_group
 from bot.acts.replacements.replacing import in_a_week, must_register, remind_later
-from bot.acts.replacements.seating import Cut, seat_person, vacate
+from bot.acts.replacements.seating import Cut, known_or_new, seat_person, vacate
 from bot.acts.sending.promises import tell_person
 from bot.model.dispatch import HOLDS_LINK
 from bot.model.notice import JOINING, LEAVING
 from bot.model.person import Person
-from bot.model.replacement import Replacement, ReplacementState, SeatLine, Successor, must_be_possible
+from bot.model.replacement import Replacement, ReplacementState, SeatLine, must_be_possible
 from bot.model.seat import Tenure
 from bot.refusals import HolderChanged, NotWaiting, TooLateToTakeBack
 from bot.texts import say
@@ -78,20 +78,8 @@ def _pass_seat(desk: Desk, replacement: Replacement) -> tuple[list[Cut], Tenure 
     cuts = vacate(desk, replacement.seat, replacement.begins)
     if replacement.successor is None:
         return cuts, None
-    replacement.newcomer = _somebody(desk, replacement.successor)
+    replacement.newcomer = known_or_new(desk, replacement.successor)
     return cuts, seat_person(desk, replacement.seat, replacement.newcomer, replacement.begins)
-
-
-def _somebody(desk: Desk, successor: Successor) -> Person:
-    """Whoever has the address, under the name by which they are known; or somebody new."""
-    known = desk.store.person_by_email(successor.email)
-    if known:
-        return known
-    person = Person(email=successor.email, name=successor.name)
-    desk.store.keep(person)
-    desk.store.flush()
-    desk.record("person added", f"person:{person.id}")
-    return person
 
 
 def _drop(desk: Desk, tenure_ids: list[int], by: Person) -> list[int]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.acts.desk import Desk
 from bot.model.person import Person
+from bot.model.replacement import Successor
 from bot.model.seat import Seat, Tenure
 
 
@@ -21,6 +22,12 @@ def register_person(desk: Desk, email: str, name: str) -> Person:
         person.name = name
         desk.record("person renamed", f"person:{person.id}")
     return person
+
+
+def known_or_new(desk: Desk, successor: Successor) -> Person:
+    """Whoever has the address, under the name by which they are known; or somebody new."""
+    known = desk.store.person_by_email(successor.email)
+    return known or register_person(desk, successor.email, successor.name)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from bot.acts.sending.rights import has_right
 from bot.model.dispatch import MORNING, Button, Claimed, Dispatch, DispatchKind
-from bot.model.notice import PREPARE, Notice, gathered_from
+from bot.model.notice import NAME, PREPARE, Notice, gathered_from
 from bot.model.person import Person
 from bot.model.workdays import is_workday
 from bot.ports.arena_store import ArenaStore
@@ -18,6 +18,8 @@ ROOM_FOR_HEADING = 200
 # A bot that was away over the morning does not make up for it at night.
 MORNING_HOUR, EVENING_HOUR = 8, 20
 Places = dict[str, ArenaStore]
+# Where nothing else is said, the button leads straight there.
+WAYS_ON = {PREPARE: ("Öppna beredningen", "prepare"), NAME: ("Ange vem", "turnask")}
 
 
 def note(
@@ -147,12 +149,13 @@ def _dispatch(page: Sequence[Notice], places: Places) -> Dispatch:
 
 
 def _way_on(page: Sequence[Notice]) -> Button:
-    """To all that waits, or straight to the draft where nothing else is said."""
+    """To all that waits, or straight to the one thing that is said."""
     subject, *others = {(notice.arena_id, notice.subject) for notice in page}
     about, _, thing = (subject[1] or "").partition(":")
-    if others or about != PREPARE:
+    if others or about not in WAYS_ON:
         return Button(text="Visa allt", action="todo")
-    return Button(text="Öppna beredningen", action="prepare", arena_id=subject[0], thing=int(thing))
+    words, action = WAYS_ON[about]
+    return Button(text=words, action=action, arena_id=subject[0], thing=int(thing))
 
 
 def may_still_be_told(store: Store, dispatch: Claimed, *, now: datetime) -> bool:

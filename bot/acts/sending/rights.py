@@ -13,13 +13,18 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
     """Today; or, for what is sent about a meeting, on its day: a successor prepares for it too.
 
     Minutes also go to those who presented something there (seed 000 «till de föredragande»). Whoever leaves
-    or comes is told of that change, before and a week after it, whatever else they have a right to.
+    or comes is told of that change, before and a week after it, whatever else they have a right to; whoever
+    has a role that turns, or is to have it, of that turn.
     """
     days = [place.arena.today(now)]
     kind, _, thing = (subject or "").partition(":")
     if kind == "replacement":
         replacement = place.replacement(int(thing.partition(":")[0]))
         if replacement and replacement.concerns(person, days[0]):
+            return True
+    if kind == "turn":
+        turn = place.turn(int(thing.partition(":")[0]))
+        if turn and turn.concerns(person, place.roles(), days[0]):
             return True
     meeting = place.meeting(int(thing.partition(":")[0])) if kind in OF_A_MEETING else None
     if meeting:

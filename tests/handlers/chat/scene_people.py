@@ -1,5 +1,6 @@
 """What the scene of the rights holds of its people: an answer to give, a deputy asked, a change of holder."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.model.item import AgendaItem
@@ -7,8 +8,9 @@ from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.replacement import ReplacementState
 from bot.model.replacementdraft import ReplacementDraft
+from bot.model.seat import RoleKind
 from storage.store import SqlStore
-from tests.builders import HANDOVER, NOW, a_call_in, a_replacement
+from tests.builders import HANDOVER, NOW, a_call_in, a_replacement, a_role, a_turn
 
 if TYPE_CHECKING:
     from tests.handlers.chat.scene import Scene
@@ -18,6 +20,7 @@ def note_people(scene: "Scene", store: SqlStore, bo: Person, meeting: Meeting, i
     """Bo is asked whether he comes, and leaves his seat; `item` is his to present."""
     _note_attendance(scene, store, bo, meeting)
     _note_changes(scene, store, bo)
+    _note_turns(scene, store, bo)
     item.presenter = bo
     scene.on["presented"] = (item.id, bo.id)
 
@@ -58,3 +61,21 @@ def _note_changes(scene: "Scene", store: SqlStore, bo: Person) -> None:
         "replquestion": {"replacement": reported.id, "revision": reported.revision},
         "correct": {"person": None},
     }
+
+
+def _note_turns(scene: "Scene", store: SqlStore, bo: Person) -> None:
+    """The chair passes to Bo's side, and who is secretary next is named already."""
+    seat = next(each for each in scene.chat.place(store).seats() if each.key == "bo")
+    seat.side = "region"
+    role = a_role(RoleKind.SECRETARY, person=bo, begins=date(2027, 1, 1), side="region")
+    turn, named = a_turn(), a_turn(kind=RoleKind.SECRETARY, role=role, named_by=bo, named_at=NOW)
+    for thing in (role, turn, named):
+        store.keep(thing)
+    store.flush()
+    scene.on |= {
+        "turn": (turn.id, turn.mark),
+        "turn of a seat": (turn.id, seat.id),
+        "named turn": (named.id, named.mark),
+    }
+    asked = {"turn": turn.id, "mark": turn.mark}
+    scene.facts["turn"] = asked | {"name": "Cilla Ceder", "email": "cilla@example.se"}
