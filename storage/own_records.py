@@ -43,7 +43,8 @@ def _places(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
     yield (
         OwnKind.ROLE,
         _of(t.role, role.begins, role.kind.label("role"), role.ends.label("ends")).where(
-            role.person_id == me
+            role.person_id == me,
+            or_(role.begins.is_(None), role.ends.is_(None), role.ends != role.begins),
         ),
     )
     mine = or_(*(column == me for column in (change.leaver_id, change.newcomer_id, change.reported_by_id)))
