@@ -90,19 +90,17 @@ class Clockwork:
             passing = arenas_passing(store, now=now)
             changing = arenas_changing(store, now=now)
             waiting = store.replacements_to_remind(now)
-            turning = store.turns_due(now)
             due = store.due(now, limit=AT_ONCE)
         # Before what is due: nothing is due any more in an arena that has ended.
         for arena_id in passing:
             self._do(f"the end of arena {arena_id}", partial(pass_by_itself, arena_id=arena_id))
         # And what is due goes to those who have the seats today.
         self._change_holders(changing, waiting)
-        for arena_id, number in turning:
-            self._do(f"turn {number}", partial(attend_to_turn, arena_id=arena_id, turn_id=number))
+        turned = self._turn_roles()
         for deadline_id in due:
             self._do(f"deadline {deadline_id}", partial(do_due, deadline_id=deadline_id, press=self._press))
         # Only when nothing more is due: what comes later today would be a second message.
-        done = left + len(passing) + len(changing) + len(waiting) + len(turning) + len(due)
+        done = left + len(passing) + len(changing) + len(waiting) + turned + len(due)
         return done + (self._gather() if len(due) < AT_ONCE else 0)
 
     def _change_holders(self, changing: Sequence[str], waiting: Sequence[tuple[str, int]]) -> None:
@@ -113,6 +111,14 @@ class Clockwork:
             remind = partial(remind_of_replacement, arena_id=arena_id, replacement_id=number)
             self._do(f"replacement {number}", remind)
         self._look_daily(changing)
+
+    def _turn_roles(self) -> int:
+        """Sides are asked who has a role next, and everybody is told who has it."""
+        with unit_of_work(self._database) as store:
+            turning = store.turns_due(self._clock.now())
+        for arena_id, number in turning:
+            self._do(f"turn {number}", partial(attend_to_turn, arena_id=arena_id, turn_id=number))
+        return len(turning)
 
     def _look_daily(self, changing: Sequence[str]) -> None:
         """Which roles turn with the next new year, and who has no right any more and leaves the group: looked
