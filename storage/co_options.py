@@ -66,6 +66,12 @@ def _lasts(day: date) -> ColumnElement[bool]:
     return and_(co_option.withdrawn_at.is_(None), is_ahead)
 
 
+def co_opted_on(day: date) -> Select[tuple[int]]:
+    """The ids of those who are co-opted to anything in any arena on that day."""
+    query = _with_things(select(co_option.person_id).select_from(tables.co_option))
+    return query.where(HAS_ITS_THING, _lasts(day))
+
+
 def co_opting_arenas_of(session: Session, person: Person, day: date) -> list[Arena]:
     """The arenas that have invited the person to something that is not over on that day, by short name."""
     query = _with_things(select(co_option.arena_id).select_from(tables.co_option))

@@ -1,7 +1,7 @@
-"""Who has more commands than everybody: those with a role today, and the chats of the preparers."""
+"""Who has other commands than everybody: those with a role or co-opted today, and the preparers' chats."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 from sqlalchemy import ColumnElement, Table, or_, select
@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from bot.model.joining import ChatKind
 from bot.model.seat import RoleKind
 from storage import tables
+from storage.co_options import co_opted_on
 
 
 def roles_by_account(session: Session, day: date) -> Mapping[int, Set[RoleKind]]:
@@ -24,6 +25,20 @@ def roles_by_account(session: Session, day: date) -> Mapping[int, Set[RoleKind]]
     for account, kind in session.execute(query):
         found[account].add(kind)
     return found
+
+
+def co_opted_accounts(session: Session, day: date) -> Sequence[int]:
+    """The Telegram accounts of those who are co-opted on that day and have no place in any arena."""
+    person, tenure, role = tables.person.c, tables.tenure, tables.role
+    seated = select(tenure.c.person_id).where(_lasts(tenure, day))
+    with_role = select(role.c.person_id).where(_lasts(role, day), role.c.person_id.is_not(None))
+    query = select(person.telegram_id).where(
+        person.id.in_(co_opted_on(day)),
+        person.id.not_in(seated.union(with_role)),
+        person.telegram_id.is_not(None),
+        person.unreachable_since.is_(None),
+    )
+    return list(session.scalars(query))
 
 
 def preparers_chats(session: Session) -> list[int]:

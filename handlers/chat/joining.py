@@ -41,13 +41,9 @@ def _show_link(talk: Conversation, secret: str) -> None:
 
 def _hello(talk: Conversation) -> None:
     arenas = talk.store.arenas_of(talk.person, talk.now.date()) if talk.person else []
-    invites = talk.store.co_opting_arenas_of(talk.person, talk.now.date()) if talk.person else []
     if arenas:
         _welcome(talk)
-    for arena in invites:
-        talk.enter(arena)
-        co_opted.list_own(talk)
-    if not arenas and not invites:
+    if not co_opted.list_everywhere(talk) and not arenas:
         talk.say("hello_stranger", useful_twice=False)
 
 

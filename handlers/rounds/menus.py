@@ -70,9 +70,11 @@ class Menus(Rounds):
 
 def wanted(session: Session, clock: Clock) -> dict[int | str, Menu]:
     """The menu of each kind of chat, and of each chat that has one of its own."""
-    by_account = menus.roles_by_account(session, clock.now().date())
+    day = clock.now().date()
+    by_account = menus.roles_by_account(session, day)
     return (
         {"private": menu.of_everybody(), "group": menu.of_groups()}
+        | {account: menu.of_co_opted() for account in menus.co_opted_accounts(session, day)}
         | {account: menu.of_roles(roles) for account, roles in by_account.items()}
         | {chat_id: menu.of_preparers_chats() for chat_id in menus.preparers_chats(session)}
     )

@@ -3,7 +3,9 @@
 from datetime import datetime, timedelta
 
 from bot.model.co_option import CO_OPTED, CO_OPTION, CO_OPTION_ENDED
+from bot.model.meeting import Meeting
 from bot.model.person import Person
+from bot.model.seat import Standing
 from bot.ports.arena_store import ArenaStore
 
 # What is sent about a meeting: whoever has a right on its day has a right to it today too.
@@ -20,25 +22,26 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
     or comes is told of that change, before and a week after it, whatever else they have a right to. Whoever
     is co-opted gets what was promised for that, and nothing besides.
     """
-    days = [place.arena.today(now)]
+    day = place.arena.today(now)
     kind, _, thing = (subject or "").partition(":")
     if kind in (CO_OPTION, CO_OPTION_ENDED):
         return _may_hear_of_co_option(place, person, kind, int(thing), now)
     if kind == "replacement":
         replacement = place.replacement(int(thing.partition(":")[0]))
-        if replacement and replacement.concerns(person, days[0]):
+        if replacement and replacement.concerns(person, day):
             return True
+    today = place.standing(person, day)
+    if today.is_someone or kind == CO_OPTED:
+        return today.is_someone or today.is_co_opted
     meeting = place.meeting(int(thing.partition(":")[0])) if kind in OF_A_MEETING else None
-    if meeting:
-        days.append(meeting.starts.date())
-    standings = [place.standing(person, day) for day in days]
-    if any(standing.is_someone for standing in standings):
+    return meeting is not None and _has_right_to_meeting(place, today, meeting, kind)
+
+
+def _has_right_to_meeting(place: ArenaStore, today: Standing, meeting: Meeting, kind: str) -> bool:
+    is_invited = kind in FOR_CO_OPTED and meeting.id in today.co_opted_to
+    if is_invited or place.standing(today.person, meeting.starts.date()).is_someone:
         return True
-    if kind == CO_OPTED:
-        return standings[0].is_co_opted
-    if meeting and kind in FOR_CO_OPTED and meeting.id in standings[0].co_opted_to:
-        return True
-    return kind == "minutes" and meeting is not None and person in place.presenters(meeting)
+    return kind == "minutes" and today.person in place.presenters(meeting)
 
 
 def _may_hear_of_co_option(
