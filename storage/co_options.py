@@ -66,8 +66,8 @@ def _lasts(day: date) -> ColumnElement[bool]:
     return and_(co_option.withdrawn_at.is_(None), is_ahead)
 
 
-def co_opted_people(day: date) -> Select[Any]:
-    """The ids of those who are co-opted to something that is not over on that day, in whatever arena."""
+def co_opted_on(day: date) -> Select[tuple[int]]:
+    """The ids of those who are co-opted to anything in any arena on that day."""
     query = _with_things(select(co_option.person_id).select_from(tables.co_option))
     return query.where(HAS_ITS_THING, _lasts(day))
 

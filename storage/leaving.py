@@ -11,7 +11,7 @@ from bot.model.dispatch import MEMBER, OPEN_STATES
 from bot.model.person import GRACE, Person
 from bot.model.replacement import OPEN_STATES as OPEN_REPORTS
 from storage import tables as t
-from storage.co_options import co_opted_people
+from storage.co_options import co_opted_on
 
 AT_ONCE = 100
 NOBODY = 0
@@ -38,7 +38,7 @@ def has_place(session: Session, person: Person, day: date) -> bool:
 def _has_place(day: date) -> ColumnElement[bool]:
     seats = select(t.seat.c.id).where(_lasts(t.seat, day))
     has_seat = _held(t.tenure, day).where(t.tenure.c.seat_id.in_(seats))
-    is_invited = t.person.c.id.in_(co_opted_people(day))
+    is_invited = t.person.c.id.in_(co_opted_on(day))
     return or_(has_seat.exists(), _held(t.role, day).exists(), is_invited)
 
 

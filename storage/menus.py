@@ -1,4 +1,4 @@
-"""Who has more commands than outsiders: whoever has a place today, and the chats of the preparers."""
+"""Who has more commands than outsiders: whoever has a place or is co-opted today, and preparers' chats."""
 
 import json
 from collections import defaultdict
@@ -13,6 +13,7 @@ from bot.model.arena import Arena
 from bot.model.joining import ChatKind
 from bot.model.seat import RoleKind
 from storage import keepsakes, tables
+from storage.co_options import co_opted_on
 
 KEPT = "chats with a menu of their own"
 
@@ -45,6 +46,14 @@ def _roles_on(day: date, arena_ids: Sequence[str]) -> Select[Any]:
     reachable = person.c.telegram_id.is_not(None) & person.c.unreachable_since.is_(None)
     is_someone = or_(tenure.c.id.is_not(None), role.c.id.is_not(None))
     return select(person.c.telegram_id, role.c.kind).select_from(held).where(reachable, is_someone)
+
+
+def co_opted_accounts(session: Session, day: date) -> Sequence[int]:
+    """The Telegram accounts of those who are co-opted to something on that day."""
+    person = tables.person.c
+    reachable = person.telegram_id.is_not(None) & person.unreachable_since.is_(None)
+    query = select(person.telegram_id).where(person.id.in_(co_opted_on(day)), reachable)
+    return list(session.scalars(query))
 
 
 def preparers_chats(session: Session, day: date) -> list[int]:

@@ -12,6 +12,15 @@ def list_own(talk: Conversation) -> None:
     talk.say("co_opted_to", co_options=_own(talk), now=talk.now, useful_twice=False)
 
 
+def list_everywhere(talk: Conversation) -> bool:
+    """The same in each arena that has invited the speaker; False if none has."""
+    arenas = talk.store.co_opting_arenas_of(talk.person, talk.now) if talk.person else []
+    for arena in arenas:
+        talk.enter(arena)
+        list_own(talk)
+    return bool(arenas)
+
+
 def show_agenda(talk: Conversation) -> None:
     """/dagordning [datum]: all that they may read of the meeting, or of the nearest one."""
     own = [each for each in _own(talk) if each.at]

@@ -74,7 +74,7 @@ def _enter(talk: Conversation, command: Command) -> bool:
         arenas += talk.store.coming_arenas_of(talk.who, talk.now) if command.ahead else []
         arenas += talk.store.co_opting_arenas_of(talk.who, talk.now) if command.co_opted else []
     if not arenas:
-        raise _ended(talk) or only_co_opted(talk) or _why_not_today(talk) or Unknown()
+        raise _ended(talk) or _only_co_opted(talk) or _why_not_today(talk) or Unknown()
     if len(arenas) > 1:
         _ask_which(talk, arenas, command)
         return False
@@ -102,7 +102,7 @@ def _ended(talk: Conversation) -> ArenaEnded | None:
     return _end_of(talk, ended[0]) if ended and not talk.heard.in_group else None
 
 
-def only_co_opted(talk: Conversation) -> CoOptedOnly | None:
+def _only_co_opted(talk: Conversation) -> CoOptedOnly | None:
     """What to say to somebody who is invited to something, and asks for more."""
     is_guest = talk.store.co_opting_arenas_of(talk.who, talk.now)
     return CoOptedOnly() if is_guest and not talk.heard.in_group else None

@@ -24,7 +24,6 @@ from handlers.chat.conversation import Conversation
 from handlers.chat.replacement_questions import go_on as go_on_with_replacement
 
 MOST_MEETINGS, MOST_LINES = 4, 8
-FLOW = "inviting"
 
 
 def invite(talk: Conversation) -> None:
@@ -32,7 +31,7 @@ def invite(talk: Conversation) -> None:
     if talk.heard.args.strip():
         _go_on(talk, CoOptionDraft(), talk.heard.args)
     else:
-        _ask(talk, CoOptionDraft(), "ask_whom_to_invite", [])
+        _put(talk, CoOptionDraft(), "ask_whom_to_invite", [])
 
 
 def take_words(talk: Conversation, facts: dict[str, Any]) -> None:
@@ -71,8 +70,8 @@ def _new_token(talk: Conversation, person: Person) -> str:
     return invite_person(talk.store, talk.here, person, by=talk.who, now=talk.now, through="chat")
 
 
-def _ask(talk: Conversation, draft: CoOptionDraft, text: str, rows: list[list[Button]], **facts: Any) -> None:
-    talk.ask(FLOW, draft=draft.to_facts())
+def _put(talk: Conversation, draft: CoOptionDraft, text: str, rows: list[list[Button]], **facts: Any) -> None:
+    talk.ask("inviting", draft=draft.to_facts())
     stop = talk.button("Avbryt", "cooptstop", revision=draft.mark)
     talk.say(text, buttons=[*rows, [stop]], useful_twice=False, draft=draft, **facts)
 
@@ -82,12 +81,13 @@ def _ask_to_what(talk: Conversation, draft: CoOptionDraft, person: Person | None
     if not draft.name and not held:
         raise BadInvitation
     words = [("Adjungera till mötet", "cooptmeet"), ("Till en punkt", "cooptitem")]
-    if _deputies(talk):
-        words.append((talk.here.arena.word("deputy").capitalize(), "cooptdep"))
     rows = [[talk.button("Ny länk", "cooptlink", revision=draft.mark)]] if held else []
     rows += [[talk.button(word, action, revision=draft.mark)] for word, action in words]
+    if _deputies(talk):
+        word = talk.here.arena.word("deputy").capitalize()
+        rows.append([talk.button(word, "cooptdep", revision=draft.mark)])
     rows += [[talk.button(f"Ta bort: {_thing(each)}", "cooptundo", each.id)] for each in held]
-    _ask(talk, draft, "ask_invited_to", rows, held=held)
+    _put(talk, draft, "ask_invited_to", rows, held=held)
 
 
 def _thing(co_option: CoOption) -> str:
@@ -103,7 +103,7 @@ def _deputies(talk: Conversation) -> list[Seat]:
 def _shown(talk: Conversation, press: Press) -> CoOptionDraft:
     """The draft as it stood on the message that was pressed. Raises StaleButton."""
     dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
-    if dialogue is None or dialogue.flow != FLOW or dialogue.expires_at <= talk.now:
+    if dialogue is None or dialogue.flow != "inviting" or dialogue.expires_at <= talk.now:
         raise StaleButton
     draft = CoOptionDraft.of_facts(dialogue.facts["draft"])
     if dialogue.arena_id != press.arena_id or draft.mark != press.revision:
@@ -126,7 +126,7 @@ def press_meeting(talk: Conversation, press: Press) -> None:
         [talk.button(at_time(each.starts_local), "cooptmeet", each.id, draft.mark)]
         for each in coming[:MOST_MEETINGS]
     ]
-    _ask(talk, draft, "ask_which_meeting", rows)
+    _put(talk, draft, "ask_which_meeting", rows)
 
 
 def press_item(talk: Conversation, press: Press) -> None:
@@ -142,7 +142,7 @@ def press_item(talk: Conversation, press: Press) -> None:
         [talk.button(f"{line.number}. {shortened(line.title)}", "cooptitem", line.item_id or 0, draft.mark)]
         for line in lines[:MOST_LINES]
     ]
-    _ask(talk, draft, "ask_which_line", rows, lines=lines, meeting=meeting)
+    _put(talk, draft, "ask_which_line", rows, lines=lines, meeting=meeting)
 
 
 def press_deputy(talk: Conversation, press: Press) -> None:
@@ -160,7 +160,7 @@ def _preview(talk: Conversation, draft: CoOptionDraft) -> None:
     if invited.item and invited.item.is_open and invited.item.presenter is None:
         rows.append([talk.button("Bjud in som föredragande", "cooptpres", revision=draft.mark)])
     reaches = invited.person is not None and invited.person.reachable
-    _ask(talk, draft, "co_opt_preview", rows, invited=invited, reaches=reaches)
+    _put(talk, draft, "co_opt_preview", rows, invited=invited, reaches=reaches)
 
 
 def press_do(talk: Conversation, press: Press) -> None:

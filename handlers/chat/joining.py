@@ -45,9 +45,7 @@ def _hello(talk: Conversation) -> None:
         return
     if talk.store.arenas_of(talk.who, talk.now) or talk.store.coming_arenas_of(talk.who, talk.now):
         _welcome(talk)
-    for arena in talk.store.co_opting_arenas_of(talk.who, talk.now):
-        talk.enter(arena)
-        co_opted.list_own(talk)
+    co_opted.list_everywhere(talk)
 
 
 def pressed_me(talk: Conversation, press: Press) -> None:

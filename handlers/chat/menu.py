@@ -35,6 +35,11 @@ def of_roles(roles: Set[RoleKind]) -> Menu:
     return _menu(row for row in ROWS if _is_for_all(row) or (row.may is not None and row.may(standing)))
 
 
+def of_co_opted() -> Menu:
+    """In private, what somebody may who is co-opted and has no place."""
+    return _menu(row for row in ROWS if row.co_opted or not row.needs_arena)
+
+
 def _is_for_all(row: Command) -> bool:
     return row.may in (None, may_propose)
 

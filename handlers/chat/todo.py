@@ -6,8 +6,7 @@ from bot.acts.todo import Waiting, button_rows, waiting_for
 from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.refusals import StaleButton, Unknown
-from handlers.chat import meetings
-from handlers.chat.command import only_co_opted
+from handlers.chat import co_opted, meetings
 from handlers.chat.conversation import Conversation
 
 MOST = 50
@@ -17,7 +16,9 @@ def show(talk: Conversation) -> None:
     """/attgora: never asks which arena."""
     arenas = talk.store.arenas_of(talk.who, talk.now)
     if not arenas:
-        raise only_co_opted(talk) or Unknown()
+        if not co_opted.list_everywhere(talk):
+            raise Unknown
+        return
     lines: list[Waiting] = []
     coming: list[Meeting] = []
     for arena in arenas:

@@ -64,7 +64,7 @@ def _planning(on: str, asked: str = "") -> Row:
 
 COMMANDS = {
     "start": [Row(private=LOOKERS)],
-    "attgora": [Row(private=READERS)],
+    "attgora": [Row(private=LOOKERS)],
     "minauppgifter": [Row(private=KNOWN)],
     "foresla": [
         Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS),

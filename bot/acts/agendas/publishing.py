@@ -72,7 +72,8 @@ def publish(
 ) -> Publication:
     """Freeze one page and promise it: the post, the PDF, the attachments, and the report of it."""
     everybody = audience_of(store, place, page.meeting, now, with_co_opted=True)
-    earlier = as_sent(place.all_publications(page.meeting), place.arena.zone)
+    sent = place.all_publications(page.meeting) if everybody.to_items else []
+    earlier = as_sent(sent, place.arena.zone)
     outgoing = _outgoing(page, store.keep_file(press(page.agenda)), missed=missed)
     publication = send(store, place, outgoing, everybody, by=by, now=now)
     send_excerpts(store, place, publication, page.agenda, everybody, earlier=earlier, now=now)

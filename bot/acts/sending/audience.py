@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bot.acts.sending.promises import tell_chat, tell_person
+from bot.model.co_option import CoOption
 from bot.model.dispatch import Button, Dispatch
 from bot.model.joining import Chat
 from bot.model.meeting import Meeting
@@ -21,13 +22,14 @@ class Audience:
     """Everybody with a right on either of the days; each once, in the way that reaches them.
 
     `standings` tells what those are who are somebody on the first of the days, by person; `co_opted` are the
-    ids of those who are nobody, and invited to the whole meeting.
+    ids of those who are nobody, and invited to the whole meeting, `to_items` invite others to an item alone.
     """
 
     group: Chat | None
     recipients: list[Recipient]
     standings: dict[int, Standing]
     co_opted: frozenset[int] = frozenset()
+    to_items: Sequence[CoOption] = ()
 
     def by(self, way: Way) -> list[Person]:
         """Those who get it in that way."""
@@ -112,11 +114,19 @@ def audience_of(
 
 
 def _with_co_opted(place: ArenaStore, meeting: Meeting, days: Sequence[date]) -> Audience:
-    members = {each.person.id for each in audience(place, days).recipients}
-    invited = [each.person for each in place.co_options_of(meeting) if each.meeting]
-    guests = [person for person in invited if person.id not in members]
-    everybody = audience(place, days, also=guests)
-    return replace(everybody, co_opted=frozenset(person.id for person in guests))
+    everybody, co_options = audience(place, days), place.co_options_of(meeting)
+    known = {each.person.id for each in everybody.recipients}
+    guests = {each.person.id: each.person for each in co_options if each.meeting}
+    guests = {person_id: person for person_id, person in guests.items() if person_id not in known}
+    inside = place.seen_in(everybody.group) if everybody.group and guests else frozenset()
+    added = [recipient_of(place, inside, person) for person in guests.values()]
+    known |= guests.keys()
+    return replace(
+        everybody,
+        recipients=[*everybody.recipients, *added],
+        co_opted=frozenset(guests),
+        to_items=[each for each in co_options if each.item and each.person.id not in known],
+    )
 
 
 def _is_reached(recipient: Recipient) -> bool:

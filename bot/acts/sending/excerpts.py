@@ -36,7 +36,7 @@ def send_excerpts(
     Where no file goes through chat whoever forwards them is told who gets which item.
     """
     given = []
-    for co_option in _to_items(place, publication.meeting, everybody):
+    for co_option in everybody.to_items:
         line = agenda.line_of(co_option.item.id) if co_option.item else None
         if line and _is_news(line, agenda, earlier):
             before = earlier.line_of(line.item_id) if earlier else None
@@ -66,7 +66,7 @@ def send_late_files(
     everybody: Audience,
 ) -> None:
     """Promise what has come late to those who are co-opted to the item alone; each part has its line."""
-    for co_option in _to_items(place, publication.meeting, everybody):
+    for co_option in everybody.to_items:
         item_id = co_option.item.id if co_option.item else None
         mine = [
             (part.text, part.file) for line, part in zip(lines, parts, strict=True) if line.item_id == item_id
@@ -82,11 +82,6 @@ def co_opted_beside(place: ArenaStore, meeting: Meeting, everybody: Audience) ->
     known = {each.person.id for each in everybody.recipients}
     people = {each.person.id: each.person for each in place.co_options_of(meeting)}
     return [person for person_id, person in people.items() if person_id not in known]
-
-
-def _to_items(place: ArenaStore, meeting: Meeting, everybody: Audience) -> list[CoOption]:
-    known = {each.person.id for each in everybody.recipients}
-    return [each for each in place.co_options_of(meeting) if each.item and each.person.id not in known]
 
 
 def _note_recipient(place: ArenaStore, publication: Publication, co_option: CoOption) -> None:

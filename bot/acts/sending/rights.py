@@ -1,10 +1,12 @@
 """Whether somebody still has the right to what was meant for them, looked at on the days that count."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from bot.model.co_option import CO_OPTED, CO_OPTION, CO_OPTION_ENDED
+from bot.model.meeting import Meeting
 from bot.model.notice import ATTENDANCE, FILE, READ
 from bot.model.person import Person
+from bot.model.seat import Standing
 from bot.ports.arena_store import ArenaStore
 
 # What is sent about a meeting: whoever has a right on its day has a right to it today too.
@@ -24,31 +26,39 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
     has a role that turns, or is to have it, of that turn. Whoever is co-opted gets what was promised for
     that, and nothing besides.
     """
-    days = [place.arena.today(now)]
+    day = place.arena.today(now)
     kind, _, thing = (subject or "").partition(":")
     if kind in (CO_OPTION, CO_OPTION_ENDED):
         return _may_hear_of_co_option(place, person, kind, int(thing), now)
     if kind == "replacement":
         replacement = place.replacement(int(thing.partition(":")[0]))
-        if replacement and replacement.concerns(person, days[0]):
+        if replacement and replacement.concerns(person, day):
             return True
-    if kind == ENDING and place.arena.ends and days[0] < place.arena.ends + timedelta(days=7):
-        days.append(place.arena.ends - timedelta(days=1))
     if kind == "turn":
         turn = place.turn(int(thing.partition(":")[0]))
-        if turn and turn.concerns(person, place.roles(), days[0]):
+        if turn and turn.concerns(person, place.roles(), day):
             return True
+    today = place.standing(person, day)
+    if today.is_someone or kind == CO_OPTED:
+        return today.is_someone or today.is_co_opted
+    if kind == ENDING:
+        return _was_there_to_the_last(place, person, day)
     meeting = place.meeting(int(thing.partition(":")[0])) if kind in OF_A_MEETING else None
-    if meeting:
-        days.append(meeting.starts.date())
-    standings = [place.standing(person, day) for day in days]
-    if any(standing.is_someone for standing in standings):
+    return meeting is not None and _has_right_to_meeting(place, today, meeting, kind)
+
+
+def _was_there_to_the_last(place: ArenaStore, person: Person, day: date) -> bool:
+    ends = place.arena.ends
+    if ends is None or day >= ends + timedelta(days=7):
+        return False
+    return place.standing(person, ends - timedelta(days=1)).is_someone
+
+
+def _has_right_to_meeting(place: ArenaStore, today: Standing, meeting: Meeting, kind: str) -> bool:
+    is_invited = kind in FOR_CO_OPTED and meeting.id in today.co_opted_to
+    if is_invited or place.standing(today.person, meeting.starts.date()).is_someone:
         return True
-    if kind == CO_OPTED:
-        return standings[0].is_co_opted
-    if meeting and kind in FOR_CO_OPTED and meeting.id in standings[0].co_opted_to:
-        return True
-    return kind == "minutes" and meeting is not None and person in place.presenters(meeting)
+    return kind == "minutes" and today.person in place.presenters(meeting)
 
 
 def _may_hear_of_co_option(

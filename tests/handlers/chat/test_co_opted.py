@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.acts.agendas.latefiles import publish_late_files
 from bot.acts.agendas.publishing import publish_agenda
 from bot.acts.agendas.versions import publish_version
 from bot.model.item import FileState, ItemState
@@ -122,9 +123,7 @@ def test_dagordning_and_moten_show_what_is_theirs(chat: Chat, guests: Guests) ->
     )
 
 
-@pytest.mark.parametrize(
-    "words", ["/mina", "/arshjul", "/deltagare", "/narvaro", "/foresla X", "/utskick", "/attgora"]
-)
+@pytest.mark.parametrize("words", ["/mina", "/arshjul", "/deltagare", "/narvaro", "/foresla X", "/utskick"])
 def test_everything_else_is_refused_in_no_arena_s_name(chat: Chat, guests: Guests, words: str) -> None:
     said = [chat.says(who, words).text for who in (guests.mona, guests.isak)]
 
@@ -291,3 +290,48 @@ def test_the_roster_names_them_without_their_item(chat: Chat, guests: Guests, pe
         f"Adjungerad, mötet {WHEN}: Mona Moberg",
         f"Adjungerad till en punkt, mötet {WHEN}: Isak Ivarsson",
     ]
+
+
+def test_a_file_that_comes_late_goes_to_whom_its_item_invited(chat: Chat, guests: Guests) -> None:
+    with chat.memory() as store:
+        item = next(each for each in chat.place(store).open_items() if each.title == "Lokaler")
+        item.awaits_file = True
+    chat.publishes()
+    since = {who.id: len(who.chat().messages) for who in (guests.mona, guests.isak)}
+    with chat.memory() as store:
+        place, bo = chat.place(store), store.person_by_telegram(guests.bo.id)
+        assert bo
+        item = next(each for each in place.open_items() if each.title == "Lokaler")
+        sha256 = store.keep_file(b"%PDF-1.7 ritning")
+        item.attach(an_attachment(bo, "ritning.pdf", state=FileState.STORED, sha256=sha256))
+        store.flush()
+        publish_late_files(store, place, place.meetings()[0], now=chat.clock.now())
+    chat.settles()
+
+    came = ["Punkt 2 – ritning.pdf"]
+    assert [heard(who, since[who.id]) for who in (guests.mona, guests.isak)] == [came, came]
+
+
+def test_hjalp_says_what_they_may(chat: Chat, guests: Guests) -> None:
+    assert chat.says(guests.isak, "/hjalp").text == (
+        "/dagordning – läs det du är inbjuden till\n"
+        "/moten – visa vad du är inbjuden till\n"
+        "/minauppgifter – få det som är sparat om dig"
+    )
+
+
+def test_whoever_joins_elsewhere_as_a_member_keeps_the_two_apart(
+    chat: Chat, guests: Guests, people: People
+) -> None:
+    with chat.memory() as store:
+        david, asa = (store.person_by_telegram(who.id) for who in (people.david, people.asa))
+        assert david
+        assert asa
+        store.keep(a_co_option(david, asa, meeting=chat.place(store).meetings()[0]))
+
+    asked = chat.says(people.david, "/moten").card
+    shown = chat.presses(people.david, asked, next(word for word in buttons(people.david) if "Norr" in word))
+    own = chat.says(people.david, "/deltagare").text
+
+    assert shown.texts[-1].startswith(f"Norr\nDu är adjungerad till mötet {WHEN}.")
+    assert own.startswith("Syd\n")

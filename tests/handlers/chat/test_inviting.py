@@ -97,6 +97,20 @@ def test_whoever_is_in_telegram_is_told_at_once(chat: Chat, people: People) -> N
     assert chat.says(people.david, "/moten").card.text.startswith("Vilken arena")
 
 
+def test_where_the_secretary_confirms_they_get_in_after_that(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        chat.place(store).arena.join = "confirmed"
+    done = invited(chat, people, "mötet")
+
+    waits = joins(chat, people.stig, done)
+    asked = next(each for each in people.asa.chat().messages if "Ja, det är Stig Strand" in buttons(each))
+    confirmed = chat.presses(people.asa, asked, "Ja, det är Stig Strand")
+
+    assert "adjungerad" not in waits[0]
+    assert confirmed.to(people.stig) == ["Norr\nDu är bekräftad. Skriv /hjalp för att se vad du kan göra."]
+    assert chat.says(people.stig, "/moten").text == INVITED
+
+
 def test_step_by_step_it_asks_who_and_to_what(chat: Chat, people: People) -> None:
     draft(chat, people)
 
@@ -181,7 +195,7 @@ def test_invited_again_there_is_a_new_link_and_a_way_to_take_it_back(chat: Chat,
     told = what.text.splitlines()
     linked = chat.presses(people.asa, what, "Ny länk").card
 
-    assert "Är redan adjungerad till mötet fredag 12 februari 2027 kl. 13.00." in told
+    assert "Stig Strand är adjungerad till mötet fredag 12 februari 2027 kl. 13.00." in told
     assert chat.opens(people.stig, first).text.startswith("Länken fungerar inte längre")
     assert joins(chat, people.stig, linked) == [INVITED]
 

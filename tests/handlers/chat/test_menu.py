@@ -5,6 +5,7 @@ import pytest
 from handlers.rounds import menus
 from handlers.rounds.menus import Menus
 from integrations.botapi import Person
+from tests.builders import a_co_option
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
@@ -51,6 +52,26 @@ def test_outsiders_see_how_to_get_help_members_what_needs_no_role_and_others_wha
     assert shown(chat, f"chat_id={people.preparers.id} type=chat") == (
         shown(chat, "type=all_group_chats") | {"beredning", "skicka", "boka"}
     )
+
+
+def test_whoever_is_co_opted_sees_what_they_may(chat: Chat, people: People, menu: Menus) -> None:
+    with chat.memory() as store:
+        asa, david, frida = (
+            store.person_by_telegram(who.id) for who in (people.asa, people.david, people.frida)
+        )
+        assert asa
+        assert david
+        assert frida
+        for guest in (david, frida):
+            store.keep(a_co_option(guest, asa, meeting=chat.place(store).meetings()[0]))
+
+    goes_round(chat, menu)
+
+    assert shown(chat, f"chat_id={people.frida.id} type=chat") == {
+        "attgora", "dagordning", "moten", "minauppgifter", "hjalp", "avbryt",
+    }  # fmt: skip
+    # David is a preparer elsewhere.
+    assert "foresla" in shown(chat, f"chat_id={people.david.id} type=chat")
 
 
 def test_a_role_that_ends_takes_its_menu_with_it_and_nothing_else_is_told(

@@ -51,6 +51,10 @@ def norr_lives(chat: Chat, people: People) -> None:
     chat.fetches()
     invited = chat.says(people.asa, f"/bjudin {CANARY} gäst {CANARY}.gast@example.se mötet").card
     chat.presses(people.asa, invited, "Bjud in")
+    with chat.memory() as store:
+        # Whoever holds a link is the person that it is for.
+        for invitation in chat.place(store).open_invitations():
+            invitation.replaced = True
     line = f"/ersattare {CANARY} ny {CANARY}@example.se 2026-12-01"
     chat.presses(people.bo, chat.says(people.bo, line).card, "Skicka")
 
