@@ -24,7 +24,7 @@ from storage import tables
 from storage.arena_store import SqlArenaStore
 from storage.store import SqlStore
 from tests.bot.sent_agenda import GATHERED, LATER, after_the_sending, in_group, numbered, sweep, the_item
-from tests.bot.test_publishing import SENT_AT, accepted, paper, promised
+from tests.bot.test_publishing import SENT_AT, accepted, paper, reported
 from tests.builders import Cast, a_publication, an_item, the_cast
 
 
@@ -158,7 +158,7 @@ def test_promised_files_go_out_together_and_another_waits_for_the_next_version(
     sent = [each.file_name for each in in_group(store)[before:]]
     assert "   Bilaga eftersänds" in (post.text or "").splitlines()
     assert (waited, sent) == (before, ["Punkt 1 – plan.pdf", "Punkt 1 – karta.pdf"])
-    assert (promised(store, 1001)[-1].text or "").splitlines()[1] == (
+    assert reported(store, cast.asa)[-1].splitlines()[0] == (
         "Bilagorna Punkt 1 – plan.pdf och Punkt 1 – karta.pdf till mötet torsdag 17 december 2026 kl. 13.00 "
         "är skickade torsdag 10 december 2026 kl. 09.00."
     )

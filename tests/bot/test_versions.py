@@ -225,10 +225,10 @@ def test_who_cannot_be_reached_is_named_once_and_then_counted(
         "",
         "<b>Inte nådd</b>",
         "Cilla Ceder, cilla.ceder@example.se – har inte öppnat sin länk än",
-        "Du får dagordningen som fil att skicka vidare till dem.",
+        "Skicka dagordningen här ovanför vidare till dem.",
     ]
     assert third[2:] == [
         "Privat till: dig.",
         "1 person går fortfarande inte att nå: /utskick",
-        "Du får dagordningen som fil att skicka vidare till dem.",
+        "Skicka dagordningen här ovanför vidare till dem.",
     ]

@@ -277,7 +277,7 @@ def test_a_promised_file_is_sent_from_the_reminder_of_it(chat: Chat, people: Peo
     asked = chat.presses(people.bo, morning, "Skicka filen")
 
     assert morning.buttons == [["Ärende 1: Budget", "Skicka filen"], ["Visa allt"]]
-    assert asked.text.splitlines()[1].startswith("Skicka filerna till ärende 1, Budget")
+    assert asked.text.splitlines()[1].startswith("Skicka bilagorna till ärende 1, Budget")
     assert chat.sends(people.bo, "Budget.pdf").text.startswith("Norr\nBudget.pdf är mottagen")
 
 
