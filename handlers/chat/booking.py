@@ -96,11 +96,8 @@ def _remember(talk: Conversation, booking: Booking, *, asked: str = "", asks_pla
 
 def _shown(talk: Conversation, press: Press) -> Booking:
     """The booking as it stood on the message that was pressed. Raises StaleButton."""
-    dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
-    if dialogue is None or dialogue.flow != "booking" or dialogue.expires_at <= talk.now:
-        raise StaleButton
-    booking = Booking.of_facts(dialogue.facts["booking"])
-    if dialogue.arena_id != press.arena_id or booking.mark != press.revision:
+    booking = Booking.of_facts(talk.asked("booking")["booking"])
+    if booking.mark != press.revision:
         raise StaleButton
     return booking
 

@@ -34,8 +34,7 @@ def asked_item(talk: Conversation, facts: dict[str, Any]) -> AgendaItem:
 
 def chosen_for(talk: Conversation, press: Press, flow: str) -> AgendaItem:
     """The item of the question that this button answers. Raises StaleButton, ChangedMeanwhile."""
-    dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
-    is_asked = dialogue and dialogue.flow == flow and dialogue.facts["item"] == press.revision
-    if dialogue is None or not is_asked or dialogue.expires_at <= talk.now:
+    facts = talk.asked(flow)
+    if facts["item"] != press.revision:
         raise StaleButton
-    return asked_item(talk, dialogue.facts)
+    return asked_item(talk, facts)

@@ -107,7 +107,7 @@ COMMANDS = {row.name: row for row in ROWS}
 
 def choose_arena(talk: Conversation, _press: Press) -> None:
     """A button of «Vilken arena?»: run the command that was waiting, there."""
-    dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
+    dialogue = talk.question
     command = COMMANDS.get(str(dialogue.facts.get("command"))) if dialogue else None
     if dialogue is None or dialogue.flow != "arena" or command is None or talk.place is None:
         raise StaleButton

@@ -17,7 +17,7 @@ from bot.model.seat import Standing
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.ports.workshop import Workshop
-from bot.refusals import REFUSALS, Unknown
+from bot.refusals import REFUSALS, StaleButton, Unknown
 from bot.texts import plain, say, say_parts
 from bot.texts.splitting import LONGEST_CAPTION, length
 from handlers.chat.hearing import Heard
@@ -275,6 +275,22 @@ class Conversation:
                 expires_at=self.now + PATIENCE,
             )
         )
+
+    @property
+    def question(self) -> Dialogue | None:
+        """What waits for the speaker's answer in this chat."""
+        return self.store.dialogue(self.heard.chat_id, self.heard.sender_id or 0)
+
+    def asked(self, flow: str) -> dict[str, Any]:
+        """The facts of the question to which a pressed button belongs.
+
+        Raises StaleButton if another one waits by now, none any more, or one of another arena.
+        """
+        question = self.question
+        is_asked = question and question.flow == flow and question.arena_id == self.here.arena.id
+        if question is None or not is_asked or question.expires_at <= self.now:
+            raise StaleButton
+        return question.facts
 
     def done_asking(self) -> None:
         """Wait no longer."""

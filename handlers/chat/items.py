@@ -16,6 +16,7 @@ from bot.permissions import may_change_item, may_prepare, may_see_item
 from bot.refusals import NotShownYet, StaleButton, Unknown
 from handlers.chat.conversation import Conversation
 from handlers.chat.itemcard import card_buttons
+from handlers.chat.postpone_button import is_asked
 
 # Telegram takes a hundred below one message; nobody reads that many.
 MOST_BUTTONS = 50
@@ -60,7 +61,8 @@ def card_facts(talk: Conversation, item: AgendaItem) -> dict[str, Any]:
     """What the card says beside its buttons."""
     lifts = shown_lifts(talk.store, talk.here, item)
     # Of the order nobody but those who prepare knows before the agenda is out.
-    spot = spot_of(talk.here, item) if may_prepare(talk.rights) else None
+    is_ordered = may_prepare(talk.rights) and not is_asked(talk, item)
+    spot = spot_of(talk.here, item) if is_ordered else None
     return {
         "item": item,
         "lifts": lifts,

@@ -130,21 +130,16 @@ def take_words(talk: Conversation, facts: dict[str, Any]) -> None:
 
 def _must_be_asked(talk: Conversation, asked: str) -> dict[str, Any]:
     """The question that the button belongs to. Raises StaleButton."""
-    dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
-    is_asked = dialogue and dialogue.flow == "replacement" and dialogue.facts["asked"] == asked
-    is_here = dialogue and talk.place and dialogue.arena_id == talk.here.arena.id
-    if dialogue is None or not is_asked or not is_here or dialogue.expires_at <= talk.now:
+    facts = talk.asked("replacement")
+    if facts["asked"] != asked:
         raise StaleButton
-    return dialogue.facts
+    return facts
 
 
 def _shown(talk: Conversation, press: Press) -> ReplacementDraft:
     """The draft as it stood on the message that was pressed. Raises StaleButton."""
-    dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
-    if dialogue is None or dialogue.flow != "replacement" or dialogue.expires_at <= talk.now:
-        raise StaleButton
-    draft = ReplacementDraft.of_facts(dialogue.facts["draft"])
-    if dialogue.arena_id != press.arena_id or draft.mark != press.revision:
+    draft = ReplacementDraft.of_facts(talk.asked("replacement")["draft"])
+    if draft.mark != press.revision:
         raise StaleButton
     return draft
 
@@ -166,9 +161,7 @@ def press_decision(talk: Conversation, press: Press) -> None:
 
 def press_stop(talk: Conversation, _press: Press) -> None:
     """«Avbryt»: nothing was sent."""
-    dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
-    if dialogue is None or dialogue.flow != "replacement":
-        raise StaleButton
+    talk.asked("replacement")
     talk.done_asking()
     talk.show_again("replacement_stopped")
 

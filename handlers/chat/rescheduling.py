@@ -136,12 +136,11 @@ def _told(talk: Conversation, meeting: Meeting) -> dict[str, int]:
 
 def press_move_do(talk: Conversation, press: Press) -> None:
     """«Flytta mötet»."""
-    dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
-    facts = dialogue.facts if dialogue and dialogue.flow == "move" else {}
-    if dialogue is None or facts.get("meeting") != press.thing or dialogue.arena_id != press.arena_id:
+    facts = talk.asked("move")
+    if facts["meeting"] != press.thing or "starts" not in facts:
         raise StaleButton
     meeting = _asked_about(talk, facts)
-    if "starts" not in facts or _move_mark(meeting, facts) != press.revision:
+    if _move_mark(meeting, facts) != press.revision:
         raise StaleButton
     left = acts.move(desk_of(talk), meeting, acts.NewTime.of_facts(facts))
     talk.done_asking()

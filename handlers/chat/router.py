@@ -177,7 +177,7 @@ def _refuse_what_is_never_taken(talk: Conversation) -> None:
 
 def _enter_where_asked(talk: Conversation) -> None:
     """What is said is said in the name of the arena that asked, or of the speaker's only one."""
-    dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
+    dialogue = talk.question
     if dialogue and dialogue.arena_id:
         talk.enter_if_welcome(dialogue.arena_id)
     elif not talk.heard.in_group:
@@ -212,7 +212,7 @@ def _command(talk: Conversation, name: str) -> None:
 
 def _answer(talk: Conversation) -> bool:
     """Take an answer to a question or to an item's card; False if it is neither."""
-    dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
+    dialogue = talk.question
     if dialogue and pressing.is_typed(talk):
         return True
     shown = shown_item(talk)

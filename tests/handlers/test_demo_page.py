@@ -1,9 +1,10 @@
 """What the demo's page tells and where its clock goes, without a browser."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from handlers.demo import captions
 from handlers.demo.captions import Caption
+from handlers.demo.days import ZONE
 from handlers.demo.web.jumps import targets
 from handlers.demo.web.telling import Telling, reading_seconds
 from tests.builders import NOW
@@ -25,6 +26,21 @@ def test_the_story_on_the_page_is_read_in_a_good_minute() -> None:
     told = [each for each in vars(captions).values() if isinstance(each, Caption) and each.en]
 
     assert 60 < sum(map(reading_seconds, told)) < 75
+
+
+def test_the_clock_jumps_to_the_last_day_for_items_and_then_to_what_came_in() -> None:
+    last_day, told = NOW + timedelta(days=3), NOW + timedelta(days=6)
+    due = [
+        {"kind": kind, "at": at.isoformat()}
+        for kind, at in (("items_close_soon", last_day), ("items_closed", told))
+    ]
+
+    jumps = [targets({"due": due[first:], "meetings": []}, NOW)["close"] for first in (0, 1)]
+
+    assert jumps == [
+        datetime.combine(last_day.astimezone(ZONE), time(9), ZONE),
+        told + timedelta(seconds=1),
+    ]
 
 
 def test_the_clock_jumps_past_a_cancelled_meeting() -> None:

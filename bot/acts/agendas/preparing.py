@@ -107,7 +107,7 @@ def accepted_of(place: ArenaStore, meeting: Meeting) -> list[AgendaItem]:
 
 def spot_of(place: ArenaStore, item: AgendaItem) -> Spot | None:
     """Where the item stands in its draft; None for what has no place there."""
-    order = accepted_of(place, item.meeting) if item.meeting else []
+    order = accepted_of(place, item.meeting) if item.meeting and item.state is ItemState.ACCEPTED else []
     return Spot(number=order.index(item) + 1, count=len(order)) if item in order else None
 
 

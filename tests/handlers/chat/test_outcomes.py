@@ -166,6 +166,12 @@ def test_what_nobody_answered_is_treated_after_14_days_and_not_confirmed(chat: C
     treated = [row["facts"] for row in chat.rows(tables.history) if row["verb"] == "treated"]
     assert treated == [{"confirmed": False}, {"confirmed": False}]
     assert "De räknas nu som behandlade:\nÄrende 1: Budget\nÄrende 2: Skolan" in reply.to(people.asa)[0]
+    card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 1: Budget").card
+    assert (
+        chat.presses(people.bo, card, "Historik")
+        .text.splitlines()[-1]
+        .endswith("Boten noterade ärendet som behandlat, utan att någon har bekräftat det")
+    )
 
 
 def test_no_outcome_is_said_before_the_meeting(chat: Chat, people: People) -> None:

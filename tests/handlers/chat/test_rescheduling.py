@@ -280,7 +280,7 @@ def test_the_morning_before_it_those_who_prepare_get_what_came_in(chat: Chat, pe
     reminded = chat.strikes().to(people.preparers)
     assert reminded[-1] == (
         "Norr\nPåminnelse: beredande möte måndag 7 december 2026 kl. 13.00, Åre.\n"
-        "Ni bereder mötet torsdag 17 december 2026 kl. 13.00.\n"
+        "Ni bereder mötet torsdag 17 december 2026 kl. 13.00. Tiden för att föreslå punkter är slut.\n"
         "Inkommet:\nÄrende 1: Budget (15 min), Bo Berg – Inkommet"
     )
 
