@@ -7,7 +7,7 @@ from tests.page import moments
 from tests.page.conftest import PICTURES, Visit
 from tests.page.visitor import jump, newest, play, say, skip_story
 
-START_MS = 40_000
+START_MS = 120_000
 
 
 def test_the_story_is_paused_taken_by_steps_and_skipped(address: str, visit: Visit) -> None:
