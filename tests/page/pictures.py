@@ -6,16 +6,18 @@ The story is played as if its day were DAY, so that the same program gives the s
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from handlers.demo.days import days_from
+from bot.model.workdays import last_morning_keeping
+from handlers.demo.days import ZONE, days_from
 from handlers.demo.players import Players, players
 from handlers.demo.stage import Stage
 from handlers.demo.web.open import Site, lead_to_visitor, staged
+from tests.page import moments
 from tests.page.album import LARGEST, Album
 from tests.page.conftest import CHROMIUM, QUIET, opened
 from tests.page.visitor import play, say
@@ -26,7 +28,7 @@ SCREEN = {"width": 1400, "height": 820}
 PHONE, TALL_PHONE = {"width": 390, "height": 900}, {"width": 390, "height": 1600}
 SHARPNESS = 1.75
 SHOWN_MS, PATIENCE_MS = 500, 20_000
-PRIVATE, GROUP = "samverkansbot", "Demoarenan"
+PRIVATE = "samverkansbot"
 AUTUMN = ("2027-09-17 13:00 2h Regionens hus", "2027-11-26 13:00 2h Regionens hus")
 
 
@@ -43,11 +45,20 @@ def the_stage() -> Iterator[tuple[Stage, Players]]:
         yield stage, players(stage.world)
 
 
+def stands_still(stage: Stage) -> None:
+    """However slow the machine is, everything is said in the same minute."""
+    stage.clock.goes_to(datetime.combine(stage.days.sending, time(9), ZONE))
+    with stage.world.lock:
+        stage.world.changed.notify_all()
+
+
 class Camera:
     """Looks at the page as one visitor after another, and keeps what it sees."""
 
     def __init__(self, stage: Stage, page: Page, album: Album) -> None:
         self._stage, self._page, self._album = stage, page, album
+        # How the wall's dots lie behind a message depends on all that stands above it.
+        page.locator("#scroll").evaluate("wall => { wall.style.backgroundImage = 'none' }")
 
     def is_in(self, name: str, chat: str) -> None:
         """Be somebody in one of their chats, on a phone."""
@@ -57,11 +68,13 @@ class Camera:
 
     def says(self, words: str) -> None:
         """Write, and wait for the answer to be shown."""
+        stands_still(self._stage)
         say(self._page, words)
         self._settles()
 
     def presses(self, words: str) -> None:
         """Press the newest button with these words."""
+        stands_still(self._stage)
         self._page.locator(".key", has_text=words).last.click()
         self._settles()
 
@@ -94,11 +107,13 @@ def take_all(browser: Browser, album: Album, stage: Stage, cast: Players) -> Non
     """Every picture, in the order in which things happen."""
     with opened(browser, stage.url, viewport=SCREEN) as page:
         page.get_by_role("button", name="Uppfattat").click()
-        play(page, cast.bo.name, GROUP)
-        page.locator(".file", has_text="Dagordning").last.click()
-        page.mouse.move(0, 0)
-        page.wait_for_timeout(2_000)
+        stands_still(stage)
+        moments.agenda_beside_the_chat(page)
         album.keep("page", page.screenshot())
+        page.keyboard.press("Escape")
+        moments.proposed(page)
+        stage.settles()
+        album.keep("proposed", page.screenshot())
     with opened(browser, stage.url, device_scale_factor=SHARPNESS) as page:
         page.get_by_role("button", name="Uppfattat").click()
         camera = Camera(stage, page, album)
@@ -113,14 +128,24 @@ def take_all(browser: Browser, album: Album, stage: Stage, cast: Players) -> Non
         stage.goes_to(stage.days.meeting + timedelta(days=3))
         camera.is_in(cast.asa.name, PRIVATE)
         camera.takes_message("outcomes", "Hur gick det")
+    _of_the_sending(browser, album, stage)
+
+
+def _of_the_sending(browser: Browser, album: Album, stage: Stage) -> None:
+    """What the visitor proposed has gone out by itself."""
+    stage.goes_to(last_morning_keeping(stage.days.next_meeting - timedelta(days=7)))
+    with opened(browser, stage.url, viewport=SCREEN) as page:
+        page.get_by_role("button", name="Uppfattat").click()
+        moments.sent_by_itself(page)
+        album.keep("sent", page.screenshot())
 
 
 def _of_members(camera: Camera) -> None:
     camera.is_in("Dan Alm", PRIVATE)
     camera.takes_message("agenda", "Dagordning", "Läst")
     camera.is_in("Bo Ek", PRIVATE)
-    camera.says("/foresla Nya lokaler (20 min)")
     camera.takes_chat("proposal")
+    camera.is_in("Lena Lund", PRIVATE)
     camera.says("/attgora")
     camera.takes_message("todo", "Det här väntar")
 

@@ -3,10 +3,11 @@
 from playwright.sync_api import Page, expect
 
 from handlers.demo import captions
+from tests.page import moments
 from tests.page.conftest import PICTURES, Visit
 from tests.page.visitor import jump, newest, play, say, skip_story
 
-START_MS = 40_000
+START_MS = 120_000
 
 
 def test_the_story_is_paused_taken_by_steps_and_skipped(address: str, visit: Visit) -> None:
@@ -28,26 +29,18 @@ def test_the_story_is_paused_taken_by_steps_and_skipped(address: str, visit: Vis
     expect(page.locator(".caption")).not_to_have_text(paused)
     skip_story(page)
     expect(page.get_by_label("Skriv ett meddelande")).to_be_enabled()
-    play(page, "Bo Ek", "Demoarenan")
-    page.locator(".file", has_text="Dagordning").last.click()
-    expect(page.locator("#viewer h2")).to_contain_text("Dagordning Demoarenan")
-    page.wait_for_timeout(2_000)
+    moments.agenda_beside_the_chat(page)
     page.screenshot(path=PICTURES / "4-agenda.png")
 
 
 def test_a_visitor_proposes_an_item_and_sees_the_agenda_go_out(told: str, visit: Visit) -> None:
     page = visit(told)
     page.get_by_role("button", name="Uppfattat").click()
-    play(page, "Bo Ek", "samverkansbot")
 
-    say(page, "/foresla Nya lokaler (20 min)")
-    expect(newest(page)).to_contain_text("Nya lokaler")
+    moments.proposed(page)
     page.screenshot(path=PICTURES / "2-proposed.png")
     jump(page, "Till utskicket")
-    play(page, "Bo Ek", "Demoarenan")
-    expect(page.locator(".bubble").filter(has_text="Nya lokaler").first).to_contain_text(
-        "Preliminär dagordning"
-    )
+    moments.sent_by_itself(page)
     page.screenshot(path=PICTURES / "3-sent.png")
 
     page.locator(".file").last.click()
@@ -64,7 +57,7 @@ def test_the_drawer_tells_what_the_bot_promised_and_sent(told: str, visit: Visit
     expect(page.locator(".promise b").first).to_have_text("Bo Ek")
     expect(page.locator(".promise .what").first).to_contain_text("Demoarenan")
     expect(page.locator("#commands")).to_be_hidden()
-    page.locator(".drawer").scroll_into_view_if_needed()
+    moments.drawer(page)
     page.screenshot(path=PICTURES / "5-drawer.png")
     _reload_shows_the_same(page)
 
