@@ -167,7 +167,7 @@ def _the_secretary_s_turn_passes(stage: YearStage) -> None:
     """The region is asked in November, names Rut, and she has it when the year is new."""
     people = stage.folk
     stage.goes_to("2027-11-01 08:10")
-    stage.presses(people.rut, people.rut.chat().find("Vem blir"), "Ange vem")
+    stage.presses(people.rut, people.rut.chat().find("Vem blir"), "Ange sekreterare")
     stage.presses(people.rut, people.rut.chat().last, "Rut Sand")
     stage.presses(people.rut, people.rut.chat().last, "Registrera")
     stage.goes_to("2028-01-01 00:05")
