@@ -58,7 +58,7 @@ PREPARING = Caption(
     meanwhile=True,
 )
 PREPARED = Caption("Hon tar upp båda punkterna.", "She takes up both items.")
-RACE = Caption("Gun har kvar ett gammalt kort och trycker Ta upp på Bos punkt efter Eva. Hon får veta:")
+RACE = Caption("Gun har kvar ett gammalt kort och trycker Ta upp på Lenas punkt efter Eva. Hon får veta:")
 DECLINED = Caption("Gun avböjer Hugos punkt. Hugo får läsa skälet:")
 READY = Caption("Gun trycker Klar att skickas. Sedan trycker ingen på något mer.")
 EVA_READY = Caption(

@@ -45,9 +45,9 @@ def prepare(stage: Stage, players: Players, days: Days) -> None:
     stage.tells(captions.CLOSED)
     for preparer in (players.eva, players.gun):
         _asks_for_draft(stage, preparer, preparer.chat())
-    gun_still_sees = _card(players.gun.chat(), words.BOS_ITEM)
-    eva_sees = _accept(stage, players.eva, players.eva.chat(), words.BOS_ITEM)
-    _accept(stage, players.eva, players.eva.chat(), words.LENAS_ITEM)
+    gun_still_sees = _card(players.gun.chat(), words.LENAS_ITEM)
+    _accept(stage, players.eva, players.eva.chat(), words.BOS_ITEM)
+    eva_sees = _accept(stage, players.eva, players.eva.chat(), words.LENAS_ITEM)
     stage.tells(captions.ACCEPTED)
     _race(stage, players, eva_sees, gun_still_sees)
     _decline(stage, players)

@@ -5,7 +5,7 @@ from datetime import date
 from bot.texts import say
 from tests.builders import an_arena
 
-COUNTS = {"members": 2, "deputies": 1, "others": 0, "not_reached": 0}
+COUNTS = {"members": 2, "deputies": 1, "others": 0, "co_opted": 0, "not_reached": 0}
 
 
 def test_officials_and_politicians_are_counted_in_their_own_words() -> None:

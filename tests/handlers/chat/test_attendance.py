@@ -87,8 +87,8 @@ def test_the_meetings_card_takes_answers_and_gives_names_to_those_who_prepare(
         "1 på plats, 0 digitalt, 0 förhinder, 3 har inte svarat.",
     ]
     assert (bos.buttons, pias.buttons) == (
-        [["På plats", "Digitalt", "Förhinder"]],
-        [["På plats", "Digitalt", "Förhinder"], ["Visa namn"]],
+        [["På plats", "Digitalt", "Förhinder"], ["Lägg till i kalendern"]],
+        [["På plats", "Digitalt", "Förhinder"], ["Visa namn"], ["Lägg till i kalendern"]],
     )
     assert pias.text.splitlines()[-1] == "1 på plats, 0 digitalt, 0 förhinder, 3 har inte svarat."
     assert names == (
@@ -223,7 +223,7 @@ def test_a_moved_meeting_asks_anew_in_the_message_that_it_moved(chat: Chat, peop
         post.text.splitlines()[-1]
         == "Tidigare svar om närvaro gäller inte längre. Har du svarat behöver du svara igen."
     )
-    assert post.buttons == [["På plats", "Digitalt", "Förhinder"]]
+    assert post.buttons == [["På plats", "Digitalt", "Förhinder"], ["Uppdatera kalendern"]]
     # A deputy has nothing to answer.
     assert told(moved, people.dan).buttons == []
     assert shown == "Norr\nKommer du till mötet fredag 19 februari 2027 kl. 09.00, Regionens hus?"

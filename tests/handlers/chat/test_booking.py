@@ -70,7 +70,8 @@ def test_boka_plans_the_meeting_and_the_one_that_prepares_it(chat: Chat, people:
     preview = asks_to_book(chat, people)
     booked = chat.presses(people.asa, preview, "Boka")
     answers = ["På plats", "Digitalt", "Förhinder"]
-    assert (booked.text, booked.card.buttons, booked.notice) == (CARD, [answers, *OF_A_MEETING], "Bokat")
+    rows = [answers, ["Lägg till i kalendern"], *OF_A_MEETING]
+    assert (booked.text, booked.card.buttons, booked.notice) == (CARD, rows, "Bokat")
     assert planned(chat) == [
         ("2027-05-21 13:00", "ordinary", "planned"),
         ("2027-05-11 13:00", "preparatory", "planned"),
@@ -297,8 +298,8 @@ def test_annan_tid_is_wherever_a_late_agenda_is_seen_by_those_who_send_it(chat: 
         "Tryck Annan tid om den ska skickas någon annan gång.",
     ]
     assert booked.buttons[-1] == draft.buttons[-2][1:] == todo.buttons[0][1:] == ["Annan tid"]
-    answers = ["På plats", "Digitalt", "Förhinder"]
-    assert cards == [[answers, ["Annan tid"]], [answers]]
+    everybodys = [["På plats", "Digitalt", "Förhinder"], ["Lägg till i kalendern"]]
+    assert cards == [[*everybodys, ["Annan tid"]], everybodys]
 
 
 def test_the_question_of_annan_tid_names_a_time_that_is_possible_and_can_be_left(
