@@ -35,6 +35,8 @@ def test_a_killed_demo_goes_on_where_it_was(tmp_path: Path, visit: Visit) -> Non
         page.get_by_role("button", name="Ställ in mötet").first.click()
         page.get_by_role("button", name="Ställ in", exact=True).click()
         expect(page.locator("#calendar li").first).to_contain_text("Inställt")
+        # The list is read from the database; the message changes when it has been sent.
+        expect(page.locator(".bubble").filter(has_text="Inställt")).not_to_have_count(0)
         chat = page.locator(".bubble").all_inner_texts()
         page.close()
 
