@@ -9,7 +9,6 @@ from bot.acts.agendas.publishing import publish_agenda
 from bot.acts.agendas.versions import publish_version
 from bot.model.item import FileState, ItemState
 from integrations.botapi import Message, Person
-from storage import tables
 from tests.builders import a_co_option, a_joined_person, an_attachment, an_item
 from tests.handlers.chat.chatting import Chat, _printed
 from tests.handlers.chat.people import People
@@ -45,11 +44,6 @@ class Guests:
             store.flush()
             store.keep(a_co_option(mona, asa, meeting=meeting))
             store.keep(a_co_option(isak, asa, item=lokaler))
-
-    def co_option_of(self, name: str) -> int:
-        """Its id."""
-        person = next(row["id"] for row in self.chat.rows(tables.person) if row["name"] == name)
-        return int(next(row["id"] for row in self.chat.rows(tables.co_option) if row["person_id"] == person))
 
 
 @pytest.fixture
