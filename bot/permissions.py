@@ -13,11 +13,6 @@ def may_read(standing: Standing) -> bool:
     return standing.is_someone
 
 
-def may_look_in(standing: Standing) -> bool:
-    """The same, and whoever is co-opted to something: to read that alone."""
-    return standing.is_someone or standing.is_co_opted
-
-
 def may_propose(standing: Standing) -> bool:
     """Members propose (seed 000 «alla deltagare ansvarar»), deputies who step in, and those who prepare."""
     return may_propose_anywhere(standing) or bool(standing.called_in)

@@ -34,7 +34,8 @@ def tenures(connection: Connection) -> Rows:
     held = tenure.join(seat, seat.c.id == tenure.c.seat_id).join(person, person.c.id == tenure.c.person_id)
     told = (tenure.c.begins, tenure.c.ends, tenure.c.seat_id, person.c.name, person.c.telegram_id)
     sat = (seat.c.arena_id, seat.c.key, seat.c.kind, seat.c.side, seat.c.stands_in_for)
-    query = select(*told, *sat).select_from(held)
+    days = (seat.c.begins.label("seat_begins"), seat.c.ends.label("seat_ends"))
+    query = select(*told, *sat, *days).select_from(held)
     return connection.execute(query.order_by(tenure.c.begins, tenure.c.id)).all()
 
 

@@ -24,15 +24,20 @@ def roles_by_account(session: Session, now: datetime) -> Mapping[int, Set[RoleKi
 
     None for whoever has a seat and no role; who has neither is not there.
     """
+    found: dict[int, set[RoleKind]] = defaultdict(set)
+    for day, there in _living(session, now).items():
+        for account, kind in session.execute(_roles_on(day, there)):
+            found[account] |= {kind} if kind else set()
+    return found
+
+
+def _living(session: Session, now: datetime) -> Mapping[date, Sequence[str]]:
+    """The arenas that go on, by what day it is there."""
     arenas: dict[date, list[str]] = defaultdict(list)
     for arena in session.scalars(select(Arena)):
         if not arena.has_ended(arena.today(now)):
             arenas[arena.today(now)].append(arena.id)
-    found: dict[int, set[RoleKind]] = defaultdict(set)
-    for day, there in arenas.items():
-        for account, kind in session.execute(_roles_on(day, there)):
-            found[account] |= {kind} if kind else set()
-    return found
+    return arenas
 
 
 def _roles_on(day: date, arena_ids: Sequence[str]) -> Select[Any]:
@@ -48,19 +53,24 @@ def _roles_on(day: date, arena_ids: Sequence[str]) -> Select[Any]:
     return select(person.c.telegram_id, role.c.kind).select_from(held).where(reachable, is_someone)
 
 
-def co_opted_accounts(session: Session, day: date) -> Sequence[int]:
-    """The Telegram accounts of those who are co-opted to something on that day."""
+def co_opted_accounts(session: Session, now: datetime) -> Set[int]:
+    """The Telegram accounts of those who are co-opted to something today, in an arena that goes on."""
     person = tables.person.c
     reachable = person.telegram_id.is_not(None) & person.unreachable_since.is_(None)
-    query = select(person.telegram_id).where(person.id.in_(co_opted_on(day)), reachable)
-    return list(session.scalars(query))
+    found: set[int] = set()
+    for day, there in _living(session, now).items():
+        invited = co_opted_on(day).where(tables.co_option.c.arena_id.in_(there))
+        query = select(person.telegram_id).where(person.id.in_(invited), reachable)
+        found.update(session.scalars(query))
+    return found
 
 
-def preparers_chats(session: Session, day: date) -> list[int]:
+def preparers_chats(session: Session, now: datetime) -> list[int]:
     """Every chat of preparers that is bound and alive, of arenas that have not ended."""
     chat = tables.chat.c
-    alive = select(chat.chat_id).join(tables.arena).where(_is_living(day))
-    return list(session.scalars(alive.where(chat.kind == ChatKind.PREPARERS, chat.lost_at.is_(None))))
+    living = [arena_id for there in _living(session, now).values() for arena_id in there]
+    alive = select(chat.chat_id).where(chat.arena_id.in_(living), chat.lost_at.is_(None))
+    return list(session.scalars(alive.where(chat.kind == ChatKind.PREPARERS)))
 
 
 def chats_with_own(session: Session) -> frozenset[int]:
@@ -71,11 +81,6 @@ def chats_with_own(session: Session) -> frozenset[int]:
 def keep_chats_with_own(session: Session, chats: Set[int]) -> None:
     """Keep them, instead of those that were kept before."""
     keepsakes.write(session, KEPT, json.dumps(sorted(chats)))
-
-
-def _is_living(day: date) -> ColumnElement[bool]:
-    ends = tables.arena.c.ends
-    return or_(ends.is_(None), ends > day)
 
 
 def _lasts(table: Table, day: date, arena_ids: Sequence[str]) -> ColumnElement[bool]:

@@ -14,7 +14,7 @@ from bot.acts.agendas.reading import unread_version
 from bot.acts.attendance.answers import answer_buttons, unanswered_by
 from bot.acts.attendance.asking_deputies import question_buttons
 from bot.acts.items.incoming import label
-from bot.acts.people.turns import turns_to_name
+from bot.acts.people.turns import ask_button, turns_to_name
 from bot.acts.sending.promises import responsible
 from bot.model.arena import Arena
 from bot.model.dispatch import Button, Claimed
@@ -24,7 +24,7 @@ from bot.model.meeting import Meeting, MeetingKind
 from bot.model.notice import NAME, PREPARE, VERSION
 from bot.model.person import Person
 from bot.model.replacement import Replacement, ReplacementState
-from bot.model.seat import RoleKind, Standing
+from bot.model.seat import Standing
 from bot.model.turn import Turn
 from bot.permissions import may_invite, may_name, may_prepare
 from bot.ports.arena_store import ArenaStore
@@ -241,8 +241,7 @@ def _changes(place: ArenaStore, standing: Standing, *, registers: bool) -> Itera
 
 def _turns(place: ArenaStore, standing: Standing, now: datetime) -> Iterator[Waiting]:
     for turn in turns_to_name(place, standing.person, now=now):
-        words = "Ange ordförande" if turn.kind is RoleKind.CHAIR else "Ange sekreterare"
-        button = Button(text=words, action="turnask", arena_id=place.arena.id, thing=turn.id)
+        button = ask_button(turn)
         yield Waiting(what="turn", until=turn.begins, arena=place.arena, button=button, turn=turn)
 
 

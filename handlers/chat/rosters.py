@@ -6,6 +6,7 @@ from typing import Any
 from bot.acts.items.proposing import the_one_named
 from bot.acts.people import rosters as acts
 from bot.acts.people.turns import turns_ahead
+from bot.model.co_option import CoOption
 from bot.model.daytext import DAY, day_of
 from bot.model.person import Person
 from bot.model.press import Press
@@ -25,7 +26,7 @@ def show_roster(talk: Conversation) -> None:
     rows = [[talk.button("Rätta", "correct")]] if may_correct else []
     facts: dict[str, Any] = {"roster": roster, "today": talk.today, "shows_reach": shows_reach}
     facts["ahead"] = turns_ahead(talk.here, talk.now) if is_private else []
-    facts["co_options"] = talk.here.co_options_from(roster.day)
+    facts["co_options"] = _co_options(talk, roster.day) if is_private else []
     # Where chat is sparsam, names are for a private talk.
     talk.say(
         "roster",
@@ -34,6 +35,13 @@ def show_roster(talk: Conversation) -> None:
         shows_names=is_private or not talk.here.arena.is_sparse,
         **facts,
     )
+
+
+def _co_options(talk: Conversation, day: date) -> list[CoOption]:
+    """Those of the day, once they were invited, but for whoever has a place by then."""
+    found = talk.here.co_options_from(day)
+    invited = [each for each in found if talk.here.arena.today(each.invited_at) <= day]
+    return [each for each in invited if not talk.here.standing(each.person, day).is_someone]
 
 
 def _day(talk: Conversation) -> date:

@@ -4,8 +4,7 @@ from datetime import date
 from typing import Any
 
 from bot.acts.people import turn_naming as acts
-from bot.acts.people.turns import named_for
-from bot.model.dispatch import Button
+from bot.acts.people.turns import ask_button, named_for
 from bot.model.press import Press
 from bot.model.replacement import Successor
 from bot.model.replacementtext import read_replacement
@@ -19,7 +18,7 @@ MOST_NAMES = 50
 
 
 def press_ask(talk: Conversation, press: Press) -> None:
-    """«Ange vem»: the seats of that side by name, or somebody else in words."""
+    """«Ange ordförande», «Ange sekreterare»: the seats of that side by name, or somebody else in words."""
     turn = _found(talk, press.thing)
     if named_for(talk.here, turn, talk.today):
         talk.say("turn_card", **_card(talk, turn))
@@ -106,12 +105,8 @@ def refresh(talk: Conversation, turn: Turn) -> None:
 
 def _card(talk: Conversation, turn: Turn) -> dict[str, Any]:
     names = [each.name for each in named_for(talk.here, turn, talk.today)]
-    rows = acts.card_buttons(turn, talk.today) if names else _ask_rows(talk, turn)
+    rows = acts.card_buttons(turn, talk.today) if names else [[ask_button(turn)]]
     return {"buttons": rows, "turn": turn, "names": names}
-
-
-def _ask_rows(talk: Conversation, turn: Turn) -> list[list[Button]]:
-    return [[talk.button("Ange vem", "turnask", turn.id)]]
 
 
 def _found(talk: Conversation, turn_id: int) -> Turn:

@@ -137,7 +137,9 @@ def gallra(arena: str, *, before: str, decision: str, dry_run: bool, yes: bool, 
     from handlers.line import removing
     from handlers.settings import read_settings
 
-    asked = removing.Asked(arena_id=arena, before=before, decision=decision, is_done=yes and not dry_run)
+    if yes and dry_run:
+        raise removing.NotRemoved("Välj antingen --dry-run eller --yes. Inget har gallrats.")
+    asked = removing.Asked(arena_id=arena, before=before, decision=decision, is_done=yes)
     removed = removing.run(read_settings(), asked)
     if as_json:
         _show_json(removing.as_json(removed))

@@ -57,8 +57,10 @@ class Removed:
 def run(settings: Settings, asked: Asked) -> Removed:
     """Do it, or look at it. Raises UnknownArena, NotRemoved."""
     decision = " ".join(clean_text(asked.decision).split())
-    if not decision or len(decision) > LONGEST_DECISION:
+    if not decision:
         raise NotRemoved("Skriv vilket beslut det sker efter, till exempel --decision «KS 2027:12».")
+    if len(decision) > LONGEST_DECISION:
+        raise NotRemoved(f"Beslutet får vara högst {LONGEST_DECISION} tecken. Skriv bara vilket det är.")
     if holds_personnummer(decision):
         raise NotRemoved("Beslutet får inte innehålla ett personnummer eller samordningsnummer.")
     with opened(settings) as (database, clock):

@@ -97,6 +97,8 @@ class Clockwork:
             self._do(f"the end of arena {arena_id}", partial(pass_by_itself, arena_id=arena_id))
         # And what is due goes to those who have the seats today.
         self._change_holders(changing, waiting)
+        self._look_daily(changing)
+        self._let_people_go()
         turned = self._turn_roles()
         for deadline_id in due:
             self._do(f"deadline {deadline_id}", partial(do_due, deadline_id=deadline_id, press=self._press))
@@ -105,14 +107,12 @@ class Clockwork:
         return done + (self._gather() if len(due) < AT_ONCE else 0)
 
     def _change_holders(self, changing: Sequence[str], waiting: Sequence[tuple[str, int]]) -> None:
-        """Who takes over today does, whoever a change waits for is reminded, and who has left goes."""
+        """Who takes over today does, and whoever a change waits for is reminded."""
         for arena_id in changing:
             self._do(f"changes of holder in {arena_id}", partial(change_holders, arena_id=arena_id))
         for arena_id, number in waiting:
             remind = partial(remind_of_replacement, arena_id=arena_id, replacement_id=number)
             self._do(f"replacement {number}", remind)
-        self._look_daily(changing)
-        self._let_people_go()
 
     def _let_people_go(self) -> None:
         """Whoever has no place in any arena any more is unlinked a week later."""

@@ -88,13 +88,13 @@ class Menus(Rounds):
 
 def wanted(session: Session, clock: Clock) -> dict[int | str, Menu]:
     """The menu of each kind of chat, and of each chat that has one of its own."""
-    today = clock.now().date()
-    by_account = menus.roles_by_account(session, clock.now())
+    now = clock.now()
+    by_account = menus.roles_by_account(session, now)
     return (
         {"private": menu.of_outsiders(), "group": menu.of_groups()}
-        | {account: menu.of_co_opted() for account in menus.co_opted_accounts(session, today)}
+        | {account: menu.of_co_opted() for account in menus.co_opted_accounts(session, now)}
         | {account: menu.of_roles(roles) for account, roles in by_account.items()}
-        | {chat_id: menu.of_preparers_chats() for chat_id in menus.preparers_chats(session, today)}
+        | {chat_id: menu.of_preparers_chats() for chat_id in menus.preparers_chats(session, now)}
     )
 
 

@@ -1,6 +1,6 @@
 """A seat from one day to another: who has it, who is asked, and what a file says of it."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -110,7 +110,8 @@ def test_the_menu_shows_the_role_of_a_seat_that_there_is(room: Room) -> None:
         tenure.begins = TODAY
 
     with room.norr() as (store, _):
-        found = [dict(roles_by_account(store.session, day)) for day in (EVE, SPRING)]
+        noons = [datetime.combine(day, time(12), UTC) for day in (EVE, SPRING)]
+        found = [dict(roles_by_account(store.session, noon)) for noon in noons]
 
     assert found == [{}, {2002: {RoleKind.PREPARER}}]
 

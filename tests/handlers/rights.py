@@ -63,7 +63,7 @@ def _planning(on: str, asked: str = "") -> Row:
 
 
 COMMANDS = {
-    "start": [Row(private=LOOKERS)],
+    "start": [Row(private=LOOKERS | NEWCOMER)],
     "attgora": [Row(private=LOOKERS)],
     "minauppgifter": [Row(private=KNOWN)],
     "foresla": [
@@ -162,8 +162,8 @@ BUTTONS = {
     "heldover": _preparing("held item"),
     "alltreated": _preparing("held"),
     "outcomes": _preparing("held"),
-    "todo": Row(private=READERS),
-    "agenda": Row(private=READERS, on="sent"),
+    "todo": Row(private=LOOKERS),
+    "agenda": Row(private=INFORMED, on="sent"),
     "sendmin": Row(private=LEADERS, on="minutes"),
     "dropmin": Row(private=LEADERS, on="minutes"),
     "lift": _preparing("incoming"),

@@ -13,6 +13,8 @@ ROLES = {
     "member elsewhere": "Annan arena",
     "former member": "Har slutat",
     "newcomer": "Ska börja",
+    "co-opted to a meeting": "Adjungerad till mötet",
+    "co-opted to an item": "Adjungerad till en punkt",
     "deputy": "Suppleant",
     "member": "Deltagare",
     "proposer": "Den det gäller",
@@ -59,6 +61,13 @@ ABOUT = {
     "change": "anmält byte",
     "settled change": "registrerat byte",
     "presented": "föredragande som har slutat",
+    "left behind": "paket som ingen kunde få",
+    "turn": "uppdrag som växlar",
+    "turn of a seat": "uppdrag som växlar",
+    "named turn": "uppdrag där någon är angiven",
+    "co-option": "adjungering",
+    "draft of co-option": "adjungering som skrivs",
+    "draft for a link": "ny länk",
 }
 # Buttons whose words are another name or date each time.
 CHANGING = {
@@ -74,8 +83,15 @@ CHANGING = {
     "canceldo": "Ja, ställ in",
     "replseat": "namnet på en plats",
     "replsend": "Skicka, Registrera",
-    "item": "Visa, Öppna punkten",
+    "item": "Visa, Öppna ärendet",
     "minutes": "Minuter",
+    "ready": "Klar att skickas",
+    "package": "Hämta paketet",
+    "calendar": "Lägg till i kalendern, Uppdatera kalendern, Ta bort ur kalendern",
+    "cooptdep": "Suppleant",
+    "cooptitem": "Till en punkt, en rubrik",
+    "turnask": "Ange ordförande, Ange sekreterare",
+    "turnpick": "ett namn",
 }
 QUESTIONS = {
     "arena": "Vilken arena?",
@@ -95,6 +111,8 @@ QUESTIONS = {
     "word": "Något att skicka med till suppleanten",
     "replacement": "Uppgifter om ett byte",
     "replquestion": "Vad stämmer inte?",
+    "turn": "Vem som tar över ett uppdrag",
+    "inviting": "Uppgifter om en inbjudan",
     "correct": "Rätt namn eller e-post",
     "sendwhen": "När ska dagordningen skickas?",
     "move": "Ny tid för mötet",
@@ -114,9 +132,11 @@ ruta. Ändra den inte för hand.
 | – | inte alls |
 
 *Annan arena* är den som har en plats i en annan arena men inte här. *Ska börja* är den som har en plats från
-en senare dag, och frågan gäller ett möte efter den. *Den det gäller* har föreslagit ärendet, har fått frågan
-eller har platsen som byter innehavare. En suppleant som går in för någon får dessutom det som en deltagare
-får om det mötet. Rätten prövas när något skrivs eller trycks, och en gång till när svaret skickas.
+en senare dag, och frågan gäller ett möte efter den. De adjungerade ser bara det möte eller den punkt som de
+är inbjudna till. *Den det gäller* har föreslagit ärendet, har fått frågan
+eller har platsen som byter innehavare, eller en plats på den sida som uppdraget går till. En suppleant som
+går in för någon får dessutom det som en deltagare får om det mötet.
+Rätten prövas när något skrivs eller trycks, och en gång till när svaret skickas.
 
 `/start`, `/hjalp` och `/avbryt` svarar alla, men andra än dem som står här får inget veta om arenan.
 """

@@ -51,3 +51,15 @@ def test_the_page_says_the_same_in_english(database: Database) -> None:
         coming = WhosWho(connection, HANDOVER - timedelta(days=1)).about("Cilla Ceder")
 
     assert coming == {"sv": "Efter Bo från 10 december", "en": "After Bo from 10 December"}
+
+
+@on_sqlite
+def test_nobody_has_a_seat_on_a_day_on_which_it_is_not_there(database: Database) -> None:
+    with_a_deputy(database)
+    with unit_of_work(database) as store:
+        place = store.within("norr")
+        assert place
+        next(seat for seat in place.seats() if seat.kind is SeatKind.DEPUTY).ends = HANDOVER
+
+    assert said(database, TODAY, "Dan Dahl") == ["Suppleant för Bo"]
+    assert said(database, HANDOVER, "Dan Dahl") == ["Har lämnat sin plats"]

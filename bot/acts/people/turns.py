@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from bot.acts.desk import Desk
 from bot.acts.sending.promises import responsible
+from bot.model.dispatch import Button
 from bot.model.person import Person
 from bot.model.seat import RoleKind
 from bot.model.turn import TURNING, Turn, holders_of, next_side, seat_on_side
@@ -134,6 +135,12 @@ def turns_to_name(place: ArenaStore, person: Person, *, now: datetime) -> list[T
         and not named_for(place, turn, today)
         and is_to_name(place, person, turn, now=now)
     ]
+
+
+def ask_button(turn: Turn) -> Button:
+    """What asks who has that role next."""
+    words = "Ange ordförande" if turn.kind is RoleKind.CHAIR else "Ange sekreterare"
+    return Button(text=words, action="turnask", arena_id=turn.arena_id, thing=turn.id)
 
 
 def is_open(place: ArenaStore, turn: Turn, now: datetime) -> bool:

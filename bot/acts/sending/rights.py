@@ -11,10 +11,10 @@ from bot.ports.arena_store import ArenaStore
 
 # What is sent about a meeting: whoever has a right on its day has a right to it today too.
 OF_A_MEETING = frozenset({"agenda", "calendar", "meeting", "minutes", "papers", ATTENDANCE, READ, FILE})
+# What of that goes to those who are co-opted to the whole meeting too.
+FOR_CO_OPTED = frozenset({"agenda", "papers"})
 # That the arena is no more is told to those who were somebody on its last day, for a week.
 ENDING = "ending"
-# What of it goes to those who are co-opted to the whole meeting too.
-FOR_CO_OPTED = frozenset({"agenda", "papers"})
 TIME_TO_TELL_OF_END = timedelta(days=1)
 
 

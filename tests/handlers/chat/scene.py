@@ -29,7 +29,7 @@ from storage.store import SqlStore
 from tests.builders import NOW, a_meeting, a_person, a_publication, an_attachment, an_invitation, an_item
 from tests.handlers.chat.chatting import KEY, Chat
 from tests.handlers.chat.people import People
-from tests.handlers.chat.scene_people import NEWCOMERS, note_co_opted, note_newcomer, note_people
+from tests.handlers.chat.scene_people import GUESTS, note_co_opted, note_newcomer, note_people
 from tests.handlers.chat.trying import Trial
 from tests.handlers.rights import Row
 
@@ -69,10 +69,11 @@ class Scene:
     def __init__(self, chat: Chat, people: People) -> None:
         self.chat = chat
         everybody = {role: getattr(people, key) for role, key in ROLES.items()}
-        everybody |= {role: chat.world.person(name) for role, name in NEWCOMERS.items()}
-        for newcomer in NEWCOMERS:
+        everybody["newcomer"] = chat.world.person("Nya Nyman")
+        everybody |= {role: chat.world.person(name) for role, name in GUESTS.items()}
+        for role in ("newcomer", *GUESTS):
             for group in (people.group, people.preparers):
-                group.adds(everybody[newcomer])
+                group.adds(everybody[role])
         fika = chat.world.group("Fikat", members=list(everybody.values()))
         fika.adds(chat.world.bot.user)
         self.people = everybody

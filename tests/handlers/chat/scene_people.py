@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 # By role, those whom the scene adds to everybody.
-NEWCOMERS = {"co-opted to a meeting": "Mona Moberg", "co-opted to an item": "Isak Ivarsson"}
+GUESTS = {"co-opted to a meeting": "Mona Moberg", "co-opted to an item": "Isak Ivarsson"}
 
 
 def note_people(scene: "Scene", store: SqlStore, bo: Person, meeting: Meeting, item: AgendaItem) -> None:
@@ -89,7 +89,7 @@ def _note_changes(scene: "Scene", store: SqlStore, bo: Person) -> None:
 
 def note_co_opted(scene: "Scene", store: SqlStore, by: Person, meeting: Meeting, item: AgendaItem) -> None:
     """Mona is invited to the meeting whose agenda is out, Isak to its item; somebody is about to be."""
-    mona, isak = (a_joined_person(name, scene.people[role].id) for role, name in NEWCOMERS.items())
+    mona, isak = (a_joined_person(name, scene.people[role].id) for role, name in GUESTS.items())
     to_meeting, to_item = a_co_option(mona, by, meeting=meeting), a_co_option(isak, by, item=item)
     for thing in (mona, isak, to_meeting, to_item):
         store.keep(thing)

@@ -1,5 +1,6 @@
 """What somebody co-opted is sent and may read: their meeting or their item, and nothing else of the arena."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,8 +10,7 @@ from bot.acts.agendas.publishing import publish_agenda
 from bot.acts.agendas.versions import publish_version
 from bot.model.item import FileState, ItemState
 from integrations.botapi import Message, Person
-from storage import tables
-from tests.builders import a_co_option, a_joined_person, an_attachment, an_item
+from tests.builders import a_co_option, a_joined_person, a_tenure, an_attachment, an_item
 from tests.handlers.chat.chatting import Chat, _printed
 from tests.handlers.chat.people import People
 from tests.handlers.chat.test_two_arenas import commands, everything_pressed
@@ -45,11 +45,6 @@ class Guests:
             store.flush()
             store.keep(a_co_option(mona, asa, meeting=meeting))
             store.keep(a_co_option(isak, asa, item=lokaler))
-
-    def co_option_of(self, name: str) -> int:
-        """Its id."""
-        person = next(row["id"] for row in self.chat.rows(tables.person) if row["name"] == name)
-        return int(next(row["id"] for row in self.chat.rows(tables.co_option) if row["person_id"] == person))
 
 
 @pytest.fixture
@@ -290,6 +285,25 @@ def test_the_roster_names_them_without_their_item(chat: Chat, guests: Guests, pe
         f"Adjungerad, mötet {WHEN}: Mona Moberg",
         f"Adjungerad till en punkt, mötet {WHEN}: Isak Ivarsson",
     ]
+
+
+def test_the_roster_names_them_in_private_alone_from_when_they_were_invited_and_without_a_place(
+    chat: Chat, guests: Guests, people: People
+) -> None:
+    with chat.memory() as store:
+        place = chat.place(store)
+        isak = store.person_by_telegram(guests.isak.id)
+        assert isak
+        vacant = next(seat for seat in place.seats() if seat.key == "frida")
+        store.keep(a_tenure(vacant, isak, begins=date(2026, 12, 1)))
+    shown = [
+        chat.says(people.bo, "/deltagare@samverkansbot", people.group).text,
+        *(chat.says(people.bo, f"/deltagare {day}").text for day in ("2026-11-01", "2026-12-01")),
+    ]
+
+    named = [[line for line in text.splitlines() if line.startswith("Adjungerad")] for text in shown]
+
+    assert named == [[], [], [f"Adjungerad, mötet {WHEN}: Mona Moberg"]]
 
 
 def test_a_file_that_comes_late_goes_to_whom_its_item_invited(chat: Chat, guests: Guests) -> None:

@@ -113,12 +113,17 @@ def test_a_role_that_ended_while_the_bot_was_off_takes_its_menu_with_it(
 def test_the_roles_and_the_chat_of_an_arena_that_has_ended_have_no_menu(
     chat: Chat, people: People, menu: Menus
 ) -> None:
+    with chat.memory() as store:
+        asa, frida = (store.person_by_telegram(who.id) for who in (people.asa, people.frida))
+        assert asa
+        assert frida
+        store.keep(a_co_option(frida, asa, meeting=chat.place(store).meetings()[0]))
     goes_round(chat, menu)
     with chat.memory() as store:
         chat.place(store).arena.ends = chat.clock.now().date()
 
     goes_round(chat, menu)
 
-    for where in (people.asa.id, people.pia.id, people.preparers.id):
+    for where in (people.asa.id, people.pia.id, people.frida.id, people.preparers.id):
         assert shown(chat, f"chat_id={where} type=chat") == set()
     assert shown(chat, f"chat_id={people.sara.id} type=chat") >= LEADING

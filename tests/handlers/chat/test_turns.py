@@ -58,7 +58,7 @@ def at(chat: Chat, instant: datetime) -> Reply:
 
 def question_to(chat: Chat, who: Person) -> Message:
     """Names to press, after the morning's question."""
-    return chat.presses(who, _last(chat, who), "Ange vem").card
+    return chat.presses(who, _last(chat, who), "Ange ordförande").card
 
 
 def _last(chat: Chat, who: Person) -> Message:
@@ -189,7 +189,7 @@ def test_where_nobody_is_named_the_role_is_vacant_and_it_is_said_who_is_asked_in
     assert chairs(chat, date(2027, 1, 1)) == []
     assert told == [
         "Norr\nOrdförande: det är regionens tur från och med fredag 1 januari 2027, men ingen är angiven. "
-        "Tills vidare vänder jag mig till Åsa Öberg. Ange vem det blir med /attgora."
+        "Tills vidare vänder jag mig till Åsa Öberg. Den som har plats för regionen anger det med /attgora."
     ]
     todo = chat.says(turning.bo, "/attgora").card
     preview = chat.presses(turning.bo, chat.presses(turning.bo, todo, _word(todo)).card, "Bo Berg").card
