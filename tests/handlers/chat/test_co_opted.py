@@ -170,6 +170,15 @@ def test_a_withdrawn_item_is_told_to_whom_it_invited(chat: Chat, guests: Guests)
     assert heard(guests.mona) == []
 
 
+def test_after_their_item_was_withdrawn_there_is_nothing_left(chat: Chat, guests: Guests) -> None:
+    chat.publishes()
+    with chat.memory() as store:
+        item = next(each for each in chat.place(store).open_items() if each.title == "Lokaler")
+        item.state = ItemState.WITHDRAWN
+
+    assert chat.says(guests.isak, "/dagordning").text.startswith("Jag känner inte igen dig än")
+
+
 def test_after_the_day_of_the_meeting_there_is_nothing_left(chat: Chat, guests: Guests) -> None:
     chat.publishes()
     chat.passes(days=90)
