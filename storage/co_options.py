@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.model.arena import Arena
-from bot.model.co_option import CoOption
+from bot.model.co_option import COMES_UP, CoOption
 from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
 from bot.model.person import Person
@@ -63,7 +63,8 @@ def _with_things(query: Select[Any]) -> Select[Any]:
 
 def _lasts(day: date) -> ColumnElement[bool]:
     is_ahead = or_(held.id.is_(None), held.starts >= datetime.combine(day, time()))
-    return and_(co_option.withdrawn_at.is_(None), is_ahead)
+    has_its_item = or_(co_option.item_id.is_(None), item.state.in_(COMES_UP))
+    return and_(co_option.withdrawn_at.is_(None), is_ahead, has_its_item)
 
 
 def co_opted_on(day: date) -> Select[tuple[int]]:

@@ -1,19 +1,22 @@
 """Who has no place in any arena any more, and everything by which they could be reached."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Table, and_, delete, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.model.dispatch import MEMBER, OPEN_STATES
+from bot.model.item import OPEN_STATES as OPEN_ITEMS
 from bot.model.person import GRACE, Person
 from bot.model.replacement import OPEN_STATES as OPEN_REPORTS
 from storage import tables as t
 from storage.co_options import co_opted_on
 
 AT_ONCE = 100
+# So long after a meeting its minutes may still come.
+MINUTES_TAKE = timedelta(days=60)
 NOBODY = 0
 
 
@@ -29,8 +32,8 @@ def people_to_let_go(session: Session, now: datetime) -> Sequence[int]:
 
 
 def has_place(session: Session, person: Person, day: date) -> bool:
-    """Whether the person has a seat or a role on that day or later, of an arena that goes on, or is
-    co-opted to something."""
+    """Whether the person has a seat or a role on that day or later, of an arena that goes on, is
+    co-opted to something, or presents something or did so of late."""
     query = select(t.person.c.id).where(t.person.c.id == person.id, _has_place(day))
     return session.scalars(query).one_or_none() is not None
 
@@ -39,7 +42,17 @@ def _has_place(day: date) -> ColumnElement[bool]:
     seats = select(t.seat.c.id).where(_lasts(t.seat, day))
     has_seat = _held(t.tenure, day).where(t.tenure.c.seat_id.in_(seats))
     is_invited = t.person.c.id.in_(co_opted_on(day))
-    return or_(has_seat.exists(), _held(t.role, day).exists(), is_invited)
+    return or_(has_seat.exists(), _held(t.role, day).exists(), is_invited, _presents(day))
+
+
+def _presents(day: date) -> ColumnElement[bool]:
+    """Whether they are to present something, or did so of late: its minutes go to them too."""
+    item, starts = t.item.c, t.meeting.c.starts
+    first, last = (datetime.combine(each, time()) for each in (day - MINUTES_TAKE, day + timedelta(days=1)))
+    is_fresh = or_(item.state.in_(OPEN_ITEMS), (starts >= first) & (starts < last))
+    join = t.item.outerjoin(t.meeting, t.meeting.c.id == item.meeting_id)
+    theirs = item.presenter_id == t.person.c.id, item.arena_id.in_(_living(day))
+    return select(item.id).select_from(join).where(*theirs, is_fresh).exists()
 
 
 def _held(table: Table, day: date) -> Select[Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, or_, select, text, update
 
+from bot.model.co_option import CO_OPTION, CO_OPTION_ENDED
 from bot.model.dispatch import OPEN_STATES as OPEN_DISPATCHES
 from bot.model.history import HistoryEntry
 from bot.model.item import OPEN_STATES, AgendaItem
@@ -17,6 +18,7 @@ from storage.sealing import sealed_upto
 
 # Of a meeting: what was sent as its agenda, its papers bound, and what was said about it. Not its minutes.
 _OF_MEETINGS = frozenset({"agenda", "meeting", "papers"})
+_OF_CO_OPTIONS = frozenset({CO_OPTION, CO_OPTION_ENDED})
 AT_ONCE = 500
 
 
@@ -61,16 +63,27 @@ class RemovalQueries(ArenaRows):
     def _old_messages(
         self, things: Collection[str], meetings: Collection[int], files: Collection[str | None]
     ) -> Iterable[int]:
-        """Those about the items and meetings, and those with a file of theirs: a preview is about nothing."""
+        """Those about the items and meetings, and those with a file of theirs that are about nothing, as a
+        preview: the same file may be sent anew for something newer."""
         box = tables.dispatch.c
         has_contents = or_(box.text.is_not(None), box.file_sha256.is_not(None))
         query = select(box.id, box.about, box.subject, box.file_sha256).where(
             box.arena_id == self._arena.id, box.state.not_in(OPEN_DISPATCHES), has_contents
         )
+        subjects = self._old_co_options(things, meetings)
         for row in self._session.execute(query.order_by(box.id)):
-            is_about = row.about in things or _meeting_of(row.subject) in meetings
-            if is_about or row.file_sha256 in files:
+            is_about = row.about in things or row.subject in subjects or _meeting_of(row.subject) in meetings
+            is_about_nothing = row.about is None and not _is_of_something(row.subject)
+            if is_about or (is_about_nothing and row.file_sha256 in files):
                 yield row.id
+
+    def _old_co_options(self, things: Collection[str], meetings: Collection[int]) -> set[str]:
+        """What was promised to those who were co-opted to the items and meetings has these subjects."""
+        made = tables.co_option.c
+        query = select(made.id, made.meeting_id, made.item_id).where(made.arena_id == self._arena.id)
+        rows = self._session.execute(query)
+        old = [row.id for row in rows if row.meeting_id in meetings or f"item:{row.item_id}" in things]
+        return {f"{kind}:{number}" for kind in _OF_CO_OPTIONS for number in old}
 
     def _old_entries(self, things: Collection[str], before: date) -> list[HistoryEntry]:
         entry = tables.history.c
@@ -108,6 +121,11 @@ def _meeting_of(subject: str | None) -> int | None:
     """The meeting that a message is about by its subject, «papers:12:…» too."""
     kind, _, rest = (subject or "").partition(":")
     return int(rest.partition(":")[0]) if kind in _OF_MEETINGS else None
+
+
+def _is_of_something(subject: str | None) -> bool:
+    """Whether a message was promised for a meeting, its minutes too, or for a co-option."""
+    return (subject or "").partition(":")[0] in _OF_MEETINGS | _OF_CO_OPTIONS | {"minutes"}
 
 
 def _in_batches(ids: Sequence[int]) -> Iterable[Sequence[int]]:

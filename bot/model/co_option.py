@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from bot.model.item import AgendaItem
+from bot.model.item import OPEN_STATES, AgendaItem, ItemState
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 
 # What messages to somebody co-opted are promised for: one co-option, its end, or whatever they have.
 CO_OPTION, CO_OPTION_ENDED, CO_OPTED = "co_option", "co_option_ended", "co_opted"
+# An item that comes up, or did: with any other its co-options end.
+COMES_UP = (*OPEN_STATES, ItemState.TREATED)
 
 
 @dataclass(eq=False, kw_only=True)
@@ -36,9 +38,14 @@ class CoOption:
         return self.item.meeting if self.item else self.meeting
 
     def is_in_force(self, day: date) -> bool:
-        """It ends by itself when the day of the meeting is over."""
+        """It ends by itself when the day of the meeting is over, and with its item."""
         is_over = self.at is not None and self.at.starts.date() < day
-        return self.withdrawn_at is None and not is_over
+        return self.withdrawn_at is None and not is_over and not self.has_lost_item
+
+    @property
+    def has_lost_item(self) -> bool:
+        """Whether its item was declined, withdrawn, merged or lifted."""
+        return self.item is not None and self.item.state not in COMES_UP
 
     @property
     def subject(self) -> str:

@@ -22,6 +22,7 @@ DECISIVE = frozenset(
         "merged",
         "merged into this",
         "treated",
+        "held over",
         "lifted",
         "lifted here",
         "accepted there",

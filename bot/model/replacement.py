@@ -100,7 +100,10 @@ class Replacement:
         """Whether whoever had the seat last takes it again, after a time when nobody had it."""
         if self.leaver is None:
             return False
-        return self.newcomer is self.leaver if self.newcomer else self.email == self.leaver.email
+        if self.newcomer:
+            return self.newcomer is self.leaver
+        # Neither a successor whom nobody knows yet nor a leaver who is unlinked has an address.
+        return self.email is not None and self.email == self.leaver.email
 
     @property
     def named(self) -> str | None:

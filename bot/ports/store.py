@@ -114,7 +114,8 @@ class Store(Protocol):
         """The person for this unit of work alone; None if they are in other hands."""
 
     def has_place(self, person: Person, day: date) -> bool:
-        """Whether the person has a seat or a role in some arena that goes on, on that day or later."""
+        """Whether the person has a seat or a role in some arena that goes on, on that day or later, is
+        co-opted to something, or presents an open item or one of a meeting in the last 60 days."""
 
     def unlink(self, person: Person) -> None:
         """Keep the person's name and records, and nothing that leads to them."""

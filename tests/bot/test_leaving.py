@@ -1,7 +1,7 @@
 """Whoever has no place anywhere is a name in the records a week later; whoever comes back is somebody new."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +10,25 @@ from sqlalchemy import select
 
 from bot.acts.people.leaving import let_go
 from bot.model.dispatch import DispatchState
+from bot.model.item import ItemState
+from bot.model.meeting import Meeting
 from bot.model.replacement import ReplacementState
 from bot.model.seat import RoleKind
 from storage import presence, tables
 from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
 from tests.bot.loading_room import ARENA, BO, CILLA, NOW, VACANT, Room
-from tests.builders import a_chat, a_dispatch, a_replacement, a_role, a_seat, a_tenure, an_item
+from tests.builders import (
+    a_chat,
+    a_co_option,
+    a_dispatch,
+    a_meeting,
+    a_replacement,
+    a_role,
+    a_seat,
+    a_tenure,
+    an_item,
+)
 
 BOS = "bo@region.example"
 DAY = timedelta(days=1)
@@ -101,7 +113,36 @@ def keep_coming_seat(store: SqlStore, bo: Any) -> None:
     store.keep(a_tenure(seat, bo, begins=AFTER.date() + 30 * DAY))
 
 
-@pytest.mark.parametrize("place", [keep_role, keep_coming_seat])
+def keep_co_option(store: SqlStore, bo: Any) -> None:
+    store.keep(a_co_option(bo, bo, meeting=_kept_meeting(store, days=30)))
+
+
+def keep_open_presentation(store: SqlStore, bo: Any) -> None:
+    store.keep(an_item(bo, presenter=bo))
+
+
+def keep_late_presentation(store: SqlStore, bo: Any) -> None:
+    store.keep(an_item(bo, presenter=bo, state=ItemState.TREATED, meeting=_kept_meeting(store, days=-60)))
+
+
+def keep_old_presentation(store: SqlStore, bo: Any) -> None:
+    store.keep(an_item(bo, presenter=bo, state=ItemState.TREATED, meeting=_kept_meeting(store, days=-61)))
+
+
+def _kept_meeting(store: SqlStore, *, days: int) -> Meeting:
+    """So many days after the day on which they would be unlinked."""
+    place = store.within("norr")
+    assert place
+    meeting = a_meeting(place.arena, starts=datetime.combine(AFTER.date() + days * DAY, time(13)))
+    store.keep(meeting)
+    store.flush()
+    return meeting
+
+
+@pytest.mark.parametrize(
+    "place",
+    [keep_role, keep_coming_seat, keep_co_option, keep_open_presentation, keep_late_presentation],
+)
 def test_whoever_has_or_is_to_have_another_place_is_left_alone(
     room: Room, place: Callable[[SqlStore, Any], None]
 ) -> None:
@@ -113,6 +154,17 @@ def test_whoever_has_or_is_to_have_another_place_is_left_alone(
     sweeps(room, NOW, AFTER)
 
     assert people(room) == [LINKED]
+
+
+def test_whoever_presented_something_long_ago_is_let_go(room: Room) -> None:
+    bo_is_here(room)
+    room.load(ARENA + VACANT)
+    with room.norr() as (store, _):
+        keep_old_presentation(store, store.person_by_email(BOS))
+
+    sweeps(room, AFTER, AFTER + 8 * DAY)
+
+    assert people(room) == [UNLINKED]
 
 
 def test_whoever_comes_back_within_the_week_is_the_same_person_and_the_week_begins_anew(room: Room) -> None:

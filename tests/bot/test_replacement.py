@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.acts.replacements.foreseeing import Foreseen
 from bot.model.person import Person
 from bot.model.replacement import SeatLine, must_be_possible
 from bot.model.replacementdraft import ReplacementDraft
@@ -30,7 +31,8 @@ from bot.refusals import (
     SamePerson,
     TextTooLong,
 )
-from tests.builders import TODAY, a_person, a_seat, a_tenure
+from bot.texts import say
+from tests.builders import TODAY, a_person, a_replacement, a_seat, a_tenure, an_arena
 
 BO, CILLA, KARIN = (a_person(name) for name in ("Bo Berg", "Cilla Ceder", "Karin Ek"))
 SEAT = a_seat()
@@ -113,6 +115,26 @@ def test_whose_time_ends(case: str) -> None:
     leaver = seats_line.leaver(begins)
 
     assert (leaver.person if leaver else None) is person
+
+
+def test_a_seat_that_becomes_vacant_is_no_return_of_somebody_who_is_unlinked() -> None:
+    gone = a_person("Bo Berg", email=None)
+    report = a_replacement(SEAT, gone, name=None, email=None)
+    draft = ReplacementDraft(begins=SPRING, is_unknown=True)
+    foreseen = Foreseen(
+        draft=draft,
+        seat=SEAT,
+        leaver=gone,
+        instead_of=None,
+        not_to_come=[],
+        is_unknown_domain=False,
+        asked=[],
+        may_register=True,
+    )
+
+    shown = say("replacement_preview", arena=an_arena(), draft=draft, foreseen=foreseen, today=TODAY)
+
+    assert (report.is_return, "kommer tillbaka" in shown) == (False, False)
 
 
 CILLAS = {"name": "Cilla Berg", "email": "cilla.berg@region.example"}

@@ -2,6 +2,9 @@
 
 from datetime import date, timedelta
 
+import pytest
+
+from bot.model.item import ItemState
 from bot.model.seat import Standing
 from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
@@ -78,6 +81,25 @@ def test_a_co_option_to_an_item_does_not_go_with_it_to_another_arena(database: D
         found = [place.standing(eva.person, TODAY).co_opted_items for place in (norr, syd)]
 
         assert found == [frozenset(), frozenset()]
+
+
+@pytest.mark.parametrize("state", ItemState)
+def test_a_co_option_to_an_item_ends_unless_it_comes_up(database: Database, state: ItemState) -> None:
+    with unit_of_work(database) as store:
+        cast = the_cast(store)
+        eva = eva_is_co_opted(store, cast)
+        place = store.within("norr")
+        assert place
+        item = place.item(next(iter(eva.co_opted_items)))
+        assert item
+        to_item = next(each for each in place.co_opted(eva.person, TODAY) if each.item)
+        item.state = state
+        store.flush()
+
+        found = place.standing(eva.person, TODAY).co_opted_items
+
+        comes_up = state in (ItemState.INCOMING, ItemState.ACCEPTED, ItemState.TREATED)
+        assert (bool(found), to_item.is_in_force(TODAY)) == (comes_up, comes_up)
 
 
 def test_what_was_taken_back_is_in_force_no_more(database: Database) -> None:

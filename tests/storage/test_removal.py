@@ -18,6 +18,7 @@ from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
 from tests.builders import (
     NOW,
+    a_co_option,
     a_dispatch,
     a_meeting,
     a_publication,
@@ -144,6 +145,40 @@ def test_a_preview_of_an_agenda_that_goes_is_gone_too(filled: Database) -> None:
     remove(filled)
 
     assert (b"pdf 1",) not in rows(filled, tables.blob, "content")
+
+
+@pytest.mark.parametrize("newer", [{"subject": "agenda:5"}, {"subject": "minutes:5"}, {"about": "item:3"}])
+def test_the_same_file_sent_for_something_newer_stays(filled: Database, newer: dict[str, str]) -> None:
+    with unit_of_work(filled) as store:
+        file = store.keep_file(b"file 1")
+        sent: dict[str, Any] = {"arena_id": "norr", "state": DispatchState.SENT} | newer
+        store.promise(a_dispatch("again", text=None, file_sha256=file, **sent))
+
+    remove(filled)
+
+    kept = dict(rows(filled, tables.dispatch, "dedupe_key", "file_sha256"))
+    assert kept["again"] == file
+
+
+def test_what_the_co_opted_got_goes_with_their_meeting_and_item(filled: Database) -> None:
+    with unit_of_work(filled) as store:
+        place, asa = store.within("norr"), store.person_by_telegram(1001)
+        assert place
+        assert asa
+        file = store.keep_file(b"file 1")
+        meetings, items = place.meetings(), [place.item(number) for number in (1, 2, 3)]
+        for number, to in enumerate(({"meeting": meetings[0]}, {"item": items[0]}, {"item": items[2]}), 1):
+            store.keep(a_co_option(asa, asa, **to))
+            sent: dict[str, Any] = {"arena_id": "norr", "state": DispatchState.SENT, "file_sha256": file}
+            store.flush()
+            store.promise(a_dispatch(f"c{number}", subject=f"co_option:{number}", text=WORDS, **sent))
+            store.promise(a_dispatch(f"e{number}", subject=f"co_option_ended:{number}", text=WORDS, **sent))
+
+    remove(filled)
+
+    sent_to = rows(filled, tables.dispatch, "dedupe_key", "text", "file_sha256")
+    ours = sorted(row for row in sent_to if row[0][0] in "ce")
+    assert [key for key, text, sha256 in ours if text or sha256] == ["c3", "e3"]
 
 
 def test_that_they_were_there_and_what_was_decided_stays(filled: Database) -> None:

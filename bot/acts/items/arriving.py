@@ -82,7 +82,8 @@ def _send_package(store: Store, place: ArenaStore, lift: Lift, *, now: datetime)
     parts = say_parts("lift_package", **_package_facts(store, place, lift, now))
     words = parts[0] if len(files) == 1 and lift.takes(files[0]) and _fits_below(parts) else None
     for part, text in enumerate([] if words else parts):
-        tell_all(store, place, people, text, key=f"package:{lift.id}:{part}")
+        about = f"item:{lift.item.id}"
+        tell_all(store, place, people, text, key=f"package:{lift.id}:{part}", about=about)
     for file in filter(lift.takes, files):
         _send_packed(store, place, lift, file, text=words, now=now)
 
@@ -128,6 +129,7 @@ def _send_packed(
         "kind": DispatchKind.DOCUMENT,
         "file_sha256": file.sha256,
         "file_name": file.name,
+        "about": f"item:{lift.item.id}",
     }
     tell_all(store, place, _addressees(place, lift, now), text, key=f"packed:{lift.id}:{file.id}", **more)
 

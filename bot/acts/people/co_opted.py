@@ -31,7 +31,7 @@ class Shown:
 
 
 def shown_to(place: ArenaStore, co_option: CoOption) -> Shown | None:
-    """What there is to read; None before anything was sent, or if their item is not on the agenda."""
+    """What there is to read; None before anything was sent, or if their item is off the agenda."""
     meeting = co_option.at
     sent = place.all_publications(meeting) if meeting else []
     agenda = as_sent(sent, place.arena.zone)
@@ -40,7 +40,7 @@ def shown_to(place: ArenaStore, co_option: CoOption) -> Shown | None:
     if co_option.item is None:
         return _whole(place, meeting, agenda, [each for each in sent if each.kind in PAGES][-1])
     line = agenda.line_of(co_option.item.id)
-    if line is None:
+    if line is None or line.withdrawn:
         return None
     facts = excerpt_facts(place, agenda, line)
     return Shown(text_name="agenda_excerpt", facts=facts, files=excerpt_files(place, line))

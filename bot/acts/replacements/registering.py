@@ -158,7 +158,8 @@ def undo(desk: Desk, replacement: Replacement) -> None:
         raise TooLateToTakeBack(why="day")
     if not _is_as_left(desk, replacement):
         raise TooLateToTakeBack(why="changed")
-    was_told = replacement.changed_at is not None and replacement.remind_at is None
+    has_happened = replacement.changed_at is not None
+    was_told = has_happened and replacement.remind_at is None
     give_back(desk, replacement)
     _restore(desk, replacement)
     _restore_overtaken(desk, replacement, by)
@@ -182,6 +183,8 @@ def undo(desk: Desk, replacement: Replacement) -> None:
     tell_cards(desk, replacement)
     if was_told:
         tell_group(desk, [replacement], are_undone=True)
+    if has_happened:
+        # In the night they are taken out before the group is told.
         ask_to_bring_back(desk, replacement.leaver)
     reseat(desk, replacement.seat)
 

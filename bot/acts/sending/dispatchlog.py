@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.model.dispatch import ARRIVES, Arrival, DispatchState
 from bot.model.meeting import Meeting
-from bot.model.publication import Publication, Recipient, Way
+from bot.model.publication import Publication, PublicationKind, Recipient, Way
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 
@@ -28,7 +28,8 @@ class Sending:
     """One sending with its recipients by the way in which they got it, and by how far it came.
 
     `of_items` are those who got their item alone. `package` tells who got the files to forward, where they
-    are not for the chat, and `is_left_behind` that nobody has them.
+    are not for the chat, and `is_left_behind` that nobody has them, as long
+    as they are kept.
     """
 
     publication: Publication
@@ -62,7 +63,9 @@ def _sending(
         of_items=_names(publication, Way.ITEM, states),
         not_reached=_by(publication, Way.NOT_REACHED),
         package=_package(store, publication, states),
-        is_left_behind=not with_files & stems and (place.arena.is_sparse or _reached_nobody(publication)),
+        is_left_behind=not with_files & stems
+        and (place.arena.is_sparse or _reached_nobody(publication))
+        and _is_kept(place, publication),
     )
 
 
@@ -74,7 +77,18 @@ def _names(publication: Publication, way: Way, states: States) -> dict[DispatchS
 
 
 def _reached_nobody(publication: Publication) -> bool:
-    return all(recipient.way is Way.NOT_REACHED for recipient in publication.recipients)
+    """Whoever got an item alone has not got what the others were to have."""
+    ways = {recipient.way for recipient in publication.recipients}
+    return ways <= {Way.NOT_REACHED, Way.ITEM}
+
+
+def _is_kept(place: ArenaStore, publication: Publication) -> bool:
+    """Whether the files are there still; nobody can be given what was removed for age."""
+    if publication.kind is not PublicationKind.ATTACHMENT:
+        return publication.pdf_sha256 is not None
+    items = [place.item(file["item_id"]) for file in publication.late_files]
+    kept = {file.sha256 for item in items if item for file in item.attachments}
+    return any(file["sha256"] in kept for file in publication.late_files)
 
 
 def _package(store: Store, publication: Publication, states: States) -> dict[DispatchState, list[str]]:

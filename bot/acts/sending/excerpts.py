@@ -9,7 +9,7 @@ from bot.acts.sending.packing import as_document
 from bot.acts.sending.promises import responsible, tell_all, to_person
 from bot.acts.sending.reach import agenda_in_chat, line_in_chat
 from bot.model.agenda import Agenda, AgendaLine, shown_name
-from bot.model.co_option import CoOption
+from bot.model.co_option import CO_OPTION_ENDED, CoOption
 from bot.model.dispatch import Dispatch
 from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
@@ -168,5 +168,7 @@ def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> 
     text = say("co_opted_item", arena=place.arena, item=item)
     for co_option in place.co_options_to([item]):
         key = f"co_opted_item:{item.id}:{item.revision}"
-        if promised := to_person(place, co_option.person, text, key=key, subject=co_option.subject):
+        ended = f"{CO_OPTION_ENDED}:{co_option.id}"
+        subject = ended if co_option.has_lost_item else co_option.subject
+        if promised := to_person(place, co_option.person, text, key=key, subject=subject):
             store.promise(promised)

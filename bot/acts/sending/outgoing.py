@@ -73,7 +73,7 @@ def _fanned_out(
             yield to_chat(place, everybody.group, part.text, buttons=in_group, **more)
         for person in everybody.by(Way.PRIVATE):
             # Nobody counts whether somebody co-opted has read.
-            below = [row[1:] for row in private] if person.id in everybody.co_opted else private
+            below = [row[1:] for row in private if row[1:]] if person.id in everybody.co_opted else private
             if dispatch := to_person(place, person, part.text, buttons=below, **more):
                 yield dispatch
 

@@ -9,7 +9,7 @@ from bot.acts.sending.promises import responsible, tell_all, tell_each
 from bot.model.dispatch import DispatchKind
 from bot.model.outgoing import Outgoing
 from bot.model.person import Person
-from bot.model.publication import File, Publication
+from bot.model.publication import File, Publication, Way
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 
@@ -44,7 +44,8 @@ def give(
         "publication": publication,
         "meeting": publication.meeting,
         "missed": outgoing.is_missed,
-        "recipients": publication.recipients,
+        # Whoever is co-opted to one item has no right to the rest.
+        "recipients": [each for each in publication.recipients if each.way is not Way.ITEM],
         "outside": outgoing.outside,
     }
     tell_each(store, place, people, "sparse_package", facts, key=key, subject=publication.subject)

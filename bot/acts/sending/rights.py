@@ -70,4 +70,6 @@ def _may_hear_of_co_option(
     if kind == CO_OPTION:
         return co_option.is_in_force(place.arena.today(now))
     ended = co_option.withdrawn_at
-    return ended is not None and now < ended + TIME_TO_TELL_OF_END
+    if ended is None:
+        return co_option.has_lost_item
+    return now < ended + TIME_TO_TELL_OF_END

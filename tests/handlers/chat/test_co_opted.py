@@ -77,6 +77,14 @@ def test_the_agenda_goes_whole_to_the_one_and_as_their_item_to_the_other(chat: C
     assert (buttons(guests.mona), buttons(guests.isak)) == (["Alla handlingar"], [])
 
 
+def test_below_their_agenda_are_no_rows_without_a_button(chat: Chat, guests: Guests) -> None:
+    chat.publishes()
+
+    promised = [row for row in chat.rows(tables.dispatch) if row["chat_id"] == guests.mona.id]
+    below = [[[button.text for button in line] for line in row["buttons"]] for row in promised]
+    assert below == [[["Alla handlingar"]], [], []]
+
+
 def test_the_preparers_hear_who_got_a_part_and_utskick_says_so(chat: Chat, guests: Guests) -> None:
     chat.publishes()
 
@@ -163,6 +171,15 @@ def test_a_withdrawn_item_is_told_to_whom_it_invited(chat: Chat, guests: Guests)
 
     assert heard(guests.isak) == [f"Norr\nLokaler utgår från mötet {WHEN}. Du behöver inte vara med."]
     assert heard(guests.mona) == []
+
+
+def test_after_their_item_was_withdrawn_there_is_nothing_left(chat: Chat, guests: Guests) -> None:
+    chat.publishes()
+    with chat.memory() as store:
+        item = next(each for each in chat.place(store).open_items() if each.title == "Lokaler")
+        item.state = ItemState.WITHDRAWN
+
+    assert chat.says(guests.isak, "/dagordning").text.startswith("Jag känner inte igen dig än")
 
 
 def test_after_the_day_of_the_meeting_there_is_nothing_left(chat: Chat, guests: Guests) -> None:

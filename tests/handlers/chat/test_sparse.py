@@ -1,15 +1,17 @@
 """A sparsam arena: nothing but titles, times and buttons in chat; the secretary gets the rest to forward."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.acts.arenas.removing import remove_aged
+from bot.acts.desk import Desk
 from bot.model.deadline import GATHERING
 from bot.model.item import FileState, ItemState
 from bot.model.seat import RoleKind
 from integrations.botapi import Person
 from storage import tables
-from tests.builders import a_joined_person, a_role, an_attachment, an_item
+from tests.builders import a_co_option, a_joined_person, a_role, an_attachment, an_item
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
@@ -231,6 +233,48 @@ def test_a_package_that_nobody_was_given_is_fetched_once(chat: Chat, left_behind
         "Filerna, att skicka vidare: 1 person – levererat",
         [],
     )
+
+
+def test_what_was_removed_for_age_is_not_left_behind(chat: Chat, left_behind: People) -> None:
+    comes_back(chat, left_behind.asa)
+    with chat.memory() as store:
+        place, before = chat.place(store), date(2027, 3, 1)
+        desk = Desk(store=store, place=place, now=chat.clock.now(), through="command line")
+        remove_aged(desk, place.aged(before), before=before, decision="KS 2027:12")
+
+    log = chat.says(left_behind.asa, "/utskick").card
+    todo = chat.says(left_behind.asa, "/attgora").text
+
+    assert (log.buttons, "Ingen har fått dem" in todo) == ([], False)
+
+
+def test_whoever_is_co_opted_to_an_item_is_not_among_those_who_get_the_whole(
+    chat: Chat, people: People
+) -> None:
+    isak = chat.world.person("Isak Ivarsson")
+    chat.world.bot.started_by.add(isak.id)
+    with chat.memory() as store:
+        place = chat.place(store)
+        for standing in place.standings(chat.clock.now().date()):
+            standing.person.unreachable_since = chat.clock.now()
+        group, bo = place.group(), store.person_by_telegram(people.bo.id)
+        assert group
+        assert bo
+        group.lost_at = chat.clock.now()
+        item = an_item(bo, meeting=place.meetings()[0], state=ItemState.ACCEPTED, position=1)
+        guest = a_joined_person(isak.name, isak.id)
+        store.keep(item)
+        store.keep(guest)
+        store.flush()
+        store.keep(a_co_option(guest, bo, item=item))
+    chat.publishes()
+    comes_back(chat, people.asa)
+
+    log = chat.says(people.asa, "/utskick").card
+    fetched = chat.presses(people.asa, log, "Hämta paketet").to(people.asa)[0]
+
+    assert [each for each in isak.chat().messages if "Din punkt" in each.text]
+    assert ("Bo Berg" in fetched, "Isak Ivarsson" in fetched) == (True, False)
 
 
 def test_a_package_is_fetched_by_a_secretary_who_was_nobody_when_it_was_sent(
