@@ -12,7 +12,7 @@ from bot.acts.items.incoming import next_open_meeting, record_item
 from bot.acts.meetings.calendar import calendar_button
 from bot.acts.meetings.preparatory import tell_those_who_prepare
 from bot.acts.sending.audience import audience_of, joint_names, tell_everybody
-from bot.acts.sending.excerpts import tell_co_opted_of_meeting
+from bot.acts.sending.excerpts import tell_co_opted_of_item, tell_co_opted_of_meeting
 from bot.acts.sending.promises import at_bot
 from bot.model.announced import still_ahead
 from bot.model.deadline import (
@@ -120,8 +120,13 @@ def _calendar_button(meeting: Meeting) -> Button:
 def give_waiting_items(desk: Desk) -> None:
     """Items without a meeting get the next one, if there is one now."""
     meeting = next_open_meeting(desk.place, desk.now)
-    if meeting:
-        _pass_on(desk, desk.place.waiting_items(), meeting)
+    if meeting is None:
+        return
+    items = desk.place.waiting_items()
+    _pass_on(desk, items, meeting)
+    desk.store.flush()
+    for item in items:
+        tell_co_opted_of_item(desk.store, desk.place, item)
 
 
 def _pass_on(desk: Desk, items: Iterable[AgendaItem], meeting: Meeting | None) -> None:

@@ -7,6 +7,9 @@ import pytest
 from bot.acts.agendas.latefiles import publish_late_files
 from bot.acts.agendas.publishing import publish_agenda
 from bot.acts.agendas.versions import publish_version
+from bot.acts.desk import Desk
+from bot.acts.items.details import choose_meeting
+from bot.acts.meetings.planning import give_waiting_items
 from bot.model.item import FileState, ItemState
 from integrations.botapi import Message, Person
 from storage import tables
@@ -279,6 +282,22 @@ def test_a_moved_meeting_is_told_and_the_invitation_goes_along(
         "Skriv /moten för att se vad du är inbjuden till."
     )
     assert [heard(guests.mona), heard(guests.isak)] == [[told], [told]]
+
+
+def test_an_item_that_gets_another_meeting_is_told_to_whom_it_invited(chat: Chat, guests: Guests) -> None:
+    with chat.memory() as store:
+        place, asa = chat.place(store), store.person_by_telegram(guests.asa.id)
+        assert asa
+        lokaler = next(each for each in place.open_items() if each.title == "Lokaler")
+        standing = place.standing(asa, chat.clock.now().date())
+        choose_meeting(store, place, standing, lokaler, None, now=chat.clock.now())
+        give_waiting_items(Desk(store=store, place=place, now=chat.clock.now(), through="clock"))
+    chat.settles()
+
+    assert heard(guests.isak) == [
+        "Norr\nLokaler väntar på ett nytt möte. Din inbjudan följer med.",
+        f"Norr\nLokaler tas upp vid mötet {WHEN} i stället. Din inbjudan följer med.",
+    ]
 
 
 def test_where_no_file_goes_through_chat_the_secretary_hears_who_gets_which_item(
