@@ -90,7 +90,7 @@ class Turn:
         """Those by which the incoming side has the role that day, in chat or by a file."""
         return [role for role in roles if role.kind is self.kind and role.covers(day) and self._is_new(role)]
 
-    def outgoing_roles(self, roles: Iterable[Role]) -> list[Role]:
+    def leaving_roles(self, roles: Iterable[Role]) -> list[Role]:
         """Those that would go on after the turn, and must not."""
         of_kind = (role for role in roles if role.kind is self.kind and role.covers(self.begins))
         return [role for role in of_kind if not self._is_new(role)]

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.acts.items.proposing import the_one_named
 from bot.acts.people import rosters as acts
-from bot.acts.people.turns import turns_ahead
+from bot.acts.people.turns import turns_upcoming
 from bot.model.co_option import CoOption
 from bot.model.daytext import DAY, day_of
 from bot.model.person import Person
@@ -25,7 +25,7 @@ def show_roster(talk: Conversation) -> None:
     may_correct = is_private and may_report_for(talk.rights)
     rows = [[talk.button("Rätta", "correct")]] if may_correct else []
     facts: dict[str, Any] = {"roster": roster, "today": talk.today, "shows_reach": shows_reach}
-    facts["ahead"] = turns_ahead(talk.here, talk.now) if is_private else []
+    facts["ahead"] = turns_upcoming(talk.here, talk.now) if is_private else []
     facts["co_options"] = _co_options(talk, roster.day) if is_private else []
     # Where chat is sparsam, names are for a private talk.
     talk.say(

@@ -17,7 +17,7 @@ from bot.acts.attendance.callins import Calling
 from bot.acts.items.proposing import Proposed
 from bot.acts.items.rewriting import Rewritten
 from bot.acts.people.co_opting import Invited
-from bot.acts.people.turns import Ahead
+from bot.acts.people.turns import Upcoming
 from bot.acts.people.welcoming import Coming, Room
 from bot.acts.replacements.foreseeing import Foreseen
 from bot.acts.sending.dispatchlog import Sending
@@ -342,8 +342,8 @@ def rich() -> dict[str, Any]:
         "heir": meeting,
         "old": arena,
         "ahead": [
-            Ahead(kind=RoleKind.CHAIR, turn=turn, named=[person]),
-            Ahead(kind=RoleKind.SECRETARY, turn=None, named=[]),
+            Upcoming(kind=RoleKind.CHAIR, turn=turn, named=[person]),
+            Upcoming(kind=RoleKind.SECRETARY, turn=None, named=[]),
         ],
         "again": STARTS,
         "email": "å&b@example.se",
@@ -501,7 +501,7 @@ def bare() -> dict[str, Any]:
     return facts | {
         "wheel": year_wheel(arena, 2027, [], [], NOW),
         "asides": [{"proposal": {"title": "Budget"}, "like": None}],
-        "ahead": [Ahead(kind=RoleKind.CHAIR, turn=a_turn("kommuner"), named=[])],
+        "ahead": [Upcoming(kind=RoleKind.CHAIR, turn=a_turn("kommuner"), named=[])],
         "again": None,
         "holders": [],
         "is_unknown_domain": False,

@@ -66,7 +66,7 @@ def test_who_comes_is_of_the_side_or_begins_with_the_turn_and_all_others_leave()
     turn = a_turn()
 
     assert turn.named_roles(roles, NEW_YEAR) == [of_side, of_seat, by_file]
-    assert turn.outgoing_roles(roles) == [endless, other]
+    assert turn.leaving_roles(roles) == [endless, other]
 
 
 def test_whoever_had_the_role_is_told_for_two_weeks_and_of_nothing_else() -> None:

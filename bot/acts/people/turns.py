@@ -15,7 +15,7 @@ from bot.ports.store import Store
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ahead:
+class Upcoming:
     """What is known of a role that turns: from when which side has it, and who is named; `turn` is None
     where the arena's file does not say which side begins."""
 
@@ -44,7 +44,7 @@ def arrange_turns(desk: Desk) -> None:
         elif turn and side and turn.is_off:
             turn.await_name(desk.place.arena.zone)
         if turn and not turn.is_off and desk.now >= turn.asked_from(desk.place.arena.zone):
-            end_outgoing(desk, turn)
+            end_leaving(desk, turn)
 
 
 def _new_year(today: date) -> date:
@@ -85,9 +85,9 @@ def _change(desk: Desk, turn: Turn, side: str | None) -> None:
         turn.await_name(desk.place.arena.zone)
 
 
-def end_outgoing(desk: Desk, turn: Turn) -> None:
+def end_leaving(desk: Desk, turn: Turn) -> None:
     """Whoever has the role has it to the last of December: rights follow the roles' days by themselves."""
-    for role in turn.outgoing_roles(desk.place.roles()):
+    for role in turn.leaving_roles(desk.place.roles()):
         turn.cut = [*turn.cut, [role.id, role.ends.isoformat() if role.ends else None]]
         role.ends = turn.begins
         desk.record("role ended", f"role:{role.id}", kind=role.kind.value, ends=turn.begins.isoformat())
@@ -149,13 +149,16 @@ def is_open(place: ArenaStore, turn: Turn, now: datetime) -> bool:
     return is_this_or_next and not turn.is_off and now >= turn.asked_from(place.arena.zone)
 
 
-def turns_ahead(place: ArenaStore, now: datetime) -> list[Ahead]:
+def turns_upcoming(place: ArenaStore, now: datetime) -> list[Upcoming]:
     """What is known of each role that turns with the next new year, from November on; and which of them
     nobody has decided the order of."""
     today = place.arena.today(now)
     found = [turn for turn in place.turns_from(_new_year(today)) if is_open(place, turn, now)]
-    ahead = [Ahead(kind=each.kind, turn=each, named=named_for(place, each, today)) for each in found]
-    return [*ahead, *(Ahead(kind=kind, turn=None, named=[]) for kind in TURNING if _is_unsaid(place, kind))]
+    ahead = [Upcoming(kind=each.kind, turn=each, named=named_for(place, each, today)) for each in found]
+    return [
+        *ahead,
+        *(Upcoming(kind=kind, turn=None, named=[]) for kind in TURNING if _is_unsaid(place, kind)),
+    ]
 
 
 def _is_unsaid(place: ArenaStore, kind: RoleKind) -> bool:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from bot.acts.desk import Desk
-from bot.acts.people.turns import end_outgoing, leaders, leaving, members_of_side, named_for
+from bot.acts.people.turns import end_leaving, leaders, leaving, members_of_side, named_for
 from bot.acts.replacements.replacing import in_a_week
 from bot.acts.sending.audience import Audience, audience
 from bot.acts.sending.notices import note
@@ -31,7 +31,7 @@ def attend_to_turn(store: Store, arena_id: str, turn_id: int, *, now: datetime) 
     if place.arena.has_ended(turn.decisive_day(desk.today)):
         turn.call_off()
         return
-    end_outgoing(desk, turn)
+    end_leaving(desk, turn)
     if desk.today < turn.begins:
         _ask(desk, turn)
         return
@@ -73,7 +73,7 @@ def _tell(desk: Desk, begins: date) -> None:
     """
     turns = [each for each in desk.place.turns_from(begins) if _is_due(each, desk)]
     for turn in turns:
-        end_outgoing(desk, turn)
+        end_leaving(desk, turn)
     everybody = audience(desk.place, [desk.today])
     named = {turn.kind: named_for(desk.place, turn, desk.today) for turn in turns}
     facts: dict[str, Any] = {
