@@ -13,6 +13,7 @@ from bot.acts.items.details import choose_meeting
 from bot.acts.meetings.planning import give_waiting_items
 from bot.model.item import FileState, ItemState
 from integrations.botapi import Message, Person
+from storage import tables
 from tests.builders import a_co_option, a_joined_person, a_tenure, an_attachment, an_item
 from tests.handlers.chat.chatting import Chat, _printed
 from tests.handlers.chat.people import People
