@@ -153,13 +153,16 @@ def test_whoever_comes_back_after_a_time_without_anybody_is_no_leaver(chat: Chat
 def test_the_day_of_a_return_thanks_nobody_for_their_time(chat: Chat, people: People) -> None:
     comes_back(chat, people)
     midnight_passes(chat)
-    chat.passes(days=19)
-
-    returned = chat.strikes().to(people.group)
+    chat.passes(hours=9)
+    left = chat.strikes().to(people.group)
+    chat.passes(days=18, hours=15)
+    chat.strikes()
     chat.passes(hours=34)
-    told = chat.strikes().to(people.bo)
+    morning = chat.strikes()
+    told = morning.to(people.bo)
 
-    assert returned == ["Norr\nBos plats: Bo Berg är tillbaka."]
+    assert left == ["Norr\nBos plats: Bo Berg har slutat. Platsen är vakant."]
+    assert morning.to(people.group) == ["Norr\nBos plats: Bo Berg är tillbaka."]
     assert told[0].startswith("Norr\nPlatsen Bos plats är din från och med söndag 20 december 2026.")
     assert [text for text in told if "Tack för din tid" in text] == []
 
