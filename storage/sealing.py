@@ -34,7 +34,8 @@ def seal(session: Session, now: datetime, *, round_seconds: float = ROUND_SECOND
         return
     last = session.scalars(select(Seal).order_by(tables.seal.c.id.desc()).limit(1)).one_or_none()
     after, digest = (last.upto, last.digest) if last else (BEFORE_ALL, "")
-    links = _links(session, after, stood)
+    # What is not sealed yet is never removed.
+    links = _links(session, after, stood, [])
     if links:
         session.add(
             Seal(
@@ -65,9 +66,10 @@ def _next_round(session: Session, round_seconds: float) -> int | None:
 def broken_seals(session: Session) -> list[int]:
     """The ids of the seals that do not match their entries any more; empty if history is whole."""
     broken: list[int] = []
+    decisions = _decisions(session)
     after, digest = BEFORE_ALL, ""
     for found in session.scalars(select(Seal).order_by(tables.seal.c.id)):
-        links = _links(session, after, found.upto)
+        links = _links(session, after, found.upto, decisions)
         if len(links) != found.entries or _chained(links, digest) != found.digest:
             broken.append(found.id)
         after, digest = found.upto, found.digest
@@ -79,12 +81,12 @@ def sealed_upto(session: Session) -> int:
     return session.execute(select(func.max(tables.seal.c.upto))).scalar_one() or 0
 
 
-def _links(session: Session, after: int, upto: int) -> list[tuple[int, str]]:
+def _links(session: Session, after: int, upto: int, decisions: Sequence[int]) -> list[tuple[int, str]]:
     """Number and digest of each entry, those that were removed for age too, in order."""
     column, left = tables.history.c, tables.removed_entry.c
     entries = select(HistoryEntry).where(column.id > after, column.id <= upto)
     removed = select(left.id, left.digest).where(left.id > after, left.id <= upto)
-    gone = session.execute(removed.where(left.decision_id.in_(_decisions(session))))
+    gone = session.execute(removed.where(left.decision_id.in_(decisions)))
     standing = [(entry.id, entry.digest) for entry in session.scalars(entries)]
     return sorted([*standing, *((number, digest) for number, digest in gone)])
 

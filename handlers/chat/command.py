@@ -47,13 +47,20 @@ def run_command(talk: Conversation, command: Command, *, chosen: bool = False) -
 
 
 def _run(talk: Conversation, command: Command) -> None:
-    if command.needs_arena and talk.rights.is_co_opted:
-        if command.co_opted is None or talk.heard.in_group:
-            raise CoOptedOnly
+    is_guest = command.needs_arena and talk.rights.is_co_opted
+    if is_guest and command.co_opted and not talk.heard.in_group:
         command.co_opted(talk)
         return
+    # Whoever is to come may be invited before their first day.
+    if is_guest and not (command.ahead and _is_to_come(talk)):
+        raise CoOptedOnly
     _must_be_allowed(talk, command)
     command.run(talk)
+
+
+def _is_to_come(talk: Conversation) -> bool:
+    coming = talk.store.coming_arenas_of(talk.who, talk.now)
+    return talk.here.arena.id in {arena.id for arena in coming}
 
 
 def _must_be_allowed(talk: Conversation, command: Command) -> None:

@@ -84,7 +84,8 @@ class Conversation:
         if self.person is None:
             return []
         theirs = (self.store.arenas_of, self.store.coming_arenas_of, self.store.co_opting_arenas_of)
-        return [arena for arenas in theirs for arena in arenas(self.person, self.now)]
+        found = (arena for arenas in theirs for arena in arenas(self.person, self.now))
+        return list({arena.id: arena for arena in found}.values())
 
     @property
     def chat(self) -> Chat | None:
@@ -291,6 +292,11 @@ class Conversation:
         if question is None or not is_asked or question.expires_at <= self.now:
             raise StaleButton
         return question.facts
+
+    def done_with(self, flow: str) -> None:
+        """Wait no longer for that; another question stays."""
+        if self.question and self.question.flow == flow:
+            self.done_asking()
 
     def done_asking(self) -> None:
         """Wait no longer."""

@@ -102,11 +102,8 @@ def _deputies(talk: Conversation) -> list[Seat]:
 
 def _shown(talk: Conversation, press: Press) -> CoOptionDraft:
     """The draft as it stood on the message that was pressed. Raises StaleButton."""
-    dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
-    if dialogue is None or dialogue.flow != "inviting" or dialogue.expires_at <= talk.now:
-        raise StaleButton
-    draft = CoOptionDraft.of_facts(dialogue.facts["draft"])
-    if dialogue.arena_id != press.arena_id or draft.mark != press.revision:
+    draft = CoOptionDraft.of_facts(talk.asked("inviting")["draft"])
+    if draft.mark != press.revision:
         raise StaleButton
     return draft
 
@@ -185,7 +182,7 @@ def press_link(talk: Conversation, press: Press) -> None:
 def press_undo(talk: Conversation, press: Press) -> None:
     """«Ångra», «Ta bort»."""
     co_option = acts.take_back(desk_of(talk), talk.rights, press.thing)
-    talk.done_asking()
+    talk.done_with("inviting")
     talk.show_again("co_opted_undone", co_option=co_option)
 
 

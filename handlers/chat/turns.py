@@ -83,7 +83,7 @@ def press_name(talk: Conversation, press: Press) -> None:
 def press_wait(talk: Conversation, press: Press) -> None:
     """«Vet inte än», «Avbryt»: nobody is registered, and the question comes again."""
     turn = _found(talk, press.thing)
-    talk.done_asking()
+    talk.done_with("turn")
     again = talk.here.arena.local(turn.ask_at) if turn.ask_at else None
     talk.show_again("turn_waits", kind=turn.kind, day=_day(talk, turn), again=again)
 
@@ -134,13 +134,11 @@ def _asked(talk: Conversation, facts: dict[str, Any]) -> Turn:
 
 def _facts_of(talk: Conversation, turn: Turn) -> dict[str, Any]:
     """What was said of whom to register. Raises StaleButton where another question came after it."""
-    dialogue = talk.store.dialogue(talk.heard.chat_id, talk.heard.sender_id or 0)
-    if dialogue is None or dialogue.flow != "turn" or dialogue.expires_at <= talk.now:
-        raise StaleButton
-    is_said = dialogue.facts["turn"] == turn.id and dialogue.facts["name"] and dialogue.facts["email"]
+    facts = talk.asked("turn")
+    is_said = facts["turn"] == turn.id and facts["name"] and facts["email"]
     if not is_said:
         raise StaleButton
-    return dialogue.facts
+    return facts
 
 
 def _remember(talk: Conversation, turn: Turn, *, name: str | None = None, email: str | None = None) -> None:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -74,13 +75,15 @@ def _seal_anew(old: _Link, new: _Link) -> None:
         [row.id, row.at.isoformat(), *row[2:]]
         for row in connection.execute(sa.select(*history.c).order_by(history.c.id))
     ]
-    after, before, anew = -(2**63), "", ""
+    numbers = [fields[0] for fields in entries]
+    first, before, anew = 0, "", ""
     for found in connection.execute(sa.select(*seal.c).order_by(seal.c.id)).all():
-        mine = [fields for fields in entries if after < fields[0] <= found.upto]
+        end = bisect_right(numbers, found.upto)
+        mine, first = entries[first:end], end
         for fields in mine:
             before, anew = old(before, fields), new(anew, fields)
         if len(mine) == found.entries and before == found.digest:
             connection.execute(sa.update(seal).where(seal.c.id == found.id).values(digest=anew))
         else:
             anew = found.digest
-        after, before = found.upto, found.digest
+        before = found.digest

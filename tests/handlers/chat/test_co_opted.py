@@ -1,6 +1,6 @@
 """What somebody co-opted is sent and may read: their meeting or their item, and nothing else of the arena."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from bot.acts.meetings.planning import give_waiting_items
 from bot.model.item import FileState, ItemState
 from integrations.botapi import Message, Person
 from storage import tables
-from tests.builders import a_co_option, a_joined_person, a_tenure, an_attachment, an_item
+from tests.builders import a_co_option, a_joined_person, a_meeting, a_tenure, an_attachment, an_item
 from tests.handlers.chat.chatting import Chat, _printed
 from tests.handlers.chat.people import People
 from tests.handlers.chat.test_two_arenas import commands, everything_pressed
@@ -386,3 +386,20 @@ def test_whoever_joins_elsewhere_as_a_member_keeps_the_two_apart(
 
     assert shown.texts[-1].startswith(f"Norr\nDu är adjungerad till mötet {WHEN}.")
     assert own.startswith("Syd\n")
+
+
+def test_a_newcomer_who_is_invited_before_their_first_day_still_answers_about_what_comes_after_it(
+    chat: Chat, guests: Guests
+) -> None:
+    with chat.memory() as store:
+        place, mona = chat.place(store), store.person_by_telegram(guests.mona.id)
+        assert mona
+        seat = next(each for each in place.seats() if each.key == "greta")
+        tenure = next(each for each in place.tenures() if each.seat is seat)
+        tenure.ends = date(2027, 2, 20)
+        store.keep(a_tenure(seat, mona, begins=date(2027, 2, 20)))
+        store.keep(a_meeting(place.arena, key="2027-2", starts=datetime(2027, 3, 12, 13)))  # noqa: DTZ001
+
+    assert chat.says(guests.mona, "/narvaro").texts == [
+        "Norr\nKommer du till mötet fredag 12 mars 2027 kl. 13.00?"
+    ]

@@ -245,3 +245,12 @@ def test_nobody_is_invited_twice_to_the_same(chat: Chat, people: People) -> None
     assert chat.says(people.asa, f"/bjudin {STIG} mötet").text.startswith(
         "Norr\nStig Strand är redan adjungerad till mötet fredag 12 februari 2027 kl. 13.00."
     )
+
+
+def test_an_invitation_taken_back_later_leaves_what_is_asked_meanwhile(chat: Chat, people: People) -> None:
+    done = invited(chat, people, "mötet")
+    chat.says(people.asa, "/foresla")
+
+    chat.presses(people.asa, done, "Ångra")
+
+    assert chat.says(people.asa, "Skolan").text.splitlines()[1] == "Ärende 1: Skolan"
