@@ -128,7 +128,7 @@ async def _work(
 
     clockwork = Clockwork(database, clock, agenda_pdf, told=delivery.wake)
 
-    menus = Menus(bot, database, clock)
+    menus = Menus(bot, database, clock, bot_id=me.bot_id)
 
     def handled() -> None:
         for follower in (delivery, fetching, bindery, clockwork, menus):

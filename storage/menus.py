@@ -15,7 +15,7 @@ from bot.model.seat import RoleKind
 from storage import keepsakes, tables
 from storage.co_options import co_opted_on
 
-KEPT = "chats with a menu of their own"
+KEPT = "menus of {}"
 
 
 def roles_by_account(session: Session, now: datetime) -> Mapping[int, Set[RoleKind]]:
@@ -73,14 +73,16 @@ def preparers_chats(session: Session, now: datetime) -> list[int]:
     return list(session.scalars(alive.where(chat.kind == ChatKind.PREPARERS)))
 
 
-def chats_with_own(session: Session) -> frozenset[int]:
-    """The chats that Telegram may know a menu of their own for."""
-    return frozenset(json.loads(keepsakes.read(session, KEPT) or "[]"))
+def shown(session: Session, bot_id: int) -> dict[str, str]:
+    """A mark of each menu that Telegram was told of by that bot: of each kind of chat, and of each chat with
+    one of its own."""
+    marks: dict[str, str] = json.loads(keepsakes.read(session, KEPT.format(bot_id)) or "{}")
+    return marks
 
 
-def keep_chats_with_own(session: Session, chats: Set[int]) -> None:
+def keep_shown(session: Session, bot_id: int, marks: Mapping[str, str]) -> None:
     """Keep them, instead of those that were kept before."""
-    keepsakes.write(session, KEPT, json.dumps(sorted(chats)))
+    keepsakes.write(session, KEPT.format(bot_id), json.dumps(marks, sort_keys=True))
 
 
 def _lasts(table: Table, day: date, arena_ids: Sequence[str]) -> ColumnElement[bool]:

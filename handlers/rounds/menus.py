@@ -1,8 +1,9 @@
 """Keeps Telegram's menus of commands as the roles are; they are display only and give nobody a right."""
 
 import asyncio
+import hashlib
 import logging
-from collections.abc import Set
+from collections.abc import Iterable, Mapping
 
 import telegram
 from sqlalchemy.orm import Session
@@ -18,8 +19,8 @@ from storage.engine import Database
 log = logging.getLogger(__name__)
 # What changes a role comes with other changes; one look soon after is enough for all of them.
 PAUSE = 5.0
-# What an earlier process told Telegram: some menu, of which nothing but its being there is known.
-SOME_MENU: Menu = ()
+# One that is being told to Telegram, of which nothing but its being there is known.
+SOME_MENU = ""
 
 
 class Menus(Rounds):
@@ -27,19 +28,48 @@ class Menus(Rounds):
 
     longest_rest = 600.0
 
-    def __init__(self, bot: telegram.Bot, database: Database, clock: Clock) -> None:
+    def __init__(self, bot: telegram.Bot, database: Database, clock: Clock, *, bot_id: int) -> None:
         super().__init__()
         self._bot = bot
         self._database = database
         self._clock = clock
-        self._shown: dict[int | str, Menu] = {}
-        self._kept: frozenset[int] | None = None
+        self._bot_id = bot_id
+        self._shown: dict[str, str] | None = None
 
     async def do_next(self) -> bool:
         """Show what should be shown; False when all is."""
         wanted = await self._database.run(self._wanted)
-        await self._database.run(self._keep_in_mind, wanted.keys())
-        for where in [*wanted, *(self._shown.keys() - wanted.keys())]:
+        if changing := await self._database.run(self._about_to_change, wanted):
+            await self._show_all(changing, wanted)
+            await self._database.run(self._keep)
+        await asyncio.sleep(PAUSE)
+        return False
+
+    def _wanted(self) -> dict[int | str, Menu]:
+        with self._database.session() as session:
+            return wanted(session, self._clock)
+
+    def _about_to_change(self, wanted: Mapping[int | str, Menu]) -> list[int | str]:
+        """Whose menu is another than what Telegram was told; written down before it is told, so that whoever
+        runs later takes away what is wanted no more, and tells nothing twice."""
+        if self._shown is None:
+            with self._database.session() as session:
+                self._shown = menus.shown(session, self._bot_id)
+        gone = [_where(name) for name in self._shown if _where(name) not in wanted]
+        changing = [
+            where for where, commands in wanted.items() if self._shown.get(str(where)) != _mark(commands)
+        ]
+        if changing or gone:
+            self._shown |= dict.fromkeys(map(str, [*changing, *gone]), SOME_MENU)
+            self._keep()
+        return [*changing, *gone]
+
+    def _keep(self) -> None:
+        with self._database.session() as session:
+            menus.keep_shown(session, self._bot_id, self._shown or {})
+
+    async def _show_all(self, changing: Iterable[int | str], wanted: Mapping[int | str, Menu]) -> None:
+        for where in changing:
             try:
                 await self._show(where, wanted.get(where))
             except (BadRequest, Forbidden) as error:
@@ -49,29 +79,8 @@ class Menus(Rounds):
             except TelegramError as error:
                 log.warning("a menu of commands was not set: %s", type(error).__name__)
                 break
-        await self._database.run(self._keep_in_mind, wanted.keys())
-        await asyncio.sleep(PAUSE)
-        return False
-
-    def _wanted(self) -> dict[int | str, Menu]:
-        with self._database.session() as session:
-            return wanted(session, self._clock)
-
-    def _keep_in_mind(self, wanted: Set[int | str]) -> None:
-        """Write down, before Telegram is told, which chats have a menu of their own: whoever runs later takes
-        away those that are wanted no more."""
-        with self._database.session() as session:
-            if self._kept is None:
-                self._kept = menus.chats_with_own(session)
-                self._shown = dict.fromkeys(self._kept, SOME_MENU)
-            own = frozenset(where for where in wanted | self._shown.keys() if isinstance(where, int))
-            if own != self._kept:
-                menus.keep_chats_with_own(session, own)
-                self._kept = own
 
     async def _show(self, where: int | str, commands: Menu | None) -> None:
-        if self._shown.get(where) == commands:
-            return
         if commands is None:
             await self._bot.delete_my_commands(_scope(where))
         else:
@@ -80,10 +89,20 @@ class Menus(Rounds):
         self._note(where, commands)
 
     def _note(self, where: int | str, commands: Menu | None) -> None:
+        shown = self._shown or {}
         if commands is None:
-            self._shown.pop(where, None)
+            shown.pop(str(where), None)
         else:
-            self._shown[where] = commands
+            shown[str(where)] = _mark(commands)
+
+
+def _mark(commands: Menu) -> str:
+    """The same for the same commands with the same words."""
+    return hashlib.sha256(repr(commands).encode()).hexdigest()[:16]
+
+
+def _where(name: str) -> int | str:
+    return int(name) if name.lstrip("-").isdecimal() else name
 
 
 def wanted(session: Session, clock: Clock) -> dict[int | str, Menu]:

@@ -16,7 +16,11 @@ PREPARING = {"beredning", "skicka", "utskick"}
 @pytest.fixture
 def menu(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> Menus:
     monkeypatch.setattr(menus, "PAUSE", 0)
-    return Menus(chat.bot, chat.database, chat.clock)
+    return started(chat)
+
+
+def started(chat: Chat) -> Menus:
+    return Menus(chat.bot, chat.database, chat.clock, bot_id=chat.me.bot_id)
 
 
 def shown(chat: Chat, scope: str) -> set[str]:
@@ -103,11 +107,11 @@ def test_a_role_that_ended_while_the_bot_was_off_takes_its_menu_with_it(
     goes_round(chat, menu)
     ends_role(chat, people.per)
 
-    later = goes_round(chat, Menus(chat.bot, chat.database, chat.clock))
+    later = goes_round(chat, started(chat))
 
     assert later.count("deleteMyCommands") == 1
     assert shown(chat, f"chat_id={people.per.id} type=chat") == set()
-    assert goes_round(chat, Menus(chat.bot, chat.database, chat.clock)).count("deleteMyCommands") == 0
+    assert goes_round(chat, started(chat)).count("deleteMyCommands") == 0
 
 
 def test_the_roles_and_the_chat_of_an_arena_that_has_ended_have_no_menu(
@@ -127,3 +131,11 @@ def test_the_roles_and_the_chat_of_an_arena_that_has_ended_have_no_menu(
     for where in (people.asa.id, people.pia.id, people.frida.id, people.preparers.id):
         assert shown(chat, f"chat_id={where} type=chat") == set()
     assert shown(chat, f"chat_id={people.sara.id} type=chat") >= LEADING
+
+
+def test_a_bot_that_is_started_anew_tells_telegram_nothing_twice(
+    chat: Chat, people: People, menu: Menus
+) -> None:
+    goes_round(chat, menu)
+
+    assert goes_round(chat, started(chat)) == []
