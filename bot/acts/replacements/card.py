@@ -38,11 +38,11 @@ def reporter_buttons(replacement: Replacement) -> Rows:
     return [change]
 
 
-def tell_cards(desk: Desk, replacement: Replacement) -> None:
-    """The cards of everybody but whoever has just pressed one say what has become of it."""
+def tell_cards(desk: Desk, replacement: Replacement, *, is_pressed: bool = True) -> None:
+    """The cards of everybody, but for whoever has just pressed one, say what has become of it."""
     readers = {each.id: each for each in [*responsible(desk.place, desk.now), replacement.reported_by]}
     for reader in readers.values():
-        if reader is not desk.by:
+        if reader is not desk.by or not is_pressed:
             _renew(desk, replacement, reader)
 
 

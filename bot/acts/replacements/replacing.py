@@ -34,7 +34,7 @@ def report(desk: Desk, standing: Standing, draft: ReplacementDraft) -> Replaceme
         desk.record("replacement withdrawn", earlier.thing)
         if earlier.reported_by is not standing.person:
             _tell(desk, earlier.reported_by, earlier, "replacement_overtaken")
-        tell_cards(desk, earlier)
+        tell_cards(desk, earlier, is_pressed=False)
     kept = _corrected(desk, standing, foreseen) if draft.corrects else _kept(desk, standing, foreseen)
     remind_later(kept, desk)
     kept.ask_at = None if kept.is_known else in_a_week(desk)

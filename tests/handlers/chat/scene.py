@@ -273,8 +273,9 @@ def _build(scene: Scene, store: SqlStore, people: People) -> None:
     minutes.sha256 = store.keep_file(b"%PDF-1.7")
     waiting = an_invitation(person=newcomer, used_at=NOW, waits_for=50_000)
     link = an_invitation(person=guest)
-    files = [{"item_id": 0, "number": 1, "title": "", "name": "a.pdf", "sha256": minutes.sha256}]
-    late = a_publication(meetings["held"], kind=PublicationKind.ATTACHMENT, agenda={"files": files})
+    late = a_publication(
+        meetings["held"], kind=PublicationKind.MINUTES, pdf_sha256=minutes.sha256, file_name="a.pdf"
+    )
     for thing in (newcomer, guest, minutes, waiting, link, late):
         store.keep(thing)
     store.flush()

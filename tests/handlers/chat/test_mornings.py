@@ -358,7 +358,7 @@ CAME_IN = """Norr
 Tiden för att föreslå punkter är slut. Möte: fredag 12 februari 2027 kl. 13.00.
 Inkommet:
 Ärende 1: Budget, Bo Berg – Inkommet
-Bered punkterna med /beredning. Dagordningen skickas av sig själv fredag 5 februari 2027 kl. 08.00."""
+Bered ärendena med /beredning. Dagordningen skickas av sig själv fredag 5 februari 2027 kl. 08.00."""
 PAPER = """Norr
 Påminnelse: beredande möte tisdag 2 februari 2027 kl. 13.00, Regionens hus.
 Ni bereder mötet fredag 12 februari 2027 kl. 13.00. Tiden för att föreslå punkter är slut.

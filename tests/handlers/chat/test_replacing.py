@@ -39,7 +39,7 @@ def test_bo_reports_åsa_registers_and_cilla_has_the_seat_on_the_day(chat: Chat,
     opened = chat.opens(cilla, link_in(told.text)).card
     joined = chat.presses(cilla, opened, "Det är jag")
     assert joined.to(cilla)[0].startswith(
-        "Välkommen, Cilla Ceder!\n\nDin plats eller ditt uppdrag har inte börjat än."
+        "Välkommen, Cilla Ceder!\n\nNorr\nDu är med från och med tisdag 1 december 2026."
     )
     assert chat.says(cilla, "/mina").text == (
         "Du är med i Norr från och med tisdag 1 december 2026. "

@@ -290,8 +290,9 @@ def test_only_secretary_and_chair_have_the_buttons(chat: Chat, people: People) -
         chat.says(who, "/moten").card.buttons for who in (people.bo, people.dan, people.pia, people.ulla)
     ]
     buttons = [["Flytta", "Ställ in mötet"], ["Ändra plats"]]
-    answers = ["På plats", "Digitalt", "Förhinder"]
-    assert shown == [[answers], [], [answers], [answers, *buttons]]
+    answers, calendar = ["På plats", "Digitalt", "Förhinder"], ["Lägg till i kalendern"]
+    members = [answers, calendar]
+    assert shown == [members, [calendar], members, [*members, *buttons]]
 
 
 def test_ten_years_of_meetings_cost_moten_no_more(chat: Chat, people: People) -> None:

@@ -150,7 +150,10 @@ def test_read_is_pressed_in_private_and_in_the_group_and_counted(chat: Chat, peo
     sent = goes_out(chat, people, "Budget")
     post = next(message for message in sent.said if message.chat.id == people.group.id)
     copy = next(message for message in sent.said if message.chat.id == people.dan.id)
-    assert (post.buttons, copy.buttons) == ([["Läst"]], [["Läst", "Alla handlingar"]])
+    assert (post.buttons, copy.buttons) == (
+        [["Läst"], ["Lägg till i kalendern"]],
+        [["Läst", "Alla handlingar"], ["Lägg till i kalendern"]],
+    )
 
     for _ in range(2):
         assert chat.presses(people.bo, post, "Läst").notice == "Tack, markerat som läst"
@@ -186,4 +189,7 @@ def test_all_papers_come_as_one_file_that_is_made_once(chat: Chat, people: Peopl
     assert files(chat.binds(), people.bo) == [PAPERS]
     again = chat.presses(people.bo, shown, "Alla handlingar")
     assert (again.notice, files(again, people.bo)) == ("Handlingarna kommer här", [PAPERS])
-    assert chat.says(people.bo, "/dagordning@samverkansbot", people.group).said[0].buttons == [["Läst"]]
+    assert chat.says(people.bo, "/dagordning@samverkansbot", people.group).said[0].buttons == [
+        ["Läst"],
+        ["Lägg till i kalendern"],
+    ]

@@ -158,6 +158,6 @@ def test_a_morning_message_about_a_draft_alone_opens_it(chat: Chat, people: Peop
     said = chat.strikes().said
     (morning,) = [each for each in said if each.chat.id == people.per.id and "inte klar än" in each.text]
 
-    assert morning.buttons == [["Öppna beredningen"]]
-    opened = chat.presses(people.per, morning, "Öppna beredningen").text
+    assert morning.buttons == [["Öppna utkastet"]]
+    opened = chat.presses(people.per, morning, "Öppna utkastet").text
     assert opened.startswith("Norr\nUtkast till dagordning")
