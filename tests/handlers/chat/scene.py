@@ -274,7 +274,10 @@ def _build(scene: Scene, store: SqlStore, people: People) -> None:
     waiting = an_invitation(person=newcomer, used_at=NOW, waits_for=50_000)
     link = an_invitation(person=guest)
     late = a_publication(
-        meetings["held"], kind=PublicationKind.MINUTES, pdf_sha256=minutes.sha256, file_name="a.pdf"
+        meetings["held"],
+        kind=PublicationKind.MINUTES,
+        pdf_sha256=store.keep_file(b"%PDF-1.7 held"),
+        file_name="a.pdf",
     )
     for thing in (newcomer, guest, minutes, waiting, link, late):
         store.keep(thing)
