@@ -145,7 +145,7 @@ class SeatLine:
     @classmethod
     def of(cls, tenures: Sequence[Tenure], seat: Seat) -> "SeatLine":
         """The line of that seat among everybody's tenures."""
-        mine = (each for each in tenures if each.seat is seat and each.begins != each.ends)
+        mine = (each for each in tenures if each.seat is seat and each.has_a_day)
         return cls(tuple(sorted(mine, key=lambda each: each.begins)))
 
     def held_on(self, day: date) -> Tenure | None:

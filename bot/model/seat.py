@@ -62,6 +62,11 @@ class Tenure:
     begins: date
     ends: date | None = None
 
+    @property
+    def has_a_day(self) -> bool:
+        """Whether there is any day on which it holds: none where it was taken back before it began."""
+        return self.ends is None or self.begins < self.ends
+
     def covers(self, day: date) -> bool:
         """Whether the person holds the seat on that day; nobody holds one that there is not."""
         return self.begins <= day and not self.is_over(day) and self.seat.covers(day)
@@ -83,6 +88,11 @@ class Role:
     begins: date | None = None
     ends: date | None = None
     side: str | None = None
+
+    @property
+    def has_a_day(self) -> bool:
+        """Whether there is any day on which it holds: none where it was taken back before it began."""
+        return self.begins is None or self.ends is None or self.begins < self.ends
 
     def covers(self, day: date) -> bool:
         """Whether the role is held that way on that day."""

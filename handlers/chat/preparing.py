@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from bot.acts.agendas import preparing as acts
-from bot.acts.items.incoming import label, must_be_current, next_open_meeting
+from bot.acts.items.incoming import label, must_be_current
 from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
 from bot.model.press import Press
@@ -20,7 +20,7 @@ MOST_CARDS = 8
 
 def prepare(talk: Conversation) -> None:
     """/beredning: incoming items, a card each, then each agenda that is out, then the draft."""
-    meeting = next_open_meeting(talk.here, talk.now)
+    meeting = next((each for each in talk.coming if not each.is_sent), None)
     sent = sent_meetings(talk)
     _show_incoming(talk, [*sent, meeting] if meeting else sent)
     for each in sent:

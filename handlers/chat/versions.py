@@ -6,7 +6,7 @@ from bot.acts.agendas import preparing, reading, versions
 from bot.acts.agendas.pages import Page, next_version
 from bot.model.draft import minutes_planned
 from bot.model.item import AgendaItem
-from bot.model.meeting import Meeting, MeetingKind
+from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.refusals import ChangedMeanwhile, StaleButton
 from handlers.chat.conversation import Conversation
@@ -15,8 +15,7 @@ from handlers.chat.draft import Rows, coming_meeting, counts, item_buttons, refr
 
 def sent_meetings(talk: Conversation) -> list[Meeting]:
     """Meetings whose agenda is out and that have not begun."""
-    coming = talk.here.coming_meetings(talk.now)
-    return [meeting for meeting in coming if meeting.is_sent and meeting.kind is not MeetingKind.PREPARATORY]
+    return [meeting for meeting in talk.coming if meeting.is_sent]
 
 
 def show_sent(talk: Conversation, meeting: Meeting) -> None:

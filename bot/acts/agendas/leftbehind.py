@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.acts.agendas.pages import named, pdf_name
 from bot.acts.sending.dispatchlog import sendings_of
-from bot.acts.sending.packing import give
+from bot.acts.sending.packing import give, record_package
 from bot.model.agenda import shown_name, thawed
 from bot.model.changes import as_sent, new_files
 from bot.model.dispatch import Button
@@ -49,24 +49,9 @@ def fetch_package(
     publication = next((each for each in waiting if each.id == publication_id), None)
     if publication is None:
         raise StaleButton
-    give(
-        store,
-        place,
-        _as_it_was(place, publication),
-        publication,
-        [person],
-        key=f"{publication.package_stem}:{key}",
-    )
-    store.record(
-        "package fetched",
-        f"meeting:{meeting.id}",
-        now=now,
-        arena_id=place.arena.id,
-        person=person,
-        through="chat",
-        version=publication.version,
-        kind=publication.kind.value,
-    )
+    key = f"{publication.package_stem}:{key}"
+    give(store, place, _as_it_was(place, publication), publication, [person], key=key)
+    record_package(store, place, publication, "package fetched", person=person, now=now)
 
 
 def _as_it_was(place: ArenaStore, publication: Publication) -> Outgoing:

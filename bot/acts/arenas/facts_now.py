@@ -38,7 +38,7 @@ def seat_name(seat: Seat) -> str:
 
 def newest_roles(place: ArenaStore) -> dict[str, Role]:
     """Roles by what the file calls them; of several, one after the other, the newest that ever was."""
-    ever = (role for role in place.roles() if role.begins is None or role.begins != role.ends)
+    ever = (role for role in place.roles() if role.has_a_day)
     return {name: role for role in ever if (name := _role_name(role))}
 
 

@@ -7,6 +7,7 @@ from bot.acts.items.details import set_presenter
 from bot.acts.people.co_opted import tell_of_co_option
 from bot.acts.people.inviting import roster
 from bot.acts.people.joining import invite_person
+from bot.acts.replacements.seating import register_person
 from bot.acts.sending.promises import tell_person
 from bot.model.co_option import CO_OPTION_ENDED, CoOption
 from bot.model.invited import CoOptionDraft
@@ -89,7 +90,7 @@ def co_opt(
 def _kept(desk: Desk, standing: Standing, invited: Invited, *, presents: bool) -> CoOption:
     co_option = CoOption(
         arena_id=desk.place.arena.id,
-        person=invited.person or _somebody_new(desk, invited),
+        person=invited.person or register_person(desk, invited.email, invited.name),
         meeting=None if invited.item else invited.meeting,
         item=invited.item,
         presents=presents,
@@ -101,14 +102,6 @@ def _kept(desk: Desk, standing: Standing, invited: Invited, *, presents: bool) -
     desk.store.flush()
     _record(desk, co_option, "co-opted")
     return co_option
-
-
-def _somebody_new(desk: Desk, invited: Invited) -> Person:
-    person = Person(email=invited.email, name=invited.name)
-    desk.store.keep(person)
-    desk.store.flush()
-    desk.record("person added", f"person:{person.id}")
-    return person
 
 
 def _record(desk: Desk, co_option: CoOption, verb: str) -> None:

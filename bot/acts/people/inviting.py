@@ -31,14 +31,9 @@ def invite_people(
 def roster(place: ArenaStore, today: date) -> list[Person]:
     """Everybody who holds, or is to hold, a seat or a role here, by name."""
     held: list[Tenure | Role] = [*place.tenures(), *place.roles()]
-    people = {each.person.id: each.person for each in held if each.person and _lasts(each, today)}
+    lasting = (each for each in held if each.has_a_day and not each.is_over(today))
+    people = {each.person.id: each.person for each in lasting if each.person}
     return sorted(people.values(), key=lambda person: (person.name, person.id))
-
-
-def _lasts(held: Tenure | Role, today: date) -> bool:
-    # What was taken back before it began has no day at all.
-    is_empty = held.begins is not None and held.ends is not None and held.ends <= held.begins
-    return not is_empty and not held.is_over(today)
 
 
 def _with_addresses(people: Sequence[Person], emails: Sequence[str]) -> list[Person]:

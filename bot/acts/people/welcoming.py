@@ -44,7 +44,7 @@ class Coming:
 def first_day(place: ArenaStore, person: Person, today: date) -> date:
     """The first day of the earliest seat or role that the person is to have there, of which there is one."""
     held: list[Tenure | Role] = [*place.tenures(), *place.roles()]
-    mine = (each for each in held if each.person is person and each.begins != each.ends)
+    mine = (each for each in held if each.person is person and each.has_a_day)
     return min(each.begins for each in mine if each.begins and each.begins > today)
 
 

@@ -61,8 +61,7 @@ def vacate(desk: Desk, seat: Seat, begins: date | None = None) -> list[Cut]:
 
 def _cut(desk: Desk, seat: Seat, begins: date) -> Iterator[Cut]:
     for tenure in desk.place.tenures():
-        is_empty = tenure.begins == tenure.ends
-        if tenure.seat is seat and not is_empty and (tenure.ends is None or tenure.ends > begins):
+        if tenure.seat is seat and tenure.has_a_day and (tenure.ends is None or tenure.ends > begins):
             yield Cut(tenure, tenure.ends)
             tenure.ends = max(begins, tenure.begins)
             desk.record(

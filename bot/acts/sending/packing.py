@@ -26,7 +26,8 @@ def hand_over(
     people = responsible(place, now)
     give(store, place, outgoing, publication, people, key=publication.package_stem)
     if not people:
-        _left_behind(store, place, publication, now)
+        record_package(store, place, publication, "package without addressee", person=None, now=now)
+        log.error("nobody in arena %s can be handed the papers of a meeting to forward", place.arena.id)
 
 
 def give(
@@ -60,15 +61,23 @@ def as_document(file: File) -> dict[str, Any]:
     return {"kind": DispatchKind.DOCUMENT, "file_sha256": sha256, "file_name": name}
 
 
-def _left_behind(store: Store, place: ArenaStore, publication: Publication, now: datetime) -> None:
+def record_package(
+    store: Store,
+    place: ArenaStore,
+    publication: Publication,
+    verb: str,
+    *,
+    person: Person | None,
+    now: datetime,
+) -> None:
+    """Write history of what became of a package, by whoever fetched it."""
     store.record(
-        "package without addressee",
+        verb,
         f"meeting:{publication.meeting.id}",
         now=now,
         arena_id=place.arena.id,
-        person=None,
-        through="clock",
+        person=person,
+        through="chat" if person else "clock",
         version=publication.version,
         kind=publication.kind.value,
     )
-    log.error("nobody in arena %s can be handed the papers of a meeting to forward", place.arena.id)
