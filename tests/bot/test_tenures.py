@@ -81,10 +81,11 @@ class Tenures(RuleBasedStateMachine):
             yield Desk(store=store, place=place, now=self.now, through="chat", by=asa)
 
     def changed(self, key: str, since: date, who: str | None) -> None:
-        """From that day on the seat is theirs."""
-        for day in self.held[key]:
-            if day >= since:
-                self.held[key][day] = who
+        """From that day on the seat is theirs, and would be without a leaving that was registered before."""
+        for held in (self.held[key], *(before for _, before in self.leavings.get(key, ()))):
+            for day in held:
+                if day >= since:
+                    held[day] = who
 
     @rule(key=sampled_from(SEATS), who=none() | sampled_from(PEOPLE), ahead=integers(-20, 40))
     def is_registered(self, key: str, who: str | None, ahead: int) -> None:
@@ -115,8 +116,9 @@ class Tenures(RuleBasedStateMachine):
         except Refusal:
             return
         self._overtake(key, given_way)
-        self.leavings.setdefault(key, []).append((number, dict(self.held[key])))
+        without = dict(self.held[key])
         self.changed(key, begins, who)
+        self.leavings.setdefault(key, []).append((number, without))
         self.undoable.append((number, key, before))
 
     def _overtake(self, key: str, given_way: list[int]) -> None:
