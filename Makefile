@@ -7,7 +7,7 @@ WORKERS ?= $(shell expr 2 \* $$(nproc))
 # A test starts hundreds of processes; none of them should compile anew what the last one did.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install demo test test-page pictures rights chromium lint bench lock clean
+.PHONY: install demo test prove test-page pictures rights chromium lint bench lock clean
 
 install: .venv/installed
 
@@ -26,6 +26,10 @@ demo: install
 
 test: install
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist load --maxschedchunk 1
+
+# The same without sampling: killed at every edge, and every test on both databases. It takes half an hour.
+prove: install
+	@$(BIN)/python -m pytest --every -n $(WORKERS) --dist load --maxschedchunk 1
 
 # The browser is Debian's own; CHROMIUM=/path names another.
 CHROMIUM ?= /usr/bin/chromium

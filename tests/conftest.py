@@ -1,7 +1,9 @@
 """What every test may ask for: a database of its own, on SQLite and on PostgreSQL."""
 
 import signal
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from zlib import crc32
 
 import pytest
 from sqlalchemy import Engine
@@ -21,6 +23,8 @@ LONGEST = (
     "stories/test_demo.py",
     "an_answer_that_never_comes",
 )
+# Of these, a test that can be run on both databases is run on one of them.
+IN_TURN = ("tests/handlers/chat/", "tests/bot/")
 
 
 @pytest.fixture(scope="session")
@@ -67,7 +71,34 @@ def database(database_url: str, engines: dict[str, Engine]) -> Iterator[Database
     database.close()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make prove` takes the time that `make test` has not."""
+    parser.addoption("--every", action="store_true", help="every edge, and every test on both databases")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Keep all cores busy, and run what is said in the chat on either database in turn."""
+    if not config.getoption("--every"):
+        left_out = _on_the_other_database(items)
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+    items[:] = _in_order(items)
+
+
+def _on_the_other_database(items: Sequence[pytest.Item]) -> set[pytest.Item]:
+    """What is said in the chat is the same on both, and every query behind it is tested on both.
+
+    Which of the two a test is run on follows from its name alone.
+    """
+    twins = defaultdict[str, list[pytest.Item]](list)
+    for item in items:
+        if item.nodeid.startswith(IN_TURN):
+            twins[item.nodeid.replace("postgresql", "sqlite")].append(item)
+    return {pair[crc32(name.encode()) % 2] for name, pair in twins.items() if len(pair) > 1}
+
+
+def _in_order(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """The longest tests last a minute each: begun last, they would keep one core waiting for the other.
 
     The stories mostly wait; spread evenly among the rest, they wait while others count.
@@ -78,7 +109,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         group = longest if is_long else stories if "tests/stories/" in item.nodeid else rest
         group.append(item)
     places = [(number / len(group), item) for group in (stories, rest) for number, item in enumerate(group)]
-    items[:] = longest + [item for _, item in sorted(places, key=lambda place: place[0])]
+    return longest + [item for _, item in sorted(places, key=lambda place: place[0])]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
