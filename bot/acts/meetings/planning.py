@@ -71,14 +71,15 @@ def reinstate_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> 
 def cancel_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> None:
     """The meeting will not be held; its open items go to the next planned one as incoming, or wait."""
     # A standing item is the meeting's own: every other meeting has it already.
-    items = [item for item in desk.place.items_of(meeting) if item.is_open and not item.standing_key]
+    placed = [item for item in desk.place.items_of(meeting) if item.is_open]
+    items = [item for item in placed if not item.standing_key]
     meeting.state, meeting.changed_by = MeetingState.CANCELLED, desk.by
     _close_deadlines(desk, meeting, CANCELLED)
     emptied = empty_attendance(desk, meeting)
     desk.store.flush()
     heir = next_open_meeting(desk.place, desk.now)
     # What «Ångra» needs to put each item back where it was.
-    left = [[item.id, item.state.value, item.position] for item in items]
+    left = [[item.id, item.state.value, item.position] for item in placed]
     desk.record("meeting cancelled", f"meeting:{meeting.id}", items=left, heir=heir.id if heir else None)
     for item in items:
         item.state, item.position = ItemState.INCOMING, None
