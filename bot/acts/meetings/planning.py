@@ -33,6 +33,8 @@ from bot.texts import say
 
 MOVED = "moved"
 CANCELLED = "cancelled"
+# What is said of a meeting of which nobody has heard.
+NEW = "meeting_planned"
 
 
 def plan_meeting(desk: Desk, meeting: Meeting) -> None:
@@ -108,13 +110,15 @@ def tell_of_meeting(
     everybody = audience_of(desk.store, desk.place, meeting, desk.now).but(desk.by)
     about: dict[str, Any] = {"subject": f"meeting:{meeting.id}", "key": key}
     about["in_group"] = say(text_name, arena=desk.place.arena, at_bot=at_bot(desk.store), **facts)
-    below = [*([answer_buttons(meeting)] if asks else []), [_calendar_button(meeting)]]
+    below = [*([answer_buttons(meeting)] if asks else []), [_calendar_button(meeting, text_name)]]
     list(tell_everybody(desk.store, desk.place, everybody, text, buttons=below, **about))
     tell_co_opted_of_meeting(desk.store, desk.place, everybody, key=key, what=text_name, **facts)
 
 
-def _calendar_button(meeting: Meeting) -> Button:
-    """For those who have it in their calendar, and for those who have not."""
+def _calendar_button(meeting: Meeting, text_name: str) -> Button:
+    """For those who have it in their calendar, and for those who have not; nobody has what is new."""
+    if text_name == NEW:
+        return calendar_button(meeting)
     return calendar_button(meeting, "Uppdatera kalendern" if meeting.is_planned else "Ta bort ur kalendern")
 
 
