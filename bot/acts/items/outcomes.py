@@ -47,7 +47,13 @@ def ask_outcomes(store: Store, place: ArenaStore, meeting: Meeting, *, now: date
     people = responsible(place, now)
     for part, text in enumerate(first):
         tell_all(store, place, people, text, key=f"{key}:{part}")
-    tell_all(store, place, people, last, key=f"{key}:last", buttons=outcome_buttons(meeting, items))
+    more = {"buttons": outcome_buttons(meeting, items), "about": about_outcomes(meeting)}
+    tell_all(store, place, people, last, key=f"{key}:last", **more)
+
+
+def about_outcomes(meeting: Meeting) -> str:
+    """What a message shows that asks how it went."""
+    return f"outcomes:{meeting.id}"
 
 
 def _pass_on_the_rest(
