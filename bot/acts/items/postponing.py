@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.acts.agendas.readiness import item_changed
+from bot.acts.items.concerned import tell_concerned
 from bot.acts.items.incoming import record_item
 from bot.acts.sending.excerpts import tell_co_opted_of_item
-from bot.acts.sending.promises import tell_person
 from bot.model.history import Deed
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingKind
@@ -18,7 +18,6 @@ from bot.permissions import may_prepare
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.refusals import ChangedMeanwhile, ItemClosed, NotYours
-from bot.texts import say
 
 HELD_OVER = "held over"
 POSTPONED = "postponed"
@@ -50,7 +49,7 @@ def postpone_mark(item: AgendaItem, heir: Meeting | None) -> int:
 def postpone_item(
     store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, mark: int, *, now: datetime
 ) -> None:
-    """Before the agenda is sent; the proposer is told to when.
+    """Before the agenda is sent; proposer and presenter are told to when.
 
     Raises NotYours, ItemClosed, and ChangedMeanwhile if the item or the date is not as the button said.
     """
@@ -63,10 +62,8 @@ def postpone_item(
         raise ItemClosed(item=item)
     item_changed(store, item, by=standing.person)
     put_off(store, place, item, heir, by=standing.person, now=now)
-    if item.proposer and not item.is_by(standing.person):
-        text = say("item_postponed", arena=place.arena, item=item)
-        key = f"postponed:{item.id}:{item.revision}"
-        tell_person(store, place, item.proposer, text, key=key, about=f"item:{item.id}")
+    if item.is_open:
+        tell_concerned(store, place, standing, item, "item_postponed")
 
 
 def put_off(
