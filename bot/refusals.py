@@ -163,7 +163,7 @@ class FileKindRefused(Refusal):
 
 
 class FileForWhat(Refusal):
-    """A file that answers nothing, so that nobody knows its item; facts: may_send_minutes, takes_files."""
+    """A file that answers nothing: whose is it? facts: may_send_minutes, takes_files, to."""
 
 
 class KindRefused(Refusal):

@@ -211,7 +211,12 @@ class SqlArenaStore(
 
     def deeds(self, thing: str) -> list[Deed]:
         """Who did what when with that thing ("item:12"), oldest first."""
-        return deeds_of(self._session, self._arena.id, thing)
+        return deeds_of(self._session, self._arena.id, [thing])[thing]
+
+    def last_deeds(self, things: Collection[str], verbs: Collection[str]) -> dict[str, Deed]:
+        """Of each thing the last of its deeds that is one of those."""
+        found = deeds_of(self._session, self._arena.id, things, tables.history.c.verb.in_(verbs))
+        return {thing: deeds[-1] for thing, deeds in found.items()}
 
     def next_item_number(self) -> int:
         """The arena's next number; two transactions never get the same."""

@@ -1,9 +1,10 @@
 """Who did what when with one thing, as history has it, with the names that are known now."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, select
+from sqlalchemy import ColumnElement, Table, select
 from sqlalchemy.orm import Session
 
 from bot.model.history import Deed
@@ -16,21 +17,24 @@ NAMED = {"file": tables.attachment, "presenter": tables.person}
 Found = TypeVar("Found", AgendaItem, Meeting)
 
 
-def deeds_of(session: Session, arena_id: str, thing: str) -> list[Deed]:
-    """Who did what when with that thing ("item:12"), oldest first."""
+def deeds_of(
+    session: Session, arena_id: str, things: Collection[str], *which: ColumnElement[bool]
+) -> dict[str, list[Deed]]:
+    """Who did what when with each of those things ("item:12"), oldest first."""
     entry = tables.history.c
     query = (
-        select(entry.at, entry.verb, tables.person.c.name, entry.facts)
+        select(entry.at, entry.verb, entry.thing, tables.person.c.name, entry.facts)
         .outerjoin(tables.person, tables.person.c.id == entry.person_id)
-        .where(entry.arena_id == arena_id, entry.thing == thing)
+        .where(entry.arena_id == arena_id, entry.thing.in_(things), *which)
     )
     rows = list(session.execute(query.order_by(entry.id)))
     noted = [row.facts for row in rows]
     names = _names(session, noted)
     others = _things(session, AgendaItem, tables.item, arena_id, "other", noted)
     meetings = _things(session, Meeting, tables.meeting, arena_id, "meeting", noted)
-    return [
-        Deed(
+    deeds: dict[str, list[Deed]] = defaultdict(list)
+    for row in rows:
+        deed = Deed(
             at=row.at,
             verb=row.verb,
             by=row.name,
@@ -38,8 +42,8 @@ def deeds_of(session: Session, arena_id: str, thing: str) -> list[Deed]:
             other=others.get(row.facts.get("other")),
             meeting=meetings.get(row.facts.get("meeting")),
         )
-        for row in rows
-    ]
+        deeds[row.thing].append(deed)
+    return deeds
 
 
 def _what(names: dict[tuple[str, int], str], facts: dict[str, Any]) -> str | None:

@@ -13,6 +13,7 @@ from bot.acts.attendance.answers import answer_buttons, unanswered_now
 from bot.acts.attendance.callins import chase
 from bot.acts.desk import Desk
 from bot.acts.items.outcomes import ask_outcomes, assume_treated
+from bot.acts.items.postponing import put_off_before
 from bot.acts.meetings.newly_planned import tell_newly_planned
 from bot.acts.meetings.preparatory import has_its_paper_today, remind_of_preparatory
 from bot.acts.reminding import (
@@ -132,7 +133,8 @@ def _deputies_asked(
 def _items_closed(store: Store, place: ArenaStore, deadline: Deadline, _press: Press, now: datetime) -> bool:
     if not has_its_paper_today(place, deadline, now):
         items = [item for item in place.items_of(deadline.meeting) if not item.standing_key]
-        remind_preparers(store, place, deadline, "items_closed", items=items, now=now)
+        put_off = put_off_before(place, items)
+        remind_preparers(store, place, deadline, "items_closed", items=items, put_off=put_off, now=now)
     return True
 
 

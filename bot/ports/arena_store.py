@@ -191,6 +191,9 @@ class ArenaStore(Protocol):
     def deeds(self, thing: str) -> list[Deed]:
         """Who did what when with that thing ("item:12"), oldest first."""
 
+    def last_deeds(self, things: Collection[str], verbs: Collection[str]) -> dict[str, Deed]:
+        """Of each thing the last of its deeds that is one of those."""
+
     def next_item_number(self) -> int:
         """The arena's next number; two transactions never get the same."""
 

@@ -92,7 +92,13 @@ def _noted(talk: Conversation, meeting: Meeting, given: Given, calling: Calling)
     if calling.waits_for_word:
         talk.ask("word", meeting=meeting.id, generation=meeting.generation)
         buttons = [[talk.button("Hoppa över", "noword", meeting.id, meeting.generation)]]
-    return {"buttons": buttons, "meeting": meeting, "away": given, "calling": calling}
+    about = _about_word(meeting) if buttons else None
+    return {"buttons": buttons, "about": about, "meeting": meeting, "away": given, "calling": calling}
+
+
+def _about_word(meeting: Meeting) -> str:
+    """What a message shows that asks for a word to the deputy."""
+    return f"word:{meeting.id}"
 
 
 def store_word(talk: Conversation, facts: dict[str, Any]) -> None:
@@ -101,6 +107,9 @@ def store_word(talk: Conversation, facts: dict[str, Any]) -> None:
     must_answer(desk_of(talk), meeting, facts["generation"])
     call_ins = send_word(desk_of(talk), meeting, talk.who, read_word(talk.heard.text))
     talk.done_asking()
+    # There is nothing left to skip.
+    for asked in talk.store.shown_in(talk.heard.chat_id, _about_word(meeting))[-1:]:
+        show_answer(talk, meeting, asked)
     talk.say("word_sent", names=[each.deputy.name for each in call_ins], useful_twice=False)
 
 

@@ -6,7 +6,7 @@ from bot.acts.attendance.answers import ANSWERS, answer_buttons
 from bot.acts.attendance.asking_deputies import asked_facts, question_buttons
 from bot.acts.attendance.rolls import roll_of, rolls_of
 from bot.model.attendance import Answer
-from bot.model.dispatch import Button
+from bot.model.dispatch import Button, Dispatch
 from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.model.roll import Roll
@@ -69,12 +69,16 @@ def _say_card(talk: Conversation, roll: Roll) -> None:
     talk.say("attendance_card", buttons=rows_of(talk, roll), about=about, useful_twice=False, **facts)
 
 
-def show_answer(talk: Conversation, meeting: Meeting) -> None:
-    """The card in the message whose button was pressed."""
+def show_answer(talk: Conversation, meeting: Meeting, shown: Dispatch | None = None) -> None:
+    """The card in that message, else in the one whose button was pressed."""
     talk.store.flush()
     roll = roll_of(talk.here, meeting)
     facts: dict[str, Any] = {"meeting": meeting, "attendance": roll.seen_by(talk.who)}
-    talk.show_again("attendance_card", buttons=rows_of(talk, roll), **facts)
+    facts["buttons"] = rows_of(talk, roll)
+    if shown:
+        talk.edit(shown, "attendance_card", **facts)
+    else:
+        talk.show_again("attendance_card", **facts)
 
 
 def say_answer(talk: Conversation, meeting: Meeting) -> None:

@@ -1,15 +1,17 @@
 """/mina, an item's card and its first buttons: how items are seen and changed in the chat."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from bot.acts.agendas.preparing import spot_of
 from bot.acts.items import incoming as acts
 from bot.acts.items.details import expect_file
 from bot.acts.items.lift_outcomes import arena_name, shown_lifts
-from bot.acts.items.postponing import held_over_at
+from bot.acts.items.postponing import put_off_before
 from bot.acts.sending.promises import responsible
 from bot.acts.sending.reach import must_take_more
 from bot.model.dispatch import Dispatch
+from bot.model.history import Deed
 from bot.model.item import AgendaItem, ItemState
 from bot.model.press import Press
 from bot.permissions import may_change_item, may_prepare, may_see_item
@@ -28,12 +30,24 @@ def about(item: AgendaItem) -> str:
 
 
 def show_card(
-    talk: Conversation, item: AgendaItem, *, is_new: bool = False, subject: str | None = None
+    talk: Conversation,
+    item: AgendaItem,
+    *,
+    is_new: bool = False,
+    subject: str | None = None,
+    put_off: dict[int, Deed] | None = None,
 ) -> None:
     """Say the item's card with the buttons that fit the reader."""
     talk.store.flush()
     shown: dict[str, Any] = {"buttons": card_buttons(talk, item), "about": about(item), "subject": subject}
-    talk.say("item_card", is_new=is_new, **shown, **card_facts(talk, item))
+    talk.say("item_card", is_new=is_new, **shown, **card_facts(talk, item, put_off))
+
+
+def show_cards(talk: Conversation, items: Sequence[AgendaItem]) -> None:
+    """A card of each; what was put off before is asked for once."""
+    put_off = put_off_before(talk.here, items)
+    for item in items:
+        show_card(talk, item, put_off=put_off)
 
 
 def refresh_shown(talk: Conversation, item: AgendaItem, message_id: int | None) -> None:
@@ -57,7 +71,9 @@ def refresh_card(talk: Conversation, item: AgendaItem) -> None:
     talk.show_again("item_card", buttons=rows, is_new=False, **card_facts(talk, item))
 
 
-def card_facts(talk: Conversation, item: AgendaItem) -> dict[str, Any]:
+def card_facts(
+    talk: Conversation, item: AgendaItem, put_off: dict[int, Deed] | None = None
+) -> dict[str, Any]:
     """What the card says beside its buttons."""
     lifts = shown_lifts(talk.store, talk.here, item)
     # Of the order nobody but those who prepare knows before the agenda is out.
@@ -66,7 +82,7 @@ def card_facts(talk: Conversation, item: AgendaItem) -> dict[str, Any]:
     return {
         "item": item,
         "lifts": lifts,
-        "held_over_at": held_over_at(talk.here, item),
+        "put_off": put_off_before(talk.here, [item]) if put_off is None else put_off,
         "now": talk.now,
         "ask_whom": _ask_whom(talk, item),
         "spot": spot,
@@ -97,8 +113,9 @@ def whom_to_ask(talk: Conversation) -> list[str]:
 def mine(talk: Conversation) -> None:
     """/mina: own items with their state, each with a way to its card."""
     own = talk.here.items_by(talk.who)
+    put_off = put_off_before(talk.here, own)
     rows = [[talk.button(acts.label(item), "item", item.id)] for item in own[:MOST_BUTTONS]]
-    talk.say("my_items", buttons=rows, items=own, useful_twice=False)
+    talk.say("my_items", buttons=rows, items=own, put_off=put_off, useful_twice=False)
 
 
 def open_by_link(talk: Conversation, payload: str) -> None:

@@ -9,7 +9,7 @@ from bot.model.item import AgendaItem
 from bot.model.lift import choice_mark, marked_choice
 from bot.model.press import Press
 from bot.refusals import ChangedMeanwhile
-from handlers.chat import items
+from handlers.chat import items, outcomes
 from handlers.chat.conversation import Conversation
 
 
@@ -32,6 +32,7 @@ def press_now(talk: Conversation, press: Press) -> None:
     _targets, chosen = _chosen(talk, item, press)
     lift_item(talk.store, talk.here, talk.rights, item, chosen, now=talk.now)
     items.refresh_card(talk, item)
+    outcomes.refresh_list(talk, item.meeting)
 
 
 def press_back(talk: Conversation, _press: Press) -> None:

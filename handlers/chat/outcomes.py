@@ -1,9 +1,12 @@
 """After the meeting: «Behandlad» and «Bordlagd» on an item's card, «Alla behandlade» below the list."""
 
+from typing import Any
+
 from bot.acts.items import outcomes as acts
 from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.refusals import StaleButton
+from bot.texts import say_parts
 from handlers.chat import items
 from handlers.chat.conversation import Conversation
 
@@ -13,13 +16,16 @@ def press_treated(talk: Conversation, _press: Press) -> None:
     item = items.current_item(talk)
     acts.treat_item(talk.store, talk.here, talk.rights, item, now=talk.now)
     items.refresh_card(talk, item)
+    refresh_list(talk, item.meeting)
 
 
 def press_held_over(talk: Conversation, _press: Press) -> None:
     """«Bordlagd»."""
     item = items.current_item(talk)
+    held_at = item.meeting
     acts.hold_over_item(talk.store, talk.here, talk.rights, item, now=talk.now)
     items.refresh_card(talk, item)
+    refresh_list(talk, held_at)
 
 
 def press_all_treated(talk: Conversation, press: Press) -> None:
@@ -32,8 +38,21 @@ def press_all_treated(talk: Conversation, press: Press) -> None:
 def press_outcomes(talk: Conversation, press: Press) -> None:
     """A line of /attgora: the list anew."""
     meeting = _meeting(talk, press)
+    talk.say("outcomes_asked", about=acts.about_outcomes(meeting), **_left(talk, meeting))
+
+
+def _left(talk: Conversation, meeting: Meeting) -> dict[str, Any]:
     left = acts.asked_items(talk.here, meeting)
-    talk.say("outcomes_asked", buttons=acts.outcome_buttons(meeting, left), meeting=meeting, items=left)
+    return {"meeting": meeting, "items": left, "buttons": acts.outcome_buttons(meeting, left)}
+
+
+def refresh_list(talk: Conversation, meeting: Meeting | None) -> None:
+    """The newest list in this chat, if it was asked here, says what is left to answer."""
+    shown = talk.store.shown_in(talk.heard.chat_id, acts.about_outcomes(meeting)) if meeting else []
+    facts = _left(talk, meeting) if meeting and shown else {}
+    # One that needs several messages would come anew for each answer.
+    if facts and len(say_parts("outcomes_asked", **talk.with_arena(facts))) == 1:
+        talk.edit(shown[-1], "outcomes_asked", **facts)
 
 
 def _meeting(talk: Conversation, press: Press) -> Meeting:

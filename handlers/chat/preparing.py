@@ -34,8 +34,7 @@ def prepare(talk: Conversation) -> None:
 def _show_incoming(talk: Conversation, meetings: Sequence[Meeting]) -> None:
     of_meetings = [item for meeting in meetings for item in talk.here.items_of(meeting)]
     incoming = [item for item in [*of_meetings, *talk.here.waiting_items()] if item.is_incoming]
-    for item in incoming[:MOST_CARDS]:
-        items.show_card(talk, item)
+    items.show_cards(talk, incoming[:MOST_CARDS])
     if rest := incoming[MOST_CARDS:]:
         rows = [[talk.button(label(item), "item", item.id)] for item in rest[:50]]
         talk.say("more_incoming", buttons=rows, count=len(rest))

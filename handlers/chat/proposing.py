@@ -73,8 +73,7 @@ def say_stored(talk: Conversation, stored: Sequence[AgendaItem]) -> None:
     elif len(stored) == 1:
         show_card(talk, stored[0], is_new=True, subject=subject)
     else:
-        rows = [[talk.button(label(item), "item", item.id)] for item in stored]
-        talk.say("items_received", buttons=rows, items=stored, meeting=stored[0].meeting)
+        talk.say("items_received", subject=subject, **received(talk, stored))
 
 
 def written_in(message_id: int | None) -> str:
@@ -83,11 +82,14 @@ def written_in(message_id: int | None) -> str:
 
 
 def received(talk: Conversation, stored: Sequence[AgendaItem]) -> dict[str, Any]:
-    """What the group's answer holds."""
+    """What the group's answer holds, and the list in private: there each item has a button."""
     link = Button(text="Öppna ärendet", start=f"item-{stored[0].id}")
     is_one = len(stored) == 1
+    rows = [[link]] if is_one else []
+    if not talk.heard.in_group:
+        rows = [[talk.button(label(item), "item", item.id)] for item in stored]
     return {
-        "buttons": [[link]] if is_one else (),
+        "buttons": rows,
         "about": about(stored[0]) if is_one else None,
         "items": stored,
         "meeting": stored[0].meeting,

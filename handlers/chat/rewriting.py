@@ -6,10 +6,11 @@ from bot.acts.items.proposing import find_proposer
 from bot.acts.items.rewriting import Rewritten, rewrite_items
 from bot.model.arena import Arena
 from bot.model.cleantext import clean_text
+from bot.model.dispatch import Dispatch
 from bot.model.item import AgendaItem
 from bot.model.proposal import read_proposals
 from handlers.chat.conversation import Conversation
-from handlers.chat.items import about, refresh_shown, show_card
+from handlers.chat.items import about, refresh_shown, show_card, whom_to_ask
 from handlers.chat.lookalikes import put_aside
 from handlers.chat.proposing import origin_of, received, say_stored, written_in
 
@@ -47,30 +48,41 @@ def follow_edit(talk: Conversation, items: Sequence[AgendaItem]) -> None:
     talk.store.flush()
     if talk.heard.in_group:
         _mend_answer(talk, items, done)
-    elif done.is_one_change:
-        _mend_card(talk, done.changed[0])
     elif done.is_anything:
-        talk.say_privately("items_rewritten", done=done)
+        _mend_private_answer(talk, items, done)
     if done.proposed.doubts:
         put_aside(talk, origin, done.proposed.doubts, None)
 
 
-def _mend_card(talk: Conversation, item: AgendaItem) -> None:
-    """In private the card that answered the message changes; below a list of several items a card comes."""
-    shown = talk.store.dispatch_for(talk.heard.chat_id, written_in(talk.heard.message_id))
-    if shown and shown.about == about(item) and shown.message_id:
-        refresh_shown(talk, item, shown.message_id)
+def _mend_private_answer(talk: Conversation, items: Sequence[AgendaItem], done: Rewritten) -> None:
+    """The list, or the card of the only item, that answered the message changes."""
+    shown = _answer(talk)
+    if shown and shown.about is None:
+        _mend_answer(talk, items, done)
+    elif not done.is_one_change:
+        _tell(talk, done)
+    elif shown and shown.about == about(done.changed[0]):
+        refresh_shown(talk, done.changed[0], shown.message_id)
     else:
-        show_card(talk, item)
+        show_card(talk, done.changed[0])
+
+
+def _answer(talk: Conversation) -> Dispatch | None:
+    """What the bot answered to the message when it was written."""
+    shown = talk.store.dispatch_for(talk.heard.chat_id, written_in(talk.heard.message_id))
+    return shown if shown and shown.message_id else None
 
 
 def _mend_answer(talk: Conversation, items: Sequence[AgendaItem], done: Rewritten) -> None:
-    """In the group the earlier answer changes; what did not follow is the sender's matter alone."""
-    new = done.proposed.stored
-    shown = talk.store.dispatch_for(talk.heard.chat_id, written_in(talk.heard.message_id))
+    """The earlier answer changes; what did not follow is told the sender alone."""
+    new, shown = done.proposed.stored, _answer(talk)
     if shown and (done.changed or new):
         talk.edit(shown, "items_received", **received(talk, [*items, *new]))
     elif new:
         say_stored(talk, new)
     if done.is_partly:
-        talk.say_privately("items_rewritten", done=done)
+        _tell(talk, done)
+
+
+def _tell(talk: Conversation, done: Rewritten) -> None:
+    talk.say_privately("items_rewritten", done=done, ask_whom=whom_to_ask(talk))

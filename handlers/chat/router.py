@@ -196,7 +196,7 @@ def _file_for_what(talk: Conversation) -> Refusal:
     may_send_minutes = any(map(may_invite, reading.standings(talk)))
     arenas = talk.store.arenas_of(talk.who, talk.now)
     takes_files = not arenas or not all(arena.is_sparse for arena in arenas)
-    return FileForWhat(may_send_minutes=may_send_minutes, takes_files=takes_files)
+    return FileForWhat(may_send_minutes=may_send_minutes, takes_files=takes_files, to=None)
 
 
 def _command(talk: Conversation, name: str) -> None:

@@ -117,6 +117,7 @@ QUERIES: dict[str, Query] = {
     "open_titles": lambda place, world: place.open_titles(NOW),
     "items_from": lambda place, world: place.items_from(-5, 6),
     "deeds": lambda place, world: place.deeds("item:1"),
+    "last_deeds": lambda place, world: place.last_deeds(["item:1"], ["proposed"]),
     "group": lambda place, world: place.group(),
     "preparers_chat": lambda place, world: place.preparers_chat(),
     "open_invitations": lambda place, world: place.open_invitations(),

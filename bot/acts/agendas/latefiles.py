@@ -41,7 +41,8 @@ def publish_late_files(store: Store, place: ArenaStore, meeting: Meeting, *, now
     everybody = audience_of(store, place, meeting, now, with_co_opted=True)
     outgoing = _outgoing(place, meeting, come)
     publication = send(store, place, outgoing, everybody, now=now)
-    send_late_files(store, place, publication, [line for line, _file in come], outgoing.parts, everybody)
+    lines = [line for line, _file in come]
+    send_late_files(store, place, publication, lines, outgoing.parts, everybody, now=now)
     report(store, place, outgoing, publication, everybody, now=now)
 
 

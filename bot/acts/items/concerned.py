@@ -12,6 +12,13 @@ from bot.ports.store import Store
 from bot.texts import say
 
 
+def concerned_by(item: AgendaItem, *, apart_from: Iterable[Person | None] = ()) -> list[Person]:
+    """The proposer and the presenter, each once, but for those."""
+    concerned = {person.id: person for person in (item.proposer, item.presenter) if person}
+    others = {person.id for person in apart_from if person}
+    return [person for person_id, person in concerned.items() if person_id not in others]
+
+
 def tell_concerned(
     store: Store,
     place: ArenaStore,
@@ -26,12 +33,10 @@ def tell_concerned(
 
     Nobody is told twice: `apart_from` have heard of it already.
     """
-    concerned = {person.id: person for person in (item.proposer, item.presenter) if person}
-    for person in (standing.person, *apart_from):
-        concerned.pop(person.id, None)
-    for person in concerned.values():
+    concerned = concerned_by(item, apart_from=(standing.person, *apart_from))
+    for person in concerned:
         is_proposer = item.is_by(person)
         text = say(text_name, arena=place.arena, item=item, is_proposer=is_proposer, **facts)
         key = f"{text_name}:{item.id}:{item.revision}"
         tell_person(store, place, person, text, key=key, about=f"item:{item.id}")
-    return list(concerned.values())
+    return concerned

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.acts.agendas.preparing import accepted_of
 from bot.acts.agendas.readiness import item_changed
 from bot.acts.items.arriving import deliver_lift
+from bot.acts.items.concerned import concerned_by
 from bot.acts.items.incoming import record_item
 from bot.acts.items.lift_outcomes import arena_name
 from bot.acts.items.outcomes import OF_USE
@@ -69,7 +70,7 @@ def lift_item(
     was_treated = item.state is ItemState.TREATED
     _leave(store, place, standing, item, now=now)
     lifts = [_keep_lift(store, place, standing, item, arena_id, now) for arena_id in to]
-    _tell_proposer(store, place, standing, item, lifts, now=now, was_treated=was_treated)
+    _tell_concerned(store, place, standing, item, lifts, now=now, was_treated=was_treated)
     for lift in lifts:
         deliver_lift(store, place, lift, now=now)
     return lifts
@@ -119,7 +120,7 @@ def _keep_lift(
     return lift
 
 
-def _tell_proposer(
+def _tell_concerned(
     store: Store,
     place: ArenaStore,
     standing: Standing,
@@ -129,21 +130,17 @@ def _tell_proposer(
     now: datetime,
     was_treated: bool,
 ) -> None:
-    if item.proposer is None or item.is_by(standing.person):
-        return
-    names = [arena_name(store, lift.to_arena_id) for lift in lifts]
-    text = say("lifted_away", arena=place.arena, item=item, names=names, was_treated=was_treated)
-    for lift in lifts[:1]:
+    """Of all its arenas at once. What comes back goes to the proposer alone."""
+    facts = {
+        "item": item,
+        "names": [arena_name(store, lift.to_arena_id) for lift in lifts],
+        "was_treated": was_treated,
+    }
+    key = f"lifted:{lifts[0].id}" if lifts else ""
+    for person in concerned_by(item, apart_from=[standing.person]) if lifts else ():
+        text = say("lifted_away", arena=place.arena, is_proposer=item.is_by(person), **facts)
         if was_treated:
             # That it was treated is told in the morning, and the two belong together.
-            note(
-                store,
-                place,
-                [item.proposer],
-                text,
-                key=f"lifted:{lift.id}",
-                since=now,
-                useful_until=now + OF_USE,
-            )
-            continue
-        tell_person(store, place, item.proposer, text, key=f"lifted:{lift.id}", about=f"item:{item.id}")
+            note(store, place, [person], text, key=key, since=now, useful_until=now + OF_USE)
+        else:
+            tell_person(store, place, person, text, key=key, about=f"item:{item.id}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from bot.acts.items.concerned import concerned_by
 from bot.acts.items.incoming import label
 from bot.acts.items.lift_outcomes import tell_outcome
 from bot.acts.items.postponing import next_meeting_for, put_off
@@ -47,7 +48,13 @@ def ask_outcomes(store: Store, place: ArenaStore, meeting: Meeting, *, now: date
     people = responsible(place, now)
     for part, text in enumerate(first):
         tell_all(store, place, people, text, key=f"{key}:{part}")
-    tell_all(store, place, people, last, key=f"{key}:last", buttons=outcome_buttons(meeting, items))
+    more = {"buttons": outcome_buttons(meeting, items), "about": about_outcomes(meeting)}
+    tell_all(store, place, people, last, key=f"{key}:last", **more)
+
+
+def about_outcomes(meeting: Meeting) -> str:
+    """What a message shows that asks how it went."""
+    return f"outcomes:{meeting.id}"
 
 
 def _pass_on_the_rest(
@@ -57,9 +64,9 @@ def _pass_on_the_rest(
     coming = place.coming_meetings(now) if rest else []
     for item in rest:
         put_off(store, place, item, next_meeting_for(item, coming), by=None, now=now)
-        if item.proposer and item.is_open:
+        if item.is_open:
             text = say("item_postponed", arena=place.arena, item=item)
-            _note(store, place, [item.proposer], text, key=f"passed:{item.id}:{meeting.id}", now=now)
+            _note(store, place, concerned_by(item), text, key=f"passed:{item.id}:{meeting.id}", now=now)
 
 
 def outcome_buttons(meeting: Meeting, items: Sequence[AgendaItem]) -> list[list[Button]]:
@@ -153,12 +160,10 @@ def _tell(
     now: datetime,
 ) -> None:
     """Its proposer and its presenter, who hear of all their items in one message."""
-    people = {person.id: person for person in (item.proposer, item.presenter) if person}
-    if by:
-        people.pop(by.id, None)
+    people = concerned_by(item, apart_from=[by])
     text = say("item_outcome", arena=place.arena, item=item, meeting=held_at)
     key = f"outcome:{item.id}:{held_at.id if held_at else 0}"
-    _note(store, place, people.values(), text, key=key, now=now)
+    _note(store, place, people, text, key=key, now=now)
 
 
 def _note(

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.acts.agendas.readiness import item_changed
+from bot.acts.items.concerned import tell_concerned
 from bot.acts.items.incoming import record_item
 from bot.acts.sending.excerpts import tell_co_opted_of_item
-from bot.acts.sending.promises import tell_person
+from bot.model.history import Deed
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.person import Person
@@ -17,9 +18,9 @@ from bot.permissions import may_prepare
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.refusals import ChangedMeanwhile, ItemClosed, NotYours
-from bot.texts import say
 
 HELD_OVER = "held over"
+POSTPONED = "postponed"
 
 
 def next_meeting_for(item: AgendaItem, coming: Iterable[Meeting]) -> Meeting | None:
@@ -48,7 +49,7 @@ def postpone_mark(item: AgendaItem, heir: Meeting | None) -> int:
 def postpone_item(
     store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, mark: int, *, now: datetime
 ) -> None:
-    """Before the agenda is sent; the proposer is told to when.
+    """Before the agenda is sent; proposer and presenter are told to when.
 
     Raises NotYours, ItemClosed, and ChangedMeanwhile if the item or the date is not as the button said.
     """
@@ -61,10 +62,8 @@ def postpone_item(
         raise ItemClosed(item=item)
     item_changed(store, item, by=standing.person)
     put_off(store, place, item, heir, by=standing.person, now=now)
-    if item.proposer and not item.is_by(standing.person):
-        text = say("item_postponed", arena=place.arena, item=item)
-        key = f"postponed:{item.id}:{item.revision}"
-        tell_person(store, place, item.proposer, text, key=key, about=f"item:{item.id}")
+    if item.is_open:
+        tell_concerned(store, place, standing, item, "item_postponed")
 
 
 def put_off(
@@ -91,15 +90,16 @@ def put_off(
     store.flush()
     if origin and not origin.is_sent:
         _close_the_gap(place, origin)
-    verb, facts = (HELD_OVER, {"meeting": held_at.id}) if held_at else ("postponed", {})
+    verb, facts = (HELD_OVER, {"meeting": held_at.id}) if held_at else (POSTPONED, {})
     record_item(store, item, verb, by=by, now=now, through="chat" if by else "clock", **facts)
     tell_co_opted_of_item(store, place, item)
 
 
-def held_over_at(place: ArenaStore, item: AgendaItem) -> Meeting | None:
-    """The last meeting at which an item that waits again came up and was held over."""
-    deeds = place.deeds(f"item:{item.id}") if item.is_open else []
-    return next((deed.meeting for deed in reversed(deeds) if deed.verb == HELD_OVER), None)
+def put_off_before(place: ArenaStore, items: Iterable[AgendaItem]) -> dict[int, Deed]:
+    """By which deed each of these that is open still was postponed or held over last, by the item's id."""
+    things = {f"item:{item.id}": item.id for item in items if item.is_open}
+    found = place.last_deeds(things, (HELD_OVER, POSTPONED)) if things else {}
+    return {things[thing]: deed for thing, deed in found.items()}
 
 
 def _stands_there(place: ArenaStore, item: AgendaItem, heir: Meeting) -> bool:

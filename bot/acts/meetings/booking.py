@@ -5,7 +5,13 @@ from itertools import count
 
 from bot.acts.desk import Desk
 from bot.acts.meetings.joint import together
-from bot.acts.meetings.planning import begin_generation, give_waiting_items, plan_meeting, tell_of_meeting
+from bot.acts.meetings.planning import (
+    NEW,
+    begin_generation,
+    give_waiting_items,
+    plan_meeting,
+    tell_of_meeting,
+)
 from bot.acts.sending.audience import others_of
 from bot.model.booking import Booking, must_be_startable
 from bot.model.deadline import DeadlineKind
@@ -120,7 +126,7 @@ def _tell_where_no_call_will(desk: Desk, meeting: Meeting) -> None:
     """The call for items is how people hear of a meeting; where its day is past, they are told now."""
     open_ = desk.place.deadlines(meeting) if meeting.is_planned else []
     if meeting.is_planned and not any(due.kind is DeadlineKind.CALL_FOR_ITEMS for due in open_):
-        tell_of_meeting(desk, meeting, "meeting_planned", asks=True)
+        tell_of_meeting(desk, meeting, NEW, asks=True)
 
 
 def choose_date(desk: Desk, meeting: Meeting) -> None:
@@ -152,7 +158,7 @@ def settle(desk: Desk, meeting: Meeting) -> None:
     meeting.state, meeting.changed_by = MeetingState.PLANNED, desk.by
     desk.record("date chosen", f"meeting:{meeting.id}", starts=meeting.starts.isoformat())
     begin_generation(desk, meeting)
-    tell_of_meeting(desk, meeting, "meeting_planned")
+    tell_of_meeting(desk, meeting, NEW, asks=True)
 
 
 def drop_date(desk: Desk, meeting: Meeting) -> None:

@@ -33,6 +33,8 @@ from bot.texts import say
 
 MOVED = "moved"
 CANCELLED = "cancelled"
+# What is said of a meeting of which nobody has heard.
+NEW = "meeting_planned"
 
 
 def plan_meeting(desk: Desk, meeting: Meeting) -> None:
@@ -71,14 +73,15 @@ def reinstate_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> 
 def cancel_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> None:
     """The meeting will not be held; its open items go to the next planned one as incoming, or wait."""
     # A standing item is the meeting's own: every other meeting has it already.
-    items = [item for item in desk.place.items_of(meeting) if item.is_open and not item.standing_key]
+    placed = [item for item in desk.place.items_of(meeting) if item.is_open]
+    items = [item for item in placed if not item.standing_key]
     meeting.state, meeting.changed_by = MeetingState.CANCELLED, desk.by
     _close_deadlines(desk, meeting, CANCELLED)
     emptied = empty_attendance(desk, meeting)
     desk.store.flush()
     heir = next_open_meeting(desk.place, desk.now)
     # What «Ångra» needs to put each item back where it was.
-    left = [[item.id, item.state.value, item.position] for item in items]
+    left = [[item.id, item.state.value, item.position] for item in placed]
     desk.record("meeting cancelled", f"meeting:{meeting.id}", items=left, heir=heir.id if heir else None)
     for item in items:
         item.state, item.position = ItemState.INCOMING, None
@@ -107,13 +110,15 @@ def tell_of_meeting(
     everybody = audience_of(desk.store, desk.place, meeting, desk.now).but(desk.by)
     about: dict[str, Any] = {"subject": f"meeting:{meeting.id}", "key": key}
     about["in_group"] = say(text_name, arena=desk.place.arena, at_bot=at_bot(desk.store), **facts)
-    below = [*([answer_buttons(meeting)] if asks else []), [_calendar_button(meeting)]]
+    below = [*([answer_buttons(meeting)] if asks else []), [_calendar_button(meeting, text_name)]]
     list(tell_everybody(desk.store, desk.place, everybody, text, buttons=below, **about))
     tell_co_opted_of_meeting(desk.store, desk.place, everybody, key=key, what=text_name, **facts)
 
 
-def _calendar_button(meeting: Meeting) -> Button:
-    """For those who have it in their calendar, and for those who have not."""
+def _calendar_button(meeting: Meeting, text_name: str) -> Button:
+    """For those who have it in their calendar, and for those who have not; nobody has what is new."""
+    if text_name == NEW:
+        return calendar_button(meeting)
     return calendar_button(meeting, "Uppdatera kalendern" if meeting.is_planned else "Ta bort ur kalendern")
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from bot.acts.items.postponing import put_off_before
 from bot.acts.sending.promises import tell_preparers
 from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.dispatch import Button
@@ -38,10 +39,11 @@ def remind_of_preparatory(store: Store, place: ArenaStore, deadline: Deadline, n
     prepared = deadline.meeting.prepares
     if prepared is not None and not prepared.is_planned:
         return
-    facts = {"meeting": deadline.meeting, "prepared": prepared, "now": now}
     found = place.items_of(prepared) if prepared else place.waiting_items()
     items = [item for item in found if not item.standing_key]
-    parts = say_parts("preparatory_tomorrow", arena=place.arena, items=items, **facts)
+    facts: dict[str, Any] = {"meeting": deadline.meeting, "prepared": prepared, "now": now}
+    facts |= {"items": items, "put_off": put_off_before(place, items)}
+    parts = say_parts("preparatory_tomorrow", arena=place.arena, **facts)
     for part, text in enumerate(parts):
         key = f"due:{deadline.kind}:{deadline.meeting.id}:{deadline.generation}:{part}"
         last = part == len(parts) - 1

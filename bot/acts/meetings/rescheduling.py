@@ -152,12 +152,13 @@ def _bring_back(desk: Desk, meeting: Meeting, entry: HistoryEntry) -> None:
 
 
 def _give_back(desk: Desk, meeting: Meeting, facts: dict[str, Any]) -> None:
-    """Items that nobody has decided on since, in their old places."""
+    """Items that nobody has decided on since, in their old places; and what stood on its agenda anyway."""
     left = {item_id: (state, position) for item_id, state, position in facts["items"]}
     heir = desk.place.meeting(facts["heir"]) if facts["heir"] else None
     held_by = desk.place.items_of(heir) if heir else []
-    for item in [*held_by, *desk.place.waiting_items()]:
-        if item.id in left and item.is_incoming:
+    undecided = [item for item in [*held_by, *desk.place.waiting_items()] if item.is_incoming]
+    for item in [*desk.place.items_of(meeting), *undecided]:
+        if item.id in left:
             _put_back(desk, item, meeting, *left[item.id])
 
 

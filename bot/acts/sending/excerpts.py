@@ -43,6 +43,17 @@ def send_excerpts(
             _note_recipient(place, publication, co_option)
             store.promise_all([*_excerpt(place, publication, co_option, agenda, line, before)])
             given.append((co_option.person, line))
+    _hand_over(store, place, publication, given, now=now)
+
+
+def _hand_over(
+    store: Store,
+    place: ArenaStore,
+    publication: Publication,
+    given: Sequence[tuple[Person, AgendaLine]],
+    *,
+    now: datetime,
+) -> None:
     if given and place.arena.is_sparse:
         text = say("excerpt_package", arena=place.arena, meeting=publication.meeting, given=given)
         key = f"{publication.package_stem}:items"
@@ -64,17 +75,24 @@ def send_late_files(
     lines: Sequence[AgendaLine],
     parts: Sequence[Part],
     everybody: Audience,
+    *,
+    now: datetime,
 ) -> None:
-    """Promise what has come late to those who are co-opted to the item alone; each part has its line."""
+    """Promise what has come late to those who are co-opted to the item alone; each part has its line.
+
+    Where no file goes through chat whoever forwards them is told who gets which.
+    """
+    given = []
     for co_option in everybody.to_items:
         item_id = co_option.item.id if co_option.item else None
-        mine = [
-            (part.text, part.file) for line, part in zip(lines, parts, strict=True) if line.item_id == item_id
-        ]
+        mine = [each for each in zip(lines, parts, strict=True) if each[0].item_id == item_id]
         if mine:
             _note_recipient(place, publication, co_option)
+            given.append((co_option.person, mine[0][0]))
         if mine and not place.arena.is_sparse:
-            store.promise_all([*_promised(place, publication, co_option, mine)])
+            come = [(part.text, part.file) for _line, part in mine]
+            store.promise_all([*_promised(place, publication, co_option, come)])
+    _hand_over(store, place, publication, given, now=now)
 
 
 def co_opted_beside(place: ArenaStore, meeting: Meeting, everybody: Audience) -> list[Person]:

@@ -343,12 +343,13 @@ def test_the_roster_names_them_in_private_alone_from_when_they_were_invited_and_
     assert named == [[], [], [f"Adjungerad, mötet {WHEN}: Mona Moberg"]]
 
 
-def test_a_file_that_comes_late_goes_to_whom_its_item_invited(chat: Chat, guests: Guests) -> None:
+def a_promised_file_comes(chat: Chat, guests: Guests) -> dict[int, int]:
+    """After the agenda, which said so; how much each of them had heard before it came."""
     with chat.memory() as store:
         item = next(each for each in chat.place(store).open_items() if each.title == "Lokaler")
         item.awaits_file = True
     chat.publishes()
-    since = {who.id: len(who.chat().messages) for who in (guests.mona, guests.isak)}
+    since = {who.id: len(who.chat().messages) for who in (guests.mona, guests.isak, guests.asa)}
     with chat.memory() as store:
         place, bo = chat.place(store), store.person_by_telegram(guests.bo.id)
         assert bo
@@ -358,9 +359,30 @@ def test_a_file_that_comes_late_goes_to_whom_its_item_invited(chat: Chat, guests
         store.flush()
         publish_late_files(store, place, place.meetings()[0], now=chat.clock.now())
     chat.settles()
+    return since
+
+
+def test_a_file_that_comes_late_goes_to_whom_its_item_invited(chat: Chat, guests: Guests) -> None:
+    since = a_promised_file_comes(chat, guests)
 
     came = ["Punkt 2 – ritning.pdf"]
     assert [heard(who, since[who.id]) for who in (guests.mona, guests.isak)] == [came, came]
+
+
+def test_where_no_file_goes_through_chat_the_secretary_hears_who_gets_the_late_one(
+    chat: Chat, guests: Guests
+) -> None:
+    with chat.memory() as store:
+        chat.place(store).arena.telegram = "sparsam"
+
+    since = a_promised_file_comes(chat, guests)
+
+    assert heard(guests.isak, since[guests.isak.id]) == []
+    assert [text for text in heard(guests.asa, since[guests.asa.id]) if "Isak" in text] == [
+        f"Norr\nAdjungerade till en punkt vid mötet {WHEN} ska bara ha handlingarna till den. "
+        "Skicka vidare:\n"
+        "Punkt 2, Lokaler: Isak Ivarsson, isak.ivarsson@example.se"
+    ]
 
 
 def test_hjalp_says_what_they_may(chat: Chat, guests: Guests) -> None:

@@ -50,15 +50,21 @@ def another_deputy(chat: Chat, *keys: str) -> Person:
 
 def test_a_word_goes_along_with_the_question_to_the_deputy(chat: Chat, people: People) -> None:
     noted = is_absent(chat, people.bo).card
+    asked = (noted.text, noted.buttons)
 
     sent = chat.says(people.bo, "Säg att vi stöder förslaget.")
 
-    assert (noted.text, noted.buttons) == (
+    assert asked == (
         f"Norr\nDu har förhinder till mötet {WHEN}.\nJag frågar Dan Dal om att gå in för dig.\n"
         "Vill du skicka med något till Dan Dal? Skriv det här, eller tryck Hoppa över.",
         [["Hoppa över"]],
     )
-    assert sent.to(people.bo) == ["Norr\nJag skickar det till Dan Dal."]
+    assert sent.to(people.bo) == [
+        f"Norr\nMötet {WHERE}\nDu har förhinder. Dan Dal är tillfrågad om att gå in för dig.\n"
+        "0 på plats, 0 digitalt, 1 förhinder, 3 har inte svarat.",
+        "Norr\nJag skickar det till Dan Dal.",
+    ]
+    assert noted.buttons == [["På plats", "Digitalt", "Förhinder"]]
     assert sent.to(people.dan) == [
         f"Norr\nBo Berg har förhinder till mötet {WHERE}. Kan du gå in?\n"
         "Bo Berg skriver: Säg att vi stöder förslaget."

@@ -156,6 +156,29 @@ def test_a_presenter_is_told_what_becomes_of_the_item_and_sees_its_card(chat: Ch
     ]
 
 
+def test_a_presenter_is_told_that_the_item_is_put_off_and_that_it_is_lifted(
+    chat: Chat, people: People
+) -> None:
+    with chat.memory() as store:
+        chat.place(store).arena.prepares_for = ["syd"]
+    card = card_of(chat, people.bo)
+    chat.presses(people.bo, card, "Föredragande")
+    chat.says(people.bo, "Greta Gran")
+    incoming = chat.says(people.per, "/beredning").said[0]
+
+    put_off = chat.presses(people.per, incoming, "Skjut upp")
+    chat.presses(people.per, incoming, "Lyft")
+    lifted = chat.presses(people.per, incoming, "Lyft")
+
+    assert put_off.to(people.greta) == [
+        "Norr\nÄrende 1, Budget, är uppskjutet. Inget senare möte är planerat, "
+        "så det väntar på arenans lista."
+    ]
+    assert lifted.to(people.greta) == [
+        "Norr\nÄrende 1, Budget, är lyft till Syd. Du behöver inte föredra det."
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "presenter"),
     [

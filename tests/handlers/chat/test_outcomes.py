@@ -77,10 +77,13 @@ def test_each_item_gets_its_outcome_and_its_proposer_hears_of_all_in_one_message
 
     card = chat.presses(people.asa, asked, "Ärende 1: Budget").card
     chat.presses(people.asa, card, "Behandlad")
+    left = asked.buttons
     card = chat.presses(people.asa, asked, "Ärende 2: Skolan").card
     chat.presses(people.asa, card, "Bordlagd")
     chat.passes(days=1)
 
+    assert left == [["Ärende 2: Skolan"], ["Alla behandlade"]]
+    assert asked.text == "Norr\nAlla ärenden från mötet fredag 12 februari 2027 har fått sitt svar."
     assert states(chat) == {
         "Budget": ("treated", "2027-1"),
         "Skolan": ("incoming", "2027-2"),
@@ -100,15 +103,18 @@ def test_after_the_meeting_nothing_is_promised_of_what_nobody_decided_on(chat: C
     assert shown.splitlines()[-1] == "Mötet har varit. Vad som händer med ärendet är inte avgjort än."
 
 
-def test_the_card_and_the_history_say_that_it_was_held_over(chat: Chat, people: People) -> None:
+def test_card_list_and_history_say_that_it_was_held_over(chat: Chat, people: People) -> None:
     held(chat, people)
     card = chat.presses(people.asa, the_question(chat, people), "Ärende 2: Skolan").card
 
-    shown = chat.presses(people.asa, card, "Bordlagd").text
+    chat.presses(people.asa, card, "Bordlagd")
+    shown = card.text
 
-    assert shown.splitlines()[2:4] == ["Inkommet", "Bordlagt vid mötet fredag 12 februari 2027"]
+    assert shown.splitlines()[2] == "Bordlagt vid mötet fredag 12 februari 2027"
+    mine = chat.says(people.bo, "/mina").text
+    assert mine.splitlines()[2] == "Ärende 2: Skolan – Bordlagt till mötet fredag 14 maj 2027"
     own = chat.opens(people.bo, "item-2").card
-    assert own.text.splitlines()[2:4] == shown.splitlines()[2:4]
+    assert own.text.splitlines()[2] == shown.splitlines()[2]
     assert chat.presses(people.bo, own, "Historik").text.splitlines()[-1] == (
         "måndag 15 februari 2027 kl. 08.00: "
         "Åsa Öberg noterade ärendet som bordlagt vid mötet fredag 12 februari 2027"

@@ -16,21 +16,27 @@ def test_an_edited_message_changes_its_item(chat: Chat, people: People) -> None:
     assert chat.items() == [("Budget 2028", 20)]
 
 
-def test_lines_follow_one_by_one_and_what_is_left_is_told(chat: Chat, people: People) -> None:
+def test_lines_follow_one_by_one_in_the_list_and_what_is_left_is_told(chat: Chat, people: People) -> None:
     written = people.bo.writes("/foresla Avtal\nBudget\nLokaler")
-    chat.settles()
+    listed = chat.settles().card
 
-    told = chat.edits(people.bo, written, "/foresla Budget (5 min)\nTolkar").card
-    said = told.text
-    again = chat.edits(people.bo, written, "/foresla Budget (5 min)\nTolkar\nSkola").card
+    told = chat.edits(people.bo, written, "/foresla Budget (5 min)\nTolkar").new
+    again = chat.edits(people.bo, written, "/foresla Budget (5 min)\nTolkar\nSkola")
 
-    assert said == (
+    assert [message.text for message in told] == [
         "Norr\n"
         "Ärende 2 heter nu Budget (5 min).\n"
         "Ärende 1 heter nu Tolkar.\n"
         "Ärende 3, Lokaler, ligger kvar fast raden är borta. Skriv /mina för att dra tillbaka det."
-    )
-    assert again.text.splitlines()[1] == "Ärende 3: Skola"
+    ]
+    assert (again.new, again.card.message_id) == ([], listed.message_id)
+    assert again.card.text.splitlines()[1:5] == [
+        "3 ärenden är inkomna:",
+        "Ärende 2: Budget (5 min)",
+        "Ärende 1: Tolkar",
+        "Ärende 3: Skola",
+    ]
+    assert again.card.buttons == [["Ärende 2: Budget"], ["Ärende 1: Tolkar"], ["Ärende 3: Skola"]]
 
 
 def test_a_new_line_is_a_new_item(chat: Chat, people: People) -> None:
@@ -52,7 +58,7 @@ def test_a_decided_item_stays_as_it_was_and_the_sender_is_told(chat: Chat, peopl
 
     assert told.text == (
         "Norr\nÄrende 1, Budget, är redan avgjort och följer inte ditt ändrade meddelande. "
-        "Be någon i beredningen om du vill ändra det."
+        "Fråga Åsa Öberg om något ska ändras."
     )
     assert chat.items() == [("Budget", None)]
 

@@ -16,7 +16,7 @@ from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
 SEND_ELSEWHERE = (
-    "Arenan tar bara emot rubriker och tider i chatten, så det här är inte sparat. "
+    "Det här är inte sparat. Arenan tar bara emot rubriker och tider i chatten. "
     "Skicka resten till Åsa Öberg, åsa.öberg@example.se."
 )
 

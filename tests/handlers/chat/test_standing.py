@@ -183,6 +183,19 @@ def test_the_standing_items_of_a_cancelled_meeting_are_not_passed_on(chat: Chat,
     assert incoming == ["Budget"]
 
 
+def test_what_stood_on_a_cancelled_agenda_comes_back_with_its_meeting(chat: Chat, people: People) -> None:
+    stands(chat, "2027-2")
+    chat.says(people.pia, "/beredning")
+    before = agendas(chat)["2027-1"]
+
+    card = chat.says(people.asa, "/moten").said[0]
+    for word in ("Ställ in mötet", "Ställ in", "Ångra"):
+        chat.presses(people.asa, card, word)
+
+    assert before == ["Föregående protokoll", "Nationella förändringar", "Prioritering"]
+    assert agendas(chat)["2027-1"] == before
+
+
 def test_a_change_of_dates_undoes_that_the_agenda_was_ready(chat: Chat, people: People) -> None:
     stands(chat)
     draft = chat.says(people.pia, "/beredning").said[-1]
