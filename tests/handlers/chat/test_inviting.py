@@ -107,7 +107,7 @@ def test_where_the_secretary_confirms_they_get_in_after_that(chat: Chat, people:
     confirmed = chat.presses(people.asa, asked, "Ja, det är Stig Strand")
 
     assert "adjungerad" not in waits[0]
-    assert confirmed.to(people.stig) == ["Norr\nDu är bekräftad. Skriv /hjalp för att se vad du kan göra."]
+    assert confirmed.to(people.stig) == [INVITED]
     assert chat.says(people.stig, "/moten").text == INVITED
 
 

@@ -106,8 +106,35 @@ def test_in_a_confirmed_arena_rights_begin_with_the_secretary_s_yes(chat: Chat, 
     assert asked.buttons == [["Ja, det är Nils Nord"], ["Fel person"]]
     assert chat.says(people.nils, "/foresla Budget").text.startswith("Jag känner inte igen dig än.")
     yes = chat.presses(people.asa, asked, "Ja, det är Nils Nord")
-    assert yes.to(people.nils) == ["Norr\nDu är bekräftad. Skriv /hjalp för att se vad du kan göra."]
+    assert yes.to(people.nils) == [WELCOME]
     assert (asked.buttons, joined(chat)) == ([["Fel person"]], people.nils.id)
+
+
+def test_whoever_is_confirmed_gets_the_latest_papers_too(chat: Chat, people: People) -> None:
+    confirming(chat)
+    chat.publishes()
+    join(chat, people.nils)
+
+    chat.presses(people.asa, people.asa.chat().last, "Ja, det är Nils Nord")
+
+    files = [file.name for message in people.nils.chat().messages for file in message.documents]
+    assert files == ["Preliminär dagordning Norr 2027-02-12.pdf"]
+
+
+def test_whoever_is_confirmed_before_their_first_day_is_welcome_from_it(chat: Chat, people: People) -> None:
+    confirming(chat)
+    with chat.memory() as store:
+        for tenure in chat.place(store).tenures():
+            if tenure.person.name == "Nils Nord":
+                tenure.begins = tenure.begins.replace(year=2027)
+    join(chat, people.nils)
+
+    yes = chat.presses(people.asa, people.asa.chat().last, "Ja, det är Nils Nord")
+
+    assert [text.splitlines()[3] for text in yes.to(people.nils)] == [
+        "Du är med från och med fredag 1 januari 2027. "
+        "Det som skickas om möten från den dagen får du redan nu."
+    ]
 
 
 def test_in_a_confirmed_arena_the_wrong_person_never_gets_in(chat: Chat, people: People) -> None:
