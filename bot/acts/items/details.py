@@ -6,7 +6,7 @@ from typing import Any
 from bot.acts.agendas.readiness import item_changed
 from bot.acts.items.concerned import tell_concerned
 from bot.acts.items.incoming import checked_words, must_be_changeable, record_item
-from bot.acts.sending.excerpts import tell_co_opted_of_item
+from bot.acts.sending.guests import tell_co_opted_of_item
 from bot.acts.sending.promises import tell_person
 from bot.model.item import AgendaItem, ItemKind, ItemState
 from bot.model.meeting import Meeting, MeetingKind
