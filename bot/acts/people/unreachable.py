@@ -61,7 +61,7 @@ def lose_person(store: Store, person: Person, *, now: datetime) -> None:
     if person.unreachable_since:
         return
     person.unreachable_since = now
-    for arena in store.arenas_of(person, now):
+    for arena in (*store.arenas_of(person, now), *store.co_opting_arenas_of(person, now)):
         if place := store.within(arena.id):
             text = say("person_unreachable", arena=arena, person=person)
             key = f"unreachable:{person.id}:{now.timestamp():.0f}"

@@ -378,6 +378,25 @@ def test_the_roster_names_them_in_private_alone_from_when_they_were_invited_and_
     assert named == [[], [], [f"Adjungerad, mötet {WHEN}: Mona Moberg"]]
 
 
+def test_rätta_puts_their_address_right_too_and_the_secretary_hears_that_they_block_the_bot(
+    chat: Chat, guests: Guests
+) -> None:
+    chat.presses(guests.asa, chat.says(guests.asa, "/deltagare").card, "Rätta")
+    chat.says(guests.asa, "Isak Ivarsson")
+
+    corrected = chat.says(guests.asa, "isak.ivarson@example.se").to(guests.isak)
+    guests.isak.blocks_bot()
+    told = chat.settles().to(guests.asa)
+
+    assert corrected == [
+        "Norr\nÅsa Öberg har rättat dina uppgifter. Nu står det Isak Ivarsson, isak.ivarson@example.se."
+    ]
+    assert told == [
+        "Norr\nIsak Ivarsson går inte längre att nå i Telegram. Be Isak Ivarsson skriva till mig igen, "
+        "eller skicka handlingarna på annat sätt: isak.ivarson@example.se"
+    ]
+
+
 def test_a_file_that_comes_late_goes_to_whom_its_item_invited(chat: Chat, guests: Guests) -> None:
     with chat.memory() as store:
         item = next(each for each in chat.place(store).open_items() if each.title == "Lokaler")
