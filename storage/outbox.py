@@ -131,7 +131,7 @@ def _forget_passing(session: Session, ended: Claimed | Row[Any]) -> None:
 
 def mark_sent(session: Session, claimed: Claimed, message_id: int | None, *, now: datetime) -> None:
     """It arrived, as that message."""
-    _end(session, claimed, DispatchState.SENT, message_id=message_id, sent_at=now)
+    _end(session, claimed, DispatchState.SENT, message_id=message_id, arrived_at=now)
 
 
 def mark_not_sent(session: Session, claimed: Claimed, error: str, *, wait: float | None = None) -> None:
