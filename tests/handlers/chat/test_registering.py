@@ -1,5 +1,7 @@
 """A change of holder that is registered: taken back, happening on its day, and who leaves the group."""
 
+import pytest
+
 from bot.acts.desk import Desk
 from bot.acts.replacements.seating import seat_person
 from storage import tables
@@ -244,8 +246,9 @@ def test_who_has_left_is_taken_out_of_the_group_where_the_bot_may(chat: Chat, pe
     assert [text for text in chat.strikes().to(people.asa) if "kvar i gruppen" in text] == []
 
 
-def test_whoever_takes_the_change_back_is_asked_to_bring_back_who_was_taken_out(
-    chat: Chat, people: People
+@pytest.mark.parametrize("may_invite", [True, False])
+def test_whom_the_bot_took_out_it_invites_back_when_the_change_is_undone_or_asks_for_it(
+    chat: Chat, people: People, may_invite: bool
 ) -> None:
     people.group.migrate()
     people.group.promotes(chat.world.bot.user)
@@ -255,13 +258,16 @@ def test_whoever_takes_the_change_back_is_asked_to_bring_back_who_was_taken_out(
     chat.passes(hours=15)
     chat.strikes()
     assert people.bo not in people.group.members
+    if not may_invite:
+        people.group.promotes(chat.world.bot.user, ["can_restrict_members"])
 
     undone = chat.presses(people.asa, card, "Ångra")
 
-    assert undone.to(people.asa)[:1] == [
-        "Norr\nBo Berg togs bort ur gruppen när bytet skedde. Lägg till Bo Berg igen: "
-        "öppna gruppen, tryck på gruppens namn och välj Lägg till medlemmar."
-    ]
+    links = [text.split()[-1] for text in undone.to(people.bo) if "t.me/+" in text]
+    asked = [text for text in undone.to(people.asa) if "Lägg till Bo Berg igen" in text]
+    assert (len(links), len(asked)) == ((1, 0) if may_invite else (0, 1))
+    assert [people.bo.joins_by(link) for link in links * 2] == ([True, False] if may_invite else [])
+    assert (people.bo in people.group.members) == may_invite
 
 
 def test_where_it_may_not_the_secretary_is_asked_each_working_day(chat: Chat, people: People) -> None:
