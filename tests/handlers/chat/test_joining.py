@@ -300,6 +300,25 @@ def test_who_blocks_the_bot_and_comes_back_can_be_reached_again(chat: Chat, peop
     assert not unreachable()
 
 
+def test_an_account_that_is_no_more_is_not_reached_and_gives_way_to_a_new_one(
+    chat: Chat, people: People
+) -> None:
+    people.dan.deactivated = True
+    told = chat.publishes().to(people.asa)
+    listed = chat.says(people.asa, "/deltagare").text.splitlines()
+    new = chat.world.person("Dan Dal")
+
+    chat.presses(new, chat.opens(new, a_link(chat, "dan.dal@example.se")).card, "Det är jag")
+
+    assert (
+        "Norr\nDan Dal går inte längre att nå i Telegram. Be Dan Dal skriva till mig igen, "
+        "eller skicka handlingarna på annat sätt: dan.dal@example.se"
+    ) in told
+    assert listed[-2:] == ["Går inte att nå i Telegram", "Dan Dal, dan.dal@example.se"]
+    assert joined(chat, "Dan Dal") == new.id
+    assert "Går inte att nå" not in chat.says(people.asa, "/deltagare").text
+
+
 def nobody_has_joined(chat: Chat) -> None:
     with chat.memory() as store:
         chat.place(store).arena.join = "confirmed"
