@@ -3,7 +3,7 @@
 import os
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import httpx
@@ -31,6 +31,8 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")
 NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 # What Telegram says of a topic in which nothing can be written.
 NO_TOPIC = ("topic_closed", "message thread not found")
+# From the midnight before: more than a day, and less than two.
+LINK_LIVES = timedelta(days=2)
 CALL_SECONDS = 20.0
 UPLOAD_SECONDS = 45.0
 POOL = 32
@@ -99,10 +101,11 @@ class TelegramMessenger:
             DispatchKind.RECEIPT: self._receipt,
             DispatchKind.LEAVE: self._leave,
             DispatchKind.REMOVE: self._remove,
+            DispatchKind.LET_IN: self._let_in,
         }
 
     async def deliver(self, claimed: Claimed, file: bytes | str | None) -> Delivered:
-        """Send, edit, pin, answer, leave or remove; see bot.ports.messenger.Messenger for what it raises."""
+        """Do what it says; see bot.ports.messenger.Messenger for what it raises."""
         try:
             return await self._delivered(claimed, file)
         except TelegramError as error:
@@ -202,6 +205,18 @@ class TelegramMessenger:
         await self._bot.ban_chat_member(claimed.chat_id, member)
         if claimed.chat_id <= SUPERGROUPS:
             await self._bot.unban_chat_member(claimed.chat_id, member, only_if_banned=True)
+        return Delivered()
+
+    async def _let_in(self, claimed: Claimed, _file: object) -> Delivered:
+        """A link into the group for that one member, given to them in private."""
+        until = datetime.combine(self._today() + LINK_LIVES, time(), UTC)
+        link = await self._bot.create_chat_invite_link(claimed.chat_id, member_limit=1, expire_date=until)
+        text = f"{_worded(claimed)}\n{link.invite_link}"
+        try:
+            await self._bot.send_message(claimed.member_id or 0, text, parse_mode="HTML")
+        except Forbidden as error:
+            # It is the member who cannot be reached, not the group.
+            raise Impossible(error.message) from error
         return Delivered()
 
     def _keyboard(self, rows: Sequence[Sequence[Button]]) -> telegram.InlineKeyboardMarkup | None:

@@ -5,6 +5,7 @@ message went out is then unknown, and the dispatch itself says what that means.
 """
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, bindparam, case, delete, func, select, update
@@ -128,9 +129,9 @@ def _forget_passing(session: Session, ended: Claimed | Row[Any]) -> None:
         blobs.forget(session, ended.file_sha256)
 
 
-def mark_sent(session: Session, claimed: Claimed, message_id: int | None) -> None:
+def mark_sent(session: Session, claimed: Claimed, message_id: int | None, *, now: datetime) -> None:
     """It arrived, as that message."""
-    _end(session, claimed, DispatchState.SENT, message_id=message_id)
+    _end(session, claimed, DispatchState.SENT, message_id=message_id, arrived_at=now)
 
 
 def mark_not_sent(session: Session, claimed: Claimed, error: str, *, wait: float | None = None) -> None:

@@ -134,7 +134,7 @@ def _messages(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
     said = or_(box.text.is_not(None), box.file_name.is_not(None))
     yield (
         OwnKind.MESSAGE,
-        _of(t.dispatch, null(), box.text.label("text"), box.file_name.label("name"))
+        _of(t.dispatch, box.arrived_at, box.text.label("text"), box.file_name.label("name"))
         .where(box.person_id == me, box.state == DispatchState.SENT, box.kind.in_(READ), said),
     )  # fmt: skip
     yield OwnKind.LINK, _of(t.invitation, link.made_at).where(link.person_id == me)

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
+from bot.model.person import Person
 from bot.model.replacement import OPEN_STATES, Replacement, ReplacementState
 from bot.model.seat import Seat
 from storage import tables
@@ -54,6 +55,12 @@ class ReplacementQueries(ArenaRows):
         """All of that seat that were not withdrawn, by day."""
         is_standing = column.state != ReplacementState.WITHDRAWN
         return self._all(self._changes(column.seat_id == seat.id, is_standing))
+
+    def last_replacement_of(self, leaver: Person) -> Replacement | None:
+        """The one by which that person left, or leaves, last."""
+        is_done = column.state == ReplacementState.REGISTERED
+        found: list[Replacement] = self._all(self._changes(is_done, column.leaver_id == leaver.id))
+        return found[-1] if found else None
 
     def _changes(self, *which: Any) -> Select[Replacement]:
         people = ("leaver", "newcomer", "reported_by", "registered_by")

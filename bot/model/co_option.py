@@ -17,7 +17,8 @@ COMES_UP = (*OPEN_STATES, ItemState.TREATED)
 class CoOption:
     """Either `meeting` or `item` is set; that of an item follows it to another meeting.
 
-    `presents` says that the item got this person as its presenter in the same stroke.
+    `presents` says that the item got this person as its presenter in the same stroke, so that either ends
+    the other.
     """
 
     id: int = field(init=False, default=0)
@@ -44,7 +45,7 @@ class CoOption:
 
     @property
     def has_lost_item(self) -> bool:
-        """Whether its item was declined, withdrawn, merged or lifted."""
+        """Whether its item was declined, withdrawn or lifted."""
         return self.item is not None and self.item.state not in COMES_UP
 
     @property
@@ -56,6 +57,10 @@ class CoOption:
         """Whether it is for exactly that."""
         return self.meeting is meeting if item is None else self.item is item
 
-    def withdraw(self, by: Person, now: datetime) -> None:
+    def follow(self, item: AgendaItem) -> None:
+        """It is for that item from now on, in whatever arena it is."""
+        self.item, self.arena_id = item, item.arena_id
+
+    def withdraw(self, by: Person | None, now: datetime) -> None:
         """It was taken back."""
         self.withdrawn_by, self.withdrawn_at = by, now

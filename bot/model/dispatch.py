@@ -16,6 +16,7 @@ class DispatchKind(StrEnum):
     RECEIPT = "receipt"
     LEAVE = "leave"
     REMOVE = "remove"
+    LET_IN = "let_in"
 
 
 class DispatchState(StrEnum):
@@ -43,7 +44,7 @@ TODO = "todo"
 MADE_FOR_ONE = frozenset({"own records", "calendar"})
 # What is sent as a file.
 WITH_A_FILE = (DispatchKind.DOCUMENT, DispatchKind.PHOTO)
-# That of taking somebody out of a group, with their account: "member:7000000001".
+# That of taking somebody out of a group, or inviting them back, with their account: "member:7000000001".
 MEMBER = "member"
 OPEN_STATES = (DispatchState.PENDING, DispatchState.SENDING)
 # Those of what stands in a chat, or will.
@@ -161,7 +162,7 @@ class Claimed:
 
     @property
     def member_id(self) -> int | None:
-        """The account that is to be taken out of the group, if that is what it is for."""
+        """The account that is to be taken out of the group, or let in, if that is what it is for."""
         kind, _, account = (self.subject or "").partition(":")
         return int(account) if kind == MEMBER else None
 

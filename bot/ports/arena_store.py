@@ -146,6 +146,9 @@ class ArenaStore(Protocol):
     def replacements_of(self, seat: Seat) -> list[Replacement]:
         """All of that seat that were not withdrawn, by day."""
 
+    def last_replacement_of(self, leaver: Person) -> Replacement | None:
+        """The registered one by which that person left a seat, or leaves it, last."""
+
     def turn(self, turn_id: int) -> Turn | None:
         """One turn."""
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from bot.acts.items.details import name_presenter, set_presenter
+from bot.acts.items.presenting import who_may_present
 from bot.acts.sending.reach import must_take_more
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem
@@ -32,7 +33,7 @@ def press_more_people(talk: Conversation, press: Press) -> None:
 
 
 def _people(talk: Conversation, item: AgendaItem, page: int) -> list[list[Button]]:
-    people = [standing.person for standing in talk.here.standings(talk.today)]
+    people = who_may_present(talk.here, item, talk.now)
     first = page * PEOPLE_A_PAGE
     shown = [
         choice(talk, person.name, "present", person.id, item)
@@ -48,7 +49,7 @@ def _people(talk: Conversation, item: AgendaItem, page: int) -> list[list[Button
 def press_present(talk: Conversation, press: Press) -> None:
     """One of the names, or «Ingen»."""
     item = chosen_for(talk, press, "presenter")
-    people = {standing.person.id: standing.person for standing in talk.here.standings(talk.today)}
+    people = {person.id: person for person in who_may_present(talk.here, item, talk.now)}
     if press.thing and press.thing not in people:
         raise StaleButton
     set_presenter(talk.store, talk.here, talk.rights, item, people.get(press.thing), now=talk.now)

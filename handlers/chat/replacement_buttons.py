@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.acts.items.details import set_presenter
 from bot.acts.items.incoming import checked_words
+from bot.acts.people.co_opting import let_present
 from bot.acts.people.joining import may_settle
 from bot.acts.replacements import registering, replacing
 from bot.acts.replacements.card import registrar_buttons, reporter_buttons
@@ -144,6 +145,7 @@ def press_holds_still(talk: Conversation, press: Press) -> None:
     item = _item(talk, press)
     if item.presenter is None or item.presenter.id != press.revision:
         raise ChangedMeanwhile(by=item.changed_by, item=item)
+    let_present(desk_of(talk), talk.rights, item)
     talk.show_again("presentation_settled", item=item)
 
 

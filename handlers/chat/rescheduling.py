@@ -8,8 +8,7 @@ from typing import Any
 from bot.acts.meetings import rescheduling as acts
 from bot.acts.meetings.booking import choose_date
 from bot.acts.meetings.preparatory import preparatory_of
-from bot.acts.sending.audience import audience_of, joint_names, others_of
-from bot.acts.sending.excerpts import co_opted_beside
+from bot.acts.sending.audience import audience_of, co_opted_beside, joint_names, others_of
 from bot.model.booking import dates_that_follow, warnings_about
 from bot.model.bookingtext import read_booking, read_place
 from bot.model.meeting import Meeting, MeetingState

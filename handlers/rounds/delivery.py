@@ -136,7 +136,7 @@ class Delivery:
             return _closed(dispatch, str(error), self._clock)
         except Impossible as error:
             return _impossible(dispatch, str(error), self._clock)
-        return _delivered(dispatch, delivered, self._bot_id)
+        return _delivered(dispatch, delivered, self._bot_id, self._clock)
 
 
 def _claim(database: Database, room: int, bot_id: int, now: datetime) -> list[tuple[Claimed, File]]:
@@ -172,9 +172,11 @@ def _close(database: Database, write: Callable[[SqlStore], None]) -> None:
         log.warning("a dispatch was taken over by another worker before it was closed")
 
 
-def _delivered(dispatch: Claimed, delivered: Delivered, bot_id: int) -> Callable[[SqlStore], None]:
+def _delivered(
+    dispatch: Claimed, delivered: Delivered, bot_id: int, clock: Clock
+) -> Callable[[SqlStore], None]:
     def write(store: SqlStore) -> None:
-        outbox.mark_sent(store.session, dispatch, delivered.message_id)
+        outbox.mark_sent(store.session, dispatch, delivered.message_id, now=clock.now())
         note_removed(store, dispatch)
         if delivered.file_id and dispatch.file_sha256:
             name = dispatch.file_name or ""

@@ -24,6 +24,7 @@ class Chat:
     members: dict[int, Member] = field(default_factory=dict)
     topics: dict[int, str] = field(default_factory=dict)
     closed_topics: list[int] = field(default_factory=list)
+    invite_links: dict[str, tuple[int, int]] = field(default_factory=dict)
     migrated_to: int | None = None
     deleted: bool = False
     last_bot: int | None = None

@@ -23,6 +23,23 @@ def change(stage: Stage, chat: Chat, new: Member, by: User) -> None:
     stage.changed.notify_all()
 
 
+def join_by_link(stage: Stage, url: str, user: User) -> bool:
+    """Whether the link still lets somebody in; then they are in."""
+    living = (each for each in stage.chats.values() if each.migrated_to is None)
+    chat = next((each for each in living if url in each.invite_links), None)
+    if chat is None:
+        return False
+    limit, expires = chat.invite_links[url]
+    if expires and stage.now().timestamp() >= expires:
+        return False
+    if limit == 1:
+        del chat.invite_links[url]
+    elif limit:
+        chat.invite_links[url] = (limit - 1, expires)
+    change(stage, chat, chat.member(user).now("member"), user)
+    return True
+
+
 def block(stage: Stage, bot: BotAccount, person: User, *, blocked: bool) -> None:
     """A person blocks or unblocks a bot."""
     if (person.id in bot.blocked_by) == blocked:

@@ -7,7 +7,7 @@ from integrations.botapi.callbacks import CallbackAnswer, Press
 from integrations.botapi.groups import Group
 from integrations.botapi.links import deep_link
 from integrations.botapi.members import USUAL_ADMIN_RIGHTS
-from integrations.botapi.membership import block
+from integrations.botapi.membership import block, join_by_link
 from integrations.botapi.messages import Message
 from integrations.botapi.presses import button_with, press
 from integrations.botapi.shapes import Json
@@ -43,6 +43,11 @@ class Person(Speaker):
         self.must_be_in(group.chat)
         group.adds(bot.user, by=self)
         return self.writes(f"/start@{bot.username} {payload}".strip(), chat=group)
+
+    def joins_by(self, url: str) -> bool:
+        """Follow an invite link into a group; whether it let them in."""
+        with self.stage.lock:
+            return join_by_link(self.stage, url, self)
 
     def blocks_bot(self, bot: BotAccount | None = None) -> None:
         """Stop the bot."""

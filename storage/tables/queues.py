@@ -87,7 +87,7 @@ dispatch = Table(
     Column("not_before", Double, nullable=False, server_default="0"),
     Column("lease_until", Double),
     Column("fence", Integer, nullable=False, server_default="0"),
-    Column("promised_at", Double, nullable=False, server_default="0"),
+    Column("arrived_at", Instant),
     Column("is_told", Boolean, nullable=False, server_default=text("false")),
     Index("ix_dispatch_message", "chat_id", "message_id"),
     Index("ix_dispatch_open", "lane", "id", sqlite_where=OPEN, postgresql_where=OPEN),

@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.acts.desk import Desk
+from bot.acts.people.turn_naming import name_holder
 from bot.acts.people.turns import plan_turns
 from bot.acts.people.turns_due import attend_to_turn
+from bot.model.merge import Conflict, LoadConflict
+from bot.model.replacement import Successor
 from bot.model.seat import RoleKind
 from storage.engine import Database
 from tests.bot.loading_room import ARENA, BO, Room
@@ -90,3 +94,22 @@ def test_the_same_file_again_changes_nothing_after_somebody_s_time_was_cut(room:
 
     assert not changes
     assert chairs(room) == []
+
+
+def test_a_file_that_names_another_than_chat_has_named_stops_the_load(room: Room) -> None:
+    room.load(ARENA + SEAT + CHAIR + ROTATION)
+    room.joins("bo@region.example")
+    asks(room)
+    with room.norr() as (store, place):
+        bo, turn = store.person_by_email("bo@region.example"), place.turn_of(RoleKind.CHAIR, NEW_YEAR)
+        assert bo
+        assert turn
+        desk = Desk(store=store, place=place, now=ASKED, through="chat", by=bo)
+        name_holder(desk, turn, Successor(name="Karin Ek", email="karin@region.example"))
+
+    with pytest.raises(LoadConflict) as refused:
+        room.load(ARENA + SEAT + CHAIR + NEXT + ROTATION)
+
+    assert refused.value.conflicts == (Conflict("role.chair.buv", None, "buv", "karin@region.example"),)
+    assert chairs(room) == ["Karin Ek"]
+    assert not room.load(ARENA + SEAT + CHAIR + ROTATION)

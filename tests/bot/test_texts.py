@@ -310,7 +310,10 @@ def rich() -> dict[str, Any]:
         "co_option": a_co_option(person, person, item=item, presents=True),
         "co_options": some_co_options(person, item, meeting, strategy),
         "held": some_co_options(person, item, meeting, strategy),
-        "invited": Invited(name=NASTY, email="å&b@example.se", person=person, meeting=strategy, item=item),
+        "invited": Invited(
+            name=NASTY, is_other=True, email="å&b@example.se", person=person, meeting=strategy, item=item
+        ),
+        "ends": True,
         "number": 3,
         "reaches": True,
         "there": ["1", "2"],
@@ -524,7 +527,10 @@ def bare() -> dict[str, Any]:
         "co_option": a_co_option(a_person(), a_person(), meeting=meeting),
         "co_options": [a_co_option(a_person(), a_person(), item=an_item(a_person()))],
         "held": [],
-        "invited": Invited(name="Eva", email="eva@example.se", person=None, meeting=meeting, item=None),
+        "invited": Invited(
+            name="Eva", is_other=False, email="eva@example.se", person=None, meeting=meeting, item=None
+        ),
+        "ends": False,
         "there": [],
         "alternatives": [],
         "beside": [],

@@ -12,6 +12,7 @@ from storage import outbox, tables
 from storage.engine import Database
 from storage.store import unit_of_work
 from storage.types import Epoch
+from tests.builders import NOW
 
 LONG_AGO = 1.0
 BO, CILLA = 2002, 3003
@@ -39,7 +40,7 @@ def texts(claimed: list[Claimed]) -> list[str | None]:
 
 def send(database: Database, claimed: Claimed, message_id: int | None = None) -> None:
     with database.session() as session:
-        outbox.mark_sent(session, claimed, message_id)
+        outbox.mark_sent(session, claimed, message_id, now=NOW)
 
 
 def change(database: Database, **changes: Any) -> None:

@@ -108,6 +108,7 @@ QUERIES: dict[str, Query] = {
     "replacements_under_way": lambda place, world: place.replacements_under_way(),
     "replacements_due": lambda place, world: place.replacements_due(HANDOVER),
     "replacements_to_tell": lambda place, world: place.replacements_to_tell(NOW),
+    "last_replacement_of": lambda place, world: place.last_replacement_of(world.replacement.leaver),
     "replacements_of": lambda place, world: place.replacements_of(world.replacement.seat),
     "turn": lambda place, world: place.turn(1),
     "turn_of": lambda place, world: place.turn_of(RoleKind.CHAIR, date(2027, 1, 1)),

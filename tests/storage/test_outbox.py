@@ -9,7 +9,7 @@ from bot.model.dispatch import Button, Claimed, DispatchKind, DispatchState
 from storage import outbox, tables
 from storage.engine import Database
 from storage.store import SqlStore
-from tests.builders import a_dispatch
+from tests.builders import NOW, a_dispatch
 from tests.databases import on_postgresql
 from tests.storage.helpers import at_once
 from tests.storage.sending import (
@@ -249,4 +249,4 @@ def _send_all(database: Database, sent: list[int]) -> None:
         sent += [int(dispatch.text or "") for dispatch in claimed]
         with database.session() as session:
             for dispatch in claimed:
-                outbox.mark_sent(session, dispatch, None)
+                outbox.mark_sent(session, dispatch, None, now=NOW)

@@ -11,7 +11,7 @@ from bot.model.ownrecord import OWN_RECORDS
 from storage import outbox, tables
 from storage.engine import Database
 from storage.store import unit_of_work
-from tests.builders import a_dispatch
+from tests.builders import NOW, a_dispatch
 from tests.storage.sending import (
     CILLA,
     LONG_AGO,
@@ -86,7 +86,7 @@ def test_an_unknown_outcome_is_an_end_where_twice_is_worse(database: Database) -
 
 Close = Callable[[Any, Claimed], None]
 CLOSINGS: dict[str, Close] = {
-    "sent": lambda session, late: outbox.mark_sent(session, late, 55),
+    "sent": lambda session, late: outbox.mark_sent(session, late, 55, now=NOW),
     "not sent": lambda session, late: outbox.mark_not_sent(session, late, "late"),
     "put back": lambda session, late: outbox.put_back(session, late, 1),
     "unknown": lambda session, late: outbox.mark_unknown(session, late, "late"),

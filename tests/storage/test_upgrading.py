@@ -37,6 +37,8 @@ ROWS: dict[str, dict[str, Any]] = json.loads(
 )
 # Bookkeeping of alembic's own.
 VERSION = "alembic_version"
+# Nothing was ever written into it.
+GONE = {("dispatch", "promised_at")}
 Kept = dict[str, list[dict[str, Any]]]
 
 
@@ -88,7 +90,12 @@ def kept(database: Database) -> Kept:
 
 def as_in(first: Kept, rows: Kept) -> Kept:
     """The rows with nothing but what the first version knew of."""
-    return {table: [{name: row[name] for name in first[table][0]} for row in rows[table]] for table in first}
+    return {
+        table: [
+            {name: row[name] for name in first[table][0] if (table, name) not in GONE} for row in rows[table]
+        ]
+        for table in first
+    }
 
 
 def revision(database: Database) -> str | None:
@@ -102,7 +109,7 @@ def test_every_row_and_value_of_the_first_version_is_still_there(old: Database) 
     migrate(old)
 
     assert {table for table, rows in first.items() if len(rows) != 1} == set()
-    assert as_in(first, kept(old)) == first
+    assert as_in(first, kept(old)) == as_in(first, first)
     assert (revision(old), differences(old)) == (known_revisions()[-1], [])
 
 

@@ -137,7 +137,7 @@ def test_a_block_that_telegram_tells_of_is_told_once_too(town: Town) -> None:
     town.settles()
 
     assert [call.chat_id for call in _said(town, "Dora Dal går inte längre att nå")] == [town.asa.id]
-    assert len(_said(town, "har stängt av mig i Telegram")) == 2
+    assert len(_said(town, "går inte att nå i Telegram")) == 2
     assert not town.world.ledger.calls(chat_id=town.dora.id)
 
 

@@ -10,7 +10,7 @@ from bot.acts.agendas.versions import ask_for_supplement
 from bot.acts.items.concerned import tell_concerned
 from bot.acts.items.incoming import checked_words, next_meeting_for_items, record_item
 from bot.acts.items.lift_outcomes import tell_outcome
-from bot.acts.sending.excerpts import tell_co_opted_of_item
+from bot.acts.sending.guests import tell_co_opted_of_item
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
 from bot.model.proposal import read_duration

@@ -39,11 +39,11 @@ def seat_name(seat: Seat) -> str:
 def newest_roles(place: ArenaStore) -> dict[str, Role]:
     """Roles by what the file calls them; of several, one after the other, the newest that ever was."""
     ever = (role for role in place.roles() if role.has_a_day)
-    return {name: role for role in ever if (name := _role_name(role))}
+    return {name: role for role in ever if (name := role_name(role))}
 
 
-def _role_name(role: Role) -> str | None:
-    """None for one of somebody who has left and whose address is gone."""
+def role_name(role: Role) -> str | None:
+    """«role.chair.buv», by its seat's key or its holder's address; None where that address is gone."""
     who = role.seat.key if role.seat else role.person.email if role.person else None
     return f"role.{role.kind.value}.{who}" if who else None
 

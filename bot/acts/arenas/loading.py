@@ -8,6 +8,7 @@ from bot.acts.arenas.loaded_arena import new_arena, set_arena
 from bot.acts.arenas.loaded_end import follow_end
 from bot.acts.arenas.loaded_meetings import set_meeting
 from bot.acts.arenas.loaded_roster import name_deputies, set_role, set_seat
+from bot.acts.arenas.loaded_turns import must_name_no_other
 from bot.acts.attendance.reseating import reseat
 from bot.acts.desk import Desk
 from bot.acts.items.arriving import receive_awaited
@@ -99,6 +100,7 @@ def _apply(desk: Desk, changes: Changes, stands: Facts) -> None:
     for thing in sorted(touched, key=lambda thing: _turn(after.get(thing), thing)):
         sheet = after.get(thing, FactSheet(thing))
         _set_thing(desk, sheet, touched[thing], is_new=thing not in before)
+    must_name_no_other(desk, {thing for thing in touched if thing not in before})
     _follow_up(desk, touched)
     # Of an arena that was not there before nobody has expected anything.
     if stands and touched.get("arena", set()) & {"ends", "succeeded_by"}:

@@ -1,6 +1,6 @@
 """One arena takes over from another on a day (seed 004: PaHSU and TaHSU on 2027-01-01)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,6 +8,7 @@ from bot.acts.arenas.succession_told import record_end, tell_of_other_group, tel
 from bot.acts.desk import Desk
 from bot.acts.items.incoming import next_open_meeting, record_item
 from bot.model.arena import Arena
+from bot.model.co_option import CoOption
 from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Chat
 from bot.model.meeting import Meeting
@@ -103,11 +104,19 @@ def _pass_items(old: ArenaStore, new: Desk, passing: Succession) -> None:
     seats = {tenure.seat.id: seat for tenure, seat in passing.seats}
     for item in passing.items:
         _pass_lifts(new.store, old, item, passing.new)
+        invited = old.co_options_to([item])
         _move(item, passing.new, new.place.next_item_number())
+        follow(invited, item)
         # What the old preparers had taken up, the new ones have not seen.
         item.state, item.position, item.meeting = ItemState.INCOMING, None, meeting
         item.seat = seats.get(item.seat.id) if item.seat else None
         record_item(new.store, item, "taken over", by=None, now=new.now, through=new.through)
+
+
+def follow(invited: Sequence[CoOption], item: AgendaItem) -> None:
+    """Whoever is co-opted to an item is so in the arena that has it."""
+    for co_option in invited:
+        co_option.follow(item)
 
 
 def _move(item: AgendaItem, to: Arena, number: int) -> None:

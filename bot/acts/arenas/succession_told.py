@@ -8,6 +8,7 @@ from typing import Any
 from bot.acts.desk import Desk
 from bot.acts.items.lift_outcomes import arena_name
 from bot.acts.sending.audience import Audience, audience, tell_everybody
+from bot.acts.sending.guests import tell_co_opted_of_heir, tell_co_opted_of_meeting
 from bot.acts.sending.promises import responsible, tell_all, tell_chat, tell_person
 from bot.acts.sending.rights import ENDING
 from bot.model.joining import ChatKind
@@ -57,14 +58,24 @@ def tell_of_end(old: Desk, meetings: Sequence[Meeting]) -> int:
 
     Gives back how many messages go out.
     """
-    word = f"ends:{old.place.arena.ends}"
-    return _tell(old, audience(old.place, [old.today]), word, _ahead(old, meetings))
+    everybody, word = audience(old.place, [old.today]), f"ends:{old.place.arena.ends}"
+    _tell_guests(old, everybody, meetings, word, "meeting_cancelled")
+    return _tell(old, everybody, word, _ahead(old, meetings))
 
 
 def tell_of_going_on(old: Desk, meetings: Sequence[Meeting]) -> int:
     """The arena stays, and so do its meetings; how many messages go out."""
     text = say("succession_off", arena=old.place.arena, meetings=meetings)
-    return _tell(old, audience(old.place, [old.today]), "goeson", text)
+    everybody = audience(old.place, [old.today])
+    _tell_guests(old, everybody, meetings, "goeson", "meeting_back")
+    return _tell(old, everybody, "goeson", text)
+
+
+def _tell_guests(old: Desk, told: Audience, meetings: Sequence[Meeting], word: str, what: str) -> None:
+    """Whoever is co-opted hears of their own meeting, and of nothing else."""
+    for meeting in meetings:
+        key = f"{word}:{meeting.id}:{old.now.timestamp():.0f}"
+        tell_co_opted_of_meeting(old.store, old.place, told, key=key, meeting=meeting, what=what)
 
 
 def _ahead(old: Desk, meetings: Sequence[Meeting]) -> str:
@@ -102,6 +113,9 @@ def tell_of_passing(old: Desk, new: Desk, passing: Succession, untold: Untold) -
             text = say("succession_group", meetings=untold.meetings, **facts)
             tell_chat(new.store, new.place, chat, text, key=f"{key}:group")
     _tell_the_others(old, passing, untold, key)
+    _tell_guests(old, audience(old.place, [passing.on - A_DAY]), untold.meetings, "over", "meeting_cancelled")
+    for item in passing.items:
+        tell_co_opted_of_heir(new.store, new.place, item, passing.old)
     counts = {"item_count": len(passing.items), "seat_count": len(passing.seats)}
     told = say("succession_told", **facts, **counts)
     tell_all(new.store, new.place, responsible(new.place, new.now), told, key=f"{key}:told")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from bot.acts.arenas.succession import bring_back
+from bot.acts.arenas.succession import bring_back, follow
 from bot.acts.arenas.succession_told import tell_of_going_on
 from bot.acts.desk import Desk
 from bot.acts.items.incoming import record_item
@@ -92,9 +92,11 @@ def _take_item_back(old: Desk, new: Desk, row: dict[str, Any]) -> None:
     if item is None:
         return
     _take_lifts_back(old, new, item)
+    invited = new.place.co_options_to([item])
     item.arena_id, item.number = old.place.arena.id, row["number"]
     for file in item.attachments:
         file.arena_id = item.arena_id
+    follow(invited, item)
     item.state, item.position = ItemState(row["state"]), row["position"]
     item.meeting = old.place.meeting(row["meeting"]) if row["meeting"] else None
     item.seat = next((seat for seat in old.place.seats() if seat.id == row["seat"]), None)

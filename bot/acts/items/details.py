@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import Any
 
 from bot.acts.agendas.readiness import item_changed
+from bot.acts.desk import Desk
 from bot.acts.items.concerned import tell_concerned
 from bot.acts.items.incoming import checked_words, must_be_changeable, record_item
-from bot.acts.sending.excerpts import tell_co_opted_of_item
-from bot.acts.sending.promises import tell_person
+from bot.acts.items.presenting import tell_of_presenting, who_may_present
+from bot.acts.sending.guests import tell_co_opted_of_item
 from bot.model.item import AgendaItem, ItemKind, ItemState
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.naming import bare_name, people_named
@@ -18,7 +19,6 @@ from bot.permissions import may_choose_meeting, may_prepare
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.refusals import NotBeforeSending, NotYours, NoWords, SeveralOfThatName, TextTooLong
-from bot.texts import say
 
 NAME_LIMIT = 100
 DIARY_LIMIT = 60
@@ -76,8 +76,7 @@ def name_presenter(
     """
     must_be_changeable(standing, item)
     line = _checked_line(text, DIARY_LIMIT + NAME_LIMIT)
-    everybody = [each.person for each in place.standings(place.arena.today(now))]
-    found = people_named(everybody, line)
+    found = people_named(who_may_present(place, item, now), line)
     if len(found) > 1:
         raise SeveralOfThatName(names=[person.name for person in found])
     name = None if found else _checked_line(bare_name(line), NAME_LIMIT)
@@ -92,25 +91,20 @@ def set_presenter(
     person: Person | None,
     *,
     name: str | None = None,
+    invited: Person | None = None,
     now: datetime,
 ) -> None:
     """«Föredragande»: one of the arena, or a name, or nobody; whoever begins or ceases to be it is told.
 
-    Whoever is co-opted hears of that from what invites them, and of nothing else.
-
-    Raises NotYours, ItemClosed.
+    `invited` hears of it from what invites them, or ends that. Raises NotYours, ItemClosed.
     """
     must_be_changeable(standing, item)
     before = item.presenter
     item.presenter, item.presenter_name = person, name
     verb = "presenter named" if item.presented_by else "no presenter"
     _changed(store, standing, item, verb, now=now, presenter=person.id if person else None)
-    for told, text_name in ((before, "presenter_released"), (person, "presenter_named")):
-        is_other = told and told.id != standing.person.id and before is not person
-        if told and is_other and place.standing(told, place.arena.today(now)).is_someone:
-            text = say(text_name, arena=place.arena, item=item, by=standing.person)
-            key = f"{text_name}:{item.id}:{item.revision}"
-            tell_person(store, place, told, text, key=key, about=f"item:{item.id}")
+    desk = Desk(store=store, place=place, now=now, through="chat", by=standing.person)
+    tell_of_presenting(desk, item, before, apart_from=invited)
 
 
 def meetings_to_choose(

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.acts.agendas.readiness import item_changed
 from bot.acts.items.concerned import tell_concerned
-from bot.acts.sending.excerpts import tell_co_opted_of_item
+from bot.acts.sending.guests import tell_co_opted_of_item
 from bot.model.cleantext import clean_text
 from bot.model.item import AgendaItem, Attachment, ItemState, shortened
 from bot.model.meeting import Meeting, MeetingKind

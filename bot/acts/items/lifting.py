@@ -10,7 +10,7 @@ from bot.acts.items.concerned import concerned_by
 from bot.acts.items.incoming import record_item
 from bot.acts.items.lift_outcomes import arena_name
 from bot.acts.items.outcomes import OF_USE
-from bot.acts.sending.excerpts import tell_co_opted_of_item
+from bot.acts.sending.guests import tell_co_opted_of_item
 from bot.acts.sending.notices import note
 from bot.acts.sending.promises import tell_person
 from bot.model.item import AgendaItem, ItemState

@@ -3,9 +3,10 @@
 from datetime import datetime
 
 from bot.acts.agendas.readiness import item_changed
+from bot.acts.desk import Desk
 from bot.acts.items.concerned import tell_concerned
 from bot.acts.items.incoming import record_item
-from bot.acts.sending.excerpts import tell_co_opted_of_item
+from bot.acts.sending.guests import pass_to_item
 from bot.model.item import AgendaItem, ItemState
 from bot.model.seat import Standing
 from bot.permissions import may_prepare
@@ -51,4 +52,4 @@ def merge(
     tell_concerned(
         store, place, standing, into, "item_grown", apart_from=told, absorbed=item, by=standing.person
     )
-    tell_co_opted_of_item(store, place, item)
+    pass_to_item(Desk(store=store, place=place, now=now, through="chat", by=standing.person), item, into)

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.acts.agendas.readiness import item_changed
 from bot.acts.items.concerned import tell_concerned
 from bot.acts.items.incoming import record_item
-from bot.acts.sending.excerpts import tell_co_opted_of_item
+from bot.acts.sending.guests import tell_co_opted_of_item
 from bot.model.history import Deed
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingKind

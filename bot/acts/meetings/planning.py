@@ -12,7 +12,7 @@ from bot.acts.items.incoming import next_open_meeting, record_item
 from bot.acts.meetings.calendar import calendar_button
 from bot.acts.meetings.preparatory import tell_those_who_prepare
 from bot.acts.sending.audience import audience_of, joint_names, tell_everybody
-from bot.acts.sending.excerpts import tell_co_opted_of_item, tell_co_opted_of_meeting
+from bot.acts.sending.guests import tell_co_opted_of_item, tell_co_opted_of_meeting
 from bot.acts.sending.promises import at_bot
 from bot.model.announced import still_ahead
 from bot.model.deadline import (

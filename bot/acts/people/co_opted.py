@@ -59,14 +59,14 @@ def papers_button(meeting: Meeting) -> Button:
     return Button(text="Alla handlingar", action="papers", arena_id=meeting.arena.id, thing=meeting.id)
 
 
-def tell_of_co_option(desk: Desk, co_option: CoOption) -> None:
+def tell_of_co_option(desk: Desk, co_option: CoOption, *, key: str | None = None) -> None:
     """To somebody who is in Telegram already: to what they are invited, and what there is to read of it."""
     facts = {"arena": desk.place.arena, "co_options": [co_option], "now": desk.now}
-    text = say("co_opted_to", **facts)
-    more: dict[str, Any] = {"subject": co_option.subject}
-    tell_person(desk.store, desk.place, co_option.person, text, key=co_option.subject, **more)
+    text, subject = say("co_opted_to", **facts), co_option.subject
+    key = f"{key}:{subject}" if key else subject
+    tell_person(desk.store, desk.place, co_option.person, text, key=key, subject=subject)
     if shown := shown_to(desk.place, co_option):
-        give(desk, co_option, shown, key=f"{co_option.subject}:papers")
+        give(desk, co_option, shown, key=f"{key}:papers")
 
 
 def give(desk: Desk, co_option: CoOption, shown: Shown, *, key: str) -> None:

@@ -22,9 +22,14 @@ from bot.texts import say
 
 @dataclass(frozen=True, kw_only=True)
 class Invited:
-    """Whom the draft is about and what they are invited to, looked up; `person` is None for somebody new."""
+    """Whom the draft is about and what they are invited to, looked up; `person` is None for somebody new.
+
+    `name` is that by which the arena knows them, else the typed one; `is_other` says that the address is
+    somebody's of another name than was typed.
+    """
 
     name: str
+    is_other: bool
     email: str
     person: Person | None
     meeting: Meeting
@@ -42,12 +47,14 @@ def look_up(desk: Desk, draft: CoOptionDraft) -> Invited:
     if meeting is None or meeting.is_over(desk.now):
         raise StaleButton
     person = desk.store.person_by_email(draft.email or "")
-    name = draft.name or (person.name if person and is_known_here(desk, person) else None)
+    known_as = person.name if person and is_known_here(desk, person) else None
+    name = known_as or draft.name
     if not name or not draft.email:
         raise BadInvitation
     if person:
         _must_be_new(desk, person, meeting, item)
-    return Invited(name=name, email=draft.email, person=person, meeting=meeting, item=item)
+    is_other = bool(person and draft.name and draft.name.casefold() != person.name.casefold())
+    return Invited(name=name, is_other=is_other, email=draft.email, person=person, meeting=meeting, item=item)
 
 
 def is_known_here(desk: Desk, person: Person) -> bool:
@@ -75,9 +82,11 @@ def co_opt(
         raise NotYours
     desk.place.reserve()
     invited = look_up(desk, draft)
-    co_option = _kept(desk, standing, invited, presents=presents and invited.item is not None)
+    person = invited.person or register_person(desk, invited.email, invited.name)
+    co_option = _kept(desk, standing, person, invited.item or invited.meeting, presents=presents)
     if co_option.item and co_option.presents:
-        set_presenter(desk.store, desk.place, standing, co_option.item, co_option.person, now=desk.now)
+        place, item = desk.place, co_option.item
+        set_presenter(desk.store, place, standing, item, person, invited=person, now=desk.now)
     if co_option.person.reachable:
         tell_of_co_option(desk, co_option)
         return co_option, None
@@ -87,13 +96,24 @@ def co_opt(
     )
 
 
-def _kept(desk: Desk, standing: Standing, invited: Invited, *, presents: bool) -> CoOption:
+def let_present(desk: Desk, standing: Standing, item: AgendaItem) -> None:
+    """«Bo föredrar ändå»: who has left and presents it all the same is invited to it, and hears so."""
+    person = item.presenter
+    is_invited = any(each.person is person for each in desk.place.co_options_to([item]))
+    if person and not is_invited and not desk.place.standing(person, desk.today).is_someone:
+        tell_of_co_option(desk, _kept(desk, standing, person, item, presents=True))
+
+
+def _kept(
+    desk: Desk, standing: Standing, person: Person, to: Meeting | AgendaItem, *, presents: bool
+) -> CoOption:
+    item = to if isinstance(to, AgendaItem) else None
     co_option = CoOption(
         arena_id=desk.place.arena.id,
-        person=invited.person or register_person(desk, invited.email, invited.name),
-        meeting=None if invited.item else invited.meeting,
-        item=invited.item,
-        presents=presents,
+        person=person,
+        meeting=None if isinstance(to, AgendaItem) else to,
+        item=item,
+        presents=presents and item is not None,
         invited_by=standing.person,
         invited_at=desk.now,
         through=desk.through,
@@ -124,7 +144,8 @@ def take_back(desk: Desk, standing: Standing, co_option_id: int) -> CoOption:
     _record(desk, co_option, "co-option withdrawn")
     item = co_option.item
     if item and item.is_open and co_option.presents and item.is_presented_by(co_option.person):
-        set_presenter(desk.store, desk.place, standing, item, None, now=desk.now)
+        invited = co_option.person
+        set_presenter(desk.store, desk.place, standing, item, None, invited=invited, now=desk.now)
     if not is_known_here(desk, co_option.person):
         for invitation in desk.place.open_invitations(person=co_option.person):
             invitation.replaced = True

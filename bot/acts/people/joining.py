@@ -2,8 +2,9 @@
 
 from datetime import datetime
 
-from bot.acts.sending.promises import responsible, tell_all, tell_person
-from bot.model.co_option import CO_OPTED
+from bot.acts.desk import Desk
+from bot.acts.people.welcoming import welcome
+from bot.acts.sending.promises import responsible, tell_all
 from bot.model.dispatch import Button
 from bot.model.joining import ChatKind, Invitation, hashed, new_code, new_token
 from bot.model.notice import JOINING
@@ -109,15 +110,8 @@ def confirm(store: Store, place: ArenaStore, invitation: Invitation, *, by: Pers
     telegram_id, invitation.waits_for = invitation.waits_for, None
     _admit(store, place, invitation, telegram_id, now=now)
     _record(store, place, invitation, "join confirmed", by=by, now=now)
-    is_co_opted = place.standing(invitation.person, place.arena.today(now)).is_co_opted
-    tell_person(
-        store,
-        place,
-        invitation.person,
-        say("join_confirmed", arena=place.arena),
-        key=f"confirmed:{invitation.id}",
-        subject=CO_OPTED if is_co_opted else None,
-    )
+    desk = Desk(store=store, place=place, now=now, through="chat", by=by)
+    welcome(desk, invitation.person, key=f"confirmed:{invitation.id}")
 
 
 def undo(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person, now: datetime) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from bot.acts.desk import Desk
 from bot.acts.people.inviting import roster
 from bot.acts.sending.notices import note
-from bot.acts.sending.promises import responsible, tell_chat, tell_person
+from bot.acts.sending.promises import responsible, tell_all, tell_chat
 from bot.model.dispatch import MEMBER, Claimed, DispatchKind, DispatchState
 from bot.model.joining import Chat
 from bot.model.notice import LEAVING
@@ -50,21 +50,33 @@ def may_be_removed(place: ArenaStore, person: Person | None, *, now: datetime) -
 
 def note_removed(store: Store, claimed: Claimed) -> None:
     """They are out of the group."""
-    if claimed.member_id is not None:
+    if claimed.kind is DispatchKind.REMOVE and claimed.member_id is not None:
         store.note_presence(claimed.chat_id, claimed.member_id, present=False)
 
 
-def ask_to_bring_back(desk: Desk, person: Person | None) -> None:
-    """They have their place again, and only people can bring back whom the bot took out of the group."""
+def let_in_again(desk: Desk, person: Person | None) -> None:
+    """They have their place again: whom the bot took out of the group it invites back, if it may."""
     group = desk.place.group()
-    if group is None or person is None or desk.by is None:
+    if group is None or person is None:
         return
-    removals = desk.place.dispatches_for(f"{MEMBER}:{person.telegram_id}", (DispatchKind.REMOVE,))
+    subject = f"{MEMBER}:{person.telegram_id}"
+    removals = desk.place.dispatches_for(subject, (DispatchKind.REMOVE,))
     is_out = person.telegram_id not in desk.place.seen_in(group)
     if is_out and any(each.state is DispatchState.SENT for each in removals):
-        text = say("bring_back", arena=desk.place.arena, person=person)
-        key = f"bringback:{person.id}:{desk.now.timestamp():.0f}"
-        tell_person(desk.store, desk.place, desk.by, text, key=key)
+        text = say("let_in_again", arena=desk.place.arena)
+        more: dict[str, Any] = {"kind": DispatchKind.LET_IN, "subject": subject}
+        tell_chat(desk.store, desk.place, group, text, key=f"letin:{_at(person, desk.now)}", **more)
+
+
+def _at(person: Person, now: datetime) -> str:
+    return f"{person.id}:{now.timestamp():.0f}"
+
+
+def ask_to_bring_back(store: Store, place: ArenaStore, claimed: Claimed, *, now: datetime) -> None:
+    """The bot may not make a link, or they cannot be reached: then only people can bring them back."""
+    if person := store.person_by_telegram(claimed.member_id or 0):
+        text = say("bring_back", arena=place.arena, person=person)
+        tell_all(store, place, responsible(place, now), text, key=f"bringback:{_at(person, now)}")
 
 
 def ask_to_remove(store: Store, place: ArenaStore, claimed: Claimed, *, now: datetime) -> None:

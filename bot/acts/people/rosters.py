@@ -5,6 +5,7 @@ from datetime import date
 from bot.acts.desk import Desk
 from bot.acts.people.inviting import roster
 from bot.acts.sending.promises import tell_person
+from bot.model.co_option import CO_OPTED
 from bot.model.likeness import are_alike
 from bot.model.person import Person
 from bot.model.replacementtext import ReplacementWords
@@ -21,8 +22,10 @@ def roster_of(place: ArenaStore, day: date) -> Roster:
 
 
 def correctable(desk: Desk) -> list[Person]:
-    """Those whose name or address may be put right: everybody who has, or is to have, a place here."""
-    return roster(desk.place, desk.today)
+    """Whose name or address may be put right: who has, or is to have, a place here, and the co-opted."""
+    invited = (each.person for each in desk.place.co_options_from(desk.today))
+    people = {person.id: person for person in (*roster(desk.place, desk.today), *invited)}
+    return list(people.values())
 
 
 def correct_person(desk: Desk, person: Person, words: ReplacementWords) -> None:
@@ -62,4 +65,6 @@ def _tell(desk: Desk, person: Person) -> None:
     if person is not desk.by:
         text = say("corrected_for_you", arena=desk.place.arena, person=person, by=desk.by)
         key = f"corrected:{person.id}:{desk.now.timestamp():.0f}"
-        tell_person(desk.store, desk.place, person, text, key=key)
+        is_co_opted = desk.place.standing(person, desk.today).is_co_opted
+        subject = CO_OPTED if is_co_opted else None
+        tell_person(desk.store, desk.place, person, text, key=key, subject=subject)

@@ -6,7 +6,7 @@ from bot.acts.attendance.callins import give_up_on
 from bot.acts.desk import Desk
 from bot.acts.gathering import may_still_be_told, take_back
 from bot.acts.people.binding import lose_chat
-from bot.acts.people.outstaying import ask_to_remove, may_be_removed
+from bot.acts.people.outstaying import ask_to_bring_back, ask_to_remove, may_be_removed
 from bot.acts.sending.promises import responsible, tell_all
 from bot.acts.sending.rights import has_right
 from bot.acts.todo import may_still_see
@@ -33,6 +33,9 @@ def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
         return bool(is_same and person and has_right(place, person, dispatch.subject, now))
     if dispatch.kind is DispatchKind.REMOVE:
         return may_be_removed(place, store.person_by_telegram(dispatch.member_id or 0), now=now)
+    if dispatch.kind is DispatchKind.LET_IN:
+        person = store.person_by_telegram(dispatch.member_id or 0)
+        return person is not None and not may_be_removed(place, person, now=now)
     if dispatch.bound_chat_id is not None:
         bound = store.chat_by_telegram(dispatch.chat_id)
         return bound is not None and bound.arena_id == dispatch.arena_id
@@ -61,7 +64,7 @@ def lose_person(store: Store, person: Person, *, now: datetime) -> None:
     if person.unreachable_since:
         return
     person.unreachable_since = now
-    for arena in store.arenas_of(person, now):
+    for arena in (*store.arenas_of(person, now), *store.co_opting_arenas_of(person, now)):
         if place := store.within(arena.id):
             text = say("person_unreachable", arena=arena, person=person)
             key = f"unreachable:{person.id}:{now.timestamp():.0f}"
@@ -75,6 +78,8 @@ def note_refused(store: Store, dispatch: Claimed, *, now: datetime) -> None:
     place = store.within(chat.arena_id) if chat else None
     if place and dispatch.kind is DispatchKind.REMOVE:
         ask_to_remove(store, place, dispatch, now=now)
+    if place and dispatch.kind is DispatchKind.LET_IN:
+        ask_to_bring_back(store, place, dispatch, now=now)
     if dispatch.kind is not DispatchKind.PIN or chat is None or place is None or chat.told_about_pin:
         return
     chat.told_about_pin = True

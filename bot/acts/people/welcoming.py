@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.acts.agendas.pages import pdf_name
+from bot.acts.desk import Desk
+from bot.acts.people.co_opted import tell_of_co_option
+from bot.acts.sending.packing import as_document
+from bot.acts.sending.promises import tell_person, to_person
 from bot.model.agenda import thawed
 from bot.model.arena import Arena
 from bot.model.item import AgendaItem
@@ -12,9 +16,10 @@ from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.publication import PAGES, Publication
 from bot.model.seat import Role, Standing, Tenure
-from bot.permissions import may_prepare
+from bot.permissions import may_prepare, may_propose
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
+from bot.texts import say
 
 # A welcome is read on a telephone; the rest stands in the agenda and in /mina.
 MOST_ITEMS = 10
@@ -107,3 +112,29 @@ def _file(place: ArenaStore, publication: Publication, subject: str) -> tuple[st
         return publication.file_name, publication.pdf_sha256 or "", subject
     name = pdf_name(place.arena, thawed(publication.agenda, place.arena.zone))
     return name, publication.pdf_sha256 or "", subject
+
+
+def welcome(desk: Desk, person: Person, *, key: str) -> None:
+    """Whoever was let in by somebody else gets what «Det är jag» is else answered with."""
+    standing = desk.place.standing(person, desk.today)
+    if standing.is_co_opted:
+        for co_option in desk.place.co_opted(person, desk.today):
+            tell_of_co_option(desk, co_option, key=key)
+        return
+    _say_welcome(desk, standing, key=key)
+    files = latest_papers(desk.place) if standing.is_someone else []
+    for at, (name, sha256, subject) in enumerate(files):
+        more = as_document((name, sha256)) | {"subject": subject}
+        tell_person(desk.store, desk.place, person, None, key=f"{key}:file{at}", **more)
+
+
+def _say_welcome(desk: Desk, standing: Standing, *, key: str) -> None:
+    person, now = standing.person, desk.now
+    rooms = [room(desk.place, standing, now=now)] if standing.is_someone else []
+    coming = coming_to(desk.store, person, now=now)
+    facts = {"person": person, "rooms": rooms, "coming": coming, "now": now}
+    text = say("welcome", may_propose=any(may_propose(each.standing) for each in rooms), **facts)
+    if promised := to_person(desk.place, person, text, key=key):
+        # Whoever is to come has no right here yet, and is welcome all the same.
+        promised.arena_id = promised.arena_id if rooms else None
+        desk.store.promise(promised)

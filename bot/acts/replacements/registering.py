@@ -7,7 +7,7 @@ from bot.acts.attendance.reseating import reseat
 from bot.acts.desk import Desk
 from bot.acts.people.inviting import roster
 from bot.acts.people.joining import invite_person
-from bot.acts.people.outstaying import ask_to_bring_back
+from bot.acts.people.outstaying import let_in_again
 from bot.acts.replacements.card import tell_cards
 from bot.acts.replacements.passing_on import give_back, tell_group
 from bot.acts.replacements.replacing import in_a_week, must_register, remind_later
@@ -185,7 +185,7 @@ def undo(desk: Desk, replacement: Replacement) -> None:
         tell_group(desk, [replacement], are_undone=True)
     if has_happened:
         # In the night they are taken out before the group is told.
-        ask_to_bring_back(desk, replacement.leaver)
+        let_in_again(desk, replacement.leaver)
     reseat(desk, replacement.seat)
 
 

@@ -114,19 +114,28 @@ def audience_of(
 
 
 def _with_co_opted(place: ArenaStore, meeting: Meeting, days: Sequence[date]) -> Audience:
-    everybody, co_options = audience(place, days), place.co_options_of(meeting)
-    known = {each.person.id for each in everybody.recipients}
+    everybody = audience(place, days)
+    co_options = guests_of(place, meeting, everybody)
     guests = {each.person.id: each.person for each in co_options if each.meeting}
-    guests = {person_id: person for person_id, person in guests.items() if person_id not in known}
     inside = place.seen_in(everybody.group) if everybody.group and guests else frozenset()
     added = [recipient_of(place, inside, person) for person in guests.values()]
-    known |= guests.keys()
     return replace(
         everybody,
         recipients=[*everybody.recipients, *added],
         co_opted=frozenset(guests),
-        to_items=[each for each in co_options if each.item and each.person.id not in known],
+        to_items=[each for each in co_options if each.item and each.person.id not in guests],
     )
+
+
+def guests_of(place: ArenaStore, meeting: Meeting, everybody: Audience) -> list[CoOption]:
+    """What those are co-opted to, of the meeting and its items, who are not among these anyway."""
+    known = {each.person.id for each in everybody.recipients}
+    return [each for each in place.co_options_of(meeting) if each.person.id not in known]
+
+
+def co_opted_beside(place: ArenaStore, meeting: Meeting, everybody: Audience) -> list[Person]:
+    """Who those are, each once."""
+    return list({each.person.id: each.person for each in guests_of(place, meeting, everybody)}.values())
 
 
 def _is_reached(recipient: Recipient) -> bool:

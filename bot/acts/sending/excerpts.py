@@ -9,12 +9,9 @@ from bot.acts.sending.packing import as_document
 from bot.acts.sending.promises import responsible, tell_all, to_person
 from bot.acts.sending.reach import agenda_in_chat, line_in_chat
 from bot.model.agenda import Agenda, AgendaLine, shown_name
-from bot.model.co_option import CO_OPTION_ENDED, CoOption
+from bot.model.co_option import CoOption
 from bot.model.dispatch import Dispatch
-from bot.model.item import AgendaItem
-from bot.model.meeting import Meeting
 from bot.model.outgoing import Part
-from bot.model.person import Person
 from bot.model.publication import File, Publication, Recipient, Way
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
@@ -95,13 +92,6 @@ def send_late_files(
     _hand_over(store, place, publication, given, now=now)
 
 
-def co_opted_beside(place: ArenaStore, meeting: Meeting, everybody: Audience) -> list[Person]:
-    """Those who are co-opted to the meeting or to an item of it and are not among these, each once."""
-    known = {each.person.id for each in everybody.recipients}
-    people = {each.person.id: each.person for each in place.co_options_of(meeting)}
-    return [person for person_id, person in people.items() if person_id not in known]
-
-
 def _note_recipient(place: ArenaStore, publication: Publication, co_option: CoOption) -> None:
     """Each person once, as one who was to get a part."""
     known = {each.person.id for each in publication.recipients}
@@ -156,37 +146,3 @@ def _promised(
         more |= as_document(file) if file else {}
         if promised := to_person(place, co_option.person, text, subject=co_option.subject, **more):
             yield promised
-
-
-def tell_co_opted_of_meeting(
-    store: Store,
-    place: ArenaStore,
-    told: Audience,
-    *,
-    key: str,
-    meeting: Meeting,
-    items: Sequence[AgendaItem] = (),
-    **facts: Any,
-) -> None:
-    """The meeting was moved, cancelled, brought back or is held elsewhere: each person is told once.
-
-    `items` were on a cancelled one and have gone on.
-    """
-    known = {each.person.id for each in told.recipients}
-    text = say("co_opted_meeting", arena=place.arena, meeting=meeting, **facts)
-    for co_option in [*place.co_options_of(meeting), *place.co_options_to(items)]:
-        if co_option.person.id not in known:
-            known.add(co_option.person.id)
-            if promised := to_person(place, co_option.person, text, key=key, subject=co_option.subject):
-                store.promise(promised)
-
-
-def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> None:
-    """Their item is off the agenda, or has gone on to another meeting."""
-    text = say("co_opted_item", arena=place.arena, item=item)
-    for co_option in place.co_options_to([item]):
-        key = f"co_opted_item:{item.id}:{item.revision}"
-        ended = f"{CO_OPTION_ENDED}:{co_option.id}"
-        subject = ended if co_option.has_lost_item else co_option.subject
-        if promised := to_person(place, co_option.person, text, key=key, subject=subject):
-            store.promise(promised)

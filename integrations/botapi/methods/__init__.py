@@ -42,6 +42,7 @@ METHODS: dict[str, Method] = {
     "leavechat": groups.leave_chat,
     "banchatmember": groups.ban_chat_member,
     "unbanchatmember": groups.unban_chat_member,
+    "createchatinvitelink": groups.create_chat_invite_link,
     "pinchatmessage": groups.pin_chat_message,
     "unpinchatmessage": groups.unpin_chat_message,
 }

@@ -1,4 +1,6 @@
-"""getChat and its kin, leaveChat, banChatMember, unbanChatMember, pinChatMessage, unpinChatMessage."""
+"""getChat and its kin, leaveChat, who is let out and in, pinChatMessage, unpinChatMessage."""
+
+import secrets
 
 from integrations.botapi.access import chat_to_read, chat_to_write, message_in, user_of
 from integrations.botapi.bots import BotAccount
@@ -76,6 +78,20 @@ def unban_chat_member(stage: Stage, bot: BotAccount, params: Params) -> bool:
     if member.status == "kicked" or (member.status == "member" and not params.boolean("only_if_banned")):
         change(stage, chat, member.now("left"), bot.user)
     return True
+
+
+def create_chat_invite_link(stage: Stage, bot: BotAccount, params: Params) -> Json:
+    """https://core.telegram.org/bots/api#createchatinvitelink: `member_limit` and `expire_date` hold"""
+    chat = chat_to_write(stage, bot, params)
+    if chat.is_private or not chat.member(bot.user).may("can_invite_users"):
+        raise bad_request("not enough rights to manage chat invite link")
+    limit, expires = params.integer("member_limit"), params.integer("expire_date")
+    link = f"https://t.me/+{secrets.token_urlsafe(12)}"
+    chat.invite_links[link] = (limit, expires)
+    made: Json = {"invite_link": link, "creator": bot.user.to_json()}
+    made |= dict.fromkeys(("creates_join_request", "is_primary", "is_revoked"), False)
+    given = {"member_limit": limit, "expire_date": expires}
+    return made | {name: number for name, number in given.items() if number}
 
 
 def pin_chat_message(stage: Stage, bot: BotAccount, params: Params) -> bool:

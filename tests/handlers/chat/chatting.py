@@ -44,7 +44,7 @@ T = TypeVar("T")
 # After the last day for items of the meeting on 12 February 2027.
 AFTER_CLOSING = datetime(2027, 1, 30, 9, 0, tzinfo=UTC)
 KEY = b"the key of the tests"
-PINS = {DispatchKind.PIN, DispatchKind.UNPIN, DispatchKind.REMOVE}
+PINS = {DispatchKind.PIN, DispatchKind.UNPIN, DispatchKind.REMOVE, DispatchKind.LET_IN}
 # Not what the bot knows, but how it works.
 MACHINERY = {"inbox", "dispatch", "presence", "setting", "seal", "telegram_file", "blob", "arena_file"}
 
@@ -130,6 +130,8 @@ class Chat:
         ends = {DispatchState.SENT, DispatchState.WITHDRAWN}
         # The groups of the tests give the bot no right to pin, or to take people out.
         unsent = [row for row in self.rows(tables.dispatch) if row["kind"] not in PINS]
+        # Whose account is no more, as a test said, is found out by sending alone.
+        unsent = [row for row in unsent if not (row["error"] or "").endswith("user is deactivated")]
         assert [(row["error"], row["text"]) for row in unsent if row["state"] not in ends] == []
 
     def says(

@@ -10,11 +10,21 @@ from bot.acts.agendas.publishing import publish_agenda
 from bot.acts.agendas.versions import publish_version
 from bot.acts.desk import Desk
 from bot.acts.items.details import choose_meeting
+from bot.acts.items.merging import merge
 from bot.acts.meetings.planning import give_waiting_items
 from bot.model.item import FileState, ItemState
 from integrations.botapi import Message, Person
 from storage import tables
-from tests.builders import a_co_option, a_joined_person, a_meeting, a_tenure, an_attachment, an_item
+from tests.builders import (
+    NOW,
+    TODAY,
+    a_co_option,
+    a_joined_person,
+    a_meeting,
+    a_tenure,
+    an_attachment,
+    an_item,
+)
 from tests.handlers.chat.chatting import Chat, _printed
 from tests.handlers.chat.people import People
 from tests.handlers.chat.test_two_arenas import commands, everything_pressed
@@ -175,6 +185,31 @@ def test_a_withdrawn_item_is_told_to_whom_it_invited(chat: Chat, guests: Guests)
 
     assert heard(guests.isak) == [f"Norr\nLokaler utgår från mötet {WHEN}. Du behöver inte vara med."]
     assert heard(guests.mona) == []
+
+
+def test_an_item_that_is_merged_takes_along_whom_it_invited(chat: Chat, guests: Guests) -> None:
+    with chat.memory() as store:
+        isak, asa, bo = (store.person_by_telegram(who.id) for who in (guests.isak, guests.asa, guests.bo))
+        assert isak
+        assert asa
+        assert bo
+        budget, lokaler = chat.place(store).open_items()
+        # Bo is invited to both: once is enough.
+        for item in (budget, lokaler):
+            store.keep(a_co_option(bo, asa, item=item))
+        store.flush()
+        merge(store, chat.place(store), chat.place(store).standing(asa, TODAY), lokaler, budget, now=NOW)
+
+    told = chat.settles().to(guests.isak)
+    shown = chat.says(guests.isak, "/moten").text.splitlines()
+
+    assert told == [
+        "Norr\nLokaler är sammanslagen med Budget. "
+        f"Din inbjudan gäller den punkten i stället, vid mötet {WHEN}."
+    ]
+    assert shown[1] == f"Du är adjungerad till Budget vid mötet {WHEN}."
+    left = [(row["item_id"], row["withdrawn_at"] is None) for row in chat.rows(tables.co_option)]
+    assert sorted(left[1:]) == [(budget.id, True), (budget.id, True), (lokaler.id, False)]
 
 
 def test_after_their_item_was_withdrawn_there_is_nothing_left(chat: Chat, guests: Guests) -> None:
@@ -341,6 +376,25 @@ def test_the_roster_names_them_in_private_alone_from_when_they_were_invited_and_
     named = [[line for line in text.splitlines() if line.startswith("Adjungerad")] for text in shown]
 
     assert named == [[], [], [f"Adjungerad, mötet {WHEN}: Mona Moberg"]]
+
+
+def test_rätta_puts_their_address_right_too_and_the_secretary_hears_that_they_block_the_bot(
+    chat: Chat, guests: Guests
+) -> None:
+    chat.presses(guests.asa, chat.says(guests.asa, "/deltagare").card, "Rätta")
+    chat.says(guests.asa, "Isak Ivarsson")
+
+    corrected = chat.says(guests.asa, "isak.ivarson@example.se").to(guests.isak)
+    guests.isak.blocks_bot()
+    told = chat.settles().to(guests.asa)
+
+    assert corrected == [
+        "Norr\nÅsa Öberg har rättat dina uppgifter. Nu står det Isak Ivarsson, isak.ivarson@example.se."
+    ]
+    assert told == [
+        "Norr\nIsak Ivarsson går inte längre att nå i Telegram. Be Isak Ivarsson skriva till mig igen, "
+        "eller skicka handlingarna på annat sätt: isak.ivarson@example.se"
+    ]
 
 
 def a_promised_file_comes(chat: Chat, guests: Guests) -> dict[int, int]:

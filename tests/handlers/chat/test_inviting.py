@@ -107,7 +107,7 @@ def test_where_the_secretary_confirms_they_get_in_after_that(chat: Chat, people:
     confirmed = chat.presses(people.asa, asked, "Ja, det är Stig Strand")
 
     assert "adjungerad" not in waits[0]
-    assert confirmed.to(people.stig) == ["Norr\nDu är bekräftad. Skriv /hjalp för att se vad du kan göra."]
+    assert confirmed.to(people.stig) == [INVITED]
     assert chat.says(people.stig, "/moten").text == INVITED
 
 
@@ -162,6 +162,24 @@ def test_a_presenter_from_outside_is_named_on_the_item(chat: Chat, people: Peopl
     assert [row["presenter_id"] for row in chat.rows(tables.item)] == [None, None, None]
 
 
+def test_a_presenter_from_outside_who_is_one_no_more_hears_that_the_invitation_has_ended(
+    chat: Chat, people: People
+) -> None:
+    draft(chat, people)
+    preview = chat.says(people.asa, f"/bjudin {STIG} punkt 1").card
+    joins(chat, people.stig, chat.presses(people.asa, preview, "Bjud in som föredragande").card)
+    number = next(row["id"] for row in chat.rows(tables.item) if row["title"] == "Budget")
+    asked = chat.presses(people.asa, chat.opens(people.asa, f"item-{number}").card, "Föredragande").card
+
+    told = chat.presses(people.asa, asked, "Ingen").to(people.stig)
+
+    assert told == [
+        "Norr\nÅsa Öberg har tagit bort dig som föredragande för ärende 7, Budget. "
+        "Din inbjudan gäller inte längre, och du får inga fler handlingar."
+    ]
+    assert chat.says(people.stig, "/moten").text.startswith("Jag känner inte igen dig")
+
+
 def test_undone_they_see_nothing_more_and_the_link_is_dead(chat: Chat, people: People) -> None:
     done = invited(chat, people, "mötet")
     token = token_in(done.text)
@@ -198,6 +216,21 @@ def test_invited_again_there_is_a_new_link_and_a_way_to_take_it_back(chat: Chat,
     assert "Stig Strand är adjungerad till mötet fredag 12 februari 2027 kl. 13.00." in told
     assert chat.opens(people.stig, first).text.startswith("Länken fungerar inte längre")
     assert joins(chat, people.stig, linked) == [INVITED]
+
+
+def test_an_address_that_stands_for_another_name_is_pointed_out(chat: Chat, people: People) -> None:
+    draft(chat, people)
+    invited(chat, people, "punkt 1")
+
+    here = chat.says(people.asa, "/bjudin Stina Strand stig.strand@example.se punkt 2").text.splitlines()
+    elsewhere = chat.says(people.asa, "/bjudin Stina Strand david.dahl@example.se punkt 2").text.splitlines()
+
+    assert here[1].startswith("Bjud in Stig Strand, stig.strand@example.se, till Lokaler")
+    assert here[2] == "Adressen står redan för Stig Strand, inte för Stina Strand."
+    # David is of another arena: his name is not told before he is invited.
+    assert elsewhere[2] == (
+        "Adressen står redan för någon med ett annat namn än Stina Strand. Det är den personen som bjuds in."
+    )
 
 
 @pytest.mark.parametrize(

@@ -106,8 +106,35 @@ def test_in_a_confirmed_arena_rights_begin_with_the_secretary_s_yes(chat: Chat, 
     assert asked.buttons == [["Ja, det är Nils Nord"], ["Fel person"]]
     assert chat.says(people.nils, "/foresla Budget").text.startswith("Jag känner inte igen dig än.")
     yes = chat.presses(people.asa, asked, "Ja, det är Nils Nord")
-    assert yes.to(people.nils) == ["Norr\nDu är bekräftad. Skriv /hjalp för att se vad du kan göra."]
+    assert yes.to(people.nils) == [WELCOME]
     assert (asked.buttons, joined(chat)) == ([["Fel person"]], people.nils.id)
+
+
+def test_whoever_is_confirmed_gets_the_latest_papers_too(chat: Chat, people: People) -> None:
+    confirming(chat)
+    chat.publishes()
+    join(chat, people.nils)
+
+    chat.presses(people.asa, people.asa.chat().last, "Ja, det är Nils Nord")
+
+    files = [file.name for message in people.nils.chat().messages for file in message.documents]
+    assert files == ["Preliminär dagordning Norr 2027-02-12.pdf"]
+
+
+def test_whoever_is_confirmed_before_their_first_day_is_welcome_from_it(chat: Chat, people: People) -> None:
+    confirming(chat)
+    with chat.memory() as store:
+        for tenure in chat.place(store).tenures():
+            if tenure.person.name == "Nils Nord":
+                tenure.begins = tenure.begins.replace(year=2027)
+    join(chat, people.nils)
+
+    yes = chat.presses(people.asa, people.asa.chat().last, "Ja, det är Nils Nord")
+
+    assert [text.splitlines()[3] for text in yes.to(people.nils)] == [
+        "Du är med från och med fredag 1 januari 2027. "
+        "Det som skickas om möten från den dagen får du redan nu."
+    ]
 
 
 def test_in_a_confirmed_arena_the_wrong_person_never_gets_in(chat: Chat, people: People) -> None:
@@ -271,6 +298,25 @@ def test_who_blocks_the_bot_and_comes_back_can_be_reached_again(chat: Chat, peop
     people.bo.unblocks_bot()
     chat.settles()
     assert not unreachable()
+
+
+def test_an_account_that_is_no_more_is_not_reached_and_gives_way_to_a_new_one(
+    chat: Chat, people: People
+) -> None:
+    people.dan.deactivated = True
+    told = chat.publishes().to(people.asa)
+    listed = chat.says(people.asa, "/deltagare").text.splitlines()
+    new = chat.world.person("Dan Dal")
+
+    chat.presses(new, chat.opens(new, a_link(chat, "dan.dal@example.se")).card, "Det är jag")
+
+    assert (
+        "Norr\nDan Dal går inte längre att nå i Telegram. Be Dan Dal skriva till mig igen, "
+        "eller skicka handlingarna på annat sätt: dan.dal@example.se"
+    ) in told
+    assert listed[-2:] == ["Går inte att nå i Telegram", "Dan Dal, dan.dal@example.se"]
+    assert joined(chat, "Dan Dal") == new.id
+    assert "Går inte att nå" not in chat.says(people.asa, "/deltagare").text
 
 
 def nobody_has_joined(chat: Chat) -> None:

@@ -57,7 +57,9 @@ def test_what_people_wrote_keeps_its_lines_and_receipts_of_presses_are_left_out(
     proposed = lines.index("– Norr: ärende 1, Budget, föreslaget måndag 23 november 2026 kl. 10.00")
     assert lines[proposed + 1 : proposed + 3] == ["> Första raden & mer.", "> Andra raden."]
     sent = lines.index("MEDDELANDEN SOM BOTEN HAR SKICKAT TILL DIG")
-    assert lines[sent + 1 : sent + 3] == ["– Norr", "> Ärende 1: Budget"]
+    assert lines[sent + 1 : sent + 3] == [
+        "– Norr, måndag 23 november 2026 kl. 10.00", "> Ärende 1: Budget"
+    ]  # fmt: skip
     assert [line for line in lines if "Ändrat" in line] == []
 
 

@@ -1,5 +1,7 @@
 """A change of holder that is registered: taken back, happening on its day, and who leaves the group."""
 
+import pytest
+
 from bot.acts.desk import Desk
 from bot.acts.replacements.seating import seat_person
 from storage import tables
@@ -179,6 +181,23 @@ def test_a_leaving_cannot_be_taken_back_once_somebody_comes_after_it(chat: Chat,
     assert tenures(chat) == [("Bo Berg", "2026-01-01", "2026-12-01"), ("Bo Berg", "2026-12-20", None)]
 
 
+def test_whoever_is_to_come_may_be_named_presenter_of_what_comes_after_their_first_day(
+    chat: Chat, people: People
+) -> None:
+    cilla = chat.world.person("Cilla Ceder")
+    told = card_for(registered(chat, people), people.bo)
+    chat.presses(cilla, chat.opens(cilla, link_in(told.history[0])).card, "Det är jag")
+    card = chat.says(people.bo, "/foresla Lokaler").card
+    asked = chat.presses(people.bo, card, "Föredragande").card
+
+    named = chat.presses(people.bo, asked, "Cilla Ceder").to(cilla)
+
+    assert named == [
+        "Norr\nBo Berg har skrivit upp dig som föredragande för ärende 1, Lokaler. "
+        "Möte: fredag 12 februari 2027 kl. 13.00. Du får veta vad som händer med ärendet."
+    ]
+
+
 def test_who_presents_what_the_leaver_was_to_present_is_asked(chat: Chat, people: People) -> None:
     cilla = chat.world.person("Cilla Ceder")
     for title in ("Lokaler", "Budget", "Taxor"):
@@ -193,13 +212,22 @@ def test_who_presents_what_the_leaver_was_to_present_is_asked(chat: Chat, people
         "Norr\nBo Berg har lämnat platsen Bos plats och skulle föredra ärende 1, Lokaler. Vem föredrar det?"
     )
     assert asked[0].buttons == [["Bo föredrar ändå"], ["Cilla tar över"], ["Stryk"]]
-    for card, words in zip(asked, ("Bo föredrar ändå", "Cilla tar över", "Stryk"), strict=True):
-        chat.presses(people.asa, card, words)
+    heard = [
+        chat.presses(people.asa, card, words).to(people.bo)
+        for card, words in zip(asked, ("Bo föredrar ändå", "Cilla tar över", "Stryk"), strict=True)
+    ]
     assert [card.text for card in asked] == [
         "Norr\nÄrende 1, Lokaler: Bo Berg föredrar.",
         "Norr\nÄrende 2, Budget: Cilla Ceder föredrar.",
         "Norr\nÄrende 3, Taxor: ingen föredragande.",
     ]
+    # He has no place here any more: what he presents he is invited to, and of the rest he hears the end.
+    assert [text.splitlines()[1] for (text,) in heard] == [
+        "Du är föredragande för Lokaler vid mötet fredag 12 februari 2027 kl. 13.00.",
+        "Åsa Öberg har skrivit upp Cilla Ceder som föredragande för ärende 2, Budget, i stället för dig.",
+        "Åsa Öberg har tagit bort dig som föredragande för ärende 3, Taxor.",
+    ]
+    assert chat.says(people.bo, "/moten").text.splitlines()[1] == heard[0][0].splitlines()[1]
 
 
 def test_who_has_left_is_taken_out_of_the_group_where_the_bot_may(chat: Chat, people: People) -> None:
@@ -218,8 +246,9 @@ def test_who_has_left_is_taken_out_of_the_group_where_the_bot_may(chat: Chat, pe
     assert [text for text in chat.strikes().to(people.asa) if "kvar i gruppen" in text] == []
 
 
-def test_whoever_takes_the_change_back_is_asked_to_bring_back_who_was_taken_out(
-    chat: Chat, people: People
+@pytest.mark.parametrize("may_invite", [True, False])
+def test_whom_the_bot_took_out_it_invites_back_when_the_change_is_undone_or_asks_for_it(
+    chat: Chat, people: People, may_invite: bool
 ) -> None:
     people.group.migrate()
     people.group.promotes(chat.world.bot.user)
@@ -229,13 +258,16 @@ def test_whoever_takes_the_change_back_is_asked_to_bring_back_who_was_taken_out(
     chat.passes(hours=15)
     chat.strikes()
     assert people.bo not in people.group.members
+    if not may_invite:
+        people.group.promotes(chat.world.bot.user, ["can_restrict_members"])
 
     undone = chat.presses(people.asa, card, "Ångra")
 
-    assert undone.to(people.asa)[:1] == [
-        "Norr\nBo Berg togs bort ur gruppen när bytet skedde. Lägg till Bo Berg igen: "
-        "öppna gruppen, tryck på gruppens namn och välj Lägg till medlemmar."
-    ]
+    links = [text.split()[-1] for text in undone.to(people.bo) if "t.me/+" in text]
+    asked = [text for text in undone.to(people.asa) if "Lägg till Bo Berg igen" in text]
+    assert (len(links), len(asked)) == ((1, 0) if may_invite else (0, 1))
+    assert [people.bo.joins_by(link) for link in links * 2] == ([True, False] if may_invite else [])
+    assert (people.bo in people.group.members) == may_invite
 
 
 def test_where_it_may_not_the_secretary_is_asked_each_working_day(chat: Chat, people: People) -> None:

@@ -33,7 +33,7 @@ def test_everybody_of_the_arena_sees_who_is_who(chat: Chat, people: People) -> N
 def test_who_prepares_sees_whom_the_bot_does_not_reach(chat: Chat, people: People) -> None:
     people.dan.blocks_bot()
     chat.settles()
-    gone = "\n\nHar stängt av mig i Telegram\nDan Dal, dan.dal@example.se"
+    gone = "\n\nGår inte att nå i Telegram\nDan Dal, dan.dal@example.se"
     told = [chat.says(who, "/deltagare").card for who in (people.asa, people.ulla, people.pia)]
     assert [card.text for card in told] == [f"{TODAYS}{NOT_JOINED}{gone}"] * 3
     assert [card.buttons for card in told] == [[["Rätta"]], [["Rätta"]], []]

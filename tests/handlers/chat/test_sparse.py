@@ -311,7 +311,7 @@ def test_an_agenda_that_reached_nobody_is_fetched_in_any_arena(chat: Chat, peopl
     assert fetched.to(people.asa)[0].splitlines()[1:3] == [
         "Den preliminära dagordningen till mötet fredag 12 februari 2027 kl. 13.00 nådde ingen. "
         "Skicka filerna här under vidare till:",
-        "Bo Berg, bo.berg@example.se – har stängt av mig i Telegram",
+        "Bo Berg, bo.berg@example.se – går inte att nå i Telegram",
     ]
 
 

@@ -16,7 +16,7 @@ from bot.model.succession import Reason
 from bot.refusals import NotPassedOn
 from storage import tables
 from storage.store import SqlStore
-from tests.builders import a_chat, a_joined_person, a_role, a_seat, an_arena
+from tests.builders import a_chat, a_co_option, a_joined_person, a_role, a_seat, an_arena
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
@@ -85,6 +85,43 @@ def test_items_seats_and_the_group_pass_and_nobody_is_anything_in_the_old_arena(
     assert card.text.splitlines()[:4] == [
         "TaHSU", "Ärende 1: Budget", "Inkommet", "Övertaget från Norr, där ärende 1",
     ]  # fmt: skip
+
+
+def test_whoever_is_co_opted_goes_along_with_their_item_and_back_and_hears_of_their_meeting(
+    chat: Chat, people: People
+) -> None:
+    tahsu(chat)
+    chat.says(people.bo, "/foresla Budget (15 min)")
+    isak, mona = (chat.world.person(name) for name in ("Isak Ivarsson", "Mona Moberg"))
+    chat.world.bot.started_by.update((isak.id, mona.id))
+    with desks(chat) as (old, new):
+        store = old.store
+        asa = store.person_by_telegram(people.asa.id)
+        assert asa
+        guests = [a_joined_person(each.name, each.id) for each in (isak, mona)]
+        for each in guests:
+            store.keep(each)
+        (item,), meeting = old.place.open_items(), old.place.meetings()[0]
+        store.flush()
+        store.keep(a_co_option(guests[0], asa, item=item))
+        store.keep(a_co_option(guests[1], asa, meeting=meeting))
+        store.flush()
+        succeed(old, new, LAST_DAY_AND_ONE)
+
+    passed = chat.settles()
+    shown = chat.says(isak, "/moten").text
+    with desks(chat) as (old, new):
+        undo_succession(old, new)
+    back = chat.settles()
+
+    when = "fredag 12 februari 2027 kl. 13.00"
+    look = "Skriv /moten för att se vad du är inbjuden till."
+    assert passed.to(isak) == [
+        "TaHSU\nTaHSU tar över efter Norr. Budget väntar på ett nytt möte. Din inbjudan följer med."
+    ]
+    assert passed.to(mona) == [f"Norr\nMötet {when} är inställt.\n{look}"]
+    assert shown == "TaHSU\nDu är adjungerad till Budget.\nPunkten väntar på ett möte."
+    assert back.to(isak) == back.to(mona) == [f"Norr\nMötet {when} blir av.\nPlats: Regionens hus\n{look}"]
 
 
 def test_it_passes_by_itself_once_when_the_day_begins_where_the_arena_is(chat: Chat, people: People) -> None:

@@ -1,0 +1,60 @@
+"""Who may present an item, and that they begin or cease to: told to each who has a right to hear."""
+
+from datetime import datetime
+
+from bot.acts.desk import Desk
+from bot.acts.sending.promises import tell_person
+from bot.model.co_option import CO_OPTION_ENDED
+from bot.model.item import AgendaItem
+from bot.model.person import Person
+from bot.ports.arena_store import ArenaStore
+from bot.texts import say
+
+
+def who_may_present(place: ArenaStore, item: AgendaItem, now: datetime) -> list[Person]:
+    """Those who are somebody here today or on the meeting's day, or invited to the item, by name."""
+    days = [place.arena.today(now), *([item.meeting.starts.date()] if item.meeting else [])]
+    held = [each.person for standings in place.standings_on(days).values() for each in standings]
+    guests = [each.person for each in place.co_options_to([item])]
+    people = {person.id: person for person in (*held, *guests)}.values()
+    return sorted(people, key=lambda person: (person.name, person.id))
+
+
+def tell_of_presenting(
+    desk: Desk, item: AgendaItem, before: Person | None, *, apart_from: Person | None = None
+) -> None:
+    """Who presented it `before` and who does now, but for whoever did it."""
+    if before is item.presenter:
+        return
+    for person, text_name in ((before, "presenter_released"), (item.presenter, "presenter_named")):
+        if person and person is not desk.by and person is not apart_from:
+            ended = text_name == "presenter_released" and _end_invitation(desk, item, person)
+            subject = ended or _right_to_hear(desk, item, person)
+            if subject:
+                text = say(text_name, arena=desk.place.arena, item=item, by=desk.by, ends=bool(ended))
+                key, about = f"{text_name}:{item.id}:{item.revision}", f"item:{item.id}"
+                tell_person(desk.store, desk.place, person, text, key=key, subject=subject, about=about)
+
+
+def _end_invitation(desk: Desk, item: AgendaItem, person: Person) -> str | None:
+    """Whoever was invited to present it is so no more; gives back what that is promised for."""
+    for co_option in desk.place.co_options_to([item]):
+        if co_option.person is person and co_option.presents:
+            co_option.withdraw(desk.by, desk.now)
+            desk.record("co-option withdrawn", f"person:{person.id}", co_option=co_option.id, item=item.id)
+            return f"{CO_OPTION_ENDED}:{co_option.id}"
+    return None
+
+
+def _right_to_hear(desk: Desk, item: AgendaItem, person: Person) -> str | None:
+    """What the message is promised for; None for somebody who is nothing here."""
+    place = desk.place
+    if place.standing(person, desk.today).is_someone:
+        return f"item:{item.id}"
+    invited = [each for each in place.co_options_to([item]) if each.person is person]
+    if invited:
+        return invited[0].subject
+    if item.meeting and place.standing(person, item.meeting.starts.date()).is_someone:
+        return f"meeting:{item.meeting.id}"
+    left = place.last_replacement_of(person)
+    return left.thing if left and left.concerns(person, desk.today) else None

@@ -1,0 +1,75 @@
+"""What those who are co-opted hear of their meeting and their item, and how their invitation goes along."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.acts.desk import Desk
+from bot.acts.sending.audience import Audience, guests_of
+from bot.acts.sending.promises import tell_person
+from bot.model.arena import Arena
+from bot.model.co_option import CO_OPTION_ENDED, CoOption
+from bot.model.item import AgendaItem
+from bot.model.meeting import Meeting
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+from bot.texts import say
+
+
+def tell_co_opted_of_meeting(
+    store: Store,
+    place: ArenaStore,
+    told: Audience,
+    *,
+    key: str,
+    meeting: Meeting,
+    items: Sequence[AgendaItem] = (),
+    **facts: Any,
+) -> None:
+    """The meeting was moved, cancelled, brought back or is held elsewhere: each person is told once.
+
+    `items` were on a cancelled one and have gone on.
+    """
+    known = {each.person.id for each in told.recipients}
+    text = say("co_opted_meeting", arena=place.arena, meeting=meeting, **facts)
+    for co_option in [*guests_of(place, meeting, told), *place.co_options_to(items)]:
+        if co_option.person.id not in known:
+            known.add(co_option.person.id)
+            tell_person(store, place, co_option.person, text, key=key, subject=co_option.subject)
+
+
+def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> None:
+    """Their item is off the agenda, or has gone on to another meeting."""
+    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=None)
+    for co_option in place.co_options_to([item]):
+        ended = f"{CO_OPTION_ENDED}:{co_option.id}"
+        subject = ended if co_option.has_lost_item else co_option.subject
+        _tell(store, place, co_option, item, text, subject=subject)
+
+
+def tell_co_opted_of_heir(store: Store, place: ArenaStore, item: AgendaItem, old: Arena) -> None:
+    """Their item has passed to this arena from the old one, and they with it."""
+    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=old)
+    for co_option in place.co_options_to([item]):
+        _tell(store, place, co_option, item, text, subject=co_option.subject)
+
+
+def pass_to_item(desk: Desk, item: AgendaItem, into: AgendaItem) -> None:
+    """Whoever was invited to an item that was merged is invited to the other one, once, and told."""
+    place = desk.place
+    held = {each.person.id: each for each in place.co_options_to([into])}
+    text = say("co_opted_item", arena=place.arena, item=item, into=into, old=None)
+    for co_option in place.co_options_to([item]):
+        if kept := held.get(co_option.person.id):
+            co_option.withdraw(desk.by, desk.now)
+        else:
+            co_option.follow(into)
+        person = f"person:{co_option.person.id}"
+        desk.record("co-option passed on", person, co_option=co_option.id, item=into.id)
+        _tell(desk.store, place, co_option, item, text, subject=(kept or co_option).subject)
+
+
+def _tell(
+    store: Store, place: ArenaStore, co_option: CoOption, item: AgendaItem, text: str, *, subject: str
+) -> None:
+    key = f"co_opted_item:{item.id}:{item.revision}"
+    tell_person(store, place, co_option.person, text, key=key, subject=subject)
