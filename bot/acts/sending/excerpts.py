@@ -12,6 +12,7 @@ from bot.model.agenda import Agenda, AgendaLine, shown_name
 from bot.model.co_option import CoOption
 from bot.model.dispatch import Dispatch
 from bot.model.outgoing import Part
+from bot.model.person import Person
 from bot.model.publication import File, Publication, Recipient, Way
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
