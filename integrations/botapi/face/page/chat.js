@@ -142,6 +142,6 @@ export class ChatView {
     const chat = this.page.chatShown();
     if (!chat?.unread || document.hidden || !this.isAtEnd) return;
     const last = this.page.messagesOf(chat.id).at(-1);
-    if (last && this.page.mayAct()) this.page.deed("read", { message: last.id });
+    if (last) this.page.read(last);
   }
 }

@@ -178,6 +178,11 @@ class Page {
     return this.post(`/face/do/${name}`, JSON.stringify({ person: this.player.id, chat: this.chat, ...asked }));
   }
 
+  // Whoever only looks on has seen it too.
+  read(message) {
+    return this.post("/face/do/read", JSON.stringify({ person: this.player.id, chat: message.chat, message: message.id }));
+  }
+
   upload(file, caption, reply) {
     const query = new URLSearchParams({ person: this.player.id, chat: this.chat, name: file.name, caption });
     if (reply) query.set("reply_to", reply);

@@ -114,6 +114,10 @@ export function shortDay(date) {
   return written(date, { weekday: "short", day: "numeric", month: "short" });
 }
 
+export function dayAndMonth(date) {
+  return written(date, { day: "numeric", month: "short" });
+}
+
 export function dayKey(date) {
   return written(date, DAY);
 }
