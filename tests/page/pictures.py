@@ -121,6 +121,8 @@ def take_all(browser: Browser, album: Album, stage: Stage, cast: Players) -> Non
         page.keyboard.press("Escape")
         moments.proposed(page)
         stage.settles()
+        # The drawer looks for itself, a moment later.
+        expect(page.locator(".promise.sent time").first).to_have_text("5 feb. 09.00")
         album.keep("proposed", page.screenshot())
     with opened(browser, stage.url, device_scale_factor=SHARPNESS) as page:
         page.get_by_role("button", name="Uppfattat").click()
