@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Sequence, Set
+from dataclasses import replace
 from datetime import date
 from html import escape
 from math import degrees, pi
@@ -10,11 +11,13 @@ from typing import Any, Final, Literal
 
 from babel.dates import get_month_names
 
-from bot.model.yearwheel import LAST_DAYS, LEADING_UP, Mark, MarkKind, YearWheel
+from bot.model.yearwheel import LAST_DAYS, LEADING_UP, Mark, MarkKind, Term, YearWheel
 from bot.texts import plain, plain_lines, say
 from integrations.documents import FONTS
 
 TEMPLATE: Final = Path(__file__).with_name("wheel.typ")
+# How many terms have room for all of their words.
+ROOMY: Final = 2
 # In points, which are the PNG's pixels: how far out, and how wide, discs and small marks are.
 DISCS_AT, DISC, MARKS_AT, MARK = 384.0, 90.0, 302.0, 44.0
 
@@ -52,7 +55,7 @@ def _facts(wheel: YearWheel) -> dict[str, Any]:
     return {
         "arena": wheel.arena.short,
         "year": str(wheel.year),
-        "terms": [plain(say("year_wheel_term", term=term)).split(", ") for term in wheel.terms],
+        "terms": [_lines(term, is_crowded=len(wheel.terms) > ROOMY) for term in wheel.terms],
         "is_empty": not wheel.marks,
         "today": _angle(wheel.today) if is_now else None,
         "months": list(_months(wheel.year)),
@@ -60,6 +63,12 @@ def _facts(wheel: YearWheel) -> dict[str, Any]:
         "leads": _placed(leads, MARK / MARKS_AT),
         "legend": _legend({mark.kind for mark in wheel.marks}, is_now=is_now),
     }
+
+
+def _lines(term: Term, *, is_crowded: bool) -> list[str]:
+    """A term in the middle of the wheel; where there are many, the name alone says whose side it is."""
+    shown = replace(term, side=None) if is_crowded and term.names else term
+    return plain(say("year_wheel_term", term=shown)).split(", ")
 
 
 def _legend(seen: Set[MarkKind], *, is_now: bool) -> list[list[dict[str, str]]]:

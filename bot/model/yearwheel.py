@@ -1,15 +1,15 @@
-"""An arena's year as a wheel: what happens on which day, and which side has which role."""
+"""An arena's year as a wheel: what happens on which day, and who has which role for which side."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from bot.model.arena import Arena
 from bot.model.meeting import Meeting, MeetingKind
-from bot.model.seat import Role, RoleKind
-from bot.model.turn import TURNING, side_in, side_of
+from bot.model.seat import Role, RoleKind, Tenure
+from bot.model.turn import TURNING, holders_of, side_in, side_of
 
 # A sending is moved back to a working day, never by as much as this.
 SLACK = 14
@@ -48,12 +48,13 @@ class Mark:
 @dataclass(frozen=True, kw_only=True)
 class Term:
     """Which side has a role, None where nobody has decided it; `ends` is the first day after, both days
-    within the year."""
+    within the year. `names` are those who have it today, or on the nearest day of it."""
 
     role: RoleKind
     side: str | None
     begins: date
     ends: date
+    names: tuple[str, ...] = ()
 
     @property
     def is_whole_year(self) -> bool:
@@ -86,19 +87,26 @@ def days_of_interest(arena: Arena, year: int) -> tuple[date, date]:
 
 
 def year_wheel(
-    arena: Arena, year: int, meetings: Iterable[Meeting], roles: Sequence[Role], now: datetime
+    arena: Arena,
+    year: int,
+    meetings: Iterable[Meeting],
+    roles: Sequence[Role],
+    tenures: Sequence[Tenure],
+    now: datetime,
 ) -> YearWheel:
     """The wheel of those meetings, but for cancelled ones, which nobody keeps a day free for.
 
     A sparsam arena shows nothing but titles and times: no word of who leads.
     """
     marks = sorted((mark for each in meetings for mark in marks_of(each, now)), key=lambda mark: mark.day)
+    today = arena.today(now)
+    terms = () if arena.is_sparse else _terms(arena, year, roles)
     return YearWheel(
         arena=arena,
         year=year,
-        today=arena.today(now),
+        today=today,
         marks=tuple(mark for mark in marks if mark.day.year == year),
-        terms=() if arena.is_sparse else tuple(_terms(arena, year, roles)),
+        terms=tuple(_named(term, having, tenures, today) for term, having in terms),
     )
 
 
@@ -129,18 +137,35 @@ def _kind_of(meeting: Meeting) -> MarkKind:
     return MarkKind.STRATEGY if meeting.kind is MeetingKind.STRATEGY else MarkKind.MEETING
 
 
-def _terms(arena: Arena, year: int, roles: Sequence[Role]) -> Iterator[Term]:
-    """By the arena's rotation where it has one for the role, else as the roles themselves say."""
+def _terms(arena: Arena, year: int, roles: Sequence[Role]) -> Iterator[tuple[Term, list[Role]]]:
+    """By the arena's rotation where it has one for the role, else as the roles themselves say; each with the
+    roles by which somebody may have it."""
     first, after = date(year, 1, 1), date(year + 1, 1, 1)
     for kind in TURNING:
+        of_kind = [role for role in roles if role.kind is kind]
         rotation: dict[str, Any] | None = arena.settings.get("rotation", {}).get(kind)
         if rotation is not None:
-            yield Term(role=kind, side=side_in(rotation, year), begins=first, ends=after)
+            yield Term(role=kind, side=side_in(rotation, year), begins=first, ends=after), of_kind
             continue
-        held = (_term(role, first, after) for role in roles if role.kind is kind and side_of(role))
-        yield from sorted((term for term in held if term.begins < term.ends), key=lambda term: term.begins)
+        held = [(_term(role, first, after), [role]) for role in of_kind]
+        yield from sorted(
+            ((term, having) for term, having in held if term.begins < term.ends),
+            key=lambda each: each[0].begins,
+        )
 
 
 def _term(role: Role, first: date, after: date) -> Term:
     begins, ends = max(role.begins or first, first), min(role.ends or after, after)
     return Term(role=role.kind, side=side_of(role), begins=begins, ends=ends)
+
+
+def _named(term: Term, roles: Sequence[Role], tenures: Sequence[Tenure], today: date) -> Term:
+    """With those who have it. Who has it today does not have it when the other side's turn has come, although
+    the role ends first when that side is asked."""
+    day = min(max(term.begins, today), term.last_day)
+    theirs = (role for role in roles if role.covers(day) and (term.begins <= today or _is_for(role, term)))
+    return replace(term, names=tuple(person.name for person in holders_of(theirs, tenures, day)))
+
+
+def _is_for(role: Role, term: Term) -> bool:
+    return side_of(role) == term.side or (role.begins is not None and role.begins >= term.begins)

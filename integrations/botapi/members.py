@@ -10,6 +10,7 @@ RIGHTS = (
     "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories", "can_edit_stories",
     "can_delete_stories", "can_pin_messages", "can_manage_topics", "can_manage_tags",
 )  # fmt: skip
+REMOVING = "can_restrict_members"
 USUAL_ADMIN_RIGHTS = frozenset(RIGHTS) - {"can_promote_members"}
 
 

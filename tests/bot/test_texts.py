@@ -183,7 +183,7 @@ def a_wheel(arena: Arena, *meetings: Meeting) -> YearWheel:
         a_role(RoleKind.CHAIR, side="kommuner", begins=half),
     ]
     arena.settings = {"rotation": {"secretary": {}}}
-    return year_wheel(arena, 2027, meetings, roles, NOW)
+    return year_wheel(arena, 2027, meetings, roles, [], NOW)
 
 
 def a_view(meeting: Meeting, person: Person, answer: Answer | None) -> Seen:
@@ -503,7 +503,7 @@ def bare() -> dict[str, Any]:
     item = an_item(a_person(), minutes=None, state=ItemState.DECLINED, reason="Inte nu")
     standing = Standing(person=a_person())
     return facts | {
-        "wheel": year_wheel(arena, 2027, [], [], NOW),
+        "wheel": year_wheel(arena, 2027, [], [], [], NOW),
         "asides": [{"proposal": {"title": "Budget"}, "like": None}],
         "ahead": [Upcoming(kind=RoleKind.CHAIR, turn=a_turn("kommuner"), named=[])],
         "again": None,

@@ -10,7 +10,7 @@ from bot.model.seat import RoleKind
 from bot.model.turn import side_in
 from bot.model.yearwheel import Mark, days_of_interest, marks_of, year_wheel
 from bot.texts import plain_lines, say
-from tests.builders import NOW, a_meeting, a_role, a_seat, an_arena
+from tests.builders import NOW, a_meeting, a_person, a_role, a_seat, a_tenure, an_arena
 
 AFTERWARDS = datetime(2027, 3, 1, tzinfo=UTC)
 CLOSE, SENT, MEET = date(2027, 1, 29), date(2027, 2, 5), date(2027, 2, 12)
@@ -54,7 +54,7 @@ def test_what_leads_up_to_a_meeting_of_next_january_belongs_to_this_year_too() -
     arena = an_arena()
     january = a_meeting(arena, starts=datetime(2028, 1, 7, 9, 0))  # noqa: DTZ001
 
-    wheels = {year: year_wheel(arena, year, [january], [], NOW) for year in (2027, 2028)}
+    wheels = {year: year_wheel(arena, year, [january], [], [], NOW) for year in (2027, 2028)}
 
     assert {year: [mark.day for mark in wheel.marks] for year, wheel in wheels.items()} == {
         2027: [date(2027, 12, 24), date(2027, 12, 30)],
@@ -90,7 +90,7 @@ def test_terms_follow_the_rotation_else_the_roles_themselves() -> None:
         a_role(side="region", ends=date(2026, 7, 1)),
     ]
 
-    wheel = year_wheel(arena, 2027, [], roles, NOW)
+    wheel = year_wheel(arena, 2027, [], roles, [], NOW)
 
     terms = [plain_lines(say("year_wheel_term", term=term)) for term in wheel.terms]
     assert terms == [
@@ -100,15 +100,39 @@ def test_terms_follow_the_rotation_else_the_roles_themselves() -> None:
     ]
 
 
+def test_whoever_has_a_role_is_named_and_for_the_other_side_whoever_is_named_for_it() -> None:
+    arena = an_arena(settings={"rotation": {"chair": {"first_side": "region", "first_year": 2027}}})
+    seat, new_year = a_seat(side="region"), date(2028, 1, 1)
+    roles = [
+        a_role(RoleKind.CHAIR, seat=seat),
+        a_role(person=a_person("Åsa Berg"), ends=new_year),
+        a_role(person=a_person("Lena Lund"), side="kommuner", begins=new_year),
+    ]
+    tenures = [a_tenure(seat, a_person("Bo Ek"))]
+
+    terms = {
+        year: [
+            plain_lines(say("year_wheel_term", term=term))
+            for term in year_wheel(arena, year, [], roles, tenures, AFTERWARDS).terms
+        ]
+        for year in (2027, 2028)
+    }
+
+    assert terms == {
+        2027: [["Ordförande: Bo Ek, regionen"], ["Sekreterare: Åsa Berg"]],
+        2028: [["Ordförande: kommunerna"], ["Sekreterare: Lena Lund, kommunerna"]],
+    }
+
+
 def test_a_sparsam_arena_says_nothing_of_who_leads() -> None:
     arena = an_arena(telegram="sparsam", settings={"rotation": {"chair": {}}})
 
-    assert year_wheel(arena, 2027, [], [], NOW).terms == ()
+    assert year_wheel(arena, 2027, [], [], [], NOW).terms == ()
 
 
 def test_every_mark_has_its_words() -> None:
     arena, meeting = an_arena(), in_february(sent_at=AFTERWARDS)
-    wheel = year_wheel(arena, 2027, [meeting, in_february(state=MeetingState.TENTATIVE)], [], NOW)
+    wheel = year_wheel(arena, 2027, [meeting, in_february(state=MeetingState.TENTATIVE)], [], [], NOW)
     other: list[Mark] = list(marks_of(in_february(kind=MeetingKind.PREPARATORY), NOW))
 
     words = plain_lines(say("year_wheel", arena=arena, wheel=wheel))

@@ -20,7 +20,7 @@ def a_wheel(count: int = 4, year: int = 2027, name: str = "Norr") -> YearWheel:
     arena = an_arena(short=name)
     first = datetime(year, 1, 22, 13, 0)  # noqa: DTZ001
     days = [first + timedelta(days=360 // max(1, count) * number) for number in range(count)]
-    return year_wheel(arena, year, [a_meeting(arena, starts=day) for day in days], [], NOW)
+    return year_wheel(arena, year, [a_meeting(arena, starts=day) for day in days], [], [], NOW)
 
 
 @pytest.mark.parametrize("count", [0, 1, 4, 60])

@@ -27,7 +27,7 @@ DAY = date(2027, 1, 7)
 SCREEN = {"width": 1400, "height": 820}
 PHONE, TALL_PHONE = {"width": 390, "height": 900}, {"width": 390, "height": 1600}
 SHARPNESS = 1.75
-SHOWN_MS, PATIENCE_MS = 500, 20_000
+SHOWN_MS, PATIENCE_MS = 800, 20_000
 PRIVATE = "samverkansbot"
 AUTUMN = ("2027-09-17 13:00 2h Regionens hus", "2027-11-26 13:00 2h Regionens hus")
 
@@ -98,9 +98,17 @@ class Camera:
 
     def _settles(self) -> None:
         self._stage.settles()
+        # However slow the page is, it has heard the chat's last message.
+        self._page.locator(f"#message-{self._last_message()}").wait_for(state="attached", timeout=PATIENCE_MS)
         # What a press answers is shown for a while, above everything.
         self._page.wait_for_timeout(SHOWN_MS)
         expect(self._page.locator("#notice")).to_be_empty(timeout=PATIENCE_MS)
+
+    def _last_message(self) -> int:
+        world, number = self._stage.world, int(self._page.evaluate("sessionStorage.getItem('chat')"))
+        with world.lock:
+            chat = world.chats.get(number) or world.bot.private_chats[number]
+            return max(each.message_id for each in world.history.of(chat) if not each.service)
 
 
 def take_all(browser: Browser, album: Album, stage: Stage, cast: Players) -> None:
@@ -113,6 +121,8 @@ def take_all(browser: Browser, album: Album, stage: Stage, cast: Players) -> Non
         page.keyboard.press("Escape")
         moments.proposed(page)
         stage.settles()
+        # The drawer looks for itself, a moment later.
+        expect(page.locator(".promise.sent time").first).to_have_text("5 feb. 09.00")
         album.keep("proposed", page.screenshot())
     with opened(browser, stage.url, device_scale_factor=SHARPNESS) as page:
         page.get_by_role("button", name="Uppfattat").click()

@@ -8,6 +8,7 @@ from tests.page.conftest import PICTURES, Visit
 from tests.page.visitor import jump, newest, play, say, skip_story
 
 START_MS = 120_000
+LAPTOP = {"width": 1280, "height": 650}
 
 
 def test_the_story_is_paused_taken_by_steps_and_skipped(address: str, visit: Visit) -> None:
@@ -18,6 +19,7 @@ def test_the_story_is_paused_taken_by_steps_and_skipped(address: str, visit: Vis
     expect(caption).to_have_text(captions.SETTING.en)
     page.get_by_role("button", name="Svenska").click()
     expect(caption).to_have_text(captions.CALLED.sv, timeout=START_MS)
+    expect(page.locator(".chat-line[aria-current] .badge")).to_have_count(0)
     page.screenshot(path=PICTURES / "1-story.png")
 
     page.get_by_role("button", name="Pausa").click()
@@ -48,14 +50,16 @@ def test_a_visitor_proposes_an_item_and_sees_the_agenda_go_out(told: str, visit:
 
 
 def test_the_drawer_tells_what_the_bot_promised_and_sent(told: str, visit: Visit) -> None:
-    page = visit(told)
+    page = visit(told, viewport=LAPTOP)
     play(page, "Bo Ek", "samverkansbot")
 
     say(page, "/moten")
 
     expect(newest(page)).not_to_have_text("/moten")
     expect(page.locator(".promise b").first).to_have_text("Bo Ek")
-    expect(page.locator(".promise .what").first).to_contain_text("Demoarenan")
+    expect(page.locator(".promise .what").first).to_contain_text("Regionens hus")
+    # Not below the edge of a low screen.
+    expect(page.locator(".promise").first).to_be_in_viewport(ratio=1)
     expect(page.locator("#commands")).to_be_hidden()
     moments.drawer(page)
     page.screenshot(path=PICTURES / "5-drawer.png")

@@ -124,6 +124,26 @@ def test_somebody_new_takes_over_a_seat(told: str, visit: Visit) -> None:
     expect(said_of(page, "Bo Ek")).to_have_text("Ledamot, region")
 
 
+def test_who_made_a_group_takes_somebody_out_and_anybody_in_it_brings_them_back(
+    told: str, visit: Visit
+) -> None:
+    page = visit(told)
+    members, service = page.get_by_role("button", name="medlemmar"), page.locator(".service").last
+    play(page, "Åsa Berg", "Demoarenan")
+    members.click()
+    page.get_by_role("button", name="Ta bort Gun Dahl ur gruppen").click()
+    expect(service).to_have_text("Åsa Berg tog bort Gun Dahl")
+    page.keyboard.press("Escape")
+
+    play(page, "Lena Lund", "Demoarenan")
+    members.click()
+    expect(page.get_by_role("button", name=re.compile("^Ta bort"))).to_have_count(0)
+    page.get_by_role("button", name="Lägg till Gun Dahl i gruppen").click()
+
+    expect(service).to_have_text("Lena Lund lade till Gun Dahl")
+    expect(members).to_have_text("7 medlemmar")
+
+
 def test_everything_is_done_by_keyboard(told: str, visit: Visit) -> None:
     page = visit(told)
     page.locator("#people").get_by_role("button", name="Bo Ek").focus()

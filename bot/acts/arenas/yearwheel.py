@@ -11,7 +11,7 @@ from bot.ports.arena_store import ArenaStore
 def wheel_of(place: ArenaStore, year: int, shows: Callable[[Meeting], bool], *, now: datetime) -> YearWheel:
     """The year with those of its meetings that the reader is shown."""
     meetings = filter(shows, place.meetings_between(*days_of_interest(place.arena, year)))
-    return year_wheel(place.arena, year, meetings, place.roles(), now)
+    return year_wheel(place.arena, year, meetings, place.roles(), place.tenures(), now)
 
 
 def year_of_interest(place: ArenaStore, *, now: datetime) -> int:

@@ -12,6 +12,7 @@ from bot.model.dispatch import DispatchState
 from bot.model.meeting import MeetingState
 from bot.texts import plain
 from handlers.demo.days import ZONE
+from handlers.demo.players import ARENA
 from handlers.demo.web.whoswho import WhosWho
 from integrations.botapi import World
 from integrations.botapi.face import Player
@@ -76,7 +77,7 @@ class Board:
             "kind": row.kind,
             "state": row.state,
             "to": self._name(row.chat_id),
-            "text": plain(row.text or "")[:160],
+            "text": _news(plain(row.text or ""))[:160],
             "file": row.file_name or "",
             "why": row.error if row.state in (DispatchState.FAILED, DispatchState.UNKNOWN) else "",
             "at": self._arrived(row.chat_id, row.message_id),
@@ -93,6 +94,11 @@ class Board:
             chat = self._world.chats.get(chat_id) or self._world.bot.private_chats.get(chat_id)
             message = self._world.history.find(chat, message_id) if chat else None
             return message.date.isoformat() if message else None
+
+
+def _news(text: str) -> str:
+    """Without the arena's name, with which nearly all begin: there is no other."""
+    return text.removeprefix(f"{ARENA} ")
 
 
 def _due(row: Any) -> Json:

@@ -6,6 +6,7 @@ from integrations.botapi.chats import Chat
 from integrations.botapi.errors import ApiRefusal
 from integrations.botapi.face.marks import Marks
 from integrations.botapi.groups import Group
+from integrations.botapi.members import REMOVING
 from integrations.botapi.messages import Message
 from integrations.botapi.people import Person
 from integrations.botapi.shapes import Json
@@ -28,6 +29,8 @@ class Deeds:
             "press": self.press,
             "link": self.link,
             "read": self.read,
+            "add": self.add,
+            "remove": self.remove,
         }
 
     def do(self, name: str, person: Person, asked: Json) -> None:
@@ -57,14 +60,26 @@ class Deeds:
 
     def link(self, person: Person, asked: Json) -> None:
         """Follow a link into Telegram, perhaps with the group that one chose for it."""
-        group = (
-            Group(self._stage, self._stage.chats[int(asked["group"])], person) if "group" in asked else None
-        )
+        group = self._group(person, asked | {"chat": asked["group"]}) if "group" in asked else None
         person.opens_link(str(asked["url"]), group)
 
     def read(self, person: Person, asked: Json) -> None:
         """Have seen everything up to a message."""
         self._marks.read(person, self._chat(asked), int(asked["message"]))
+
+    def add(self, person: Person, asked: Json) -> None:
+        """Bring somebody into a group that one is in."""
+        group = self._group(person, asked)
+        if not group.chat.member(person).is_present:
+            raise Impossible("one is not in that group")
+        group.adds(self._stage.users[int(asked["user"])], person)
+
+    def remove(self, person: Person, asked: Json) -> None:
+        """Take somebody out of a group, as its creator or an administrator who may."""
+        group = self._group(person, asked)
+        if not group.chat.member(person).may(REMOVING):
+            raise Impossible("only administrators may do that")
+        group.removes(self._stage.users[int(asked["user"])], person)
 
     def upload(self, person: Person, asked: Json, name: str, content: bytes) -> None:
         """Send a document."""
@@ -86,6 +101,9 @@ class Deeds:
         if found is None:
             raise Impossible("there is no such chat")
         return found
+
+    def _group(self, person: Person, asked: Json) -> Group:
+        return Group(self._stage, self._stage.chats[int(asked["chat"])], person)
 
     def _view(self, asked: Json) -> ChatView:
         return ChatView(self._stage, self._chat(asked))

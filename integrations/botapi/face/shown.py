@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from integrations.botapi.chats import Chat
+from integrations.botapi.members import REMOVING
 from integrations.botapi.messages import Message
 from integrations.botapi.shapes import Json
 from integrations.botapi.stage import Stage
@@ -24,7 +25,8 @@ def shown_chat(stage: Stage, chat: Chat, person: User, *, unread: int) -> Json:
         "id": chat.id,
         "type": chat.type,
         "title": bots[0].user.name if chat.is_private and bots else chat.title,
-        "members": sum(1 for _ in chat.present()),
+        "members": [shown_user(each.user) for each in chat.present()],
+        "removes": chat.member(person).may(REMOVING),
         "unread": unread,
         "last": _line(last, person) if last else None,
         "pinned": [message.message_id for message in stage.history.pinned(chat)],

@@ -6,6 +6,7 @@ from integrations.botapi.access import chat_to_read, chat_to_write, message_in, 
 from integrations.botapi.bots import BotAccount
 from integrations.botapi.chats import Chat
 from integrations.botapi.errors import bad_request
+from integrations.botapi.members import REMOVING
 from integrations.botapi.membership import change
 from integrations.botapi.params import Params
 from integrations.botapi.shapes import Json
@@ -128,6 +129,6 @@ def _group_with_right(stage: Stage, bot: BotAccount, params: Params) -> Chat:
     chat = chat_to_write(stage, bot, params)
     if chat.is_private:
         raise bad_request("chat member status can't be changed in private chats")
-    if not chat.member(bot.user).may("can_restrict_members"):
+    if not chat.member(bot.user).may(REMOVING):
         raise bad_request("not enough rights to restrict/unrestrict chat member")
     return chat

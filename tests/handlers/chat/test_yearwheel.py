@@ -8,14 +8,15 @@ from tests.builders import NOW, a_meeting
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
-WORDS = (
-    "Norr\nÅrshjul 2027\n\n"
+LEADERS = "Ordförande: Ulla Ulv\nSekreterare: Åsa Öberg\n"
+DAYS = (
     "29 januari: sista dag att föreslå punkter\n"
     "5 februari: dagordningen skickas\n"
     "Fredag 12 februari kl. 13.00: möte"
 )
+WORDS = f"Norr\nÅrshjul 2027\n{LEADERS}\n{DAYS}"
 NONE = (
-    "Norr\nÅrshjul 2026\n\n"
+    f"Norr\nÅrshjul 2026\n{LEADERS}\n"
     "Inga möten är planerade 2026. Sekreteraren eller ordföranden planerar dem med /boka."
 )
 
@@ -63,8 +64,10 @@ def test_words_without_room_below_the_picture_follow_it(chat: Chat, people: Peop
     picture, words = chat.says(people.bo, "/arshjul").said
 
     assert (picture.text, picture.document is None) == ("", False)
-    assert words.text.startswith("Norr\nÅrshjul 2027\n\n29 januari: sista dag att föreslå punkter\n")
-    assert len(words.text.splitlines()) == 3 + 21 * 3
+    assert words.text.startswith(
+        f"Norr\nÅrshjul 2027\n{LEADERS}\n29 januari: sista dag att föreslå punkter\n"
+    )
+    assert len(words.text.splitlines()) == 5 + 21 * 3
 
 
 def test_only_preparers_see_preparatory_meetings_and_never_in_the_group(chat: Chat, people: People) -> None:
@@ -91,10 +94,10 @@ def test_a_cancelled_meeting_is_left_out_and_a_tentative_one_says_that_it_is(
 
     text = chat.says(people.bo, "/arshjul 2027").text
 
-    assert text == "Norr\nÅrshjul 2027\n\nFredag 26 februari kl. 13.00: preliminärt datum"
+    assert text == f"Norr\nÅrshjul 2027\n{LEADERS}\nFredag 26 februari kl. 13.00: preliminärt datum"
 
 
-def test_a_sparsam_arena_shows_days_and_no_sides(chat: Chat, people: People) -> None:
+def test_a_sparsam_arena_shows_days_and_nothing_of_who_leads(chat: Chat, people: People) -> None:
     with chat.memory() as store:
         arena = chat.place(store).arena
         arena.settings = {"rotation": {"chair": {"first_side": "region", "first_year": 2027}}}
@@ -105,7 +108,7 @@ def test_a_sparsam_arena_shows_days_and_no_sides(chat: Chat, people: People) -> 
     sparse = chat.says(people.bo, "/arshjul").text
 
     assert full[2] == "Ordförande: regionen"
-    assert sparse == WORDS
+    assert sparse == f"Norr\nÅrshjul 2027\n\n{DAYS}"
 
 
 def test_a_picture_is_not_kept_once_it_has_arrived(chat: Chat, people: People) -> None:

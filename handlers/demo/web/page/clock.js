@@ -5,12 +5,15 @@ import { add, clock, day, onLanguage, shortDay, word } from "/page/words.js";
 
 add({
   clock: { sv: "Klockan", en: "The clock" },
-  clock_close: { sv: "Till sista dag", en: "To the last day" },
-  clock_close_meant: { sv: "Sista dag att föreslå ärenden", en: "The last day to propose items" },
+  clock_close: { sv: "Till sista dag för ärenden", en: "To the last day for items" },
   clock_agenda: { sv: "Till utskicket", en: "To the sending" },
   clock_meeting: { sv: "Till mötet", en: "To the meeting" },
   clock_day: { sv: "+1 dag", en: "+1 day" },
   clock_goes: { sv: "Tiden går …", en: "Time passes …" },
+  clock_no_meeting: {
+    sv: "Inget mer möte är planerat. Åsa planerar ett med /boka.",
+    en: "No further meeting is planned. Åsa plans one with /boka.",
+  },
   clock_stopped: { sv: "Klockan stannade: {why}", en: "The clock stopped: {why}" },
   next_due: { sv: "Härnäst, av sig själv", en: "Next, by itself" },
   nothing_due: { sv: "Inget väntar.", en: "Nothing is waiting." },
@@ -84,10 +87,11 @@ class Clock {
     const index = [...this.jumps.children].indexOf(document.activeElement);
     put(this.jumps, ...JUMPS.map((jump) => make("button",
       { type: "button", class: "control", disabled: isTold || Boolean(going) || (jump !== "day" && !to[jump]),
-        title: jump === "close" ? word("clock_close_meant") : null, click: () => this.page.post(`/demo/do/clock/${jump}`) },
+        click: () => this.page.post(`/demo/do/clock/${jump}`) },
       word(`clock_${jump}`))));
     if (index >= 0) this.jumps.children[index].focus();
-    this.going.textContent = going ? word("clock_goes") : trouble ? word("clock_stopped", { why: trouble }) : "";
+    this.going.textContent = going ? word("clock_goes") : trouble ? word("clock_stopped", { why: trouble })
+      : isTold || to.meeting ? "" : word("clock_no_meeting");
     const due = this.state.due.slice(0, SHOWN);
     put(this.due, ...(due.length ? due.map(dueLine) : [make("li", {}, word("nothing_due"))]));
     put(this.calendar, ...this.state.meetings.map(meetingLine));

@@ -1,7 +1,7 @@
 // The drawer: what the bot has promised and sent, as it happens.
 
 import { at, make, put } from "/page/dom.js";
-import { add, clock, onLanguage, shortDay, word } from "/page/words.js";
+import { add, clock, dayAndMonth, onLanguage, word } from "/page/words.js";
 
 add({
   drawer: { sv: "Utskick, som de sker", en: "What is sent, as it happens" },
@@ -35,7 +35,7 @@ class Drawer {
   constructor() {
     this.list = make("ul", { class: "sent", tabindex: "0" });
     this.box = make("details", { class: "drawer", open: true }, make("summary", { "data-word": "drawer" }), this.list);
-    at("panels").append(make("section", {}, this.box));
+    at("panels").append(make("section", { class: "bottom" }, this.box));
     this.sent = [];
     onLanguage(() => this.draw());
   }
@@ -54,9 +54,9 @@ class Drawer {
 function line(promise) {
   const at = promise.at && new Date(promise.at);
   return make("li", { class: `promise ${promise.state}` },
-    make("span", { class: "state" }, word(`state_${promise.state}`)),
     make("b", {}, promise.to),
-    at ? make("time", { datetime: promise.at }, `${shortDay(at)} ${clock(at)}`) : null,
+    make("span", { class: at && promise.state === "sent" ? "state hidden-visually" : "state" }, word(`state_${promise.state}`)),
+    at ? make("time", { datetime: promise.at }, `${dayAndMonth(at)} ${clock(at)}`) : null,
     make("span", { class: "what" }, promise.file || promise.text || word(`kind_${promise.kind}`)),
     promise.why ? make("span", { class: "why" }, why(promise.why)) : null);
 }

@@ -88,15 +88,22 @@ export class ChatView {
   head() {
     const chat = this.page.chatShown();
     if (!chat) return;
-    const about = chat.type === "private" ? word("private_chat") : word(chat.members === 1 ? "one_member" : "members", { count: chat.members });
-    put(at("head"), avatar(chat.title),
-      make("div", {}, make("h2", {}, chat.title), make("p", { class: "small" }, about)));
+    const isFocused = at("head").contains(document.activeElement);
+    put(at("head"), avatar(chat.title), make("div", {}, make("h2", {}, chat.title), this.about(chat)));
+    if (isFocused) at("head").querySelector("button")?.focus();
     at("menu").hidden = !chat.commands.length;
     this.pinned = chat.pinned[0];
     const pin = at("pin");
     const message = this.pinned && this.page.message(chat.id, this.pinned);
     pin.hidden = !message;
     if (message) put(pin, make("b", {}, word("pinned")), make("span", {}, message.text || message.document?.name));
+  }
+
+  about(chat) {
+    if (chat.type === "private") return make("p", { class: "small" }, word("private_chat"));
+    const count = chat.members.length;
+    return make("button", { type: "button", class: "small whole", title: word("show_members"), click: () => this.page.members.open() },
+      word(count === 1 ? "one_member" : "members", { count }));
   }
 
   show(id) {
@@ -135,6 +142,6 @@ export class ChatView {
     const chat = this.page.chatShown();
     if (!chat?.unread || document.hidden || !this.isAtEnd) return;
     const last = this.page.messagesOf(chat.id).at(-1);
-    if (last && this.page.mayAct()) this.page.deed("read", { message: last.id });
+    if (last) this.page.read(last);
   }
 }

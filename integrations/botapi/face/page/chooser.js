@@ -1,7 +1,7 @@
 // Links that need a choice: to which group the bot is added, as Telegram asks, and to whom a personal link was handed.
 
 import { avatar, make, put } from "./dom.js";
-import { word } from "./words.js";
+import { spoken, word } from "./words.js";
 
 export class Chooser {
   constructor(page) {
@@ -20,7 +20,7 @@ export class Chooser {
 
   person(url) {
     this.ask("choose_person",
-      this.page.players.map((player) => this.line(player.name, () => this.page.openLink(player.id, url))));
+      this.page.players.map((player) => this.line(player.name, () => this.page.openLink(player.id, url), spoken(player.about))));
   }
 
   ask(title, lines) {
@@ -31,12 +31,13 @@ export class Chooser {
     this.dialog.showModal();
   }
 
-  line(name, choose) {
+  line(name, choose, about = "") {
     const chosen = () => {
       this.dialog.close();
       return choose();
     };
     return make("li", {}, make("button", { type: "button", class: "chat-line", click: chosen },
-      avatar(name), make("span", { class: "name" }, name)));
+      avatar(name), make("span", { class: "about" },
+        make("span", { class: "name" }, name), about ? make("span", { class: "last" }, about) : null)));
   }
 }

@@ -6,6 +6,7 @@ import { Chats } from "./chats.js";
 import { Composer } from "./composer.js";
 import { at, make } from "./dom.js";
 import { startLooks } from "./looks.js";
+import { Members } from "./members.js";
 import { People } from "./people.js";
 import { Viewer } from "./viewer.js";
 import { onLanguage, switchLanguage, translate, word } from "./words.js";
@@ -27,6 +28,7 @@ class Page {
     this.composer = new Composer(this);
     this.viewer = new Viewer();
     this.chooser = new Chooser(this);
+    this.members = new Members(this);
   }
 
   listen() {
@@ -56,6 +58,7 @@ class Page {
     if (isFirst) this.view.redraw();
     this.view.head();
     this.view.markRead();
+    this.members.draw();
   }
 
   hearMessages(messages) {
@@ -173,6 +176,11 @@ class Page {
   deed(name, asked) {
     if (!this.mayAct()) return null;
     return this.post(`/face/do/${name}`, JSON.stringify({ person: this.player.id, chat: this.chat, ...asked }));
+  }
+
+  // Whoever only looks on has seen it too.
+  read(message) {
+    return this.post("/face/do/read", JSON.stringify({ person: this.player.id, chat: message.chat, message: message.id }));
   }
 
   upload(file, caption, reply) {

@@ -35,6 +35,13 @@ export const TABLE = {
   cancel: { sv: "Avbryt", en: "Cancel" },
   choose_group: { sv: "Lägg till boten i en grupp", en: "Add the bot to a group" },
   choose_person: { sv: "Vem öppnar länken?", en: "Who opens the link?" },
+  show_members: { sv: "Visa gruppens medlemmar", en: "Show the group's members" },
+  not_members: { sv: "Inte med i gruppen", en: "Not in the group" },
+  add: { sv: "Lägg till", en: "Add" },
+  add_whom: { sv: "Lägg till {whom} i gruppen", en: "Add {whom} to the group" },
+  remove: { sv: "Ta bort", en: "Remove" },
+  remove_whom: { sv: "Ta bort {whom} ur gruppen", en: "Remove {whom} from the group" },
+  removed_member: { sv: "{who} tog bort {whom}", en: "{who} removed {whom}" },
   no_group: { sv: "Du är inte med i någon grupp.", en: "You are in no group." },
   close: { sv: "Stäng", en: "Close" },
   open_file: { sv: "Öppna", en: "Open" },
@@ -105,6 +112,10 @@ export function day(date) {
 
 export function shortDay(date) {
   return written(date, { weekday: "short", day: "numeric", month: "short" });
+}
+
+export function dayAndMonth(date) {
+  return written(date, { day: "numeric", month: "short" });
 }
 
 export function dayKey(date) {
