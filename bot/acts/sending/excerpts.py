@@ -7,7 +7,7 @@ from typing import Any
 from bot.acts.sending.audience import Audience, recipient_of
 from bot.acts.sending.packing import as_document
 from bot.acts.sending.promises import responsible, tell_all, to_person
-from bot.acts.sending.reach import agenda_in_chat, line_in_chat
+from bot.acts.sending.reach import agenda_in_chat, line_in_chat, papers_in_chat
 from bot.model.agenda import Agenda, AgendaLine, shown_name
 from bot.model.co_option import CO_OPTION_ENDED, CoOption
 from bot.model.dispatch import Dispatch
@@ -115,7 +115,11 @@ def _excerpt(
 
 def excerpt_facts(place: ArenaStore, agenda: Agenda, line: AgendaLine) -> dict[str, Any]:
     """When and where, and the item, as they may stand in chat."""
-    return {"agenda": agenda_in_chat(place.arena, agenda), "line": line_in_chat(place.arena, line)}
+    return {
+        "agenda": agenda_in_chat(place.arena, agenda),
+        "line": line_in_chat(place.arena, line),
+        "papers": papers_in_chat(place),
+    }
 
 
 def excerpt_files(place: ArenaStore, line: AgendaLine, before: AgendaLine | None = None) -> list[File]:

@@ -8,6 +8,7 @@ add({
   drawer_empty: { sv: "Inget är lovat än.", en: "Nothing is promised yet." },
   kind_text: { sv: "ett meddelande", en: "a message" },
   kind_document: { sv: "en fil", en: "a file" },
+  kind_mail: { sv: "ett mejl", en: "a mail" },
   kind_remove: { sv: "tar någon ur gruppen", en: "takes somebody out of the group" },
   kind_photo: { sv: "en bild", en: "a picture" },
   kind_edit: { sv: "en ändring", en: "an edit" },
