@@ -1,10 +1,14 @@
 """What makes a mail of a promised message, and a mail as it is handed to whoever carries it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.model.calendarentry import Mailbox
 from bot.model.publication import File
+
+# Bytes of files in one mail: written as text they are a third more, and many servers take 25 MB.
+ROOM = 15_000_000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,6 +29,29 @@ class Letter:
         """The same letter again."""
         files = tuple((name, sha256) for name, sha256 in kept["files"])
         return cls(title=kept["title"], files=files, calendar=kept["calendar"])
+
+    def in_mails(self, sizes: Mapping[str, int]) -> "list[Letter]":
+        """In as many mails as its files need, in order; the calendar file comes with the first."""
+        piles = list(_piled(self.files, sizes)) or [()]
+        first = replace(self, files=piles[0])
+        others = [replace(self, files=pile, calendar=None) for pile in piles[1:]]
+        every = [first, *others]
+        return [
+            replace(each, title=f"{self.title} ({at}/{len(every)})" if others else self.title)
+            for at, each in enumerate(every, start=1)
+        ]
+
+
+def _piled(files: Iterable[File], sizes: Mapping[str, int]) -> Iterable[tuple[File, ...]]:
+    pile: list[File] = []
+    for file in files:
+        held = sum(sizes.get(sha256, 0) for _name, sha256 in [*pile, file])
+        if pile and held > ROOM:
+            yield tuple(pile)
+            pile = []
+        pile.append(file)
+    if pile:
+        yield tuple(pile)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -162,10 +162,11 @@ class Delivery:
 
 def _claim(database: Database, room: int, bot_id: int, now: datetime) -> list[tuple[Claimed, File]]:
     taken: list[tuple[Claimed, File]] = []
+    shelf: dict[str, bytes] = {}
     with unit_of_work(database) as store:
         for dispatch in outbox.claim(store.session, room):
             if unreachable.may_still_get(store, dispatch, now=now):
-                taken.append((dispatch, _file_of(store, bot_id, dispatch, now)))
+                taken.append((dispatch, _file_of(store, bot_id, dispatch, shelf, now)))
             else:
                 outbox.mark_withdrawn(store.session, dispatch)
                 unreachable.note_withdrawn(store, dispatch, now=now)
@@ -178,9 +179,9 @@ def _pause(database: Database) -> float:
     return LONGEST_SLEEP if wait is None else min(LONGEST_SLEEP, max(0.05, wait))
 
 
-def _file_of(store: SqlStore, bot_id: int, dispatch: Claimed, now: datetime) -> File:
+def _file_of(store: SqlStore, bot_id: int, dispatch: Claimed, shelf: dict[str, bytes], now: datetime) -> File:
     if dispatch.kind is DispatchKind.MAIL:
-        return mail_of(store, dispatch, calendar_file, now=now)
+        return mail_of(store, dispatch, calendar_file, shelf, now=now)
     if dispatch.kind not in WITH_A_FILE or not dispatch.file_sha256:
         return None
     known = outbox.file_id_of(store.session, bot_id, dispatch.file_sha256, dispatch.file_name or "")

@@ -74,7 +74,9 @@ def _sending(
 def _names(publication: Publication, way: Way, states: States) -> dict[DispatchState | None, list[str]]:
     found: dict[DispatchState | None, list[str]] = defaultdict(list)
     for recipient in _by(publication, way):
-        found[states.get((publication.stem, recipient.person.id))].append(recipient.person.name)
+        stems = (publication.stem, publication.mail_stem)
+        state = next((states[at] for stem in stems if (at := (stem, recipient.person.id)) in states), None)
+        found[state].append(recipient.person.name)
     return found
 
 
@@ -82,7 +84,8 @@ def _mailed(publication: Publication, states: States) -> dict[DispatchState | No
     """In a sparsam arena whoever is in the chat too."""
     found: dict[DispatchState | None, list[str]] = defaultdict(list)
     for recipient in publication.recipients:
-        if state := states.get((publication.mail_stem, recipient.person.id)):
+        state = states.get((publication.mail_stem, recipient.person.id))
+        if state and recipient.way is not Way.ITEM:
             found[state].append(recipient.person.name)
     return found
 

@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.acts.sending.audience import Audience, recipient_of
+from bot.acts.sending.mailing import mail_part
 from bot.acts.sending.packing import as_document
 from bot.acts.sending.promises import responsible, tell_all, to_person
-from bot.acts.sending.reach import agenda_in_chat, line_in_chat, papers_in_chat
+from bot.acts.sending.reach import Papers, agenda_in_chat, line_in_chat, papers_in_chat
 from bot.model.agenda import Agenda, AgendaLine, shown_name
 from bot.model.co_option import CO_OPTION_ENDED, CoOption
 from bot.model.dispatch import Dispatch
@@ -42,11 +43,28 @@ def send_excerpts(
             before = earlier.line_of(line.item_id) if earlier else None
             _note_recipient(place, publication, co_option)
             store.promise_all([*_excerpt(place, publication, co_option, agenda, line, before)])
+            _mail_excerpt(store, place, publication, co_option, agenda, line, before)
             given.append((co_option.person, line))
-    if given and place.arena.is_sparse:
+    if given and place.arena.is_sparse and not place.mails:
         text = say("excerpt_package", arena=place.arena, meeting=publication.meeting, given=given)
         key = f"{publication.package_stem}:items"
         tell_all(store, place, responsible(place, now), text, key=key, subject=publication.subject)
+
+
+def _mail_excerpt(
+    store: Store,
+    place: ArenaStore,
+    publication: Publication,
+    co_option: CoOption,
+    agenda: Agenda,
+    line: AgendaLine,
+    before: AgendaLine | None,
+) -> None:
+    """The same by mail, where nothing is left out."""
+    text = say("agenda_excerpt", arena=place.arena, agenda=agenda, line=line, papers=Papers.ATTACHED)
+    key, files = f"{publication.mail_stem}:item{co_option.id}", fresh_files(line, before)
+    more: dict[str, Any] = {"subject": co_option.subject, "meeting": publication.meeting, "files": files}
+    mail_part(store, place, co_option.person, text, key=key, **more)
 
 
 def _is_news(line: AgendaLine, agenda: Agenda, earlier: Agenda | None) -> bool:
@@ -75,6 +93,22 @@ def send_late_files(
             _note_recipient(place, publication, co_option)
         if mine and not place.arena.is_sparse:
             store.promise_all([*_promised(place, publication, co_option, mine)])
+        if mine:
+            _mail_late_files(store, place, publication, co_option, mine)
+
+
+def _mail_late_files(
+    store: Store,
+    place: ArenaStore,
+    publication: Publication,
+    co_option: CoOption,
+    mine: Sequence[tuple[str | None, File | None]],
+) -> None:
+    """Each file with the same words: those of the first are enough."""
+    key, meeting = f"{publication.mail_stem}:item{co_option.id}", publication.meeting
+    files = [file for _text, file in mine if file]
+    more: dict[str, Any] = {"subject": co_option.subject, "meeting": meeting, "files": files}
+    mail_part(store, place, co_option.person, mine[0][0] or "", key=key, **more)
 
 
 def co_opted_beside(place: ArenaStore, meeting: Meeting, everybody: Audience) -> list[Person]:
@@ -124,11 +158,14 @@ def excerpt_facts(place: ArenaStore, agenda: Agenda, line: AgendaLine) -> dict[s
 
 def excerpt_files(place: ArenaStore, line: AgendaLine, before: AgendaLine | None = None) -> list[File]:
     """The item's files that somebody with the earlier line does not have; none in a sparsam arena."""
+    return [] if place.arena.is_sparse else fresh_files(line, before)
+
+
+def fresh_files(line: AgendaLine, before: AgendaLine | None) -> list[File]:
+    """The same whatever may stand in chat."""
     had = before.files if before else {}
     fresh = [(name, sha256) for name, sha256 in line.files.items() if had.get(name) != sha256]
-    return (
-        [] if place.arena.is_sparse else [(shown_name(line.number, name), sha256) for name, sha256 in fresh]
-    )
+    return [(shown_name(line.number, name), sha256) for name, sha256 in fresh]
 
 
 def _promised(
@@ -163,8 +200,7 @@ def tell_co_opted_of_meeting(
     for co_option in [*place.co_options_of(meeting), *place.co_options_to(items)]:
         if co_option.person.id not in known:
             known.add(co_option.person.id)
-            if promised := to_person(place, co_option.person, text, key=key, subject=co_option.subject):
-                store.promise(promised)
+            _tell(store, place, co_option, text, key=key, subject=co_option.subject, meeting=meeting)
 
 
 def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> None:
@@ -174,5 +210,20 @@ def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> 
         key = f"co_opted_item:{item.id}:{item.revision}"
         ended = f"{CO_OPTION_ENDED}:{co_option.id}"
         subject = ended if co_option.has_lost_item else co_option.subject
-        if promised := to_person(place, co_option.person, text, key=key, subject=subject):
-            store.promise(promised)
+        _tell(store, place, co_option, text, key=key, subject=subject, meeting=item.meeting)
+
+
+def _tell(
+    store: Store,
+    place: ArenaStore,
+    co_option: CoOption,
+    text: str,
+    *,
+    key: str,
+    subject: str,
+    meeting: Meeting | None,
+) -> None:
+    """In chat, and by mail where that is how they are reached."""
+    if promised := to_person(place, co_option.person, text, key=key, subject=subject):
+        store.promise(promised)
+    mail_part(store, place, co_option.person, text, key=f"mail:{key}", subject=subject, meeting=meeting)

@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.acts.meetings.calendar import calendar_entry
-from bot.acts.sending.audience import Audience
+from bot.acts.sending.audience import Audience, recipient_of
 from bot.model.calendarentry import Mailbox
 from bot.model.dispatch import NO_CHAT, Claimed, Dispatch, DispatchKind
 from bot.model.letter import CalendarFile, Letter, Mail
 from bot.model.meeting import Meeting
 from bot.model.outgoing import Outgoing
 from bot.model.person import Person
-from bot.model.publication import PAGES, Publication, Recipient, Way
+from bot.model.publication import PAGES, File, Publication, Recipient, Way
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.ports.workshop import Scribe
@@ -35,7 +35,7 @@ def mail_publication(store: Store, place: ArenaStore, outgoing: Outgoing, public
     letter = Letter(title=title, files=tuple(outgoing.files), calendar=meeting.id if is_page else None)
     to = addressed(place, publication.recipients)
     key, subject = publication.mail_stem, publication.subject
-    store.promise_all([*_mailed(place, to, outgoing.in_mail, letter, key=key, subject=subject)])
+    _promise(store, place, to, outgoing.in_mail, letter, key=key, subject=subject)
 
 
 def mail_news(
@@ -52,7 +52,43 @@ def mail_news(
     title = plain(say("mail_news", arena=place.arena, meeting=meeting, what=text_name))
     letter = Letter(title=title, calendar=meeting.id)
     to, subject = addressed(place, everybody.recipients), f"meeting:{meeting.id}"
-    store.promise_all([*_mailed(place, to, text, letter, key=f"mail:{key}", subject=subject)])
+    _promise(store, place, to, text, letter, key=f"mail:{key}", subject=subject)
+
+
+def mail_part(
+    store: Store,
+    place: ArenaStore,
+    person: Person,
+    text: str,
+    *,
+    key: str,
+    subject: str,
+    meeting: Meeting | None,
+    files: Sequence[File] = (),
+) -> None:
+    """Promise somebody who is co-opted what is theirs of it, if it goes to them by mail."""
+    recipient = recipient_of(place, frozenset(), person)
+    if addressed(place, [recipient]):
+        letter = Letter(title=plain(say("mail_part", arena=place.arena, meeting=meeting)), files=tuple(files))
+        _promise(store, place, [recipient], text, letter, key=key, subject=subject)
+
+
+def _promise(
+    store: Store,
+    place: ArenaStore,
+    to: Sequence[Recipient],
+    text: str,
+    letter: Letter,
+    *,
+    key: str,
+    subject: str,
+) -> None:
+    sizes = store.file_sizes([sha256 for _name, sha256 in letter.files]) if to else {}
+    letters = letter.in_mails(sizes)
+    for at, each in enumerate(letters):
+        words = say("mail_more", arena=place.arena, part=at + 1, parts=len(letters)) if at else text
+        part = f"{key}:{at}" if at else key
+        store.promise_all([*_mailed(place, to, words, each, key=part, subject=subject)])
 
 
 def _mailed(
@@ -79,8 +115,13 @@ def to_mail(
     )
 
 
-def mail_of(store: Store, claimed: Claimed, scribe: Scribe, *, now: datetime) -> Mail | None:
-    """The mail with all that is in it, as it is now; None where nothing is left of it, or nobody gets it."""
+def mail_of(
+    store: Store, claimed: Claimed, scribe: Scribe, shelf: dict[str, bytes], *, now: datetime
+) -> Mail | None:
+    """The mail with all that is in it, as it is now; None where nothing is left of it, or nobody gets it.
+
+    `shelf` holds files that mails have in common.
+    """
     place = store.within(claimed.arena_id or "")
     person = store.person(claimed.person_id or 0)
     letter = claimed.letter
@@ -93,7 +134,7 @@ def mail_of(store: Store, claimed: Claimed, scribe: Scribe, *, now: datetime) ->
         to=Mailbox(name=person.name, address=person.email),
         title=letter.title,
         html=_worded(claimed),
-        files=_contents(store, letter),
+        files=_contents(store, letter, shelf),
         calendar=_calendar(store, place, letter, person, scribe, now),
     )
 
@@ -102,9 +143,9 @@ def _worded(claimed: Claimed) -> str:
     return f"{say('may_be_a_copy')}\n\n{claimed.text}" if claimed.copies else claimed.text or ""
 
 
-def _contents(store: Store, letter: Letter) -> tuple[tuple[str, bytes], ...]:
-    kept = store.files([sha256 for _name, sha256 in letter.files])
-    return tuple((name, kept[sha256]) for name, sha256 in letter.files if sha256 in kept)
+def _contents(store: Store, letter: Letter, shelf: dict[str, bytes]) -> tuple[tuple[str, bytes], ...]:
+    shelf |= store.files([sha256 for _name, sha256 in letter.files if sha256 not in shelf])
+    return tuple((name, shelf[sha256]) for name, sha256 in letter.files if sha256 in shelf)
 
 
 def _calendar(

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from email.message import EmailMessage
 
 import pytest
+from ical.calendar_stream import IcsCalendarStream
+from ical.event import EventStatus
 
 from bot.model.item import FileState, ItemState
 from bot.model.seat import Tenure
@@ -11,7 +13,7 @@ from integrations.botapi import Person
 from integrations.smtp import SmtpPostman
 from integrations.smtpserver import SmtpServer
 from storage.store import SqlStore
-from tests.builders import an_attachment, an_item
+from tests.builders import a_co_option, a_person, an_attachment, an_item
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
 from tests.mailserver import PostOffice, post_office
@@ -180,3 +182,42 @@ def test_whoever_has_lost_the_right_meanwhile_gets_no_mail(
     chat.settles_later()
 
     assert (post.taken, post.tries[NILS]) == ([], 1)
+
+
+def test_whoever_is_co_opted_to_an_item_gets_that_alone_by_mail(
+    chat: Chat, people: People, post: PostOffice
+) -> None:
+    keep_budget(chat, people)
+    with chat.memory() as store:
+        place, eva = chat.place(store), a_person("Eva Ek")
+        by = store.person_by_telegram(people.asa.id)
+        assert by
+        store.keep(eva)
+        store.keep(a_co_option(eva, by, item=place.items_of(place.meetings()[0])[0]))
+
+    chat.publishes()
+
+    (mail,) = post.to("eva.ek@example.se")
+    assert (mail["Subject"], files(mail)) == (
+        "Norr: Din punkt på dagordningen, fredag 12 februari 2027 kl. 13.00",
+        ["Punkt 1 – budget.pdf"],
+    )
+    assert words(mail)[-3] == "   Bilaga: budget.pdf"
+    assert "Privat, bara sin punkt: Eva Ek – levererat" in chat.says(people.asa, "/utskick").text.splitlines()
+
+
+def test_a_meeting_that_is_cancelled_is_told_by_mail_and_taken_out_of_the_calendar(
+    chat: Chat, people: People, post: PostOffice
+) -> None:
+    card = chat.says(people.asa, "/moten").card
+    chat.presses(people.asa, chat.presses(people.asa, card, "Ställ in mötet").card, "Ställ in")
+
+    (mail,) = post.taken
+    (offered,) = [part for part in mail.walk() if part["Content-Type"].params.get("method")]
+    (event,) = IcsCalendarStream.calendar_from_ics(offered.get_content()).events
+    assert mail["Subject"] == "Norr: Mötet fredag 12 februari 2027 kl. 13.00 är inställt"
+    assert (offered["Content-Type"].params["method"], event.status, event.location) == (
+        "CANCEL",
+        EventStatus.CANCELLED,
+        "Regionens hus",
+    )
