@@ -145,7 +145,7 @@ def some_sendings(meeting: Meeting, not_reached: list[Recipient]) -> list[Sendin
 OWN: dict[str, Any] = {
     "title": NASTY, "ends": STARTS.date(), "role": "chair", "number": 1, "name": NASTY, "answer": "here",
     "starts": STARTS, "steps_in": True, "state": "asked", "version": 1, "way": "group", "text": NASTY,
-    "verb": "proposed", "description": NASTY, "body": NASTY, "withdrawn": True,
+    "verb": "proposed", "description": NASTY, "body": NASTY, "withdrawn": True, "is_mail": False,
 }  # fmt: skip
 FILES = {"files": [{"number": 1, "name": NASTY}, {"number": 2, "name": NASTY}]}
 
@@ -389,7 +389,10 @@ def rich() -> dict[str, Any]:
         "is_left_out": True,
         "joined": NOW,
         "lines_of": str.splitlines,
-        "records": [(kind.value, [OwnRecord(kind=kind, arena=NASTY, at=NOW, facts=OWN)]) for kind in OwnKind],
+        "records": [
+            (kind.value, [OwnRecord(kind=kind, arena=NASTY, at=NOW, facts=OWN | {"way": way}) for way in Way])
+            for kind in OwnKind
+        ],
         "ask_whom": [NASTY, NASTY],
         "has_files": True,
         "on": STARTS.date(),
@@ -406,6 +409,7 @@ def rich() -> dict[str, Any]:
         "name": NASTY,
         "names": [NASTY, NASTY],
         "by_mail": recipients,
+        "mails": False,
         "not_reached": recipients,
         "now": NOW,
         "others": [meeting],
@@ -448,6 +452,8 @@ def rich() -> dict[str, Any]:
         "prepared": meeting,
         "private": [person, person],
         "papers": Papers.FOLLOW,
+        "piece": 2,
+        "pieces": 3,
         "publication": a_publication(meeting, is_late=True, is_preliminary=True),
         "reading": ReadCount(read=7, of=12),
         "reason": "answer 552",
@@ -618,6 +624,7 @@ def bare() -> dict[str, Any]:
         "meeting": meeting,
         "missed": False,
         "by_mail": [],
+        "mails": True,
         "not_reached": [],
         "lines": [
             Waiting(what="decide", until=STARTS.date(), arena=arena, button=Button(text="Öppna"), count=1)

@@ -69,7 +69,7 @@ def lose_person(store: Store, person: Person, *, now: datetime) -> None:
     person.unreachable_since = now
     for arena in store.arenas_of(person, now):
         if place := store.within(arena.id):
-            text = say("person_unreachable", arena=arena, person=person)
+            text = say("person_unreachable", arena=arena, person=person, mails=place.mails)
             key = f"unreachable:{person.id}:{now.timestamp():.0f}"
             tell_all(store, place, responsible(place, now), text, key=key)
             give_up_on(Desk(store=store, place=place, now=now, through="clock"), person)

@@ -118,6 +118,11 @@ def co_opted_beside(place: ArenaStore, meeting: Meeting, everybody: Audience) ->
     return [person for person_id, person in people.items() if person_id not in known]
 
 
+def unreached(place: ArenaStore, people: Sequence[Person]) -> int:
+    """How many of them neither Telegram nor mail reaches."""
+    return sum(recipient_of(place, frozenset(), each).way is Way.NOT_REACHED for each in people)
+
+
 def _note_recipient(place: ArenaStore, publication: Publication, co_option: CoOption) -> None:
     """Each person once, as one who was to get a part."""
     known = {each.person.id for each in publication.recipients}

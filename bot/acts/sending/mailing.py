@@ -86,7 +86,7 @@ def _promise(
     sizes = store.file_sizes([sha256 for _name, sha256 in letter.files]) if to else {}
     letters = letter.in_mails(sizes)
     for at, each in enumerate(letters):
-        words = say("mail_more", arena=place.arena, part=at + 1, parts=len(letters)) if at else text
+        words = say("mail_more", arena=place.arena, piece=at + 1, pieces=len(letters)) if at else text
         part = f"{key}:{at}" if at else key
         store.promise_all([*_mailed(place, to, words, each, key=part, subject=subject)])
 

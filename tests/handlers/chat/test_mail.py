@@ -123,6 +123,9 @@ def test_in_a_sparsam_arena_everybody_gets_the_rest_by_mail(
         "I chatten står bara rubriker och tider. Med e-post: 8 personer."
     )
     assert chat.says(people.asa, "/utskick").text.splitlines()[-1] == "Med e-post: 8 personer – levererat"
+    (own,) = [each for each in chat.says(people.bo, "/minauppgifter").said if each.document]
+    kept = own.document.content.decode()
+    assert ("– Norr: ett mejl" in kept.splitlines(), "Regionens hus" in kept) == (True, False)
 
 
 def test_a_mail_that_may_have_come_is_sent_again_and_says_so(
