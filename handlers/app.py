@@ -9,6 +9,7 @@ import telegram
 from telegram.error import InvalidToken, TelegramError
 
 from bot.acts.meetings.planning import recompute_everywhere
+from bot.ports.messenger import Postman
 from bot.ports.workshop import Workshop
 from handlers.chat.membership import Membership
 from handlers.chat.router import Identity
@@ -52,7 +53,9 @@ async def run(settings: Settings) -> None:
         await bot.request.initialize()
         me = await _introduce(bot, database, stop, settings.telegram_base_url)
         if me:
-            await _work(bot, database, Clock(settings.clock_shift_file), me, stop)
+            clock = Clock(settings.clock_shift_file)
+            postman = await _postman(settings, database, clock)
+            await _work(bot, database, clock, me, stop, postman)
     finally:
         await bot.shutdown()
         database.close()
@@ -93,6 +96,21 @@ async def _introduce(
     return None
 
 
+async def _postman(settings: Settings, database: Database, clock: Clock) -> Postman | None:
+    """Who carries mail; that there is one is kept, because what is promised depends on it."""
+    await database.run(_keep_whether_mailed, database, settings.smtp is not None)
+    if settings.smtp is None:
+        return None
+    from integrations.smtp import SmtpPostman  # Not for those who start without mail.
+
+    return SmtpPostman(settings.smtp, clock.now)
+
+
+def _keep_whether_mailed(database: Database, mails: bool) -> None:
+    with database.session() as session:
+        keepsakes.write(session, keepsakes.MAILS, "smtp" if mails else "")
+
+
 async def _wait(stop: asyncio.Event, seconds: float) -> None:
     try:
         await asyncio.wait_for(stop.wait(), timeout=seconds)
@@ -116,13 +134,18 @@ def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:
 
 
 async def _work(
-    bot: telegram.Bot, database: Database, clock: Clock, me: Identity, stop: asyncio.Event
+    bot: telegram.Bot,
+    database: Database,
+    clock: Clock,
+    me: Identity,
+    stop: asyncio.Event,
+    postman: Postman | None,
 ) -> None:
     await database.run(committed, database, lambda store: recompute_everywhere(store, now=clock.now()))
     messenger = TelegramMessenger(
         bot, bot_name=me.bot_name, key=me.button_key, today=lambda: clock.now().date()
     )
-    delivery = Delivery(database, messenger, clock, bot_id=me.bot_id)
+    delivery = Delivery(database, messenger, clock, bot_id=me.bot_id, postman=postman)
     fetching = Fetching(bot, database, clock, told=delivery.wake)
     bindery = Bindery(database, bound_apart, told=delivery.wake)
 

@@ -7,10 +7,13 @@ from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
+from email_validator import EmailNotValidError, validate_email
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
+
+from integrations.smtpserver import SmtpServer
 
 PREFIX = "SAMVERKANSBOT_"
 
@@ -50,6 +53,8 @@ class Settings(BaseSettings):
     telegram_token: SecretStr = SecretStr("")
     telegram_base_url: WebAddress = "https://api.telegram.org"
     database_url: SecretStr = SecretStr("")
+    smtp_url: SecretStr = SecretStr("")
+    smtp_from: str = ""
     data_dir: Path = Path("data")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json", "auto"] = "auto"
@@ -86,6 +91,33 @@ class Settings(BaseSettings):
                 "ska vara en hel adress, så som sqlite:////data/bot.db eller postgresql://server/bot"
             )
         return url
+
+    @field_validator("smtp_url")
+    @classmethod
+    def _names_a_mail_server(cls, url: SecretStr) -> SecretStr:
+        try:
+            if url.get_secret_value():
+                SmtpServer.at(url.get_secret_value(), "")
+        except ValueError:
+            raise ValueError(
+                "ska se ut som smtp://användare:lösenord@server:587 eller smtps://…, "
+                "med specialtecken i lösenordet som %40"
+            ) from None
+        return url
+
+    @field_validator("smtp_from")
+    @classmethod
+    def _is_an_address(cls, written: str) -> str:
+        try:
+            return written and validate_email(written, check_deliverability=False).normalized
+        except EmailNotValidError:
+            raise ValueError("ska vara en e-postadress") from None
+
+    @property
+    def smtp(self) -> SmtpServer | None:
+        """Where mail is handed in; None where it is not set."""
+        url = self.smtp_url.get_secret_value()
+        return SmtpServer.at(url, self.smtp_from) if url else None
 
     @property
     def database(self) -> str:

@@ -1,6 +1,7 @@
 """What one arena has sent, to whom, how far it came and who has read it; always with the arena's id."""
 
 from collections.abc import Collection
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -11,15 +12,20 @@ from bot.model.joining import Chat
 from bot.model.meeting import Meeting
 from bot.model.publication import Publication, Recipient
 from bot.model.reading import ReadMark
-from storage import presence, tables
+from storage import keepsakes, presence, tables
 from storage.arena_rows import ArenaRows, of
 
 # What people read, as against edits and pins.
-TOLD = (DispatchKind.TEXT, DispatchKind.DOCUMENT)
+TOLD = (DispatchKind.TEXT, DispatchKind.DOCUMENT, DispatchKind.MAIL)
 
 
 class SendingQueries(ArenaRows):
     """The part of an arena's memory that is about what was sent."""
+
+    @cached_property
+    def mails(self) -> bool:
+        """Whether something can be sent by mail."""
+        return bool(keepsakes.read(self._session, keepsakes.MAILS))
 
     def all_publications(self, meeting: Meeting) -> list[Publication]:
         """Everything that was sent about the meeting, first to last."""

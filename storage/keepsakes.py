@@ -8,6 +8,9 @@ from sqlalchemy.orm import Session
 from storage import tables
 from storage.upsert import insert_or_ignore
 
+# Under which is kept whether the process that runs carries mail: what is promised now depends on it.
+MAILS = "mails"
+
 
 def read(session: Session, name: str) -> str | None:
     """The value kept under that name."""

@@ -15,7 +15,13 @@ from storage import tables as t
 # What every record says; the rest is its own.
 OF_ALL = ("arena", "at", "timezone", "is_sparse")
 # What people read; a receipt of a press is gone before it is read twice.
-READ = (DispatchKind.TEXT, DispatchKind.EDIT, DispatchKind.DOCUMENT, DispatchKind.PHOTO)
+READ = (
+    DispatchKind.TEXT,
+    DispatchKind.EDIT,
+    DispatchKind.DOCUMENT,
+    DispatchKind.PHOTO,
+    DispatchKind.MAIL,
+)
 
 
 def own_records(session: Session, person: Person) -> list[OwnRecord]:
@@ -132,9 +138,18 @@ def _messages(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
     box, link, deed = t.dispatch.c, t.invitation.c, t.history.c
     # What was withheld, because the right to it had ended, is not told by this way either.
     said = or_(box.text.is_not(None), box.file_name.is_not(None))
+    is_mail = box.kind == DispatchKind.MAIL
+    # A mail says what no chat of a sparsam arena may, and this is a chat.
+    text = case((is_mail & (t.arena.c.telegram == SPARSE), null()), else_=box.text)
     yield (
         OwnKind.MESSAGE,
-        _of(t.dispatch, box.arrived_at, box.text.label("text"), box.file_name.label("name"))
+        _of(
+            t.dispatch,
+            box.arrived_at,
+            text.label("text"),
+            box.file_name.label("name"),
+            is_mail.label("is_mail"),
+        )
         .where(box.person_id == me, box.state == DispatchState.SENT, box.kind.in_(READ), said),
     )  # fmt: skip
     yield OwnKind.LINK, _of(t.invitation, link.made_at).where(link.person_id == me)

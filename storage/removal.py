@@ -101,7 +101,9 @@ class RemovalQueries(ArenaRows):
             which = box.c.arena_id == self._arena.id, box.c.id.in_(some)
             found = self._session.scalars(select(box.c.file_sha256).where(*which))
             files |= {sha256 for sha256 in found if sha256}
-            self._session.execute(update(box).where(*which).values(text=None, file_sha256=None, buttons=[]))
+            self._session.execute(
+                update(box).where(*which).values(text=None, file_sha256=None, buttons=[], letter=None)
+            )
         return files
 
     def remove_entries(self, entries: Sequence[HistoryEntry], decision: HistoryEntry) -> None:

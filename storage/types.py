@@ -12,6 +12,7 @@ from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import Double, TypeDecorator
 
 from bot.model.dispatch import Button
+from bot.model.letter import Letter
 
 
 class Instant(TypeDecorator[datetime]):
@@ -58,6 +59,21 @@ class Buttons(TypeDecorator[list[list[Button]]]):
     def process_result_value(self, value: Any, dialect: Dialect) -> list[list[Button]]:
         """Rows of buttons."""
         return [[Button(**button) for button in row] for row in value or ()]
+
+
+class Letters(TypeDecorator[Letter]):
+    """What a mail has beside its words, as JSON."""
+
+    impl = JSON(none_as_null=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: Letter | None, dialect: Dialect) -> Any:
+        """Plain values."""
+        return value.kept() if value else None
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Letter | None:
+        """A letter."""
+        return Letter.of_kept(value) if value else None
 
 
 class Epoch(GenericFunction[float]):

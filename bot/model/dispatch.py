@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from bot.model.letter import Letter
+
 
 class DispatchKind(StrEnum):
-    """What is done in the chat; each is one call to the messenger."""
+    """What is done in the chat, each by one call to the messenger; or by mail."""
 
     TEXT = "text"
     DOCUMENT = "document"
@@ -17,6 +19,7 @@ class DispatchKind(StrEnum):
     LEAVE = "leave"
     REMOVE = "remove"
     LET_IN = "let_in"
+    MAIL = "mail"
 
 
 class DispatchState(StrEnum):
@@ -44,6 +47,8 @@ TODO = "todo"
 MADE_FOR_ONE = frozenset({"own records", "calendar"})
 # What is sent as a file.
 WITH_A_FILE = (DispatchKind.DOCUMENT, DispatchKind.PHOTO)
+# The chat of what goes by mail.
+NO_CHAT = 0
 # That of taking somebody out of a group, or inviting them back, with their account: "member:7000000001".
 MEMBER = "member"
 OPEN_STATES = (DispatchState.PENDING, DispatchState.SENDING)
@@ -77,7 +82,8 @@ class Dispatch:
     marked copy (agenda, decisions, questions), or silence (reminders, help). `after` is a dispatch whose
     message this one edits, pins or answers. `about` names the thing the message shows ("item:12"), so
     that an answer to the message finds it. `subject` names what it is promised for ("agenda:3"). A document
-    without `file_sha256` waits for its file to be made, and holds up nothing behind it.
+    without `file_sha256` waits for its file to be made, and holds up nothing behind it. A mail is for
+    `person_id`, in no chat, and `letter` is what it has beside its words.
     """
 
     id: int = field(init=False, default=0)
@@ -97,6 +103,7 @@ class Dispatch:
     after: "Dispatch | None" = None
     about: str | None = None
     subject: str | None = None
+    letter: Letter | None = None
     silent: bool = False
     twice_is_better: bool = True
     state: DispatchState = DispatchState.PENDING
@@ -105,8 +112,13 @@ class Dispatch:
     message_id: int | None = None
 
     def __post_init__(self) -> None:
+        self.lane = self._lane()
+
+    def _lane(self) -> str:
         # A receipt must not wait behind a chat that Telegram holds back: it is worthless after 150 s.
-        self.lane = f"r{self.callback_id}" if self.kind is DispatchKind.RECEIPT else f"c{self.chat_id}"
+        if self.kind is DispatchKind.RECEIPT:
+            return f"r{self.callback_id}"
+        return f"m{self.person_id}" if self.kind is DispatchKind.MAIL else f"c{self.chat_id}"
 
     @property
     def waits_for_file(self) -> bool:
@@ -139,6 +151,7 @@ class Claimed:
     """
 
     id: int
+    dedupe_key: str
     fence: int
     kind: DispatchKind
     chat_id: int
@@ -152,6 +165,7 @@ class Claimed:
     file_name: str | None
     reply_to: int | None
     callback_id: str | None
+    letter: Letter | None
     after_id: int | None
     subject: str | None
     silent: bool

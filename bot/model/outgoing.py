@@ -26,13 +26,15 @@ class Outgoing:
     """An agenda, a supplement, late attachments or minutes, ready to be sent.
 
     `agenda`, `pdf_sha256` and `file_name` are kept as `Publication` says. `is_missed`: its time passed while
-    the bot was away. `outside` are the names of people without an address who should have it too.
+    the bot was away. `in_mail` are its words as a mail. `outside` are the names of people without an address
+    who should have it too.
     """
 
     meeting: Meeting
     kind: PublicationKind
     version: int
     parts: Sequence[Part]
+    in_mail: str
     agenda: dict[str, Any] = field(default_factory=dict)
     pdf_sha256: str | None = None
     file_name: str | None = None

@@ -16,6 +16,8 @@ class Way(StrEnum):
     GROUP = "group"
     PRIVATE = "private"
     NOT_REACHED = "not_reached"
+    # In no chat: not reached in Telegram, and given everything as a mail.
+    MAIL = "mail"
     # Of a joint meeting: through the other arena, so that nobody gets two copies.
     OTHER_ARENA = "other_arena"
     # Privately, and of the agenda only the item to which they are co-opted.
@@ -41,7 +43,7 @@ _LINES = ("lines", "incoming")
 
 @dataclass(eq=False, kw_only=True)
 class Recipient:
-    """One person who had a right to the agenda; `reason` says why they were not reached."""
+    """One person who had a right to the agenda; `reason` says why they were not reached in Telegram."""
 
     id: int = field(init=False, default=0)
     arena_id: str
@@ -98,6 +100,11 @@ class Publication:
     def package_stem(self) -> str:
         """Begins the keys of the package that is handed over for forwarding."""
         return f"package:{self.kind.value}:{self.meeting.id}:{self.version}"
+
+    @property
+    def mail_stem(self) -> str:
+        """Begins the keys of what goes by mail."""
+        return f"mail:{self.kind.value}:{self.meeting.id}:{self.version}"
 
     @property
     def subject(self) -> str:

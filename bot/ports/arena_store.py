@@ -220,6 +220,10 @@ class ArenaStore(Protocol):
     def minutes(self, meeting: Meeting) -> list[Publication]:
         """The versions of the meeting's minutes that were sent, first to last."""
 
+    @property
+    def mails(self) -> bool:
+        """Whether something can be sent by mail."""
+
     def all_publications(self, meeting: Meeting) -> list[Publication]:
         """Everything that was sent about the meeting, late attachments and minutes too, first to last."""
 

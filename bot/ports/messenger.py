@@ -1,8 +1,9 @@
-"""Who carries messages to their chats, and the ways in which that can fail."""
+"""Who carries messages to their chats and mailboxes, and the ways in which that can fail."""
 
 from typing import Protocol
 
 from bot.model.dispatch import Claimed, Delivered
+from bot.model.letter import Mail
 
 
 class NotSent(Exception):
@@ -45,3 +46,10 @@ class Messenger(Protocol):
 
         Raises NotSent, OutcomeUnknown, Impossible, ChatClosed, ChatMoved, TokenRefused.
         """
+
+
+class Postman(Protocol):
+    """Carries mails: to an SMTP server, or out of a mailbox of the arena."""
+
+    async def carry(self, mail: Mail) -> None:
+        """Hand it in. Raises NotSent, OutcomeUnknown, Impossible."""

@@ -8,7 +8,7 @@ from bot.acts.agendas.pages import Page, first_page, next_version
 from bot.acts.agendas.preparing import draft_mark
 from bot.acts.agendas.standing import ensure_standing
 from bot.acts.items.incoming import next_meeting_for_items
-from bot.acts.sending.audience import audience, co_opted_beside, today_and
+from bot.acts.sending.audience import audience, co_opted_beside, today_and, unreached
 from bot.acts.sending.reach import agenda_in_chat
 from bot.model.agenda import Agenda
 from bot.model.dispatch import Button
@@ -96,7 +96,7 @@ def counts(talk: Conversation, meeting: Meeting) -> dict[str, int]:
         "deputies": deputies,
         "others": len(everybody.recipients) - members - deputies,
         "co_opted": len(guests),
-        "not_reached": len(everybody.by(Way.NOT_REACHED)) + sum(not each.reachable for each in guests),
+        "not_reached": len(everybody.by(Way.NOT_REACHED)) + unreached(talk.here, guests),
     }
 
 

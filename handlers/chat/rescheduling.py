@@ -8,7 +8,7 @@ from typing import Any
 from bot.acts.meetings import rescheduling as acts
 from bot.acts.meetings.booking import choose_date
 from bot.acts.meetings.preparatory import preparatory_of
-from bot.acts.sending.audience import audience_of, co_opted_beside, joint_names, others_of
+from bot.acts.sending.audience import audience_of, co_opted_beside, joint_names, others_of, unreached
 from bot.model.booking import dates_that_follow, warnings_about
 from bot.model.bookingtext import read_booking, read_place
 from bot.model.meeting import Meeting, MeetingState
@@ -129,7 +129,7 @@ def _told(talk: Conversation, meeting: Meeting) -> dict[str, int]:
     guests = co_opted_beside(talk.here, meeting, everybody)
     recipients = everybody.but(talk.who).recipients
     not_reached = sum(each.way is Way.NOT_REACHED for each in recipients)
-    not_reached += sum(not each.reachable for each in guests)
+    not_reached += unreached(talk.here, guests)
     return {"people": len(recipients) + len(guests) - not_reached, "not_reached": not_reached}
 
 

@@ -16,7 +16,7 @@ SETTINGS = "inställningar"
 
 
 def check_everything() -> list[Check]:
-    """Try settings, database, clock, time zones, Telegram and every bound group."""
+    """Try settings, database, clock, time zones, mail, Telegram and every bound group."""
     try:
         settings = read_settings()
         found = look(settings.database, Clock(settings.clock_shift_file))
@@ -32,10 +32,19 @@ def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     except WrongSetting as wrong:
         yield broken(SETTINGS, f"{wrong} {first_up(unused)}." if unused else str(wrong))
         yield from found.checks
+        yield from _mail(settings)
         return
     yield works(SETTINGS, unused)
     yield from found.checks
+    yield from _mail(settings)
     yield from asyncio.run(check_telegram(token, settings.telegram_base_url, found.chats))
+
+
+def _mail(settings: Settings) -> Iterator[Check]:
+    if server := settings.smtp:
+        from handlers.line.checking_mail import check_mail  # Not for those who have no mail.
+
+        yield asyncio.run(check_mail(server))
 
 
 def _unused() -> str:

@@ -7,7 +7,9 @@ from datetime import datetime
 
 from bot.acts.people import unreachable
 from bot.acts.people.outstaying import note_removed
-from bot.model.dispatch import WITH_A_FILE, Claimed, Delivered
+from bot.acts.sending.mailing import mail_of
+from bot.model.dispatch import WITH_A_FILE, Claimed, Delivered, DispatchKind
+from bot.model.letter import Mail
 from bot.ports.messenger import (
     ChatClosed,
     ChatMoved,
@@ -15,11 +17,13 @@ from bot.ports.messenger import (
     Messenger,
     NotSent,
     OutcomeUnknown,
+    Postman,
     TokenRefused,
 )
 from handlers.clock import Clock
 from handlers.logs import place_of
 from handlers.rounds.pace import TAKEN_AHEAD, Pace
+from integrations.icalendar import calendar_file
 from storage import blobs, outbox
 from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
@@ -28,16 +32,25 @@ log = logging.getLogger(__name__)
 AT_ONCE = 16
 # A lease that runs out or a pause that ends is looked for at least this often.
 LONGEST_SLEEP = 5.0
-# The bytes, or Telegram's own id of them once they have been uploaded.
-File = bytes | str | None
+# The bytes, or Telegram's own id of them once they have been uploaded; or a whole mail.
+File = bytes | str | Mail | None
 
 
 class Delivery:
     """The outbox's worker; `wake` is called after every commit that may have promised something."""
 
-    def __init__(self, database: Database, messenger: Messenger, clock: Clock, *, bot_id: int) -> None:
+    def __init__(
+        self,
+        database: Database,
+        messenger: Messenger,
+        clock: Clock,
+        *,
+        bot_id: int,
+        postman: Postman | None = None,
+    ) -> None:
         self._database = database
         self._messenger = messenger
+        self._postman = postman
         self._clock = clock
         self._bot_id = bot_id
         self._pace = Pace(clock.steady)
@@ -118,7 +131,7 @@ class Delivery:
     async def _attempt(self, dispatch: Claimed, file: File) -> Callable[[SqlStore], None]:
         """Deliver, and give back what is to be written of it."""
         try:
-            delivered = await self._messenger.deliver(dispatch, file)
+            delivered = await self._handed_over(dispatch, file)
         except NotSent as error:
             reason, wait = str(error), error.wait
             return lambda store: outbox.mark_not_sent(store.session, dispatch, reason, wait=wait)
@@ -138,13 +151,22 @@ class Delivery:
             return _impossible(dispatch, str(error), self._clock)
         return _delivered(dispatch, delivered, self._bot_id, self._clock)
 
+    async def _handed_over(self, dispatch: Claimed, file: File) -> Delivered:
+        if dispatch.kind is not DispatchKind.MAIL and not isinstance(file, Mail):
+            return await self._messenger.deliver(dispatch, file)
+        if self._postman is None or not isinstance(file, Mail):
+            raise Impossible("no mail settings" if isinstance(file, Mail) else "nothing to mail")
+        await self._postman.carry(file)
+        return Delivered()
+
 
 def _claim(database: Database, room: int, bot_id: int, now: datetime) -> list[tuple[Claimed, File]]:
     taken: list[tuple[Claimed, File]] = []
+    shelf: dict[str, bytes] = {}
     with unit_of_work(database) as store:
         for dispatch in outbox.claim(store.session, room):
             if unreachable.may_still_get(store, dispatch, now=now):
-                taken.append((dispatch, _file_of(store, bot_id, dispatch)))
+                taken.append((dispatch, _file_of(store, bot_id, dispatch, shelf, now)))
             else:
                 outbox.mark_withdrawn(store.session, dispatch)
                 unreachable.note_withdrawn(store, dispatch, now=now)
@@ -157,7 +179,9 @@ def _pause(database: Database) -> float:
     return LONGEST_SLEEP if wait is None else min(LONGEST_SLEEP, max(0.05, wait))
 
 
-def _file_of(store: SqlStore, bot_id: int, dispatch: Claimed) -> File:
+def _file_of(store: SqlStore, bot_id: int, dispatch: Claimed, shelf: dict[str, bytes], now: datetime) -> File:
+    if dispatch.kind is DispatchKind.MAIL:
+        return mail_of(store, dispatch, calendar_file, shelf, now=now)
     if dispatch.kind not in WITH_A_FILE or not dispatch.file_sha256:
         return None
     known = outbox.file_id_of(store.session, bot_id, dispatch.file_sha256, dispatch.file_name or "")
@@ -205,6 +229,6 @@ def _impossible(dispatch: Claimed, reason: str, clock: Clock) -> Callable[[SqlSt
     def write(store: SqlStore) -> None:
         outbox.mark_failed(store.session, dispatch, reason)
         log.warning("a dispatch of kind %s was refused: %s", dispatch.kind, reason)
-        unreachable.note_refused(store, dispatch, now=clock.now())
+        unreachable.note_refused(store, dispatch, reason, now=clock.now())
 
     return write

@@ -22,9 +22,9 @@ class Pace:
     def take(self, dispatch: Claimed) -> float:
         """Seconds until the message may leave; up to two seconds its place is taken at once.
 
-        Answers to presses are not messages and never wait.
+        Answers to presses are not messages and never wait, nor does what is no business of Telegram's.
         """
-        if dispatch.kind is DispatchKind.RECEIPT:
+        if dispatch.kind in (DispatchKind.RECEIPT, DispatchKind.MAIL):
             return 0.0
         windows = [(self._all, IN_ALL[1])]
         if dispatch.chat_id < 0:

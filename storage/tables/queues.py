@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from bot.model.dispatch import DispatchKind, DispatchState
 from storage.tables.base import arena_link, key, link, metadata
-from storage.types import Buttons, Instant, one_of
+from storage.types import Buttons, Instant, Letters, one_of
 
 inbox = Table(
     "inbox",
@@ -73,6 +73,7 @@ dispatch = Table(
     Column("file_name", String(300)),
     Column("reply_to", BigInteger),
     Column("callback_id", String(100)),
+    Column("letter", Letters),
     link("after_id", "dispatch"),
     Column("about", String(60)),
     Column("subject", String(60), index=True),

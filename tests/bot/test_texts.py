@@ -21,6 +21,7 @@ from bot.acts.people.turns import Upcoming
 from bot.acts.people.welcoming import Coming, Room
 from bot.acts.replacements.foreseeing import Foreseen
 from bot.acts.sending.dispatchlog import Sending
+from bot.acts.sending.reach import Papers
 from bot.acts.todo import Waiting
 from bot.model.agenda import Agenda, AgendaLine
 from bot.model.arena import Arena
@@ -131,6 +132,7 @@ def some_sendings(meeting: Meeting, not_reached: list[Recipient]) -> list[Sendin
             in_group=[NASTY],
             group_state=DispatchState.SENT,
             private={state: [NASTY] for state in (*DispatchState, None)},
+            by_mail={state: [NASTY] for state in DispatchState},
             of_items={DispatchState.SENT: [NASTY]},
             not_reached=not_reached,
             package={state: [NASTY] for state in DispatchState},
@@ -143,7 +145,7 @@ def some_sendings(meeting: Meeting, not_reached: list[Recipient]) -> list[Sendin
 OWN: dict[str, Any] = {
     "title": NASTY, "ends": STARTS.date(), "role": "chair", "number": 1, "name": NASTY, "answer": "here",
     "starts": STARTS, "steps_in": True, "state": "asked", "version": 1, "way": "group", "text": NASTY,
-    "verb": "proposed", "description": NASTY, "body": NASTY, "withdrawn": True,
+    "verb": "proposed", "description": NASTY, "body": NASTY, "withdrawn": True, "is_mail": False,
 }  # fmt: skip
 FILES = {"files": [{"number": 1, "name": NASTY}, {"number": 2, "name": NASTY}]}
 
@@ -390,7 +392,10 @@ def rich() -> dict[str, Any]:
         "is_left_out": True,
         "joined": NOW,
         "lines_of": str.splitlines,
-        "records": [(kind.value, [OwnRecord(kind=kind, arena=NASTY, at=NOW, facts=OWN)]) for kind in OwnKind],
+        "records": [
+            (kind.value, [OwnRecord(kind=kind, arena=NASTY, at=NOW, facts=OWN | {"way": way}) for way in Way])
+            for kind in OwnKind
+        ],
         "ask_whom": [NASTY, NASTY],
         "has_files": True,
         "on": STARTS.date(),
@@ -406,10 +411,14 @@ def rich() -> dict[str, Any]:
         "moved": meeting,
         "name": NASTY,
         "names": [NASTY, NASTY],
+        "by_mail": recipients,
+        "mails": False,
         "not_reached": recipients,
         "now": NOW,
         "others": [meeting],
         "person": person,
+        "late_lines": [a_line()],
+        "link": NASTY,
         "lines": [
             Waiting(
                 what=what,
@@ -445,9 +454,14 @@ def rich() -> dict[str, Any]:
         "preparatory": meeting.preparatory(NOW),
         "prepared": meeting,
         "private": [person, person],
+        "papers": Papers.FOLLOW,
+        "piece": 2,
+        "pieces": 3,
         "publication": a_publication(meeting, is_late=True, is_preliminary=True),
         "reading": ReadCount(read=7, of=12),
+        "reason": "answer 552",
         "recipient": recipients[0],
+        "title": NASTY,
         "coming": [Coming(arena=an_arena(), day=TODAY)],
         "rooms": [
             Room(
@@ -616,6 +630,8 @@ def bare() -> dict[str, Any]:
         "may_propose": False,
         "meeting": meeting,
         "missed": False,
+        "by_mail": [],
+        "mails": True,
         "not_reached": [],
         "lines": [
             Waiting(what="decide", until=STARTS.date(), arena=arena, button=Button(text="Öppna"), count=1)
@@ -667,7 +683,7 @@ def sparse() -> dict[str, Any]:
     """An arena that keeps its papers out of the chat."""
     facts = rich()
     facts["arena"].telegram = "sparsam"
-    return facts | {"changes": [], "reader": a_person("Åsa Öberg")}
+    return facts | {"papers": Papers.MAILED, "changes": [], "reader": a_person("Åsa Öberg")}
 
 
 def single() -> dict[str, Any]:

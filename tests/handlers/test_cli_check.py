@@ -13,6 +13,7 @@ from tests.bot.loading_room import NOW
 from tests.builders import a_chat
 from tests.handlers.arenafile_examples import SMALLEST
 from tests.handlers.shell import TOKEN, Shell
+from tests.mailserver import post_office
 
 ALL_WELL = """\
 inställningar: fungerar
@@ -68,9 +69,9 @@ def test_json_is_a_list_of_name_ok_and_text(desk: Desk) -> None:
 
 
 def test_a_setting_of_no_meaning_is_named(desk: Desk) -> None:
-    line = "inställningar: fungerar (den här versionen använder inte SAMVERKANSBOT_SMTP_URL)"
+    line = "inställningar: fungerar (den här versionen använder inte SAMVERKANSBOT_WEBHOOK_URL)"
 
-    assert desk.shell.run("check", SMTP_URL="smtp://mail.example").out.splitlines()[0] == line
+    assert desk.shell.run("check", WEBHOOK_URL="https://bot.example").out.splitlines()[0] == line
 
 
 def test_a_token_of_a_misspelt_name_is_named(desk: Desk) -> None:
@@ -88,6 +89,35 @@ def test_a_wrong_setting_is_told_and_nothing_else_tried(desk: Desk) -> None:
 
 def test_without_a_token_the_rest_is_tried(desk: Desk) -> None:
     assert list(broken(desk, TELEGRAM_TOKEN="")) == ["inställningar"]
+
+
+def test_the_mail_server_is_greeted_and_sent_nothing(desk: Desk) -> None:
+    with post_office() as office:
+        line = "e-post: fungerar (från bot@norr.example där arenan inte har en egen brevlåda)"
+        checked = desk.shell.run("check", SMTP_URL=office.url, SMTP_FROM="bot@norr.example")
+        wrong = broken(desk, SMTP_URL=office.url.replace("hemligt", "annat"))
+
+    assert (line in checked.out.splitlines(), office.taken) == (True, [])
+    assert wrong == {
+        "e-post": "E-postservern godtar inte inloggningen. Kontrollera användare och lösenord i "
+        "SAMVERKANSBOT_SMTP_URL."
+    }
+    assert broken(desk, SMTP_URL="smtp://127.0.0.1:9") == {
+        "e-post": "E-postservern svarar inte. Kontrollera server och port i SAMVERKANSBOT_SMTP_URL."
+    }
+
+
+@pytest.mark.parametrize(
+    "url", ["https://mail.example", "smtp://bo:hemligt@", "smtp://bo@mail.example", "smtp://m.example:x"]
+)
+def test_a_wrong_mail_server_stops_the_start_in_one_line(desk: Desk, url: str) -> None:
+    ended = desk.shell.run("run", SMTP_URL=url)
+
+    assert (ended.status, ended.out) == (78, "")
+    assert ended.err == (
+        "SAMVERKANSBOT_SMTP_URL ska se ut som smtp://användare:lösenord@server:587 eller smtps://…, "
+        "med specialtecken i lösenordet som %40.\n"
+    )
 
 
 def test_a_refused_token_is_told(desk: Desk) -> None:

@@ -140,6 +140,8 @@ QUERIES: dict[str, Query] = {
 # What is no query, or has a test of its own.
 NO_QUERIES = {
     "arena",
+    # It is of the process, not of an arena.
+    "mails",
     "reserve",
     "next_item_number",
     "keep_loaded_facts",

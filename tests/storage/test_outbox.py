@@ -30,12 +30,13 @@ from tests.storage.sending import (
 
 def test_a_promise_is_claimed_with_everything_that_it_says(database: Database) -> None:
     button = Button(text="Ja", action="yes", arena_id="norr", thing=3, revision=2)
-    promise(database, a_dispatch(text="Hej!", buttons=[[button]], subject="agenda:3", silent=True))
+    promise(database, a_dispatch("hello", text="Hej!", buttons=[[button]], subject="agenda:3", silent=True))
 
     claimed = claim_one(database)
 
     assert claimed == Claimed(
         id=1,
+        dedupe_key="hello",
         fence=1,
         kind=DispatchKind.TEXT,
         chat_id=BO,
@@ -49,6 +50,7 @@ def test_a_promise_is_claimed_with_everything_that_it_says(database: Database) -
         file_name=None,
         reply_to=None,
         callback_id=None,
+        letter=None,
         after_id=None,
         subject="agenda:3",
         silent=True,

@@ -76,6 +76,9 @@ def _outgoing(place: ArenaStore, meeting: Meeting, come: list[tuple[AgendaLine, 
         kind=PublicationKind.ATTACHMENT,
         version=number,
         parts=[_part(place, meeting, at, line, file) for at, (line, file) in enumerate(come)],
+        in_mail=say(
+            "late_files", arena=place.arena, late_lines=[line for line, _file in come], meeting=meeting
+        ),
         agenda={"files": [_kept(line, file) for line, file in come]},
         is_late=True,
     )

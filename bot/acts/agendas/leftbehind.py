@@ -59,6 +59,7 @@ def _as_it_was(place: ArenaStore, publication: Publication) -> Outgoing:
         meeting=publication.meeting,
         kind=publication.kind,
         version=publication.version,
+        in_mail="",
         parts=file_parts(list(_files(place, publication))),
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.acts.items.incoming import checked_file_name
 from bot.acts.sending.audience import Audience, audience, today_and
+from bot.acts.sending.mailing import addressed
 from bot.acts.sending.promises import responsible, tell_person
 from bot.model.dispatch import Button, DispatchKind
 from bot.model.item import Attachment, FileState
@@ -144,6 +145,7 @@ def facts_of(place: ArenaStore, file: Attachment, everybody: Audience, now: date
         "group": everybody.group,
         "in_group": everybody.by(Way.GROUP),
         "private": everybody.by(Way.PRIVATE),
+        "by_mail": addressed(place, everybody.recipients),
         "not_reached": [each for each in everybody.recipients if each.way is Way.NOT_REACHED],
         "outside": sorted(outside),
         "in_charge": responsible(place, now),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.acts.sending.reach import agenda_in_chat, changes_in_chat, line_in_chat
+from bot.acts.sending.reach import Papers, agenda_in_chat, changes_in_chat, line_in_chat, papers_in_chat
 from bot.model.agenda import Agenda, AgendaLine, shown_name
 from bot.model.arena import Arena
 from bot.model.changes import Change, as_sent, changes_between, new_files, supplemented
@@ -25,7 +25,8 @@ class Page:
     """An agenda that is ready to go out; preview and sending show the same one.
 
     `text_name` and `facts` make the post, `files` are attachments by shown name and content. `changes` are
-    what differs from the agenda that people have, none for a first one.
+    what differs from the agenda that people have, none for a first one. `in_mail` are the facts that are
+    others in a mail, which holds all.
     """
 
     meeting: Meeting
@@ -35,6 +36,7 @@ class Page:
     files: Sequence[tuple[str, str]]
     changes: Sequence[Change] = ()
     facts: dict[str, Any] = field(default_factory=dict)
+    in_mail: dict[str, Any] = field(default_factory=dict)
 
     @property
     def pdf_name(self) -> str:
@@ -53,7 +55,12 @@ def first_page(place: ArenaStore, meeting: Meeting, now: datetime) -> Page:
         agenda=agenda,
         text_name="agenda_post",
         files=named(new_files(None, agenda)),
-        facts={"arena": place.arena, "agenda": agenda_in_chat(place.arena, agenda)},
+        facts={
+            "arena": place.arena,
+            "agenda": agenda_in_chat(place.arena, agenda),
+            "papers": papers_in_chat(place),
+        },
+        in_mail={"agenda": agenda, "papers": Papers.ATTACHED},
     )
 
 
@@ -76,7 +83,9 @@ def next_version(place: ArenaStore, meeting: Meeting, now: datetime) -> Page | N
             "agenda": agenda_in_chat(place.arena, agenda),
             "changes": changes_in_chat(place.arena, changes),
             "earlier": earlier,
+            "papers": papers_in_chat(place),
         },
+        in_mail={"agenda": agenda, "changes": changes, "papers": Papers.ATTACHED},
     )
 
 
@@ -101,7 +110,9 @@ def next_supplement(place: ArenaStore, meeting: Meeting, now: datetime) -> Page 
             "agenda": agenda_in_chat(place.arena, whole),
             "added": [line_in_chat(place.arena, line) for line in added],
             "days": days,
+            "papers": papers_in_chat(place),
         },
+        in_mail={"agenda": whole, "added": added, "papers": Papers.ATTACHED},
     )
 
 

@@ -19,7 +19,7 @@ from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.ports.workshop import Press
 from bot.refusals import AgendaAlreadySent, NoMeeting
-from bot.texts import say_parts
+from bot.texts import say, say_parts
 
 
 def ask_to_send_now(store: Store, place: ArenaStore, meeting: Meeting, *, by: Person, now: datetime) -> None:
@@ -89,6 +89,7 @@ def _outgoing(page: Page, pdf: str, *, missed: bool) -> Outgoing:
         kind=page.kind,
         version=page.agenda.version,
         parts=[*words, *file_parts([(page.pdf_name, pdf), *page.files])],
+        in_mail=say(page.text_name, **page.facts | page.in_mail),
         agenda=frozen(page.agenda),
         pdf_sha256=pdf,
         is_preliminary=page.agenda.preliminary,

@@ -8,6 +8,7 @@ from typing import Any
 from bot.acts.agendas.minutes import facts_of, readers_of, waiting_file
 from bot.acts.sending.outgoing import send
 from bot.acts.sending.promises import responsible, tell_each
+from bot.acts.sending.reach import Papers, papers_in_chat
 from bot.model.item import Attachment
 from bot.model.meeting import Meeting
 from bot.model.outgoing import Outgoing, Part
@@ -50,20 +51,26 @@ def send_minutes(
 
 
 def _others(place: ArenaStore, by: Person, now: datetime) -> list[Person]:
-    """Whoever is responsible beside the sender; in a sparsam arena the package tells them."""
-    return [] if place.arena.is_sparse else [each for each in responsible(place, now) if each.id != by.id]
+    """Whoever is responsible beside the sender; in a sparsam arena without mail the package tells them."""
+    return (
+        []
+        if place.arena.is_sparse and not place.mails
+        else [each for each in responsible(place, now) if each.id != by.id]
+    )
 
 
 def _outgoing(
     place: ArenaStore, file: Attachment, meeting: Meeting, version: int, outside: Sequence[str]
 ) -> Outgoing:
     name, sha256 = _file_name(place, file, meeting, version), file.sha256 or ""
-    text = say("minutes_post", arena=place.arena, meeting=meeting, version=version)
+    facts = {"arena": place.arena, "meeting": meeting, "version": version}
+    text = say("minutes_post", papers=papers_in_chat(place), **facts)
     return Outgoing(
         meeting=meeting,
         kind=PublicationKind.MINUTES,
         version=version,
         parts=[Part(key="text", text=text), Part(key="file", file=(name, sha256))],
+        in_mail=say("minutes_post", papers=Papers.ATTACHED, **facts),
         file_name=name,
         pdf_sha256=sha256,
         outside=outside,

@@ -9,16 +9,19 @@ from bot.model.person import Person
 from bot.texts import plain, plain_lines, say
 
 
-def calendar_entry(meeting: Meeting, reader: Person, *, bot_name: str, now: datetime) -> CalendarEntry:
-    """The meeting as it is now; without its place where nothing but titles and times may stand in chat."""
-    facts = {"arena": meeting.arena, "meeting": meeting, "bot_name": bot_name}
+def calendar_entry(
+    meeting: Meeting, reader: Person, *, bot_name: str, now: datetime, in_chat: bool = True
+) -> CalendarEntry:
+    """The meeting as it is now; in chat without its place where nothing but titles and times may stand."""
+    link, place = (meeting.link_in_chat, meeting.place_in_chat) if in_chat else (meeting.link, meeting.place)
+    facts = {"arena": meeting.arena, "meeting": meeting, "link": link, "bot_name": bot_name}
     return CalendarEntry(
         uid=calendar_uid(meeting),
         sequence=meeting.revision,
         title=plain(say("calendar_title", **facts)),
         starts=meeting.starts_local,
         ends=meeting.ends_local,
-        place=meeting.place_in_chat,
+        place=place,
         description="\n".join(plain_lines(say("calendar_description", **facts))),
         organizer=organizer_of(meeting),
         attendee=Mailbox(name=reader.name, address=reader.email) if reader.email else None,

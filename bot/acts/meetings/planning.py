@@ -13,6 +13,7 @@ from bot.acts.meetings.calendar import calendar_button
 from bot.acts.meetings.preparatory import tell_those_who_prepare
 from bot.acts.sending.audience import audience_of, joint_names, tell_everybody
 from bot.acts.sending.guests import tell_co_opted_of_item, tell_co_opted_of_meeting
+from bot.acts.sending.mailing import mail_news
 from bot.acts.sending.promises import at_bot
 from bot.model.announced import still_ahead
 from bot.model.deadline import (
@@ -112,6 +113,7 @@ def tell_of_meeting(
     about["in_group"] = say(text_name, arena=desk.place.arena, at_bot=at_bot(desk.store), **facts)
     below = [*([answer_buttons(meeting)] if asks else []), [_calendar_button(meeting, text_name)]]
     list(tell_everybody(desk.store, desk.place, everybody, text, buttons=below, **about))
+    mail_news(desk.store, desk.place, everybody, meeting, text_name, text, key=key)
     tell_co_opted_of_meeting(desk.store, desk.place, everybody, key=key, what=text_name, **facts)
 
 

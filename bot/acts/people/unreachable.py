@@ -29,8 +29,8 @@ def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
         return False
     if dispatch.person_id is not None:
         person = store.person(dispatch.person_id)
-        is_same = person is not None and person.telegram_id == dispatch.chat_id
-        return bool(is_same and person and has_right(place, person, dispatch.subject, now))
+        is_theirs = person is not None and _is_still_theirs(person, dispatch)
+        return bool(is_theirs and person and has_right(place, person, dispatch.subject, now))
     if dispatch.kind is DispatchKind.REMOVE:
         return may_be_removed(place, store.person_by_telegram(dispatch.member_id or 0), now=now)
     if dispatch.kind is DispatchKind.LET_IN:
@@ -41,6 +41,12 @@ def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
         return bound is not None and bound.arena_id == dispatch.arena_id
     # In no right at all: a chat that nobody has bound, or whoever is on no roster.
     return False
+
+
+def _is_still_theirs(person: Person, dispatch: Claimed) -> bool:
+    """The account or, for what goes by mail, any address: a wrong one may have been put right."""
+    is_mail = dispatch.kind is DispatchKind.MAIL
+    return person.email is not None if is_mail else person.telegram_id == dispatch.chat_id
 
 
 def note_withdrawn(store: Store, dispatch: Claimed, *, now: datetime) -> None:
@@ -66,14 +72,20 @@ def lose_person(store: Store, person: Person, *, now: datetime) -> None:
     person.unreachable_since = now
     for arena in (*store.arenas_of(person, now), *store.co_opting_arenas_of(person, now)):
         if place := store.within(arena.id):
-            text = say("person_unreachable", arena=arena, person=person)
+            text = say("person_unreachable", arena=arena, person=person, mails=place.mails)
             key = f"unreachable:{person.id}:{now.timestamp():.0f}"
             tell_all(store, place, responsible(place, now), text, key=key)
             give_up_on(Desk(store=store, place=place, now=now, through="clock"), person)
 
 
-def note_refused(store: Store, dispatch: Claimed, *, now: datetime) -> None:
-    """Pinning and removing need rights that the bot may lack: say how one is given, ask for the other."""
+def note_refused(store: Store, dispatch: Claimed, reason: str, *, now: datetime) -> None:
+    """Pinning and removing need rights that the bot may lack: say how one is given, ask for the other.
+
+    Whose mail is not taken is told of, for nobody else knows.
+    """
+    if dispatch.kind is DispatchKind.MAIL:
+        _tell_of_mail(store, dispatch, reason, now)
+        return
     chat = store.chat_by_telegram(dispatch.chat_id)
     place = store.within(chat.arena_id) if chat else None
     if place and dispatch.kind is DispatchKind.REMOVE:
@@ -85,3 +97,11 @@ def note_refused(store: Store, dispatch: Claimed, *, now: datetime) -> None:
     chat.told_about_pin = True
     text = say("may_not_pin", arena=place.arena)
     tell_all(store, place, responsible(place, now), text, key=f"pin:{chat.id}")
+
+
+def _tell_of_mail(store: Store, dispatch: Claimed, reason: str, now: datetime) -> None:
+    place, person = store.within(dispatch.arena_id or ""), store.person(dispatch.person_id or 0)
+    if place and person and dispatch.letter:
+        facts = {"arena": place.arena, "person": person, "title": dispatch.letter.title, "reason": reason}
+        text = say("mail_refused", **facts)
+        tell_all(store, place, responsible(place, now), text, key=f"mail_refused:{dispatch.id}")

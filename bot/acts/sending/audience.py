@@ -63,7 +63,9 @@ def recipient_of(place: ArenaStore, inside: frozenset[int], person: Person) -> R
     elif person.reachable:
         way, reason = Way.PRIVATE, None
     else:
-        way, reason = Way.NOT_REACHED, "not_joined" if person.telegram_id is None else "blocked"
+        by_mail = place.mails and person.email is not None
+        way = Way.MAIL if by_mail else Way.NOT_REACHED
+        reason = "not_joined" if person.telegram_id is None else "blocked"
     return Recipient(arena_id=place.arena.id, person=person, way=way, reason=reason)
 
 
@@ -108,7 +110,7 @@ def audience_of(
         return everybody
     reached = {each.person.id for each in audience(elsewhere, days).recipients if _is_reached(each)}
     for recipient in everybody.recipients:
-        if recipient.way is Way.PRIVATE and recipient.person.id in reached:
+        if recipient.way in (Way.PRIVATE, Way.MAIL) and recipient.person.id in reached:
             recipient.way = Way.OTHER_ARENA
     return everybody
 
@@ -138,8 +140,13 @@ def co_opted_beside(place: ArenaStore, meeting: Meeting, everybody: Audience) ->
     return list({each.person.id: each.person for each in guests_of(place, meeting, everybody)}.values())
 
 
+def unreached(place: ArenaStore, people: Sequence[Person]) -> int:
+    """How many of them neither Telegram nor mail reaches."""
+    return sum(recipient_of(place, frozenset(), each).way is Way.NOT_REACHED for each in people)
+
+
 def _is_reached(recipient: Recipient) -> bool:
-    return recipient.way in (Way.GROUP, Way.PRIVATE)
+    return recipient.way in (Way.GROUP, Way.PRIVATE, Way.MAIL)
 
 
 def _first_of_joint(store: Store, meeting: Meeting) -> Meeting | None:

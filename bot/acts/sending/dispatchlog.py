@@ -36,6 +36,7 @@ class Sending:
     in_group: list[str]
     group_state: DispatchState | None
     private: dict[DispatchState | None, list[str]]
+    by_mail: dict[DispatchState | None, list[str]]
     of_items: dict[DispatchState | None, list[str]]
     not_reached: list[Recipient]
     package: dict[DispatchState, list[str]]
@@ -47,19 +48,20 @@ def sendings_of(store: Store, place: ArenaStore, meeting: Meeting) -> list[Sendi
     invited = (each.subject for each in place.co_options_ever_of(meeting))
     arrivals = place.arrivals(*(f"{word}:{meeting.id}" for word in SUBJECTS), *invited)
     states = _states(arrivals)
-    with_files = {_stem(each) for each in arrivals if each.file_sha256 and each.state in ARRIVES}
+    with_files = {_stem(each) for each in arrivals if _brings_files(each) and each.state in ARRIVES}
     return [_sending(store, place, each, states, with_files) for each in place.sendings(meeting)]
 
 
 def _sending(
     store: Store, place: ArenaStore, publication: Publication, states: States, with_files: Set[str]
 ) -> Sending:
-    stems = {publication.stem, publication.package_stem}
+    stems = {publication.stem, publication.package_stem, publication.mail_stem}
     return Sending(
         publication=publication,
         in_group=[recipient.person.name for recipient in _by(publication, Way.GROUP)],
         group_state=states.get((publication.stem, None)),
         private=_names(publication, Way.PRIVATE, states),
+        by_mail=_mailed(publication, states),
         of_items=_names(publication, Way.ITEM, states),
         not_reached=_by(publication, Way.NOT_REACHED),
         package=_package(store, publication, states),
@@ -72,7 +74,19 @@ def _sending(
 def _names(publication: Publication, way: Way, states: States) -> dict[DispatchState | None, list[str]]:
     found: dict[DispatchState | None, list[str]] = defaultdict(list)
     for recipient in _by(publication, way):
-        found[states.get((publication.stem, recipient.person.id))].append(recipient.person.name)
+        stems = (publication.stem, publication.mail_stem)
+        state = next((states[at] for stem in stems if (at := (stem, recipient.person.id)) in states), None)
+        found[state].append(recipient.person.name)
+    return found
+
+
+def _mailed(publication: Publication, states: States) -> dict[DispatchState | None, list[str]]:
+    """In a sparsam arena whoever is in the chat too."""
+    found: dict[DispatchState | None, list[str]] = defaultdict(list)
+    for recipient in publication.recipients:
+        state = states.get((publication.mail_stem, recipient.person.id))
+        if state and recipient.way is not Way.ITEM:
+            found[state].append(recipient.person.name)
     return found
 
 
@@ -116,10 +130,14 @@ def _states(arrivals: Iterable[Arrival]) -> States:
     return {whom: next(state for state in WORST_FIRST if state in states) for whom, states in last.items()}
 
 
+def _brings_files(arrival: Arrival) -> bool:
+    return arrival.file_sha256 is not None or arrival.dedupe_key.startswith("mail:")
+
+
 def _stem(arrival: Arrival) -> str:
     """What the keys of all parts of that sending, or of its package, begin with."""
     words = arrival.dedupe_key.split(":")
-    return ":".join(words[: 4 if _is_package(arrival) else 3])
+    return ":".join(words[: 4 if words[0] in ("package", "mail") else 3])
 
 
 def _try(arrival: Arrival) -> str:

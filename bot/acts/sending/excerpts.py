@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Any
 
 from bot.acts.sending.audience import Audience, recipient_of
+from bot.acts.sending.mailing import mail_part
 from bot.acts.sending.packing import as_document
 from bot.acts.sending.promises import responsible, tell_all, to_person
-from bot.acts.sending.reach import agenda_in_chat, line_in_chat
+from bot.acts.sending.reach import Papers, agenda_in_chat, line_in_chat, papers_in_chat
 from bot.model.agenda import Agenda, AgendaLine, shown_name
 from bot.model.co_option import CoOption
 from bot.model.dispatch import Dispatch
@@ -40,6 +41,7 @@ def send_excerpts(
             before = earlier.line_of(line.item_id) if earlier else None
             _note_recipient(place, publication, co_option)
             store.promise_all([*_excerpt(place, publication, co_option, agenda, line, before)])
+            _mail_excerpt(store, place, publication, co_option, agenda, line, before)
             given.append((co_option.person, line))
     _hand_over(store, place, publication, given, now=now)
 
@@ -52,10 +54,26 @@ def _hand_over(
     *,
     now: datetime,
 ) -> None:
-    if given and place.arena.is_sparse:
+    if given and place.arena.is_sparse and not place.mails:
         text = say("excerpt_package", arena=place.arena, meeting=publication.meeting, given=given)
         key = f"{publication.package_stem}:items"
         tell_all(store, place, responsible(place, now), text, key=key, subject=publication.subject)
+
+
+def _mail_excerpt(
+    store: Store,
+    place: ArenaStore,
+    publication: Publication,
+    co_option: CoOption,
+    agenda: Agenda,
+    line: AgendaLine,
+    before: AgendaLine | None,
+) -> None:
+    """The same by mail, where nothing is left out."""
+    text = say("agenda_excerpt", arena=place.arena, agenda=agenda, line=line, papers=Papers.ATTACHED)
+    key, files = f"{publication.mail_stem}:item{co_option.id}", fresh_files(line, before)
+    more: dict[str, Any] = {"subject": co_option.subject, "meeting": publication.meeting, "files": files}
+    mail_part(store, place, co_option.person, text, key=key, **more)
 
 
 def _is_news(line: AgendaLine, agenda: Agenda, earlier: Agenda | None) -> bool:
@@ -90,7 +108,23 @@ def send_late_files(
         if mine and not place.arena.is_sparse:
             come = [(part.text, part.file) for _line, part in mine]
             store.promise_all([*_promised(place, publication, co_option, come)])
+        if mine:
+            _mail_late_files(store, place, publication, co_option, [part for _line, part in mine])
     _hand_over(store, place, publication, given, now=now)
+
+
+def _mail_late_files(
+    store: Store,
+    place: ArenaStore,
+    publication: Publication,
+    co_option: CoOption,
+    mine: Sequence[Part],
+) -> None:
+    """Each file with the same words: those of the first are enough."""
+    key, meeting = f"{publication.mail_stem}:item{co_option.id}", publication.meeting
+    files = [part.file for part in mine if part.file]
+    more: dict[str, Any] = {"subject": co_option.subject, "meeting": meeting, "files": files}
+    mail_part(store, place, co_option.person, mine[0].text or "", key=key, **more)
 
 
 def _note_recipient(place: ArenaStore, publication: Publication, co_option: CoOption) -> None:
@@ -124,16 +158,23 @@ def _excerpt(
 
 def excerpt_facts(place: ArenaStore, agenda: Agenda, line: AgendaLine) -> dict[str, Any]:
     """When and where, and the item, as they may stand in chat."""
-    return {"agenda": agenda_in_chat(place.arena, agenda), "line": line_in_chat(place.arena, line)}
+    return {
+        "agenda": agenda_in_chat(place.arena, agenda),
+        "line": line_in_chat(place.arena, line),
+        "papers": papers_in_chat(place),
+    }
 
 
 def excerpt_files(place: ArenaStore, line: AgendaLine, before: AgendaLine | None = None) -> list[File]:
     """The item's files that somebody with the earlier line does not have; none in a sparsam arena."""
+    return [] if place.arena.is_sparse else fresh_files(line, before)
+
+
+def fresh_files(line: AgendaLine, before: AgendaLine | None) -> list[File]:
+    """The same whatever may stand in chat."""
     had = before.files if before else {}
     fresh = [(name, sha256) for name, sha256 in line.files.items() if had.get(name) != sha256]
-    return (
-        [] if place.arena.is_sparse else [(shown_name(line.number, name), sha256) for name, sha256 in fresh]
-    )
+    return [(shown_name(line.number, name), sha256) for name, sha256 in fresh]
 
 
 def _promised(

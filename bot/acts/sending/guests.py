@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.acts.desk import Desk
 from bot.acts.sending.audience import Audience, guests_of
+from bot.acts.sending.mailing import mail_part
 from bot.acts.sending.promises import tell_person
 from bot.model.arena import Arena
 from bot.model.co_option import CO_OPTION_ENDED, CoOption
@@ -34,7 +35,7 @@ def tell_co_opted_of_meeting(
     for co_option in [*guests_of(place, meeting, told), *place.co_options_to(items)]:
         if co_option.person.id not in known:
             known.add(co_option.person.id)
-            tell_person(store, place, co_option.person, text, key=key, subject=co_option.subject)
+            _tell(store, place, co_option, text, key=key, subject=co_option.subject, meeting=meeting)
 
 
 def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> None:
@@ -43,14 +44,14 @@ def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> 
     for co_option in place.co_options_to([item]):
         ended = f"{CO_OPTION_ENDED}:{co_option.id}"
         subject = ended if co_option.has_lost_item else co_option.subject
-        _tell(store, place, co_option, item, text, subject=subject)
+        _tell_of_item(store, place, co_option, item, text, subject=subject)
 
 
 def tell_co_opted_of_heir(store: Store, place: ArenaStore, item: AgendaItem, old: Arena) -> None:
     """Their item has passed to this arena from the old one, and they with it."""
     text = say("co_opted_item", arena=place.arena, item=item, into=None, old=old)
     for co_option in place.co_options_to([item]):
-        _tell(store, place, co_option, item, text, subject=co_option.subject)
+        _tell_of_item(store, place, co_option, item, text, subject=co_option.subject)
 
 
 def pass_to_item(desk: Desk, item: AgendaItem, into: AgendaItem) -> None:
@@ -65,11 +66,26 @@ def pass_to_item(desk: Desk, item: AgendaItem, into: AgendaItem) -> None:
             co_option.follow(into)
         person = f"person:{co_option.person.id}"
         desk.record("co-option passed on", person, co_option=co_option.id, item=into.id)
-        _tell(desk.store, place, co_option, item, text, subject=(kept or co_option).subject)
+        _tell_of_item(desk.store, place, co_option, item, text, subject=(kept or co_option).subject)
 
 
-def _tell(
+def _tell_of_item(
     store: Store, place: ArenaStore, co_option: CoOption, item: AgendaItem, text: str, *, subject: str
 ) -> None:
     key = f"co_opted_item:{item.id}:{item.revision}"
+    _tell(store, place, co_option, text, key=key, subject=subject, meeting=item.meeting)
+
+
+def _tell(
+    store: Store,
+    place: ArenaStore,
+    co_option: CoOption,
+    text: str,
+    *,
+    key: str,
+    subject: str,
+    meeting: Meeting | None,
+) -> None:
+    """In chat, and by mail where that is how they are reached."""
     tell_person(store, place, co_option.person, text, key=key, subject=subject)
+    mail_part(store, place, co_option.person, text, key=f"mail:{key}", subject=subject, meeting=meeting)

@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.acts.meetings.calendar import calendar_button
 from bot.acts.sending.audience import Audience
+from bot.acts.sending.mailing import mail_publication
 from bot.acts.sending.packing import as_document, hand_over
 from bot.acts.sending.promises import tell_chat, to_chat, to_person
 from bot.model.dispatch import Button, Dispatch, DispatchKind
@@ -28,8 +29,8 @@ def send(
 ) -> Publication:
     """Keep what goes out and promise each part of it to the group and, privately, to whoever is not in it.
 
-    In a sparsam arena no file goes into any chat: the secretary gets them as a package. What is read before
-    a meeting gets its buttons and is pinned.
+    In a sparsam arena no file goes into any chat, but by mail; without mail the secretary gets them as a
+    package, and so for those outside. What is read before a meeting gets its buttons and is pinned.
     """
     publication = outgoing.published(everybody.recipients, now)
     store.keep(publication)
@@ -44,9 +45,15 @@ def send(
         kind=publication.kind.value,
     )
     _promise(store, place, outgoing, publication, everybody)
-    if place.arena.is_sparse:
+    mail_publication(store, place, outgoing, publication)
+    if is_forwarded(place, outgoing):
         hand_over(store, place, outgoing, publication, now=now)
     return publication
+
+
+def is_forwarded(place: ArenaStore, outgoing: Outgoing) -> bool:
+    """Whether somebody is to forward what the chat may not hold, if only to those without an address."""
+    return place.arena.is_sparse and (not place.mails or bool(outgoing.outside))
 
 
 def _promise(

@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.acts.sending.mailing import addressed
 from bot.acts.sending.promises import responsible, tell_all, tell_each
 from bot.model.dispatch import DispatchKind
 from bot.model.outgoing import Outgoing
 from bot.model.person import Person
-from bot.model.publication import File, Publication, Way
+from bot.model.publication import File, Publication, Recipient, Way
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 
@@ -45,14 +46,19 @@ def give(
         "publication": publication,
         "meeting": publication.meeting,
         "missed": outgoing.is_missed,
-        # Whoever is co-opted to one item has no right to the rest.
-        "recipients": [each for each in publication.recipients if each.way is not Way.ITEM],
+        "recipients": _not_given(place, publication),
         "outside": outgoing.outside,
     }
     tell_each(store, place, people, "sparse_package", facts, key=key, subject=publication.subject)
     for part, file in enumerate(outgoing.files):
         more = {"key": f"{key}:file{part}", "subject": publication.subject}
         tell_all(store, place, people, None, **as_document(file), **more)
+
+
+def _not_given(place: ArenaStore, publication: Publication) -> list[Recipient]:
+    """Whoever is co-opted to one item has no right to the rest; whoever gets a mail has it."""
+    mailed = addressed(place, publication.recipients)
+    return [each for each in publication.recipients if each.way is not Way.ITEM and each not in mailed]
 
 
 def as_document(file: File) -> dict[str, Any]:

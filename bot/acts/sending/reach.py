@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from enum import StrEnum
 
 from bot.acts.sending.promises import LADDER
 from bot.model.agenda import Agenda, AgendaLine
@@ -11,6 +12,16 @@ from bot.model.changes import Change, ChangeKind
 from bot.model.person import Person
 from bot.ports.arena_store import ArenaStore
 from bot.refusals import OnlyTitlesHere
+
+
+class Papers(StrEnum):
+    """How files come to whoever reads the words."""
+
+    FOLLOW = "follow"
+    MAILED = "mailed"
+    FORWARDED = "forwarded"
+    ATTACHED = "attached"
+
 
 TITLES_AND_TIMES = frozenset(
     {
@@ -23,6 +34,13 @@ TITLES_AND_TIMES = frozenset(
         ChangeKind.ORDER,
     }
 )
+
+
+def papers_in_chat(place: ArenaStore) -> Papers:
+    """What is said of files where the words stand in chat."""
+    if not place.arena.is_sparse:
+        return Papers.FOLLOW
+    return Papers.MAILED if place.mails else Papers.FORWARDED
 
 
 def agenda_in_chat(arena: Arena, agenda: Agenda) -> Agenda:

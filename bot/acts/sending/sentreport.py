@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.acts.sending.audience import Audience
+from bot.acts.sending.mailing import addressed
 from bot.acts.sending.notices import note
 from bot.acts.sending.packing import as_document
 from bot.acts.sending.promises import preparers, responsible, tell_all
@@ -31,7 +32,7 @@ def report(
 ) -> None:
     """Tell the preparers to whom it went; the secretary gets the file for whoever was not reached.
 
-    In a sparsam arena the package has told whoever got it; the others hear of what stands in chat.
+    In a sparsam arena without mail the package has told whoever got it; the others hear of what is in chat.
     """
     in_charge = responsible(place, now)
     unreached = [each for each in publication.recipients if each.way is Way.NOT_REACHED]
@@ -45,6 +46,7 @@ def report(
         "in_group": everybody.by(Way.GROUP),
         "private": everybody.by(Way.PRIVATE),
         "of_items": [each.person for each in publication.recipients if each.way is Way.ITEM],
+        "by_mail": addressed(place, publication.recipients),
         "unreached": unreached,
         "newly": _not_told_before(place, publication, unreached),
         "in_charge": in_charge,
@@ -66,7 +68,7 @@ def _told(
 ) -> list[Person]:
     given = {person.id: person for person in in_charge}
     prepare = {person.id: person for person in preparers(place, now)}
-    if not place.arena.is_sparse:
+    if not place.arena.is_sparse or place.mails:
         return [*(prepare | given).values()]
     others = [person for person in prepare.values() if person.id not in given]
     return others if publication.kind in PAGES else []

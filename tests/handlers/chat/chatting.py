@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import Table, func, select
+from sqlalchemy import Table, func, select, update
 from sqlalchemy.orm import Session
 
 from bot.acts.agendas.publishing import publish_agenda
@@ -19,6 +19,7 @@ from bot.model.dispatch import OPEN_STATES, Button, DispatchKind, DispatchState
 from bot.model.item import FileState
 from bot.model.press import signed
 from bot.model.yearwheel import YearWheel
+from bot.ports.messenger import Postman
 from bot.ports.workshop import Binder, Workshop
 from handlers.chat.hearing import HeardKind, hear, lane_of
 from handlers.chat.router import Identity
@@ -44,7 +45,13 @@ T = TypeVar("T")
 # After the last day for items of the meeting on 12 February 2027.
 AFTER_CLOSING = datetime(2027, 1, 30, 9, 0, tzinfo=UTC)
 KEY = b"the key of the tests"
-PINS = {DispatchKind.PIN, DispatchKind.UNPIN, DispatchKind.REMOVE, DispatchKind.LET_IN}
+REFUSABLE = {
+    DispatchKind.PIN,
+    DispatchKind.UNPIN,
+    DispatchKind.REMOVE,
+    DispatchKind.LET_IN,
+    DispatchKind.MAIL,
+}
 # Not what the bot knows, but how it works.
 MACHINERY = {"inbox", "dispatch", "presence", "setting", "seal", "telegram_file", "blob", "arena_file"}
 
@@ -128,11 +135,17 @@ class Chat:
         stumbled = [row for row in self.rows(tables.inbox) if row["tries"]]
         assert stumbled == []
         ends = {DispatchState.SENT, DispatchState.WITHDRAWN}
-        # The groups of the tests give the bot no right to pin, or to take people out.
-        unsent = [row for row in self.rows(tables.dispatch) if row["kind"] not in PINS]
+        # The groups of the tests give the bot no right to pin, or to take people out; mail may be refused.
+        unsent = [row for row in self.rows(tables.dispatch) if row["kind"] not in REFUSABLE]
         # Whose account is no more, as a test said, is found out by sending alone.
         unsent = [row for row in unsent if not (row["error"] or "").endswith("user is deactivated")]
         assert [(row["error"], row["text"]) for row in unsent if row["state"] not in ends] == []
+
+    def mails_by(self, postman: Postman) -> None:
+        """From now on mail goes out, too."""
+        self._delivery._postman = postman
+        with unit_of_work(self.database) as store:
+            keepsakes.write(store.session, keepsakes.MAILS, "smtp")
 
     def says(
         self,
@@ -227,6 +240,12 @@ class Chat:
     def settles(self) -> Reply:
         """Whatever waits is handled and sent."""
         return self._settled(len(self.world.ledger))
+
+    def settles_later(self) -> Reply:
+        """What was put off is tried again."""
+        with self.database.session() as session:
+            session.execute(update(tables.dispatch).values(not_before=0.0))
+        return self.settles()
 
     def passes(self, **time: float) -> None:
         """Time passes: passes(hours=24)."""

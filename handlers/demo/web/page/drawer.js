@@ -9,6 +9,7 @@ add({
   kind_text: { sv: "ett meddelande", en: "a message" },
   kind_document: { sv: "en fil", en: "a file" },
   kind_let_in: { sv: "bjuder någon tillbaka till gruppen", en: "invites somebody back to the group" },
+  kind_mail: { sv: "ett mejl", en: "a mail" },
   kind_remove: { sv: "tar någon ur gruppen", en: "takes somebody out of the group" },
   kind_photo: { sv: "en bild", en: "a picture" },
   kind_edit: { sv: "en ändring", en: "an edit" },

@@ -1,0 +1,159 @@
+"""What goes by mail: everything to whoever Telegram does not reach, and what a sparsam chat may not hold."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from bot.acts.meetings.calendar import calendar_entry
+from bot.acts.sending.audience import Audience, recipient_of
+from bot.model.calendarentry import Mailbox
+from bot.model.dispatch import NO_CHAT, Claimed, Dispatch, DispatchKind
+from bot.model.letter import CalendarFile, Letter, Mail
+from bot.model.meeting import Meeting
+from bot.model.outgoing import Outgoing
+from bot.model.person import Person
+from bot.model.publication import PAGES, File, Publication, Recipient, Way
+from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
+from bot.ports.workshop import Scribe
+from bot.texts import plain, say
+
+# Those have it from the other arena, or an excerpt of it.
+_ELSEWHERE = (Way.OTHER_ARENA, Way.ITEM, Way.NOT_REACHED)
+
+
+def addressed(place: ArenaStore, recipients: Sequence[Recipient]) -> list[Recipient]:
+    """Who of them gets a mail."""
+    if place.arena.is_sparse and place.mails:
+        return [each for each in recipients if each.way not in _ELSEWHERE]
+    return [each for each in recipients if each.way is Way.MAIL]
+
+
+def mail_publication(store: Store, place: ArenaStore, outgoing: Outgoing, publication: Publication) -> None:
+    """Promise it, with every file, to each who gets it by mail."""
+    meeting, is_page = publication.meeting, publication.kind in PAGES
+    title = plain(say("mail_title", arena=place.arena, publication=publication, meeting=meeting))
+    letter = Letter(title=title, files=tuple(outgoing.files), calendar=meeting.id if is_page else None)
+    to = addressed(place, publication.recipients)
+    key, subject = publication.mail_stem, publication.subject
+    _promise(store, place, to, outgoing.in_mail, letter, key=key, subject=subject)
+
+
+def mail_news(
+    store: Store,
+    place: ArenaStore,
+    everybody: Audience,
+    meeting: Meeting,
+    text_name: str,
+    text: str,
+    *,
+    key: str,
+) -> None:
+    """Promise what is told of a meeting that moves or is cancelled, with its calendar file."""
+    title = plain(say("mail_news", arena=place.arena, meeting=meeting, what=text_name))
+    letter = Letter(title=title, calendar=meeting.id)
+    to, subject = addressed(place, everybody.recipients), f"meeting:{meeting.id}"
+    _promise(store, place, to, text, letter, key=f"mail:{key}", subject=subject)
+
+
+def mail_part(
+    store: Store,
+    place: ArenaStore,
+    person: Person,
+    text: str,
+    *,
+    key: str,
+    subject: str,
+    meeting: Meeting | None,
+    files: Sequence[File] = (),
+) -> None:
+    """Promise somebody who is co-opted what is theirs of it, if it goes to them by mail."""
+    recipient = recipient_of(place, frozenset(), person)
+    if addressed(place, [recipient]):
+        letter = Letter(title=plain(say("mail_part", arena=place.arena, meeting=meeting)), files=tuple(files))
+        _promise(store, place, [recipient], text, letter, key=key, subject=subject)
+
+
+def _promise(
+    store: Store,
+    place: ArenaStore,
+    to: Sequence[Recipient],
+    text: str,
+    letter: Letter,
+    *,
+    key: str,
+    subject: str,
+) -> None:
+    sizes = store.file_sizes([sha256 for _name, sha256 in letter.files]) if to else {}
+    letters = letter.in_mails(sizes)
+    for at, each in enumerate(letters):
+        words = say("mail_more", arena=place.arena, piece=at + 1, pieces=len(letters)) if at else text
+        part = f"{key}:{at}" if at else key
+        store.promise_all([*_mailed(place, to, words, each, key=part, subject=subject)])
+
+
+def _mailed(
+    place: ArenaStore, to: Sequence[Recipient], text: str, letter: Letter, *, key: str, subject: str
+) -> Iterator[Dispatch]:
+    for recipient in to:
+        foot = say("mail_foot", arena=place.arena, recipient=recipient)
+        yield to_mail(place, recipient.person, f"{text}\n\n{foot}", letter, key=key, subject=subject)
+
+
+def to_mail(
+    place: ArenaStore, person: Person, text: str, letter: Letter, *, key: str, subject: str
+) -> Dispatch:
+    """A mail that is not promised yet; to which address is seen when it is sent."""
+    return Dispatch(
+        dedupe_key=f"{key}:p{person.id}",
+        kind=DispatchKind.MAIL,
+        chat_id=NO_CHAT,
+        arena_id=place.arena.id,
+        person_id=person.id,
+        text=text,
+        letter=letter,
+        subject=subject,
+    )
+
+
+def mail_of(
+    store: Store, claimed: Claimed, scribe: Scribe, shelf: dict[str, bytes], *, now: datetime
+) -> Mail | None:
+    """The mail with all that is in it, as it is now; None where nothing is left of it, or nobody gets it.
+
+    `shelf` holds files that mails have in common.
+    """
+    place = store.within(claimed.arena_id or "")
+    person = store.person(claimed.person_id or 0)
+    letter = claimed.letter
+    if place is None or person is None or person.email is None or letter is None or claimed.text is None:
+        return None
+    return Mail(
+        key=claimed.dedupe_key,
+        arena=place.arena.short,
+        sender=place.arena.calendar,
+        to=Mailbox(name=person.name, address=person.email),
+        title=letter.title,
+        html=_worded(claimed),
+        files=_contents(store, letter, shelf),
+        calendar=_calendar(store, place, letter, person, scribe, now),
+    )
+
+
+def _worded(claimed: Claimed) -> str:
+    return f"{say('may_be_a_copy')}\n\n{claimed.text}" if claimed.copies else claimed.text or ""
+
+
+def _contents(store: Store, letter: Letter, shelf: dict[str, bytes]) -> tuple[tuple[str, bytes], ...]:
+    shelf |= store.files([sha256 for _name, sha256 in letter.files if sha256 not in shelf])
+    return tuple((name, shelf[sha256]) for name, sha256 in letter.files if sha256 in shelf)
+
+
+def _calendar(
+    store: Store, place: ArenaStore, letter: Letter, person: Person, scribe: Scribe, now: datetime
+) -> CalendarFile | None:
+    meeting = place.meeting(letter.calendar) if letter.calendar else None
+    if meeting is None:
+        return None
+    entry = calendar_entry(meeting, person, bot_name=store.bot_name() or "", now=now, in_chat=False)
+    method = "CANCEL" if entry.is_cancelled else "REQUEST"
+    return CalendarFile(name=entry.file_name, content=scribe(entry), method=method)

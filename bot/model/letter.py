@@ -1,0 +1,80 @@
+"""What makes a mail of a promised message, and a mail as it is handed to whoever carries it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.model.calendarentry import Mailbox
+from bot.model.publication import File
+
+# Bytes of files in one mail: written as text they are a third more, and many servers take 25 MB.
+ROOM = 15_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """Beside its words: the line by which it is found in an inbox, its files in order, and the id of the
+    meeting whose calendar file comes along, as the meeting stands when the mail is sent."""
+
+    title: str
+    files: tuple[File, ...] = ()
+    calendar: int | None = None
+
+    def kept(self) -> dict[str, Any]:
+        """As JSON values."""
+        return {"title": self.title, "files": [list(file) for file in self.files], "calendar": self.calendar}
+
+    @classmethod
+    def of_kept(cls, kept: dict[str, Any]) -> "Letter":
+        """The same letter again."""
+        files = tuple((name, sha256) for name, sha256 in kept["files"])
+        return cls(title=kept["title"], files=files, calendar=kept["calendar"])
+
+    def in_mails(self, sizes: Mapping[str, int]) -> "list[Letter]":
+        """In as many mails as its files need, in order; the calendar file comes with the first."""
+        piles = list(_piled(self.files, sizes)) or [()]
+        first = replace(self, files=piles[0])
+        others = [replace(self, files=pile, calendar=None) for pile in piles[1:]]
+        every = [first, *others]
+        return [
+            replace(each, title=f"{self.title} ({at}/{len(every)})" if others else self.title)
+            for at, each in enumerate(every, start=1)
+        ]
+
+
+def _piled(files: Iterable[File], sizes: Mapping[str, int]) -> Iterable[tuple[File, ...]]:
+    pile: list[File] = []
+    for file in files:
+        held = sum(sizes.get(sha256, 0) for _name, sha256 in [*pile, file])
+        if pile and held > ROOM:
+            yield tuple(pile)
+            pile = []
+        pile.append(file)
+    if pile:
+        yield tuple(pile)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarFile:
+    """A calendar file in a mail; `method` is what it asks of the calendar there (RFC 6047, section 2.4)."""
+
+    name: str
+    content: bytes
+    method: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mail:
+    """A mail with all that is in it. `key` is the same for every copy, so that they can be told as such.
+
+    `sender` is the arena's own mailbox, None where it has none; `html` is written as for Telegram.
+    """
+
+    key: str
+    arena: str
+    sender: str | None
+    to: Mailbox
+    title: str
+    html: str
+    files: tuple[tuple[str, bytes], ...] = ()
+    calendar: CalendarFile | None = None

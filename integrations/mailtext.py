@@ -1,0 +1,100 @@
+"""A mail as bytes for whoever carries it: plain text and HTML of the same words, the files, the calendar."""
+
+import hashlib
+import mimetypes
+import re
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP, SMTPUTF8
+from email.utils import format_datetime
+from typing import Any, Final
+
+from bot.model.letter import CalendarFile, Mail
+from bot.texts import unescaped
+
+PAGE: Final = """\
+<!DOCTYPE html>
+<html lang="sv">
+<head><meta charset="utf-8"><title>{title}</title></head>
+<body style="font-family: sans-serif; font-size: 16px; line-height: 1.5">
+{body}
+</body>
+</html>
+"""
+# What people wrote is escaped, so that nothing else begins so.
+TAG: Final = re.compile(r"<[^>]+>")
+UNKNOWN: Final = "application/octet-stream"
+LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>')
+
+
+def message_of(mail: Mail, sender: str, *, now: datetime) -> EmailMessage:
+    """The message; the same mail gives the same Message-ID, so that a copy is told as such."""
+    message = EmailMessage(policy=SMTP)
+    message["Subject"] = mail.title
+    message["From"] = address(mail.arena, sender)
+    message["To"] = address(mail.to.name, mail.to.address)
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = f"<{_digest(mail.key)}@{domain(sender)}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(_without_tags(mail.html) + "\n", cte="quoted-printable")
+    message.add_alternative(_page(mail), subtype="html", cte="quoted-printable")
+    if mail.calendar:
+        _offer(message, mail.calendar)
+    for name, content in mail.files:
+        _add_file(message, name, content)
+    if mail.calendar:
+        kind: Any = {"maintype": "text", "subtype": "calendar", "params": {"charset": "utf-8"}}
+        message.add_attachment(mail.calendar.content, filename=mail.calendar.name, **kind)
+    return message
+
+
+def as_bytes(message: EmailMessage) -> bytes:
+    """As it goes over the wire; with addresses as they are where they are not ASCII (RFC 6532)."""
+    return message.as_bytes(policy=SMTPUTF8 if needs_utf8(message) else SMTP)
+
+
+def needs_utf8(message: EmailMessage) -> bool:
+    """Whether the part before @ of an address is not ASCII (RFC 6531); what comes after can be written so."""
+    every = [each for name in ("From", "To") for each in message[name].addresses]
+    return not all(each.username.isascii() for each in every)
+
+
+def address(name: str, written: str) -> Address:
+    """A name and an address, whose domain is written in ASCII."""
+    local, _, host = written.rpartition("@")
+    return Address(display_name=name, username=local, domain=domain(f"{local}@{host}"))
+
+
+def domain(written: str) -> str:
+    """What comes after @, as the network writes it."""
+    return written.rpartition("@")[2].encode("idna").decode("ascii")
+
+
+def _digest(key: str) -> str:
+    return hashlib.sha256(key.encode()).hexdigest()[:40]
+
+
+def _without_tags(html: str) -> str:
+    """As it is, every space too; addresses of links stand beside their words."""
+    return unescaped(TAG.sub("", LINK.sub(r"\2: \1", html)))
+
+
+def _page(mail: Mail) -> str:
+    paragraphs = (each.strip("\n") for each in re.split(r"\n{2,}", mail.html))
+    body = "\n".join(f"<p>{each.replace(chr(10), '<br>' + chr(10))}</p>" for each in paragraphs if each)
+    title = mail.title.replace("&", "&amp;").replace("<", "&lt;")
+    return PAGE.format(title=title, body=body)
+
+
+def _offer(message: EmailMessage, calendar: CalendarFile) -> None:
+    """As the third way of saying the same, which Outlook shows as the meeting."""
+    text, params = calendar.content.decode(), {"method": calendar.method}
+    message.add_alternative(text, subtype="calendar", params=params, cte="base64")
+
+
+def _add_file(message: EmailMessage, name: str, content: bytes) -> None:
+    kind = mimetypes.guess_type(name)[0] or UNKNOWN
+    # The library takes text only as text, and would have it in another encoding.
+    maintype, _, subtype = (UNKNOWN if kind.startswith("text/") else kind).partition("/")
+    message.add_attachment(content, maintype=maintype, subtype=subtype, filename=name)

@@ -1,0 +1,226 @@
+"""Mail: whoever Telegram does not reach gets all by it, and what a sparsam chat may not hold goes so."""
+
+from collections.abc import Iterator
+from email.message import EmailMessage
+
+import pytest
+from ical.calendar_stream import IcsCalendarStream
+from ical.event import EventStatus
+
+from bot.model.item import FileState, ItemState
+from bot.model.seat import Tenure
+from integrations.botapi import Person
+from integrations.smtp import SmtpPostman
+from integrations.smtpserver import SmtpServer
+from storage.store import SqlStore
+from tests.builders import a_co_option, a_person, an_attachment, an_item
+from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.people import People
+from tests.mailserver import PostOffice, post_office
+
+NILS = "nils.nord@example.se"
+
+
+@pytest.fixture
+def post(chat: Chat) -> Iterator[PostOffice]:
+    """A server that takes the bot's mail."""
+    with post_office() as office:
+        chat.mails_by(SmtpPostman(SmtpServer.at(office.url, ""), chat.clock.now))
+        yield office
+
+
+def keep_budget(chat: Chat, people: People) -> None:
+    """An item with a file, taken up."""
+    with chat.memory() as store:
+        bo = store.person_by_telegram(people.bo.id)
+        assert bo
+        meeting = chat.place(store).meetings()[0]
+        item = an_item(bo, "Budget", meeting=meeting, state=ItemState.ACCEPTED, position=1)
+        content = store.keep_file(b"%PDF-1.7 budget")
+        item.attach(an_attachment(bo, "budget.pdf", state=FileState.STORED, sha256=content))
+        store.keep(item)
+
+
+def nilss(chat: Chat, store: SqlStore) -> Tenure:
+    """His time in his seat."""
+    return next(each for each in chat.place(store).tenures() if each.person.name == "Nils Nord")
+
+
+def told(reply: Reply, who: Person, word: str) -> list[str]:
+    """The message in which somebody is told of that, line by line."""
+    return next(text for text in reply.to(who) if word in text).splitlines()
+
+
+def words(mail: EmailMessage) -> list[str]:
+    """The plain text, line by line."""
+    body = mail.get_body(("plain",))
+    assert body
+    return body.get_content().splitlines()
+
+
+def files(mail: EmailMessage) -> list[str | None]:
+    """What is attached, by name."""
+    return [part.get_filename() for part in mail.iter_attachments()]
+
+
+def test_whoever_has_not_joined_gets_the_agenda_by_mail(chat: Chat, people: People, post: PostOffice) -> None:
+    keep_budget(chat, people)
+
+    sent = chat.publishes()
+
+    (mail,) = post.taken
+    assert mail["To"] == f"Nils Nord <{NILS}>"
+    assert mail["From"] == "Norr <norr@mail.example>"
+    assert mail["Subject"] == "Norr: Preliminär dagordning, fredag 12 februari 2027 kl. 13.00"
+    assert words(mail) == [
+        "Norr",
+        "Preliminär dagordning",
+        "fredag 12 februari 2027 kl. 13.00, 2 tim",
+        "Plats: Regionens hus",
+        "",
+        "1. 13.00 Budget (15 min)",
+        "   Bilaga: budget.pdf",
+        "",
+        "Dagordningen som pdf och bilagorna är bifogade. Läs handlingarna före mötet.",
+        "",
+        "Du får det här med e-post, för du har inte öppnat din länk till boten än. Be sekreteraren om "
+        "en ny länk, så kommer nästa i chatten.",
+    ]
+    assert files(mail) == [
+        "Preliminär dagordning Norr 2027-02-12.pdf",
+        "Punkt 1 – budget.pdf",
+        "Norr 2027-02-12.ics",
+    ]
+    assert told(sent, people.asa, "Privat till")[-2:] == [
+        "Privat till: dig, Bo Berg, Dan Dal, Greta Gran, Per Persson, Pia Palm och Ulla Ulv.",
+        "Med e-post: Nils Nord.",
+    ]
+    assert "Med e-post: Nils Nord – levererat" in chat.says(people.asa, "/utskick").text.splitlines()
+
+
+def test_in_a_sparsam_arena_everybody_gets_the_rest_by_mail(
+    chat: Chat, people: People, post: PostOffice
+) -> None:
+    keep_budget(chat, people)
+    with chat.memory() as store:
+        arena = chat.place(store).arena
+        arena.telegram, arena.calendar = "sparsam", "samverkan.norr@region.example"
+
+    sent = chat.publishes()
+
+    assert sent.to(people.group)[0].splitlines()[-1] == "Handlingarna kommer med e-post, inte här i chatten."
+    (mail,) = post.to("bo.berg@example.se")
+    assert mail["From"] == "Norr <samverkan.norr@region.example>"
+    assert words(mail)[3:7] == [
+        "Plats: Regionens hus",
+        "",
+        "1. 13.00 Budget (15 min)",
+        "   Bilaga: budget.pdf",
+    ]
+    assert words(mail)[-1] == "Du får det här med e-post, för i chatten har Norr bara rubriker och tider."
+    assert len(post.taken) == 8
+    assert told(sent, people.asa, "I chatten")[-1] == (
+        "I chatten står bara rubriker och tider. Med e-post: 8 personer."
+    )
+    assert chat.says(people.asa, "/utskick").text.splitlines()[-1] == "Med e-post: 8 personer – levererat"
+    (own,) = [each for each in chat.says(people.bo, "/minauppgifter").said if each.document]
+    kept = own.document.content.decode()
+    assert ("– Norr: ett mejl" in kept.splitlines(), "Regionens hus" in kept) == (True, False)
+
+
+def test_a_mail_that_may_have_come_is_sent_again_and_says_so(
+    chat: Chat, people: People, post: PostOffice
+) -> None:
+    post.faults = ["reset"]
+
+    chat.publishes()
+    chat.settles_later()
+
+    first, copy = post.taken
+    assert words(copy)[0] == "Det här kan vara en kopia av något du redan har fått."
+    assert words(copy)[2:] == words(first)
+    assert copy["Message-ID"] == first["Message-ID"]
+
+
+def test_an_address_that_nobody_has_is_told_to_the_secretary(
+    chat: Chat, people: People, post: PostOffice
+) -> None:
+    post.unknown.add(NILS)
+
+    sent = chat.publishes()
+
+    assert told(sent, people.asa, "Mejlet") == [
+        "Norr",
+        "Mejlet till Nils Nord, nils.nord@example.se kom inte fram: "
+        "Norr: Preliminär dagordning, fredag 12 februari 2027 kl. 13.00",
+        "E-postservern känner inte adressen. Är den fel: /deltagare och Rätta.",
+        "Skicka det på annat sätt den här gången.",
+    ]
+    assert "Med e-post: Nils Nord – gick inte fram" in chat.says(people.asa, "/utskick").text
+
+
+def test_a_mail_waits_while_the_server_asks_for_it_and_goes_to_the_address_of_then(
+    chat: Chat, people: People, post: PostOffice
+) -> None:
+    post.greylists = True
+    chat.publishes()
+    assert post.taken == []
+
+    with chat.memory() as store:
+        nilss(chat, store).person.email = "nils@nord.example"
+    chat.settles_later()
+    chat.settles_later()
+
+    assert [str(mail["To"]) for mail in post.taken] == ["Nils Nord <nils@nord.example>"]
+
+
+def test_whoever_has_lost_the_right_meanwhile_gets_no_mail(
+    chat: Chat, people: People, post: PostOffice
+) -> None:
+    post.greylists = True
+    chat.publishes()
+
+    with chat.memory() as store:
+        nilss(chat, store).ends = chat.clock.now().date()
+    chat.settles_later()
+
+    assert (post.taken, post.tries[NILS]) == ([], 1)
+
+
+def test_whoever_is_co_opted_to_an_item_gets_that_alone_by_mail(
+    chat: Chat, people: People, post: PostOffice
+) -> None:
+    keep_budget(chat, people)
+    with chat.memory() as store:
+        place, eva = chat.place(store), a_person("Eva Ek")
+        by = store.person_by_telegram(people.asa.id)
+        assert by
+        store.keep(eva)
+        store.keep(a_co_option(eva, by, item=place.items_of(place.meetings()[0])[0]))
+
+    chat.publishes()
+
+    (mail,) = post.to("eva.ek@example.se")
+    assert (mail["Subject"], files(mail)) == (
+        "Norr: Din punkt på dagordningen, fredag 12 februari 2027 kl. 13.00",
+        ["Punkt 1 – budget.pdf"],
+    )
+    assert words(mail)[-3] == "   Bilaga: budget.pdf"
+    assert "Privat, bara sin punkt: Eva Ek – levererat" in chat.says(people.asa, "/utskick").text.splitlines()
+
+
+def test_a_meeting_that_is_cancelled_is_told_by_mail_and_taken_out_of_the_calendar(
+    chat: Chat, people: People, post: PostOffice
+) -> None:
+    card = chat.says(people.asa, "/moten").card
+    chat.presses(people.asa, chat.presses(people.asa, card, "Ställ in mötet").card, "Ställ in")
+
+    (mail,) = post.taken
+    (offered,) = [part for part in mail.walk() if part["Content-Type"].params.get("method")]
+    (event,) = IcsCalendarStream.calendar_from_ics(offered.get_content()).events
+    assert mail["Subject"] == "Norr: Mötet fredag 12 februari 2027 kl. 13.00 är inställt"
+    assert (offered["Content-Type"].params["method"], event.status, event.location) == (
+        "CANCEL",
+        EventStatus.CANCELLED,
+        "Regionens hus",
+    )

@@ -1,0 +1,60 @@
+"""Mail by the real process: it goes out by itself, and what a dead process left unknown comes once more."""
+
+from collections.abc import Iterator
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+
+from storage.store import unit_of_work
+from tests.mailserver import PostOffice, post_office
+from tests.stories.town import Town, a_town, keep_item
+
+DORA = "dora@example.se"
+
+
+@pytest.fixture
+def office() -> Iterator[PostOffice]:
+    with post_office() as office:
+        yield office
+
+
+@pytest.fixture
+def town(database_url: str, tmp_path: Path, office: PostOffice) -> Iterator[Town]:
+    """Norr, where Dora has not opened her link, and the agenda has a file."""
+    with a_town(database_url, tmp_path / "bot") as town:
+        with unit_of_work(town.database) as store:
+            dora = store.person_by_telegram(town.dora.id)
+            assert dora
+            dora.unjoin()
+        keep_item(town, "Budget", file="budget.pdf")
+        town.bot.settings["SAMVERKANSBOT_SMTP_URL"] = office.url
+        yield town
+
+
+def test_a_process_that_dies_while_it_mails_sends_one_marked_copy(town: Town, office: PostOffice) -> None:
+    office.faults = ["hang"]
+    town.bot.start()
+    town.clock.goes_to(town.sending_time)
+    town.bot.wait_until(lambda: office.taken, "the mail")
+
+    town.bot.kill()
+    town.a_minute_passes()
+    town.bot.start()
+    town.settles()
+
+    first, copy = office.to(DORA)
+    assert first["Message-ID"] == copy["Message-ID"]
+    assert [_words(mail).splitlines()[0] for mail in (first, copy)] == [
+        "Norr",
+        "Det här kan vara en kopia av något du redan har fått.",
+    ]
+    assert town.bot.stop() == 0
+    assert not town.bot.lines("hemligt")
+
+
+def _words(mail: EmailMessage) -> str:
+    body = mail.get_body(("plain",))
+    assert body
+    words: str = body.get_content()
+    return words
