@@ -9,6 +9,7 @@ import telegram
 from telegram.error import InvalidToken, TelegramError
 
 from bot.acts.meetings.planning import recompute_everywhere
+from bot.ports.calendar import Calendar
 from bot.ports.workshop import Workshop
 from handlers.chat.membership import Membership
 from handlers.chat.router import Identity
@@ -16,19 +17,22 @@ from handlers.clock import Clock
 from handlers.edges import Edges, Hooks
 from handlers.line.opening import committed
 from handlers.rounds.bindery import Bindery
+from handlers.rounds.calendars import Calendars
 from handlers.rounds.clockwork import Clockwork
 from handlers.rounds.delivery import Delivery
 from handlers.rounds.fetching import Fetching
+from handlers.rounds.going import Rounds
 from handlers.rounds.intake import Intake
 from handlers.rounds.menus import Menus
 from handlers.rounds.worker import Worker
 from handlers.settings import PREFIX, Settings, WrongSetting
 from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
+from integrations.graph.events import GraphCalendar
 from integrations.icalendar import calendar_file
 from integrations.telegram import TelegramMessenger, open_bot
 from integrations.wheel import wheel_png
-from storage import bindlist, fetchlist, keepsakes, outbox
+from storage import bindlist, calendarlist, fetchlist, keepsakes, outbox
 from storage.engine import Database
 from storage.migrate import migrate
 
@@ -43,6 +47,7 @@ async def run(settings: Settings) -> None:
     database = Database(settings.database)
     hooks = _deadly_hooks(settings.failpoint, database) if settings.failpoint else None
     bot = open_bot(settings.token, settings.telegram_base_url, hooks)
+    calendar = GraphCalendar(settings.graph, hooks) if settings.graph else None
     stop = _stop_signal()
     try:
         await database.run(migrate, database)
@@ -52,9 +57,11 @@ async def run(settings: Settings) -> None:
         await bot.request.initialize()
         me = await _introduce(bot, database, stop, settings.telegram_base_url)
         if me:
-            await _work(bot, database, Clock(settings.clock_shift_file), me, stop)
+            await _work(bot, database, Clock(settings.clock_shift_file), me, stop, calendar)
     finally:
         await bot.shutdown()
+        if calendar:
+            await calendar.close()
         database.close()
 
 
@@ -105,6 +112,7 @@ def _end_leases(database: Database) -> None:
         outbox.end_leases(session)
         fetchlist.end_leases(session)
         bindlist.end_leases(session)
+        calendarlist.end_leases(session)
 
 
 def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:
@@ -116,7 +124,12 @@ def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:
 
 
 async def _work(
-    bot: telegram.Bot, database: Database, clock: Clock, me: Identity, stop: asyncio.Event
+    bot: telegram.Bot,
+    database: Database,
+    clock: Clock,
+    me: Identity,
+    stop: asyncio.Event,
+    calendar: Calendar | None,
 ) -> None:
     await database.run(committed, database, lambda store: recompute_everywhere(store, now=clock.now()))
     messenger = TelegramMessenger(
@@ -129,17 +142,20 @@ async def _work(
     clockwork = Clockwork(database, clock, agenda_pdf, told=delivery.wake)
 
     menus = Menus(bot, database, clock, bot_id=me.bot_id)
+    followers: list[Rounds] = [fetching, bindery, menus]
+    if calendar:
+        followers.append(Calendars(database, calendar, clock, told=delivery.wake))
 
     def handled() -> None:
-        for follower in (delivery, fetching, bindery, clockwork, menus):
-            follower.wake()
+        for wake in (delivery.wake, clockwork.wake, *(each.wake for each in followers)):
+            wake()
 
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(bot, database, clock, me, told=worker.wake, known=delivery.token_is_known)
     membership = Membership(bot, database, clock)
     sending = asyncio.create_task(delivery.run())
-    workers = (intake, worker, fetching, bindery, clockwork, membership, menus)
-    tasks = [asyncio.create_task(each.run()) for each in workers]
+    runs = [each.run() for each in (intake, worker, clockwork, membership)]
+    tasks = [asyncio.create_task(run) for run in (*runs, *(each.run() for each in followers))]
     log.info("@%s is at work", me.bot_name)
     try:
         await _until_stopped(stop, [sending], tasks)

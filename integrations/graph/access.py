@@ -1,0 +1,125 @@
+"""How the bot is let in at Graph: a certificate, a secret, or a ready token; and the client made of it."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+if TYPE_CHECKING:
+    import httpx
+    from msgraph.graph_service_client import GraphServiceClient
+
+SCOPE = "https://graph.microsoft.com/.default"
+CALL_SECONDS = 30.0
+Hooks = dict[str, list[Callable[..., Any]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Access:
+    """What is set; `token` is a ready one, else tenant and client with a certificate's path or a secret."""
+
+    base_url: str
+    tenant_id: str = ""
+    client_id: str = ""
+    certificate: str = ""
+    secret: str = field(default="", repr=False)
+    token: str = field(default="", repr=False)
+
+    @property
+    def host(self) -> str:
+        """The only host that is ever asked."""
+        return urlsplit(self.base_url).hostname or ""
+
+
+class ReadyToken:
+    """A credential that somebody else has fetched."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def get_token(self, *_scopes: str, **_more: Any) -> Any:
+        """For an hour, as far as the client is concerned."""
+        import time
+
+        from azure.core.credentials import AccessToken
+
+        return AccessToken(self._token, int(time.time()) + 3600)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opened:
+    """A client with what has to be closed after it."""
+
+    client: "GraphServiceClient"
+    http: "httpx.AsyncClient"
+    credential: Any
+
+    async def close(self) -> None:
+        """Let connections go."""
+        await self.http.aclose()
+        if not isinstance(self.credential, ReadyToken):
+            await self.credential.close()
+
+
+async def opened(access: Access, hooks: Hooks | None = None) -> Opened:
+    """A client; the second that the import takes passes in a thread beside the event loop."""
+    return await asyncio.to_thread(_open, access, hooks)
+
+
+def _open(access: Access, hooks: Hooks | None) -> Opened:
+    import httpx
+    from kiota_authentication_azure.azure_identity_authentication_provider import (
+        AzureIdentityAuthenticationProvider,
+    )
+    from kiota_http.middleware.options import RedirectHandlerOption, RetryHandlerOption
+    from msgraph.graph_request_adapter import GraphRequestAdapter
+    from msgraph.graph_service_client import GraphServiceClient
+    from msgraph_core import GraphClientFactory
+
+    # One layer tries again: the bot's own, which knows what an unknown outcome means.
+    options = {
+        RetryHandlerOption.get_key(): RetryHandlerOption(max_retries=0, should_retry=False),
+        RedirectHandlerOption.get_key(): RedirectHandlerOption(max_redirect=0, should_redirect=False),
+    }
+    http = GraphClientFactory.create_with_default_middleware(
+        client=httpx.AsyncClient(timeout=CALL_SECONDS, event_hooks=hooks or {}, follow_redirects=False),
+        options=options,
+    )
+    credential = _credential(access)
+    provider = AzureIdentityAuthenticationProvider(credential, scopes=[SCOPE], allowed_hosts=[access.host])
+    adapter = GraphRequestAdapter(provider, http)
+    adapter.base_url = access.base_url
+    client = GraphServiceClient(request_adapter=adapter)
+    _warm_up(client)
+    return Opened(client=client, http=http, credential=credential)
+
+
+def _warm_up(client: "GraphServiceClient") -> None:
+    """What is loaded at first use is loaded here, or the event loop would pay for it."""
+    from kiota_serialization_json.json_serialization_writer import JsonSerializationWriter
+    from msgraph.generated.models.attendee import Attendee
+    from msgraph.generated.models.event import Event
+    from msgraph.generated.models.single_value_legacy_extended_property import (
+        SingleValueLegacyExtendedProperty,
+    )
+
+    mailbox = client.users.by_user_id("nobody")
+    _ = (mailbox.calendar, mailbox.calendar_view, mailbox.events.by_event_id("none").cancel)
+    event = Event(
+        attendees=[Attendee()], single_value_extended_properties=[SingleValueLegacyExtendedProperty()]
+    )
+    JsonSerializationWriter().write_object_value(None, event)
+
+
+def _credential(access: Access) -> Any:
+    if access.token:
+        return ReadyToken(access.token)
+    from azure.identity.aio import CertificateCredential, ClientSecretCredential
+
+    if access.certificate:
+        return CertificateCredential(
+            access.tenant_id, access.client_id, certificate_path=os.path.expanduser(access.certificate)
+        )
+    return ClientSecretCredential(access.tenant_id, access.client_id, access.secret)
