@@ -85,12 +85,17 @@ def end_leases(session: Session) -> None:
 
 
 def claim_listing(session: Session, now: datetime) -> str | None:
-    """A mailbox whose events are to be compared now; the next comparison is a while away."""
+    """A mailbox whose events are to be compared now; again in a minute, unless it is done by then."""
     due = select(boxes.c.address).where(boxes.c.look_at <= now, _may_be_asked(now)).order_by(boxes.c.look_at)
     address = session.execute(due.limit(1).with_for_update(skip_locked=True)).scalar_one_or_none()
     if address:
-        session.execute(update(boxes).where(boxes.c.address == address).values(look_at=now + PERIOD))
+        session.execute(update(boxes).where(boxes.c.address == address).values(look_at=now + A_MINUTE))
     return address
+
+
+def is_compared(session: Session, address: str, now: datetime) -> None:
+    """The next comparison is a while away."""
+    session.execute(update(boxes).where(boxes.c.address == address).values(look_at=now + PERIOD))
 
 
 def has_answered(session: Session, address: str, now: datetime, *, mailed: bool) -> None:

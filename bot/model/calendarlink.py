@@ -1,5 +1,6 @@
 """The tie between a meeting and its event in the arena's mailbox."""
 
+import json
 import zlib
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -52,7 +53,7 @@ class CalendarLink:
     @property
     def unsettled_mark(self) -> int:
         """A number that changes with what people changed, for the buttons that decide on it."""
-        return zlib.crc32(repr(sorted((self.unsettled or {}).items())).encode()) & 0x7FFFFFFF
+        return zlib.crc32(json.dumps(self.unsettled, sort_keys=True).encode()) & 0x7FFFFFFF
 
     def want(self, wanted: Snapshot | None, now: datetime) -> None:
         """Something else should stand there: in a minute, with whatever else comes until then."""

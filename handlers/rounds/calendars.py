@@ -97,15 +97,16 @@ class Calendars(Rounds):
         """Nothing that people do in Outlook escapes the list of everything that stands there."""
         now = self._clock.now()
         last = await self._database.run(_last_end, self._database, mailbox, now)
-        if last is None:
-            return
         try:
-            keys = await self._calendar.change_keys(mailbox, now - BEFORE_AND_AFTER, last + BEFORE_AND_AFTER)
+            keys = await self._keys(mailbox, now, last) if last else {}
         except CalendarFailure as error:
             log.warning("a mailbox could not be compared: %s", error)
             await self._database.run(_fail, self._database, mailbox, error, now)
         else:
             await self._database.run(_doubt, self._database, mailbox, keys, now)
+
+    async def _keys(self, mailbox: str, now: datetime, last: datetime) -> dict[str, str]:
+        return await self._calendar.change_keys(mailbox, now - BEFORE_AND_AFTER, last + BEFORE_AND_AFTER)
 
 
 def _look_over(store: SqlStore, arenas: set[str], now: datetime) -> None:
@@ -166,6 +167,7 @@ def _last_end(database: Database, mailbox: str, now: datetime) -> datetime | Non
 def _doubt(database: Database, mailbox: str, keys: dict[str, str], now: datetime) -> None:
     with unit_of_work(database) as store:
         calendarlist.doubt(store.session, mailbox, keys, now)
+        calendarlist.is_compared(store.session, mailbox, now)
         calendarlist.has_answered(store.session, mailbox, now, mailed=False)
         for arena in store.arenas():
             place = store.within(arena.id)

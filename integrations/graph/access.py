@@ -50,15 +50,16 @@ class ReadyToken:
 
 @dataclass(frozen=True, kw_only=True)
 class Opened:
-    """A client with what has to be closed after it."""
+    """A client with what has to be closed after it: kiota does not close the connections below its own."""
 
     client: "GraphServiceClient"
-    http: "httpx.AsyncClient"
+    wires: "list[httpx.AsyncBaseTransport]"
     credential: Any
 
     async def close(self) -> None:
         """Let connections go."""
-        await self.http.aclose()
+        for wire in self.wires:
+            await wire.aclose()
         if not isinstance(self.credential, ReadyToken):
             await self.credential.close()
 
@@ -83,17 +84,16 @@ def _open(access: Access, hooks: Hooks | None) -> Opened:
         RetryHandlerOption.get_key(): RetryHandlerOption(max_retries=0, should_retry=False),
         RedirectHandlerOption.get_key(): RedirectHandlerOption(max_redirect=0, should_redirect=False),
     }
-    http = GraphClientFactory.create_with_default_middleware(
-        client=httpx.AsyncClient(timeout=CALL_SECONDS, event_hooks=hooks or {}, follow_redirects=False),
-        options=options,
-    )
+    plain = httpx.AsyncClient(timeout=CALL_SECONDS, event_hooks=hooks or {}, follow_redirects=False)
+    wires = [each for each in (plain._transport, *plain._mounts.values()) if each]
+    http = GraphClientFactory.create_with_default_middleware(client=plain, options=options)
     credential = _credential(access)
     provider = AzureIdentityAuthenticationProvider(credential, scopes=[SCOPE], allowed_hosts=[access.host])
     adapter = GraphRequestAdapter(provider, http)
     adapter.base_url = access.base_url
     client = GraphServiceClient(request_adapter=adapter)
     _warm_up(client)
-    return Opened(client=client, http=http, credential=credential)
+    return Opened(client=client, wires=wires, credential=credential)
 
 
 def _warm_up(client: "GraphServiceClient") -> None:

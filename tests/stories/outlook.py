@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from bot.acts.desk import Desk
 from bot.model.meeting import Meeting
+from integrations.botapi import Person
 from integrations.graphapi import Event, Graph, Mailbox, Server, serve
 from storage import tables
 from storage.store import unit_of_work
@@ -50,7 +51,14 @@ class Office:
 
     def minutes_pass(self, minutes: int) -> None:
         """Long enough for the next comparison; and the bot has done what follows."""
+        box = tables.mailbox.c
+        self.settles()
+        before = self.town.look.rows(tables.mailbox)[0].look_at
         self.town.clock.steps(timedelta(minutes=minutes, seconds=1))
+        rests = self.town.look.count(tables.mailbox, box.wait_until > self.town.clock.now())
+        if before <= self.town.clock.now() and not rests:
+            later = self.town.clock.now() + timedelta(minutes=2)
+            self.waits_for(lambda: self.town.look.count(tables.mailbox, box.look_at > later), "a comparison")
         self.settles()
 
     def settles(self) -> None:
@@ -62,7 +70,8 @@ class Office:
             due = self.town.look.count(tables.calendar_link, link.due_at <= now)
             held = self.town.look.count(tables.calendar_link, link.lease_until.is_not(None))
             unseen = self.town.look.count(tables.mailbox, box.look_at <= now)
-            return not (due or held or unseen) and self.town.is_quiet
+            rests = self.town.look.count(tables.mailbox, box.wait_until > now)
+            return not held and (rests or not (due or unseen)) and self.town.is_quiet
 
         self.waits_for(is_quiet, "quiet in Outlook")
 
@@ -82,11 +91,18 @@ class Office:
         """Somebody changes the meeting through the bot's own acts."""
         with unit_of_work(self.town.database) as store:
             place = store.within("norr")
+            asa = store.person_by_telegram(self.town.asa.id)
             assert place
-            desk = Desk(store=store, place=place, now=self.town.clock.now(), through="chat")
+            desk = Desk(store=store, place=place, now=self.town.clock.now(), through="chat", by=asa)
             act(desk, place.meetings()[0])
             store.flush()
             desk.record("decided", "meeting:1")
+        is_due = tables.calendar_link.c.due_at.is_not(None)
+        self.waits_for(lambda: self.town.look.count(tables.calendar_link, is_due), "it to be noticed")
+
+    def presses(self, person: Person, word: str) -> None:
+        """Somebody decides below the last message; and it is noticed."""
+        person.presses(person.chat().last, word)
         is_due = tables.calendar_link.c.due_at.is_not(None)
         self.waits_for(lambda: self.town.look.count(tables.calendar_link, is_due), "it to be noticed")
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.acts.outlook.replies import take_replies
+from bot.acts.outlook.unsettled import note_differences
 from bot.acts.outlook.wanted import wanted_events
 from bot.model.calendarevent import CalendarEvent, Seen, Snapshot, Step, base_after, snapshot_of, step_towards
 from bot.model.calendarlink import CalendarLink
@@ -124,6 +126,9 @@ def settle(
     if link is None:
         return
     link.due_at = None
+    if outcome.was_deleted:
+        note_differences(store, place, link, frozenset(), None, now=now)
+        return
     if outcome.seen is None:
         link.forget_event()
         return
@@ -141,6 +146,9 @@ def settle(
         link.asked_at = now
     seen = outcome.seen
     link.event_id, link.ical_uid, link.change_key = seen.event_id, seen.ical_uid, seen.change_key
+    if outcome.step:
+        note_differences(store, place, link, outcome.step.differs, after, now=now)
+    link.due_at = take_replies(store, place, link, seen.replies, now=now)
     # What came meanwhile is looked at once more.
     if link.wanted != want:
         link.due_at = now
