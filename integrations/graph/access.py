@@ -91,26 +91,7 @@ def _open(access: Access, hooks: Hooks | None) -> Opened:
     provider = AzureIdentityAuthenticationProvider(credential, scopes=[SCOPE], allowed_hosts=[access.host])
     adapter = GraphRequestAdapter(provider, http)
     adapter.base_url = access.base_url
-    client = GraphServiceClient(request_adapter=adapter)
-    _warm_up(client)
-    return Opened(client=client, wires=wires, credential=credential)
-
-
-def _warm_up(client: "GraphServiceClient") -> None:
-    """What is loaded at first use is loaded here, or the event loop would pay for it."""
-    from kiota_serialization_json.json_serialization_writer import JsonSerializationWriter
-    from msgraph.generated.models.attendee import Attendee
-    from msgraph.generated.models.event import Event
-    from msgraph.generated.models.single_value_legacy_extended_property import (
-        SingleValueLegacyExtendedProperty,
-    )
-
-    mailbox = client.users.by_user_id("nobody")
-    _ = (mailbox.calendar, mailbox.calendar_view, mailbox.events.by_event_id("none").cancel)
-    event = Event(
-        attendees=[Attendee()], single_value_extended_properties=[SingleValueLegacyExtendedProperty()]
-    )
-    JsonSerializationWriter().write_object_value(None, event)
+    return Opened(client=GraphServiceClient(request_adapter=adapter), wires=wires, credential=credential)
 
 
 def _credential(access: Access) -> Any:

@@ -1,23 +1,20 @@
 """Events of mailboxes through msgraph-sdk: its builders and models for requests, our own eyes for answers."""
 
-from collections.abc import Awaitable, Callable, Collection, Iterable
+import asyncio
+from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-from bot.model.calendarevent import CalendarEvent, Guest, Seen
+from bot.model.calendarevent import CalendarEvent, Seen
 from bot.ports.calendar import CalendarAway, CalendarFailure, CalendarShut
 from integrations.graph.access import Access, Hooks, Opened, opened
 from integrations.graph.replies import EventGone, Json, read_body, seen_in
 from integrations.graph.teams import blob_of
+from integrations.graph.writing import ALL_FIELDS, OUR_PROPERTY, dress, how, model_of, warm_up
 
-if TYPE_CHECKING:
-    from msgraph.generated.models.event import Event
-
-OUR_PROPERTY = "String {7c9a2f5e-1f6b-4f0a-a8a4-0f2f6f1f0c55} Name samverkansbot"
 SELECTED = ["subject", "start", "end", "location", "attendees", "body", "iCalUId", "changeKey", "isCancelled"]
-REMINDER_MINUTES = 30
 PAGE = 100
 MOST_PAGES = 50
 
@@ -33,9 +30,9 @@ class GraphCalendar:
     async def create(self, mailbox: str, event: CalendarEvent, transaction_id: str, mark: str) -> Seen:
         """See bot.ports.calendar.Calendar."""
         events = (await self._mailbox(mailbox)).events
-        body = _model(event, ("subject", "time", "place", "words", "guests"))
-        _dress(body, event, transaction_id, mark)
-        answer = await self._call(lambda: events.post(body, request_configuration=_how(event.zone)))
+        body = model_of(event, ALL_FIELDS)
+        dress(body, event, transaction_id, mark)
+        answer = await self._call(lambda: events.post(body, request_configuration=how(event.zone)))
         return seen_in(answer, event.zone)
 
     async def find(self, mailbox: str, mark: str, zone: str) -> Seen | None:
@@ -43,7 +40,7 @@ class GraphCalendar:
         events = (await self._mailbox(mailbox)).events
         wanted = f"singleValueExtendedProperties/any(ep: ep/id eq '{OUR_PROPERTY}' and ep/value eq '{mark}')"
         query = type(events).EventsRequestBuilderGetQueryParameters(filter=wanted, select=SELECTED, top=2)
-        answer = await self._call(lambda: events.get(request_configuration=_how(zone, query)))
+        answer = await self._call(lambda: events.get(request_configuration=how(zone, query)))
         found = answer.get("value") or []
         return seen_in(found[0], zone) if found else None
 
@@ -52,7 +49,7 @@ class GraphCalendar:
         builder = (await self._mailbox(mailbox)).events.by_event_id(event_id)
         query = type(builder).EventItemRequestBuilderGetQueryParameters(select=SELECTED)
         try:
-            answer = await self._call(lambda: builder.get(request_configuration=_how(zone, query)))
+            answer = await self._call(lambda: builder.get(request_configuration=how(zone, query)))
         except EventGone:
             return None
         return seen_in(answer, zone)
@@ -62,10 +59,10 @@ class GraphCalendar:
     ) -> Seen | None:
         """See bot.ports.calendar.Calendar."""
         builder = (await self._mailbox(mailbox)).events.by_event_id(seen.event_id)
-        body = _model(event, fields, blob=blob_of(seen.event.html))
-        how = _how(event.zone, if_match=seen.change_key)
+        body = model_of(event, fields, blob=blob_of(seen.event.html))
+        asked = how(event.zone, if_match=seen.change_key)
         try:
-            answer = await self._call(lambda: builder.patch(body, request_configuration=how))
+            answer = await self._call(lambda: builder.patch(body, request_configuration=asked))
         except EventGone:
             return None
         return seen_in(answer, event.zone)
@@ -79,7 +76,7 @@ class GraphCalendar:
         builder = (await self._mailbox(mailbox)).events.by_event_id(event_id).cancel
         body = CancelPostRequestBody(comment=comment)
         try:
-            await self._call(lambda: builder.post(body, request_configuration=_how("UTC")))
+            await self._call(lambda: builder.post(body, request_configuration=how("UTC")))
         except EventGone:
             return
 
@@ -89,7 +86,7 @@ class GraphCalendar:
         query = type(view).CalendarViewRequestBuilderGetQueryParameters(
             start_date_time=_utc(first), end_date_time=_utc(last), select=["changeKey"], top=PAGE
         )
-        page = await self._call(lambda: view.get(request_configuration=_how("UTC", query)))
+        page = await self._call(lambda: view.get(request_configuration=how("UTC", query)))
         found = _keys(page)
         for _ in range(MOST_PAGES):
             link = page.get("@odata.nextLink")
@@ -101,12 +98,12 @@ class GraphCalendar:
         raise CalendarAway("a list without an end")
 
     async def _page(self, builder: Any) -> Json:
-        return await self._call(lambda: builder.get(request_configuration=_how("UTC")))
+        return await self._call(lambda: builder.get(request_configuration=how("UTC")))
 
     async def may_reach(self, mailbox: str) -> None:
         """Raises CalendarFailure where the calendar is out of reach."""
         calendar = (await self._mailbox(mailbox)).calendar
-        await self._call(lambda: calendar.get(request_configuration=_how("UTC")))
+        await self._call(lambda: calendar.get(request_configuration=how("UTC")))
 
     async def close(self) -> None:
         """Let connections go."""
@@ -116,6 +113,7 @@ class GraphCalendar:
     async def _mailbox(self, address: str) -> Any:
         if self._opened is None:
             self._opened = await opened(self._access, self._hooks)
+            await asyncio.to_thread(warm_up, self._opened.client.users.by_user_id(address))
         return self._opened.client.users.by_user_id(address)
 
     def _must_be_ours(self, link: str) -> None:
@@ -139,21 +137,6 @@ class GraphCalendar:
             raise
 
 
-def _how(zone: str, query: Any = None, *, if_match: str | None = None) -> Any:
-    from kiota_abstractions.base_request_configuration import RequestConfiguration
-    from kiota_abstractions.headers_collection import HeadersCollection
-    from kiota_abstractions.native_response_handler import NativeResponseHandler
-    from kiota_http.middleware.options import ResponseHandlerOption
-
-    headers = HeadersCollection()
-    headers.add("Prefer", 'IdType="ImmutableId"')
-    headers.add("Prefer", f'outlook.timezone="{zone}"')
-    if if_match:
-        headers.add("If-Match", if_match)
-    raw = ResponseHandlerOption(NativeResponseHandler())
-    return RequestConfiguration(headers=headers, query_parameters=query, options=[raw])
-
-
 def _keys(page: Json) -> dict[str, str]:
     try:
         return {each["id"]: each["changeKey"] for each in page["value"]}
@@ -163,56 +146,3 @@ def _keys(page: Json) -> dict[str, str]:
 
 def _utc(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _model(event: CalendarEvent, fields: Collection[str], *, blob: str = "") -> "Event":
-    from msgraph.generated.models.body_type import BodyType
-    from msgraph.generated.models.event import Event
-    from msgraph.generated.models.item_body import ItemBody
-    from msgraph.generated.models.location import Location
-
-    body = Event()
-    if "subject" in fields:
-        body.subject = event.subject
-    if "time" in fields:
-        body.start, body.end = _moment(event.starts, event.zone), _moment(event.ends, event.zone)
-    if "place" in fields:
-        body.location = Location(display_name=event.place)
-    if "words" in fields:
-        body.body = ItemBody(content_type=BodyType.Html, content=event.html + blob)
-    if "guests" in fields:
-        body.attendees = list(_attendees(event.guests))
-    return body
-
-
-def _dress(body: "Event", event: CalendarEvent, transaction_id: str, mark: str) -> None:
-    """What is said once, when the event is made."""
-    from msgraph.generated.models.free_busy_status import FreeBusyStatus
-    from msgraph.generated.models.single_value_legacy_extended_property import (
-        SingleValueLegacyExtendedProperty,
-    )
-
-    body.transaction_id = transaction_id
-    body.show_as = FreeBusyStatus.Busy
-    body.is_reminder_on, body.reminder_minutes_before_start = True, REMINDER_MINUTES
-    body.allow_new_time_proposals = False
-    body.response_requested = True
-    body.categories = ["Samverkan"]
-    body.single_value_extended_properties = [SingleValueLegacyExtendedProperty(id=OUR_PROPERTY, value=mark)]
-
-
-def _moment(wall: datetime, zone: str) -> Any:
-    from msgraph.generated.models.date_time_time_zone import DateTimeTimeZone
-
-    return DateTimeTimeZone(date_time=wall.isoformat(), time_zone=zone)
-
-
-def _attendees(guests: Iterable[Guest]) -> Iterable[Any]:
-    from msgraph.generated.models.attendee import Attendee
-    from msgraph.generated.models.attendee_type import AttendeeType
-    from msgraph.generated.models.email_address import EmailAddress
-
-    for guest in guests:
-        kind = AttendeeType.Required if guest.is_required else AttendeeType.Optional
-        mail = EmailAddress(address=guest.address, name=guest.name)
-        yield Attendee(email_address=mail, type=kind)
