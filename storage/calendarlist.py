@@ -94,8 +94,13 @@ def claim_listing(session: Session, now: datetime) -> str | None:
 
 
 def is_compared(session: Session, address: str, now: datetime) -> None:
-    """The next comparison is a while away."""
+    """The next comparison is a while away. Of what is over, nobody's name and address is kept."""
     session.execute(update(boxes).where(boxes.c.address == address).values(look_at=now + PERIOD))
+    wall = now.astimezone(UTC).replace(tzinfo=None) - timedelta(days=1)
+    held = select(meetings.c.id).where(meetings.c.starts < wall).scalar_subquery()
+    over = (links.c.mailbox == address) & links.c.meeting_id.in_(held) & links.c.base.is_not(None)
+    names = dict.fromkeys(("wanted", "written", "base", "unsettled", "due_at"))
+    session.execute(update(links).where(over).values(**names))
 
 
 def has_answered(session: Session, address: str, now: datetime, *, mailed: bool) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from bot.acts.outlook.syncing import Outcome, Task, bring_true, look_over, settle, task_of
+from bot.acts.outlook.syncing import Outcome, Task, bring_true, look_over, mailbox_of, settle, task_of
 from bot.ports.calendar import (
     Calendar,
     CalendarFailure,
@@ -113,8 +113,8 @@ def _look_over(store: SqlStore, arenas: set[str], now: datetime) -> None:
     for arena_id in sorted(arenas):
         if place := store.within(arena_id):
             look_over(store, place, now=now)
-            if place.arena.calendar:
-                calendarlist.keep_mailbox(store.session, place.arena.calendar.casefold(), now)
+            if mailbox := mailbox_of(place):
+                calendarlist.keep_mailbox(store.session, mailbox, now)
 
 
 def _task(database: Database, claim: Claim, now: datetime) -> Task | None:
@@ -171,5 +171,5 @@ def _doubt(database: Database, mailbox: str, keys: dict[str, str], now: datetime
         calendarlist.has_answered(store.session, mailbox, now, mailed=False)
         for arena in store.arenas():
             place = store.within(arena.id)
-            if place and (arena.calendar or "").casefold() == mailbox:
+            if place and mailbox_of(place) == mailbox:
                 look_over(store, place, now=now)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
+from sqlalchemy import Table
 
 from bot.acts.desk import Desk
 from bot.acts.meetings.planning import cancel_meeting, move_meeting
@@ -69,10 +70,35 @@ def test_a_meeting_from_planned_to_cancelled_costs_no_mail_too_many(office: Offi
     office.minutes_pass(6)
     assert (empty.struck, office.calls(), office.news()) == (1, [("GET", [])], [])
 
+    # Another mailbox: everybody is invited from there, and no more from the first.
+    other = office.graph.mailbox("samverkan@example.se")
+    office.decides(has_another_mailbox)
+    office.a_minute_passes()
+    office.a_minute_passes()
+    assert (office.mailbox.events, len(other.events)) == ([], 1)
+    assert {kind for kind, _ in office.news()} == {"cancellation"}
+
     office.decides(cancel_meeting)
     office.a_minute_passes()
-    assert office.mailbox.events == []
-    assert {kind for kind, _ in office.news()} == {"cancellation"}
+    assert (other.events, {mail.kind for mail in other.mails}) == ([], {"invitation", "cancellation"})
+
+
+def has_another_mailbox(desk: Desk, _meeting: Meeting) -> None:
+    desk.place.arena.calendar = "Samverkan@example.se"
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+def test_what_is_over_is_left_alone_and_nobody_in_it_is_kept(at_work: Office) -> None:
+    at_work.town.clock.goes_to(at_work.town.starts_at + timedelta(days=2))
+    at_work.waits_for(lambda: at_work.town.look.rows(_links())[0].base is None, "it to be forgotten")
+
+    link = at_work.town.look.rows(_links())[0]
+    assert (link.wanted, link.written, link.due_at) == (None, None, None)
+    assert [each for each in at_work.calls() if each[0] != "GET"] == []
+
+
+def _links() -> Table:
+    return tables.calendar_link
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

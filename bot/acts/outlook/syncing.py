@@ -45,21 +45,25 @@ class Outcome:
 
 
 def look_over(store: Store, place: ArenaStore, *, now: datetime) -> None:
-    """What should stand in the arena's mailbox is worked out anew, if it has one."""
-    arena = place.arena
-    if not arena.calendar:
-        return
+    """What should stand in the arena's mailbox is worked out anew; what stands in an earlier one goes."""
+    mailbox = mailbox_of(place)
     links = {link.meeting.id: link for link in place.calendar_links(now)}
-    meetings = {meeting.id: meeting for meeting in place.scheduled_meetings(now)}
+    meetings = {meeting.id: meeting for meeting in place.scheduled_meetings(now)} if mailbox else {}
     wanted = wanted_events(place, meetings.values(), bot_name=store.bot_name() or "")
     for meeting_id in wanted.keys() - links.keys():
         links[meeting_id] = CalendarLink(
-            arena_id=arena.id, meeting=meetings[meeting_id], mailbox=arena.calendar.casefold()
+            arena_id=place.arena.id, meeting=meetings[meeting_id], mailbox=mailbox
         )
         store.keep(links[meeting_id])
     for meeting_id, link in links.items():
-        event = wanted.get(meeting_id)
+        link.mailbox = link.mailbox if link.event_id else mailbox or link.mailbox
+        event = wanted.get(meeting_id) if link.mailbox == mailbox else None
         link.want(snapshot_of(event) if event else None, now)
+
+
+def mailbox_of(place: ArenaStore) -> str:
+    """The arena's own, empty where it has none."""
+    return (place.arena.calendar or "").casefold()
 
 
 def task_of(store: Store, place: ArenaStore, link_id: int, *, now: datetime) -> Task | None:
@@ -70,7 +74,8 @@ def task_of(store: Store, place: ArenaStore, link_id: int, *, now: datetime) -> 
     if link.meeting.is_over(now) or link.is_let_go:
         link.due_at = None
         return None
-    wanted = wanted_events(place, [link.meeting], bot_name=store.bot_name() or "").get(link.meeting.id)
+    here = [link.meeting] if link.mailbox == mailbox_of(place) else []
+    wanted = wanted_events(place, here, bot_name=store.bot_name() or "").get(link.meeting.id)
     link.wanted = snapshot_of(wanted) if wanted else None
     return Task(
         mailbox=link.mailbox,
@@ -131,6 +136,9 @@ def settle(
         return
     if outcome.seen is None:
         link.forget_event()
+        # Where the arena has another mailbox by now, it is invited from there.
+        link.wanted = None
+        look_over(store, place, now=now)
         return
     if task.wanted is None:
         return
@@ -142,7 +150,7 @@ def settle(
         # What people changed too waits for a decision, and stays unwritten until then.
         held = outcome.step.differs - {"guests"}
         link.written = want | {name: link.written[name] for name in held}
-    if outcome.is_new or (outcome.step and "time" in outcome.step.fields):
+    if link.asked_at is None or (outcome.step and "time" in outcome.step.fields):
         link.asked_at = now
     seen = outcome.seen
     link.event_id, link.ical_uid, link.change_key = seen.event_id, seen.ical_uid, seen.change_key
