@@ -1,11 +1,14 @@
 """How the bot is let in at Graph: a certificate, a secret, or a ready token; and the client made of it."""
 
 import asyncio
+import gc
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
+
+from integrations.graph.writing import warm_up
 
 if TYPE_CHECKING:
     import httpx
@@ -66,7 +69,20 @@ class Opened:
 
 async def opened(access: Access, hooks: Hooks | None = None) -> Opened:
     """A client; the second that the import takes passes in a thread beside the event loop."""
-    return await asyncio.to_thread(_open, access, hooks)
+    return await asyncio.to_thread(_open_unswept, access, hooks)
+
+
+def _open_unswept(access: Access, hooks: Hooks | None) -> Opened:
+    # Among so many new objects the collector would hold every thread for a tenth of a second, and look at
+    # them again each time: modules stay, so it need not.
+    gc.disable()
+    try:
+        opened = _open(access, hooks)
+        warm_up(opened.client.users.by_user_id("nobody"))
+        gc.freeze()
+        return opened
+    finally:
+        gc.enable()
 
 
 def _open(access: Access, hooks: Hooks | None) -> Opened:

@@ -1,6 +1,5 @@
 """Events of mailboxes through msgraph-sdk: its builders and models for requests, our own eyes for answers."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime
 from typing import Any
@@ -12,7 +11,7 @@ from bot.ports.calendar import CalendarAway, CalendarFailure, CalendarShut
 from integrations.graph.access import Access, Hooks, Opened, opened
 from integrations.graph.replies import EventGone, Json, read_body, seen_in
 from integrations.graph.teams import blob_of
-from integrations.graph.writing import ALL_FIELDS, OUR_PROPERTY, dress, how, model_of, warm_up
+from integrations.graph.writing import ALL_FIELDS, OUR_PROPERTY, dress, how, model_of
 
 SELECTED = ["subject", "start", "end", "location", "attendees", "body", "iCalUId", "changeKey", "isCancelled"]
 PAGE = 100
@@ -113,7 +112,6 @@ class GraphCalendar:
     async def _mailbox(self, address: str) -> Any:
         if self._opened is None:
             self._opened = await opened(self._access, self._hooks)
-            await asyncio.to_thread(warm_up, self._opened.client.users.by_user_id(address))
         return self._opened.client.users.by_user_id(address)
 
     def _must_be_ours(self, link: str) -> None:
