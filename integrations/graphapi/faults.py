@@ -11,6 +11,7 @@ class Kind(StrEnum):
     STATUS = "status"
     ACCEPT_THEN_STATUS = "accept_then_status"
     ACCEPT_THEN_RESET = "accept_then_reset"
+    ACCEPT_THEN_HANG = "accept_then_hang"
     RESET_BEFORE = "reset_before"
     HANG = "hang"
     GARBAGE = "garbage"

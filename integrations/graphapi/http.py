@@ -14,7 +14,7 @@ from integrations.graphapi.faults import Fault, Kind
 from integrations.graphapi.graph import Call, Graph
 
 ROOT = "/v1.0"
-ACCEPTING = (Kind.ACCEPT_THEN_STATUS, Kind.ACCEPT_THEN_RESET)
+ACCEPTING = (Kind.ACCEPT_THEN_STATUS, Kind.ACCEPT_THEN_RESET, Kind.ACCEPT_THEN_HANG)
 PAGES = (Kind.FOREIGN_PAGE, Kind.ENDLESS_PAGES, Kind.EMPTY_PAGE)
 HTML = "<html><body><h1>Our services aren't available right now</h1></body></html>"
 
@@ -48,6 +48,8 @@ class GraphApi:
         with self._graph.lock:
             response, accepted = self._answer(http, request, fault)
             self._note(request, accepted, response)
+        if fault and fault.kind is Kind.ACCEPT_THEN_HANG:
+            await wire.wait(fault.seconds)
         return await (response(scope, receive, send) if response else wire.reset())
 
     def _answer(

@@ -83,6 +83,26 @@ def test_a_meeting_from_planned_to_cancelled_costs_no_mail_too_many(office: Offi
     assert (other.events, {mail.kind for mail in other.mails}) == ([], {"invitation", "cancellation"})
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("repeats_are_errors", [False, True])
+def test_a_bot_that_dies_before_it_hears_of_the_event_makes_no_second_one(
+    office: Office, repeats_are_errors: bool
+) -> None:
+    office.mailbox.repeats_are_errors = repeats_are_errors
+    office.graph.faults.add(Fault(Kind.ACCEPT_THEN_HANG, "POST"))
+    office.starts()
+    office.town.clock.steps(timedelta(seconds=61))
+    office.waits_for(lambda: office.mailbox.events, "Graph to have it")
+
+    office.town.bot.kill()
+    office.town.bot.started()
+    office.a_minute_passes()
+
+    assert (office.guests, office.news()) == (MEMBERS, [("invitation", each) for each in MEMBERS])
+    event_ids = [row.event_id for row in office.town.look.rows(_links())]
+    assert event_ids == [office.event.id]
+
+
 def has_another_mailbox(desk: Desk, _meeting: Meeting) -> None:
     desk.place.arena.calendar = "Samverkan@example.se"
 
