@@ -3,12 +3,14 @@
 import asyncio
 import logging
 import signal
+from dataclasses import dataclass
 
 import click
 import telegram
 from telegram.error import InvalidToken, TelegramError
 
 from bot.acts.meetings.planning import recompute_everywhere
+from bot.ports.calendar import Calendar
 from bot.ports.messenger import Postman
 from bot.ports.workshop import Workshop
 from handlers.chat.membership import Membership
@@ -17,19 +19,22 @@ from handlers.clock import Clock
 from handlers.edges import Edges, Hooks
 from handlers.line.opening import committed
 from handlers.rounds.bindery import Bindery
+from handlers.rounds.calendars import Calendars
 from handlers.rounds.clockwork import Clockwork
 from handlers.rounds.delivery import Delivery
 from handlers.rounds.fetching import Fetching
+from handlers.rounds.going import Rounds
 from handlers.rounds.intake import Intake
 from handlers.rounds.menus import Menus
 from handlers.rounds.worker import Worker
 from handlers.settings import PREFIX, Settings, WrongSetting
 from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
+from integrations.graph.events import GraphCalendar
 from integrations.icalendar import calendar_file
 from integrations.telegram import TelegramMessenger, open_bot
 from integrations.wheel import wheel_png
-from storage import bindlist, fetchlist, keepsakes, outbox
+from storage import bindlist, calendarlist, fetchlist, keepsakes, outbox
 from storage.engine import Database
 from storage.migrate import migrate
 
@@ -39,11 +44,21 @@ FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 
 
+@dataclass(frozen=True, kw_only=True)
+class Hands:
+    """What reaches the world outside; None where it is not set."""
+
+    bot: telegram.Bot
+    postman: Postman | None
+    calendar: Calendar | None
+
+
 async def run(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT. Raises WrongSetting, storage.migrate.DatabaseTooNew."""
     database = Database(settings.database)
     hooks = _deadly_hooks(settings.failpoint, database) if settings.failpoint else None
     bot = open_bot(settings.token, settings.telegram_base_url, hooks)
+    calendar = GraphCalendar(settings.graph, hooks) if settings.graph else None
     stop = _stop_signal()
     try:
         await database.run(migrate, database)
@@ -54,10 +69,12 @@ async def run(settings: Settings) -> None:
         me = await _introduce(bot, database, stop, settings.telegram_base_url)
         if me:
             clock = Clock(settings.clock_shift_file)
-            postman = await _postman(settings, database, clock)
-            await _work(bot, database, clock, me, stop, postman)
+            hands = Hands(bot=bot, postman=await _postman(settings, database, clock), calendar=calendar)
+            await _work(hands, database, clock, me, stop)
     finally:
         await bot.shutdown()
+        if calendar:
+            await calendar.close()
         database.close()
 
 
@@ -123,6 +140,7 @@ def _end_leases(database: Database) -> None:
         outbox.end_leases(session)
         fetchlist.end_leases(session)
         bindlist.end_leases(session)
+        calendarlist.end_leases(session)
 
 
 def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:
@@ -133,36 +151,33 @@ def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:
     return Identity(bot_id=bot_id, bot_name=bot_name, button_key=key, workshop=workshop)
 
 
-async def _work(
-    bot: telegram.Bot,
-    database: Database,
-    clock: Clock,
-    me: Identity,
-    stop: asyncio.Event,
-    postman: Postman | None,
-) -> None:
+async def _work(hands: Hands, database: Database, clock: Clock, me: Identity, stop: asyncio.Event) -> None:
+    bot = hands.bot
     await database.run(committed, database, lambda store: recompute_everywhere(store, now=clock.now()))
     messenger = TelegramMessenger(
         bot, bot_name=me.bot_name, key=me.button_key, today=lambda: clock.now().date()
     )
-    delivery = Delivery(database, messenger, clock, bot_id=me.bot_id, postman=postman)
+    delivery = Delivery(database, messenger, clock, bot_id=me.bot_id, postman=hands.postman)
     fetching = Fetching(bot, database, clock, told=delivery.wake)
     bindery = Bindery(database, bound_apart, told=delivery.wake)
 
     clockwork = Clockwork(database, clock, agenda_pdf, told=delivery.wake)
 
     menus = Menus(bot, database, clock, bot_id=me.bot_id)
+    followers: list[Rounds] = [fetching, bindery, menus]
+    if hands.calendar:
+        followers.append(Calendars(database, hands.calendar, clock, told=delivery.wake))
 
     def handled() -> None:
-        for follower in (delivery, fetching, bindery, clockwork, menus):
-            follower.wake()
+        for wake in (delivery.wake, clockwork.wake, *(each.wake for each in followers)):
+            wake()
 
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(bot, database, clock, me, told=worker.wake, known=delivery.token_is_known)
     membership = Membership(bot, database, clock)
     sending = asyncio.create_task(delivery.run())
-    workers = (intake, worker, fetching, bindery, clockwork, membership, menus)
-    tasks = [asyncio.create_task(each.run()) for each in workers]
+    runs = [each.run() for each in (intake, worker, clockwork, membership)]
+    tasks = [asyncio.create_task(run) for run in (*runs, *(each.run() for each in followers))]
     log.info("@%s is at work", me.bot_name)
     try:
         await _until_stopped(stop, [sending], tasks)

@@ -44,7 +44,7 @@ def start_logging(level: str, form: str) -> None:
     as_json = JsonFormatter("%(asctime)s %(levelname)s %(name)s %(message)s")
     handler.setFormatter(_Redacted(as_json if is_json else plain))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for noisy in ("httpx", "httpcore", "apscheduler", "telegram", "sqlalchemy", "alembic"):
+    for noisy in ("httpx", "httpcore", "apscheduler", "telegram", "sqlalchemy", "alembic", "azure", "msal"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))
     sys.excepthook = _excepthook
 

@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from integrations.graph.access import Access
 from integrations.smtpserver import SmtpServer
 
 PREFIX = "SAMVERKANSBOT_"
@@ -56,6 +57,12 @@ class Settings(BaseSettings):
     smtp_url: SecretStr = SecretStr("")
     smtp_from: str = ""
     data_dir: Path = Path("data")
+    graph_tenant_id: str = ""
+    graph_client_id: str = ""
+    graph_client_certificate: Path | None = None
+    graph_client_secret: SecretStr = SecretStr("")
+    graph_base_url: WebAddress = "https://graph.microsoft.com/v1.0"
+    graph_access_token: SecretStr = SecretStr("")
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json", "auto"] = "auto"
     # The demo and tests move the clock by the seconds in this file.
@@ -136,6 +143,28 @@ class Settings(BaseSettings):
                 "Kontrollera rättigheterna."
             )
         return f"sqlite:///{self.data_dir / 'samverkansbot.db'}"
+
+    @property
+    def graph(self) -> Access | None:
+        """How the bot is let in at Graph, None where nothing is set. Raises WrongSetting if half of it is."""
+        if token := self.graph_access_token.get_secret_value():
+            return Access(base_url=self.graph_base_url, token=token)
+        secret, certificate = self.graph_client_secret.get_secret_value(), self.graph_client_certificate
+        named = {"TENANT_ID": self.graph_tenant_id, "CLIENT_ID": self.graph_client_id}
+        named["CLIENT_CERTIFICATE"] = str(certificate or "") or secret
+        if not any(named.values()):
+            return None
+        if lacking := next((name for name, value in named.items() if not value), None):
+            raise WrongSetting(f"{PREFIX}GRAPH_{lacking} saknas. Sätt den, eller ta bort de andra GRAPH_.")
+        if certificate and not os.access(certificate, os.R_OK):
+            raise WrongSetting(f"{PREFIX}GRAPH_CLIENT_CERTIFICATE: filen {certificate} går inte att läsa.")
+        return Access(
+            base_url=self.graph_base_url,
+            tenant_id=self.graph_tenant_id,
+            client_id=self.graph_client_id,
+            certificate=str(certificate or ""),
+            secret=secret,
+        )
 
     @property
     def token(self) -> str:

@@ -24,6 +24,7 @@ from storage.co_options import CoOptionQueries
 from storage.deeds import deeds_of
 from storage.handover import HandoverQueries
 from storage.lifts import LiftQueries
+from storage.outlook_queries import OutlookQueries
 from storage.removal import RemovalQueries
 from storage.replacements import ReplacementQueries
 from storage.rhythm_queries import RhythmQueries
@@ -50,6 +51,7 @@ class SqlArenaStore(
     ReplacementQueries,
     CoOptionQueries,
     TurnQueries,
+    OutlookQueries,
     RemovalQueries,
 ):
     """One arena's rows within one unit of work."""

@@ -7,6 +7,7 @@ from sqlalchemy.orm import registry, relationship
 
 from bot.model.arena import Arena
 from bot.model.attendance import Attendance
+from bot.model.calendarlink import CalendarLink
 from bot.model.callin import CallIn
 from bot.model.co_option import CoOption
 from bot.model.deadline import Deadline
@@ -83,6 +84,7 @@ def map_model() -> None:
         person=_to(Person, tables.notice.c.person_id),
         dispatch=_to(Dispatch, tables.notice.c.dispatch_id),
     )
+    _map(CalendarLink, tables.calendar_link, meeting=_to(Meeting, tables.calendar_link.c.meeting_id))
     _map(Dialogue, tables.dialogue)
     _map(HistoryEntry, tables.history)
     _map(Seal, tables.seal)

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.model.arena import Arena
 from bot.model.attendance import Answer, Attendance
+from bot.model.calendarlink import CalendarLink
 from bot.model.callin import CallIn
 from bot.model.co_option import CoOption
 from bot.model.deadline import Deadline, DeadlineKind
@@ -69,6 +70,16 @@ def a_meeting(arena: Arena, **more: Any) -> Meeting:
     starts = datetime(2026, 12, 17, 13, 0)  # noqa: DTZ001 (a meeting starts at a wall time)
     usual: Any = {"key": "2026-12-17", "starts": starts, "planned_at": NOW}
     return Meeting(**usual | {"arena": arena} | more)
+
+
+def a_calendar_link(meeting: Meeting, **more: Any) -> CalendarLink:
+    """The meeting's event in Outlook, to which somebody has given another subject."""
+    time = [meeting.starts.isoformat(), meeting.ends_local.replace(tzinfo=None).isoformat()]
+    ours: Any = {"subject": "Norr", "time": time, "place": "", "words": "", "guests": {}}
+    snapshots: Any = {"wanted": ours, "written": ours, "base": ours}
+    snapshots["unsettled"] = {"fields": ["subject"], "there": ours | {"subject": "Julfika"}}
+    known: Any = {"mailbox": "norr@example.se", "event_id": "AAk", "asked_at": NOW}
+    return CalendarLink(arena_id=meeting.arena.id, meeting=meeting, **snapshots | known | more)
 
 
 def an_item(proposer: Person, title: str = "Budget", **more: Any) -> AgendaItem:

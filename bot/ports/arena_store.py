@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.model.arena import Arena
 from bot.model.attendance import Attendance
+from bot.model.calendarlink import CalendarLink
 from bot.model.callin import CallIn
 from bot.model.co_option import CoOption
 from bot.model.deadline import Deadline
@@ -157,6 +158,12 @@ class ArenaStore(Protocol):
 
     def turns_from(self, begins: date) -> list[Turn]:
         """Those of that day and later, by day and role."""
+
+    def calendar_link(self, link_id: int) -> CalendarLink | None:
+        """One meeting's event in Outlook, or what was one."""
+
+    def calendar_links(self, now: datetime) -> list[CalendarLink]:
+        """The events of meetings that have not started, held or not, by date."""
 
     def living_chat(self, chat_id: int) -> Chat | None:
         """One bound chat that is not lost, by our own id."""

@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from bot.model.arena import Arena
 from bot.model.attendance import Attendance
+from bot.model.calendarlink import CalendarLink
 from bot.model.callin import CallIn
 from bot.model.co_option import CoOption
 from bot.model.deadline import Deadline
@@ -30,6 +31,7 @@ Keepable = (
     | AgendaItem
     | Attachment
     | Attendance
+    | CalendarLink
     | CallIn
     | Chat
     | CoOption

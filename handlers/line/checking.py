@@ -9,6 +9,7 @@ from bot.texts.dates import first_up
 from handlers.clock import Clock
 from handlers.line.check import Check, broken, works
 from handlers.line.checking_database import Look, look
+from handlers.line.checking_graph import check_graph, people_beside
 from handlers.line.checking_telegram import check_telegram
 from handlers.settings import Settings, WrongSetting, read_settings, unused_settings
 
@@ -16,7 +17,7 @@ SETTINGS = "inställningar"
 
 
 def check_everything() -> list[Check]:
-    """Try settings, database, clock, time zones, mail, Telegram and every bound group."""
+    """Try settings, database, clock, time zones, mail, Telegram and every bound group, and Outlook."""
     try:
         settings = read_settings()
         found = look(settings.database, Clock(settings.clock_shift_file))
@@ -28,7 +29,7 @@ def check_everything() -> list[Check]:
 def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     unused = _unused()
     try:
-        token = settings.token
+        token, _access = settings.token, settings.graph
     except WrongSetting as wrong:
         yield broken(SETTINGS, f"{wrong} {first_up(unused)}." if unused else str(wrong))
         yield from found.checks
@@ -38,6 +39,8 @@ def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     yield from found.checks
     yield from _mail(settings)
     yield from asyncio.run(check_telegram(token, settings.telegram_base_url, found.chats))
+    others = list(people_beside(found.mailboxes, found.addresses))
+    yield from asyncio.run(check_graph(settings.graph, found.mailboxes, others))
 
 
 def _mail(settings: Settings) -> Iterator[Check]:

@@ -16,7 +16,7 @@ from bot.model.joining import ChatKind
 from handlers.clock import Clock
 from handlers.line.check import Check, broken, works
 from handlers.line.exits_known import NO_ADDRESS, OF_ANOTHER, TOO_NEW, database_line
-from storage import sealing
+from storage import sealing, tables
 from storage.engine import Database
 from storage.revision import current_revision, known_revisions
 from storage.store import SqlStore
@@ -32,10 +32,15 @@ _WILL_BE_UPGRADED = "äldre version, uppgraderas när boten startar"
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """What was found; `chats` are the bound ones, by the name under which they are shown."""
+    """What was found; `chats` are the bound ones, by the name under which they are shown.
+
+    `mailboxes` are those of the arenas by short name, `addresses` everybody's.
+    """
 
     checks: list[Check] = field(default_factory=list)
     chats: dict[str, int] = field(default_factory=dict)
+    mailboxes: dict[str, str] = field(default_factory=dict)
+    addresses: list[str] = field(default_factory=list)
 
 
 def look(url: str, clock: Clock) -> Look:
@@ -60,7 +65,13 @@ def _look(database: Database, clock: Clock) -> Look:
         if not is_current:
             return Look(checks=[check, _check_zones([])])
     with database.session() as session:
-        return Look(checks=list(_check_rows(session, clock)), chats=_bound_chats(SqlStore(session)))
+        arenas = SqlStore(session).arenas()
+        return Look(
+            checks=list(_check_rows(session, clock)),
+            chats=_bound_chats(SqlStore(session)),
+            mailboxes={arena.short: arena.calendar for arena in arenas if arena.calendar},
+            addresses=_addresses(session),
+        )
 
 
 def _check_room(directory: Path) -> Check:
@@ -123,6 +134,11 @@ def _check_zones(zones: list[str]) -> Check:
     if offsets[0] != timedelta(hours=2):
         return broken(ZONES, "Svensk sommartid är inte känd. Installera om paketet tzdata.")
     return works(ZONES)
+
+
+def _addresses(session: Session) -> list[str]:
+    emails = session.scalars(select(tables.person.c.email).order_by(tables.person.c.id))
+    return [email for email in emails if email]
 
 
 def _bound_chats(store: SqlStore) -> dict[str, int]:

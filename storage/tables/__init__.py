@@ -15,6 +15,7 @@ from storage.tables.meetings import (
     read_mark,
     recipient,
 )
+from storage.tables.outlook import calendar_link, mailbox
 from storage.tables.queues import dispatch, inbox, notice, telegram_file
 from storage.tables.record import history, removed_entry, seal, setting
 from storage.tables.roster import arena, arena_file, person, role, seat, tenure
@@ -25,6 +26,7 @@ __all__ = [
     "attachment",
     "attendance",
     "blob",
+    "calendar_link",
     "call_in",
     "chat",
     "co_option",
@@ -37,6 +39,7 @@ __all__ = [
     "item",
     "lift",
     "lodging",
+    "mailbox",
     "meeting",
     "metadata",
     "notice",

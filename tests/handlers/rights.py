@@ -191,6 +191,8 @@ BUTTONS = {
     "canceldo": _planning("planned"),
     "undocancel": _planning("cancelled"),
     "placemeet": _planning("planned"),
+    "outlooktheirs": _planning("differing event"),
+    "outlookours": _planning("differing event"),
     "sendwhen": _preparing("draft"),
     "choosemeet": _planning("tentative"),
     "correct": Row(private=LEADERS),

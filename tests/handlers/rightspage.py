@@ -54,6 +54,7 @@ ABOUT = {
     "joint": "gemensamt möte",
     "tentative": "preliminärt datum",
     "cancelled": "inställt möte",
+    "differing event": "möte som någon har ändrat i Outlook",
     "link": "personlig länk",
     "newcomer": "anslutning",
     "seat": "byte som skrivs",

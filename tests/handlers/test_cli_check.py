@@ -9,8 +9,10 @@ from sqlalchemy import text
 
 from bot.model.history import Seal
 from integrations.botapi import World, serve
+from integrations.graphapi import Graph
+from integrations.graphapi import serve as serve_graph
 from tests.bot.loading_room import NOW
-from tests.builders import a_chat
+from tests.builders import a_chat, a_person
 from tests.handlers.arenafile_examples import SMALLEST
 from tests.handlers.shell import TOKEN, Shell
 from tests.mailserver import post_office
@@ -24,6 +26,7 @@ tidszoner: fungerar
 Telegram: fungerar (@samverkansbot)
 gruppsekretess: fungerar
 """
+NO_OUTLOOK = "Outlook: fungerar (inget är satt; möten läggs inte in i Outlook, allt annat går ändå)\n"
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ def bind(desk: Desk, chat_id: int) -> None:
 def test_all_is_well(desk: Desk) -> None:
     checked = desk.shell.run_installed("check")
 
-    assert (checked.status, checked.out, checked.err) == (0, ALL_WELL, "")
+    assert (checked.status, checked.out, checked.err) == (0, ALL_WELL + NO_OUTLOOK, "")
 
 
 def test_json_is_a_list_of_name_ok_and_text(desk: Desk) -> None:
@@ -144,7 +147,7 @@ def test_a_bound_group_works_while_the_bot_is_in_it(desk: Desk) -> None:
     asa.adds_bot(group)
     bind(desk, group.chat.id)
 
-    assert desk.shell.run("check").out == ALL_WELL + "SVOM, gruppen: fungerar\n"
+    assert desk.shell.run("check").out == ALL_WELL + "SVOM, gruppen: fungerar\n" + NO_OUTLOOK
     group.removes(desk.world.bot.user)
     assert list(broken(desk)) == ["SVOM, gruppen"]
 
@@ -178,3 +181,41 @@ def test_a_database_that_is_away_is_told(desk: Desk) -> None:
 def test_a_database_that_is_not_there_yet_is_no_fault_and_is_not_made(desk: Desk) -> None:
     assert broken(desk, DATA_DIR="annan") == {}
     assert not (desk.shell.directory / "annan" / "samverkansbot.db").exists()
+
+
+def test_what_is_missing_for_outlook_is_said(desk: Desk) -> None:
+    graph = Graph(token="a-token")
+    graph.mailbox("svom@example.se")
+    graph.foreign.add("bo@example.se")
+    with desk.shell.store() as store:
+        arena = store.within("svom").arena
+        arena.calendar = "svom@example.se"
+        store.keep(a_person("Bo Ek", email="bo@example.se"))
+    with serve_graph(graph) as server:
+        known = {"GRAPH_BASE_URL": server.base_url, "GRAPH_ACCESS_TOKEN": "a-token"}
+        assert broken(desk, **known) == {}
+
+        assert broken(desk, **known | {"GRAPH_ACCESS_TOKEN": "another"}) == {
+            "Outlook, SVOM": (
+                "Microsoft godtar inte behörigheten. Förnya certifikatet eller "
+                "SAMVERKANSBOT_GRAPH_ACCESS_TOKEN. Så gör du: docs/graph.md."
+            )
+        }
+        graph.mailbox("bo@example.se")
+        graph.foreign.clear()
+        assert broken(desk, **known) == {
+            "andras brevlådor": (
+                "Boten når kalendern i bo@example.se, och ska inte kunna det. "
+                "Begränsa appen till arenornas brevlådor. Så gör du: docs/graph.md."
+            )
+        }
+        graph.foreign.add("svom@example.se")
+        assert broken(desk, **known) == {
+            "Outlook, SVOM": (
+                "Boten får inte röra kalendern i svom@example.se. "
+                "Ge appen Application Calendars.ReadWrite där. Så gör du: docs/graph.md."
+            )
+        }
+    assert broken(desk, GRAPH_TENANT_ID="a-tenant") == {
+        "inställningar": "SAMVERKANSBOT_GRAPH_CLIENT_ID saknas. Sätt den, eller ta bort de andra GRAPH_."
+    }

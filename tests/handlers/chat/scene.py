@@ -26,7 +26,16 @@ from integrations.botapi import ChatView, Group, Message, Person
 from integrations.botapi.speech import said
 from integrations.botapi.users import User
 from storage.store import SqlStore
-from tests.builders import NOW, a_meeting, a_person, a_publication, an_attachment, an_invitation, an_item
+from tests.builders import (
+    NOW,
+    a_calendar_link,
+    a_meeting,
+    a_person,
+    a_publication,
+    an_attachment,
+    an_invitation,
+    an_item,
+)
 from tests.handlers.chat.chatting import KEY, Chat
 from tests.handlers.chat.people import People
 from tests.handlers.chat.scene_people import GUESTS, note_co_opted, note_newcomer, note_people
@@ -284,6 +293,10 @@ def _build(scene: Scene, store: SqlStore, people: People) -> None:
     store.flush()
     scene.on["left behind"] = (meetings["held"].id, late.id)
     scene.on |= {"minutes": (minutes.id, 0), "newcomer": (waiting.id, 0), "link": (link.id, 0)}
+    event = a_calendar_link(meetings["draft"])
+    store.keep(event)
+    store.flush()
+    scene.on["differing event"] = (event.id, event.unsettled_mark)
     scene.on |= {"booking": (0, BOOKING.mark), "aside": (1, 0)}
     note_people(scene, store, bo, meetings["draft"], items["presented"])
     note_co_opted(scene, store, bo, meetings["sent"], items["sent item"])

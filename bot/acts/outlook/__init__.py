@@ -1,0 +1,1 @@
+"""What stands in the arena's shared calendar in Outlook, kept as the arena decided."""

@@ -1,0 +1,154 @@
+"""One meeting in the arena's shared calendar: what should stand there, what does, and the step between."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from html import unescape
+from typing import Any
+from uuid import UUID, uuid5
+
+NAMESPACE = UUID("3b0a5d0e-8f4e-4d7c-9c58-5a1a8f6b7c21")
+FIELDS = ("subject", "time", "place", "words", "guests")
+INVISIBLE = re.compile(r"<(style|script|head)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
+Snapshot = dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Guest:
+    """Somebody who is invited; the address is case-folded."""
+
+    address: str
+    name: str
+    is_required: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class CalendarEvent:
+    """An event as anybody sees it; `starts` and `ends` are wall time in `zone`.
+
+    Of its page only the words count: Exchange writes HTML its own way.
+    """
+
+    subject: str
+    starts: datetime
+    ends: datetime
+    zone: str
+    place: str
+    guests: tuple[Guest, ...]
+    words: str
+    html: str = field(default="", compare=False, repr=False)
+
+    @property
+    def time(self) -> list[str]:
+        """When, as it is compared."""
+        return [self.starts.isoformat(), self.ends.isoformat()]
+
+    @property
+    def invited(self) -> dict[str, Guest]:
+        """Each guest by address."""
+        return {guest.address: guest for guest in self.guests}
+
+
+def words_of(html: str) -> str:
+    """A digest of what can be read in a page, however it is laid out."""
+    read = " ".join(unescape(INVISIBLE.sub(" ", html)).split())
+    return hashlib.sha256(read.encode()).hexdigest()[:32]
+
+
+def snapshot_of(event: CalendarEvent) -> Snapshot:
+    """The event as JSON values; of its page the digest alone."""
+    return {
+        "subject": event.subject,
+        "time": event.time,
+        "place": event.place,
+        "words": event.words,
+        "guests": {guest.address: [guest.name, guest.is_required] for guest in event.guests},
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What one guest answered in Outlook, in Graph's own word; None for when nobody has."""
+
+    address: str
+    response: str
+    at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """One event as it was found there."""
+
+    event_id: str
+    ical_uid: str
+    change_key: str
+    event: CalendarEvent
+    replies: tuple[Reply, ...] = ()
+    is_cancelled: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """The smallest change: `fields` of `event` are to be written; people changed those in `differs`."""
+
+    fields: frozenset[str]
+    event: CalendarEvent
+    differs: frozenset[str]
+
+
+def step_towards(wanted: CalendarEvent, written: Snapshot, base: Snapshot, there: CalendarEvent) -> Step:
+    """What to write, three ways: `written` was wanted last, `base` is how it stood after that.
+
+    What people changed since is left alone and named. Guests are merged: ours come and go beside theirs.
+    """
+    want, now = snapshot_of(wanted), snapshot_of(there)
+    differs = {name for name in FIELDS if _is_theirs(name, want[name], base[name], now[name])}
+    fields = {
+        name
+        for name in FIELDS
+        if name != "guests" and name not in differs and want[name] not in (written[name], now[name])
+    }
+    guests = _merged(wanted, written["guests"], there)
+    if _kinds(guests) != _kinds(there.guests):
+        fields.add("guests")
+    return Step(fields=frozenset(fields), event=replace(wanted, guests=guests), differs=frozenset(differs))
+
+
+def _is_theirs(name: str, want: Any, base: Any, now: Any) -> bool:
+    if name != "guests":
+        return bool(now != base and now != want)
+    came, went = set(now) - set(base) - set(want), (set(base) - set(now)) & set(want)
+    return bool(came or went)
+
+
+def _merged(wanted: CalendarEvent, written: Snapshot, there: CalendarEvent) -> tuple[Guest, ...]:
+    kept = {address: guest for address, guest in there.invited.items() if address not in written}
+    for address, guest in wanted.invited.items():
+        # Whoever we invited before and is not there was taken away by somebody else.
+        if address in there.invited or address not in written:
+            kept[address] = guest
+    return tuple(kept[address] for address in sorted(kept))
+
+
+def _kinds(guests: Iterable[Guest]) -> dict[str, bool]:
+    return {guest.address: guest.is_required for guest in guests}
+
+
+def base_after(base: Snapshot, after: Snapshot, step: Step, written: Snapshot, want: Snapshot) -> Snapshot:
+    """How it stands now, but for what people changed and nobody has decided on yet."""
+    stands = {name: base[name] if name in step.differs else after[name] for name in FIELDS}
+    if "guests" in step.differs:
+        left = {each: guest for each, guest in base["guests"].items() if each not in written["guests"]}
+        stands["guests"] = left | {
+            each: guest
+            for each, guest in want["guests"].items()
+            if each in base["guests"] or each not in written["guests"]
+        }
+    return stands
+
+
+def transaction_id(meeting_uid: str, attempt: int) -> str:
+    """The same for every try to create one event, another one for each event."""
+    return str(uuid5(NAMESPACE, f"{meeting_uid}/{attempt}"))

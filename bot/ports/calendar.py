@@ -1,0 +1,58 @@
+"""What the acts ask of a calendar outside, and how it can fail."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Protocol
+
+from bot.model.calendarevent import CalendarEvent, Seen
+
+
+class CalendarFailure(Exception):
+    """The call came to nothing, or nobody knows."""
+
+
+class CalendarAway(CalendarFailure):
+    """No answer, or none of use: it may have taken effect. `seconds` is when to come back, if it was said."""
+
+    def __init__(self, why: str, seconds: float | None = None) -> None:
+        super().__init__(why)
+        self.seconds = seconds
+
+
+class CalendarShut(CalendarFailure):
+    """The application may not reach the mailbox, or is not let in at all."""
+
+
+class CalendarRefused(CalendarFailure):
+    """What was asked is wrong, and will be the next time too."""
+
+
+class EventChanged(CalendarFailure):
+    """Somebody changed the event since it was read."""
+
+
+class Calendar(Protocol):
+    """Events of mailboxes. Each raises CalendarFailure, and changes nothing but what it says."""
+
+    async def create(self, mailbox: str, event: CalendarEvent, transaction_id: str, mark: str) -> Seen:
+        """Invite the guests to a new event; the same transaction gives the same event."""
+
+    async def find(self, mailbox: str, mark: str, zone: str) -> Seen | None:
+        """The event that was created with that mark."""
+
+    async def read(self, mailbox: str, event_id: str, zone: str) -> Seen | None:
+        """The event as it is now, None if it is gone."""
+
+    async def change(
+        self, mailbox: str, seen: Seen, event: CalendarEvent, fields: Collection[str]
+    ) -> Seen | None:
+        """Write those fields of the event, if nobody changed it since it was seen; None if it is gone."""
+
+    async def cancel(self, mailbox: str, event_id: str, comment: str) -> None:
+        """Tell the guests that it is not held; one that is gone is cancelled already."""
+
+    async def change_keys(self, mailbox: str, first: datetime, last: datetime) -> dict[str, str]:
+        """The change key of every event between two instants, by its id."""
+
+    async def close(self) -> None:
+        """Let connections go."""

@@ -1,0 +1,175 @@
+"""Keeps the arenas' calendars in Outlook true: one event after another, the network outside transactions."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+from sqlalchemy.orm.exc import StaleDataError
+
+from bot.acts.outlook.syncing import Outcome, Task, bring_true, look_over, mailbox_of, settle, task_of
+from bot.ports.calendar import (
+    Calendar,
+    CalendarFailure,
+    CalendarRefused,
+    CalendarShut,
+    EventChanged,
+)
+from handlers.clock import Clock
+from handlers.logs import place_of
+from handlers.rounds.going import Rounds
+from storage import calendarlist
+from storage.calendarlist import Claim
+from storage.engine import Database
+from storage.store import SqlStore, unit_of_work
+
+log = logging.getLogger(__name__)
+# Nobody is let in by asking again at once; whoever runs the bot has to do something first.
+SHUT_SECONDS = 300.0
+REFUSED_SECONDS = 3600.0
+BEFORE_AND_AFTER = timedelta(days=1)
+
+
+class Calendars(Rounds):
+    """The worker for events; one at a time, and those of the next meeting first."""
+
+    longest_rest = 1.0
+
+    def __init__(
+        self, database: Database, calendar: Calendar, clock: Clock, told: Callable[[], None]
+    ) -> None:
+        super().__init__()
+        self._database = database
+        self._calendar = calendar
+        self._clock = clock
+        self._told = told
+        # The newest entry of history that was looked at; a restart looks at everything once.
+        self._seen = 0
+
+    async def do_next(self) -> bool:
+        """Look at what changed, then bring one event, or compare one mailbox; False if nothing waits."""
+        work = await self._database.run(self._look_over)
+        if isinstance(work, Claim):
+            await self._attend_to(work)
+        elif work:
+            await self._compare(work)
+        return work is not None
+
+    def _look_over(self) -> Claim | str | None:
+        """An event that is due, or a mailbox that is to be compared."""
+        now = self._clock.now()
+        try:
+            with unit_of_work(self._database) as store:
+                newest, arenas = calendarlist.changed_arenas(store.session, self._seen)
+                _look_over(store, arenas, now)
+                store.flush()
+                claim = calendarlist.claim(store.session, now)
+                work = claim or calendarlist.claim_listing(store.session, now)
+        except (IntegrityError, StaleDataError):
+            # Somebody else changed the same: look again soon.
+            return None
+        self._seen = newest
+        return work
+
+    async def _attend_to(self, claim: Claim) -> None:
+        task = await self._database.run(_task, self._database, claim, self._clock.now())
+        if task is None:
+            return
+        try:
+            outcome = await bring_true(self._calendar, task, is_uncertain=claim.tries > 0)
+        except CalendarFailure as error:
+            log.warning("an event in Outlook was not brought up to date: %s", error)
+            await self._database.run(_stumble, self._database, claim, error, self._clock.now())
+        except asyncio.CancelledError:
+            raise
+        except Exception as error:  # noqa: BLE001
+            # What nobody foresaw stops one event, not the bot.
+            log.error("an event in Outlook stumbled: %s\n%s", type(error).__name__, place_of(error))
+            strange = CalendarRefused(type(error).__name__)
+            await self._database.run(_stumble, self._database, claim, strange, self._clock.now())
+        else:
+            await self._database.run(_settle, self._database, claim, task, outcome, self._clock.now())
+            self._told()
+
+    async def _compare(self, mailbox: str) -> None:
+        """Nothing that people do in Outlook escapes the list of everything that stands there."""
+        now = self._clock.now()
+        last = await self._database.run(_last_end, self._database, mailbox, now)
+        try:
+            keys = await self._keys(mailbox, now, last) if last else {}
+        except CalendarFailure as error:
+            log.warning("a mailbox could not be compared: %s", error)
+            await self._database.run(_fail, self._database, mailbox, error, now)
+        else:
+            await self._database.run(_doubt, self._database, mailbox, keys, now)
+
+    async def _keys(self, mailbox: str, now: datetime, last: datetime) -> dict[str, str]:
+        return await self._calendar.change_keys(mailbox, now - BEFORE_AND_AFTER, last + BEFORE_AND_AFTER)
+
+
+def _look_over(store: SqlStore, arenas: set[str], now: datetime) -> None:
+    for arena_id in sorted(arenas):
+        if place := store.within(arena_id):
+            look_over(store, place, now=now)
+            if mailbox := mailbox_of(place):
+                calendarlist.keep_mailbox(store.session, mailbox, now)
+
+
+def _task(database: Database, claim: Claim, now: datetime) -> Task | None:
+    with unit_of_work(database) as store:
+        place = store.within(claim.arena_id)
+        task = task_of(store, place, claim.id, now=now) if place else None
+        if task is None:
+            calendarlist.let_go(store.session, claim, is_done=True)
+        return task
+
+
+def _settle(database: Database, claim: Claim, task: Task, outcome: Outcome, now: datetime) -> None:
+    with unit_of_work(database) as store:
+        place = store.within(claim.arena_id)
+        if place and calendarlist.let_go(store.session, claim, is_done=True):
+            settle(store, place, claim.id, task, outcome, now=now)
+            calendarlist.has_answered(store.session, claim.mailbox, now, mailed=outcome.has_mailed)
+
+
+def _stumble(database: Database, claim: Claim, error: CalendarFailure, now: datetime) -> None:
+    """It stays due; what concerns the mailbox holds up the mailbox, what concerns the event this event."""
+    with unit_of_work(database) as store:
+        place = store.within(claim.arena_id)
+        if not place or not calendarlist.let_go(store.session, claim, is_done=False):
+            return
+        link = place.calendar_link(claim.id)
+        if isinstance(error, CalendarRefused) and link:
+            link.due_at = now + timedelta(seconds=REFUSED_SECONDS)
+        elif isinstance(error, EventChanged) and link:
+            link.due_at = now + timedelta(seconds=1)
+        else:
+            _note_failure(store.session, claim.mailbox, error, now)
+
+
+def _fail(database: Database, mailbox: str, error: CalendarFailure, now: datetime) -> None:
+    with database.session() as session:
+        _note_failure(session, mailbox, error, now)
+
+
+def _note_failure(session: Session, mailbox: str, error: CalendarFailure, now: datetime) -> None:
+    seconds = SHUT_SECONDS if isinstance(error, CalendarShut) else getattr(error, "seconds", None)
+    calendarlist.has_failed(session, mailbox, now, problem=f"{error}"[:60], seconds=seconds)
+
+
+def _last_end(database: Database, mailbox: str, now: datetime) -> datetime | None:
+    with database.session() as session:
+        return calendarlist.last_end(session, mailbox, now)
+
+
+def _doubt(database: Database, mailbox: str, keys: dict[str, str], now: datetime) -> None:
+    with unit_of_work(database) as store:
+        calendarlist.doubt(store.session, mailbox, keys, now)
+        calendarlist.is_compared(store.session, mailbox, now)
+        calendarlist.has_answered(store.session, mailbox, now, mailed=False)
+        for arena in store.arenas():
+            place = store.within(arena.id)
+            if place and mailbox_of(place) == mailbox:
+                look_over(store, place, now=now)

@@ -1,0 +1,146 @@
+"""Events of mailboxes through msgraph-sdk: its builders and models for requests, our own eyes for answers."""
+
+from collections.abc import Awaitable, Callable, Collection
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
+
+from bot.model.calendarevent import CalendarEvent, Seen
+from bot.ports.calendar import CalendarAway, CalendarFailure, CalendarShut
+from integrations.graph.access import Access, Hooks, Opened, opened
+from integrations.graph.replies import EventGone, Json, read_body, seen_in
+from integrations.graph.teams import blob_of
+from integrations.graph.writing import ALL_FIELDS, OUR_PROPERTY, dress, how, model_of
+
+SELECTED = ["subject", "start", "end", "location", "attendees", "body", "iCalUId", "changeKey", "isCancelled"]
+PAGE = 100
+MOST_PAGES = 50
+
+
+class GraphCalendar:
+    """See bot.ports.calendar.Calendar; opened when it is first asked."""
+
+    def __init__(self, access: Access, hooks: Hooks | None = None) -> None:
+        self._access = access
+        self._hooks = hooks
+        self._opened: Opened | None = None
+
+    async def create(self, mailbox: str, event: CalendarEvent, transaction_id: str, mark: str) -> Seen:
+        """See bot.ports.calendar.Calendar."""
+        events = (await self._mailbox(mailbox)).events
+        body = model_of(event, ALL_FIELDS)
+        dress(body, event, transaction_id, mark)
+        answer = await self._call(lambda: events.post(body, request_configuration=how(event.zone)))
+        return seen_in(answer, event.zone)
+
+    async def find(self, mailbox: str, mark: str, zone: str) -> Seen | None:
+        """See bot.ports.calendar.Calendar."""
+        events = (await self._mailbox(mailbox)).events
+        wanted = f"singleValueExtendedProperties/any(ep: ep/id eq '{OUR_PROPERTY}' and ep/value eq '{mark}')"
+        query = type(events).EventsRequestBuilderGetQueryParameters(filter=wanted, select=SELECTED, top=2)
+        answer = await self._call(lambda: events.get(request_configuration=how(zone, query)))
+        found = answer.get("value") or []
+        return seen_in(found[0], zone) if found else None
+
+    async def read(self, mailbox: str, event_id: str, zone: str) -> Seen | None:
+        """See bot.ports.calendar.Calendar."""
+        builder = (await self._mailbox(mailbox)).events.by_event_id(event_id)
+        query = type(builder).EventItemRequestBuilderGetQueryParameters(select=SELECTED)
+        try:
+            answer = await self._call(lambda: builder.get(request_configuration=how(zone, query)))
+        except EventGone:
+            return None
+        return seen_in(answer, zone)
+
+    async def change(
+        self, mailbox: str, seen: Seen, event: CalendarEvent, fields: Collection[str]
+    ) -> Seen | None:
+        """See bot.ports.calendar.Calendar."""
+        builder = (await self._mailbox(mailbox)).events.by_event_id(seen.event_id)
+        body = model_of(event, fields, blob=blob_of(seen.event.html))
+        asked = how(event.zone, if_match=seen.change_key)
+        try:
+            answer = await self._call(lambda: builder.patch(body, request_configuration=asked))
+        except EventGone:
+            return None
+        return seen_in(answer, event.zone)
+
+    async def cancel(self, mailbox: str, event_id: str, comment: str) -> None:
+        """See bot.ports.calendar.Calendar."""
+        from msgraph.generated.users.item.events.item.cancel.cancel_post_request_body import (
+            CancelPostRequestBody,
+        )
+
+        builder = (await self._mailbox(mailbox)).events.by_event_id(event_id).cancel
+        body = CancelPostRequestBody(comment=comment)
+        try:
+            await self._call(lambda: builder.post(body, request_configuration=how("UTC")))
+        except EventGone:
+            return
+
+    async def change_keys(self, mailbox: str, first: datetime, last: datetime) -> dict[str, str]:
+        """See bot.ports.calendar.Calendar; a list that does not end, or goes on elsewhere, is none."""
+        view = (await self._mailbox(mailbox)).calendar_view
+        query = type(view).CalendarViewRequestBuilderGetQueryParameters(
+            start_date_time=_utc(first), end_date_time=_utc(last), select=["changeKey"], top=PAGE
+        )
+        page = await self._call(lambda: view.get(request_configuration=how("UTC", query)))
+        found = _keys(page)
+        for _ in range(MOST_PAGES):
+            link = page.get("@odata.nextLink")
+            if not link:
+                return found
+            self._must_be_ours(link)
+            page = await self._page(view.with_url(link))
+            found |= _keys(page)
+        raise CalendarAway("a list without an end")
+
+    async def _page(self, builder: Any) -> Json:
+        return await self._call(lambda: builder.get(request_configuration=how("UTC")))
+
+    async def may_reach(self, mailbox: str) -> None:
+        """Raises CalendarFailure where the calendar is out of reach."""
+        calendar = (await self._mailbox(mailbox)).calendar
+        await self._call(lambda: calendar.get(request_configuration=how("UTC")))
+
+    async def close(self) -> None:
+        """Let connections go."""
+        if self._opened:
+            await self._opened.close()
+
+    async def _mailbox(self, address: str) -> Any:
+        if self._opened is None:
+            self._opened = await opened(self._access, self._hooks)
+        return self._opened.client.users.by_user_id(address)
+
+    def _must_be_ours(self, link: str) -> None:
+        # The client would send its token wherever the link leads.
+        if not link.startswith(f"{self._access.base_url}/"):
+            raise CalendarAway("a next page on another host")
+
+    async def _call(self, call: Callable[[], Awaitable[Any]]) -> Json:
+        """The body of the answer. Raises CalendarFailure."""
+        try:
+            return read_body(await call())
+        except (CalendarFailure, httpx.InvalidURL):
+            raise
+        except httpx.HTTPError as error:
+            raise CalendarAway(type(error).__name__) from None
+        except Exception as error:
+            if type(error).__name__ in ("ClientAuthenticationError", "CredentialUnavailableError"):
+                raise CalendarShut("no token") from None
+            if type(error).__name__ in ("ServiceRequestError", "ServiceResponseError"):
+                raise CalendarAway("no answer about a token") from None
+            raise
+
+
+def _keys(page: Json) -> dict[str, str]:
+    try:
+        return {each["id"]: each["changeKey"] for each in page["value"]}
+    except (KeyError, TypeError):
+        raise CalendarAway("an answer that is no list of events") from None
+
+
+def _utc(instant: datetime) -> str:
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

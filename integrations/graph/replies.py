@@ -1,0 +1,140 @@
+"""What Graph answers, read without its models: those take a second to load, and a hundred times as long."""
+
+import json
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+import httpx
+
+from bot.model.calendarevent import CalendarEvent, Guest, Reply, Seen, words_of
+from bot.ports.calendar import (
+    CalendarAway,
+    CalendarFailure,
+    CalendarRefused,
+    CalendarShut,
+    EventChanged,
+)
+from integrations.graph.teams import without_blob
+
+Json = dict[str, Any]
+# Nobody has answered: what Graph gives as the time then.
+NEVER = "0001-01-01"
+# An answer of years ago would be the longest wait that anybody asks for; it is a fault.
+LONGEST_WAIT = 3600.0
+
+
+def read_body(response: httpx.Response) -> Json:
+    """The object in a successful answer. Raises CalendarFailure for any other."""
+    if not response.is_success:
+        raise failure_of(response)
+    if not response.content:
+        return {}
+    try:
+        body = json.loads(response.content)
+    except ValueError:
+        raise CalendarAway("an answer that is no JSON") from None
+    if not isinstance(body, dict):
+        raise CalendarAway("an answer that is no object")
+    return body
+
+
+def failure_of(response: httpx.Response) -> CalendarFailure:
+    """What an unsuccessful answer means."""
+    status, code = response.status_code, _code(response)
+    why = f"{status} {code}".strip()
+    if status in (401, 403) or code == "ErrorInvalidUser":
+        return CalendarShut(why)
+    if status in (409, 412):
+        return EventChanged(why)
+    if status in (404, 410):
+        return EventGone(why)
+    if status == 429 or status >= 500 or status in (408, 423):
+        return CalendarAway(why, seconds_to_wait(response))
+    return CalendarRefused(why)
+
+
+class EventGone(CalendarFailure):
+    """There is no such event any more."""
+
+
+def _code(response: httpx.Response) -> str:
+    try:
+        code = json.loads(response.content)["error"]["code"]
+    except (ValueError, KeyError, TypeError):
+        return ""
+    return code if isinstance(code, str) and code.isascii() and code.isalnum() else ""
+
+
+def seconds_to_wait(response: httpx.Response) -> float | None:
+    """Retry-After, in seconds or as a date (RFC 9110, 10.2.3); None where it says nothing of use."""
+    text = response.headers.get("retry-after", "").strip()
+    if text.isdecimal():
+        return min(LONGEST_WAIT, float(text))
+    try:
+        until = parsedate_to_datetime(text)
+        said = parsedate_to_datetime(response.headers["date"])
+    except (ValueError, KeyError):
+        return None
+    return min(LONGEST_WAIT, max(1.0, (until - said).total_seconds()))
+
+
+def seen_in(body: Json, zone: str) -> Seen:
+    """An event as it was answered. Raises CalendarAway where it is none."""
+    try:
+        return _seen(body, zone)
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise CalendarAway("an answer that is no event") from None
+
+
+def _seen(body: Json, zone: str) -> Seen:
+    html = (body.get("body") or {}).get("content") or ""
+    event = CalendarEvent(
+        subject=body.get("subject") or "",
+        starts=_wall(body["start"], zone),
+        ends=_wall(body["end"], zone),
+        zone=zone,
+        place=(body.get("location") or {}).get("displayName") or "",
+        guests=tuple(_guest(each) for each in body.get("attendees") or ()),
+        words=words_of(without_blob(html)),
+        html=html,
+    )
+    return Seen(
+        event_id=body["id"],
+        ical_uid=body.get("iCalUId") or "",
+        change_key=body.get("changeKey") or "",
+        event=event,
+        replies=tuple(_reply(each) for each in body.get("attendees") or ()),
+        is_cancelled=bool(body.get("isCancelled")),
+    )
+
+
+def _wall(moment: Json, zone: str) -> datetime:
+    if moment["timeZone"] != zone:
+        raise ValueError(moment["timeZone"])
+    return datetime.fromisoformat(moment["dateTime"][:19])
+
+
+def _guest(attendee: Json) -> Guest:
+    mail = attendee["emailAddress"]
+    return Guest(
+        address=mail["address"].casefold(),
+        name=mail.get("name") or mail["address"],
+        is_required=attendee.get("type", "required") == "required",
+    )
+
+
+def _reply(attendee: Json) -> Reply:
+    status = attendee.get("status") or {}
+    return Reply(
+        address=attendee["emailAddress"]["address"].casefold(),
+        response=status.get("response") or "none",
+        at=_instant(status.get("time") or NEVER),
+    )
+
+
+def _instant(text: str) -> datetime | None:
+    if text.startswith(NEVER):
+        return None
+    # Graph writes up to seven decimals, and Python 3.11 reads six.
+    return datetime.fromisoformat(text[:19]).replace(tzinfo=UTC)

@@ -1,0 +1,167 @@
+"""A mailbox with its calendar: events, what people do to them in Outlook, and whom Exchange mails."""
+
+import copy
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from integrations.graphapi.errors import GraphError, bad_request, not_found
+
+Json = dict[str, Any]
+# A meeting with more attendees is refused by Exchange.
+MOST_ATTENDEES = 500
+UNANSWERED = {"response": "none", "time": "0001-01-01T00:00:00Z"}
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One mail that Exchange sent by itself: an invitation, an update, or a cancellation."""
+
+    kind: str
+    to: str
+    subject: str
+
+
+@dataclass(eq=False)
+class Event:
+    """One event of a mailbox; `facts` are its properties as Graph names them, times in the event's zone."""
+
+    mailbox: "Mailbox"
+    id: str
+    facts: Json
+    version: int = 1
+    transaction: Json | None = None
+
+    @property
+    def change_key(self) -> str:
+        """Another one after each change."""
+        return f"{self.id[-8:]}-{self.version}"
+
+    @property
+    def attendees(self) -> dict[str, str]:
+        """Address and type of each."""
+        return {each["emailAddress"]["address"]: each["type"] for each in self.facts["attendees"]}
+
+    def instant(self, end: str) -> datetime:
+        """When it starts or ends."""
+        return instant_of(self.facts[end])
+
+    def put(self, changes: Json) -> None:
+        """What was posted, patched or done in Outlook; another time empties the answers."""
+        is_moved = any(end in changes and changes[end] != self.facts.get(end) for end in ("start", "end"))
+        before = {each["emailAddress"]["address"].casefold(): each for each in self.facts["attendees"]}
+        # Annotations name a type; they are no properties.
+        self.facts.update(copy.deepcopy({name: changes[name] for name in changes if name[0] != "@"}))
+        for each in self.facts["attendees"]:
+            known = before.get(each["emailAddress"]["address"].casefold())
+            each.setdefault("type", "required")
+            each["status"] = known["status"] if known and not is_moved else dict(UNANSWERED)
+        self.version += 1
+
+    def answers(self, address: str, response: str, at: datetime | None = None) -> None:
+        """Somebody accepts or declines in their own Outlook; the organizer's copy follows."""
+        with self.mailbox.lock():
+            when = (at or self.mailbox.now()).strftime("%Y-%m-%dT%H:%M:%SZ")
+            for each in self.facts["attendees"]:
+                if each["emailAddress"]["address"].casefold() == address.casefold():
+                    each["status"] = {"response": response, "time": when}
+            self.version += 1
+
+    def is_changed_by_hand(self, **changes: Any) -> None:
+        """Somebody with access to the mailbox changes it in Outlook."""
+        with self.mailbox.lock():
+            self.mailbox.change(self, changes)
+
+    def is_deleted_by_hand(self) -> None:
+        """Somebody with access to the mailbox deletes it in Outlook."""
+        with self.mailbox.lock():
+            self.mailbox.cancel(self)
+
+
+@dataclass(eq=False)
+class Mailbox:
+    """One mailbox that the application may reach."""
+
+    address: str
+    now: Callable[[], datetime]
+    lock: Callable[[], Any]
+    events: list[Event] = field(default_factory=list)
+    mails: list[Mail] = field(default_factory=list)
+    repeats_are_errors: bool = False
+
+    def event(self, event_id: str) -> Event:
+        """Raises GraphError 404."""
+        found = next((each for each in self.events if each.id == event_id), None)
+        if found is None:
+            raise not_found()
+        return found
+
+    def create(self, body: Json) -> tuple[Event, bool]:
+        """The event, and whether it is new: the same transaction gives the first one back, or an error."""
+        _must_be_times(body)
+        if earlier := self._of_transaction(body.get("transactionId")):
+            if self.repeats_are_errors or earlier.transaction != body:
+                message = "Your request can't be completed. Please check the transactionId."
+                raise GraphError(409, "ErrorDuplicateTransactionId", message)
+            return earlier, False
+        facts: Json = {"subject": "", "attendees": [], "location": {"displayName": ""}, "isCancelled": False}
+        number = uuid.uuid4().hex.upper()
+        event = Event(self, f"AAkALgAAAAAA{number}", facts, transaction=copy.deepcopy(body))
+        facts["iCalUId"] = f"040000008200E00074C5B7101A82E008{number}"
+        event.put(body)
+        _must_not_be_too_many(event)
+        event.version = 1
+        self.events.append(event)
+        self._mail("invitation", event, event.attendees)
+        return event, True
+
+    def _of_transaction(self, transaction_id: str | None) -> Event | None:
+        if transaction_id is None:
+            return None
+        return next((each for each in self.events if each.facts.get("transactionId") == transaction_id), None)
+
+    def change(self, event: Event, changes: Json) -> None:
+        """Mail those who came and went, and everybody where anything but attendees was written."""
+        _must_be_times({**event.facts, **changes})
+        before = event.attendees
+        event.put(changes)
+        _must_not_be_too_many(event)
+        after = event.attendees
+        self._mail("cancellation", event, [each for each in before if each not in after])
+        self._mail("invitation", event, [each for each in after if each not in before])
+        if set(changes) - {"attendees", "@odata.type"}:
+            self._mail("update", event, [each for each in after if each in before])
+
+    def cancel(self, event: Event) -> None:
+        """Mail everybody, and take it away."""
+        self._mail("cancellation", event, event.attendees)
+        self.events.remove(event)
+
+    def _mail(self, kind: str, event: Event, addresses: Any) -> None:
+        self.mails.extend(Mail(kind, address, event.facts["subject"]) for address in addresses)
+
+
+def instant_of(moment: Json) -> datetime:
+    """The instant of a dateTimeTimeZone. Raises GraphError 400 for an offset beside the zone's name."""
+    try:
+        wall, zone = datetime.fromisoformat(moment["dateTime"]), ZoneInfo(moment["timeZone"] or "UTC")
+    except (KeyError, TypeError, ValueError, ZoneInfoNotFoundError):
+        raise bad_request("The value is not a valid time, or the time zone is not supported.") from None
+    if wall.tzinfo:
+        raise bad_request("A dateTime has no offset beside its timeZone.")
+    return wall.replace(tzinfo=zone)
+
+
+def _must_be_times(body: Json) -> None:
+    if "start" not in body or "end" not in body:
+        raise bad_request("At least one of the required properties start and end is missing.")
+    if instant_of(body["end"]) < instant_of(body["start"]):
+        raise GraphError(400, "ErrorPropertyValidationFailure", "At least one property failed validation.")
+
+
+def _must_not_be_too_many(event: Event) -> None:
+    if len(event.facts["attendees"]) > MOST_ATTENDEES:
+        raise bad_request("The number of attendees exceeds the maximum.")

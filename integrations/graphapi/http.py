@@ -1,0 +1,109 @@
+"""The calendars over HTTP below /v1.0, with the faults of the script."""
+
+import json
+from typing import Any
+
+from starlette.requests import Request as HttpRequest
+from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from integrations.botapi.wire import Wire
+from integrations.graphapi.answers import Answer, Request, carry_out
+from integrations.graphapi.errors import GraphError, bad_request
+from integrations.graphapi.faults import Fault, Kind
+from integrations.graphapi.graph import Call, Graph
+
+ROOT = "/v1.0"
+ACCEPTING = (Kind.ACCEPT_THEN_STATUS, Kind.ACCEPT_THEN_RESET, Kind.ACCEPT_THEN_HANG)
+PAGES = (Kind.FOREIGN_PAGE, Kind.ENDLESS_PAGES, Kind.EMPTY_PAGE)
+HTML = "<html><body><h1>Our services aren't available right now</h1></body></html>"
+
+
+class GraphApi:
+    """The ASGI application."""
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph = graph
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one call, or cut the connection."""
+        http = HttpRequest(scope, receive)
+        wire: Wire = scope["wire"]
+        request = Request(
+            method=http.method,
+            path=http.url.path.removeprefix(ROOT),
+            query=dict(http.query_params),
+            body=_read(await http.body()),
+            prefer=",".join(http.headers.getlist("prefer")),
+            if_match=http.headers.get("if-match"),
+            base_url=f"{http.base_url}".rstrip("/") + ROOT,
+        )
+        with self._graph.lock:
+            fault = self._graph.faults.strike(request.method, request.path)
+        if fault:
+            fault.before()
+        if fault and fault.kind is Kind.HANG:
+            await wire.wait(fault.seconds)
+            return await wire.reset()
+        with self._graph.lock:
+            response, accepted = self._answer(http, request, fault)
+            self._note(request, accepted, response)
+        if fault and fault.kind is Kind.ACCEPT_THEN_HANG:
+            await wire.wait(fault.seconds)
+        return await (response(scope, receive, send) if response else wire.reset())
+
+    def _answer(
+        self, http: HttpRequest, request: Request, fault: Fault | None
+    ) -> tuple[Response | None, bool]:
+        acts = fault is None or fault.kind in ACCEPTING or fault.kind in PAGES
+        try:
+            self._must_be_known(http)
+            answer = carry_out(self._graph, request) if acts else Answer(status=0)
+        except GraphError as error:
+            headers = {"retry-after": error.retry_after} if error.retry_after else {}
+            return Response(json.dumps(error.to_json()), error.status, headers, "application/json"), False
+        return _broken(fault, answer, request) if fault else _response(answer), answer.accepted
+
+    def _must_be_known(self, http: HttpRequest) -> None:
+        if http.headers.get("authorization") != f"Bearer {self._graph.token}":
+            raise GraphError(401, "InvalidAuthenticationToken", "Access token is empty, expired or invalid.")
+
+    def _note(self, request: Request, accepted: bool, response: Response | None) -> None:
+        status = response.status_code if response else None
+        shown = (request.method, request.path, request.query, request.body, request.prefer)
+        self._graph.ledger.append(Call(*shown, accepted, status))
+
+
+def _read(body: bytes) -> Any:
+    try:
+        return json.loads(body) if body else None
+    except ValueError:
+        raise bad_request("Unable to read JSON request payload.") from None
+
+
+def _response(answer: Answer) -> Response:
+    if answer.body is None:
+        return Response(status_code=answer.status)
+    return Response(json.dumps(answer.body), answer.status, media_type="application/json")
+
+
+def _broken(fault: Fault, answer: Answer, request: Request) -> Response | None:
+    headers = {"retry-after": fault.retry_after} if fault.retry_after else {}
+    match fault.kind:
+        case Kind.STATUS | Kind.ACCEPT_THEN_STATUS:
+            error = {"error": {"code": fault.code, "message": "As the script says."}}
+            return Response(json.dumps(error), fault.status, headers, "application/json")
+        case Kind.HTML:
+            return Response(HTML, fault.status, headers, "text/html")
+        case Kind.GARBAGE:
+            return Response('{"value": [{"id"', 200, media_type="application/json")
+        case Kind.FOREIGN_PAGE:
+            link = "https://graph.example.invalid/v1.0/users/x/calendarView"
+            return _response(Answer(status=200, body=answer.body | {"@odata.nextLink": link}))
+        case Kind.ENDLESS_PAGES:
+            query = "startDateTime=2020-01-01T00:00:00Z&endDateTime=2040-01-01T00:00:00Z"
+            link = f"{request.base_url}{request.path}?{query}"
+            return _response(Answer(status=200, body=answer.body | {"@odata.nextLink": link}))
+        case Kind.EMPTY_PAGE:
+            return _response(Answer(status=200, body={"value": []}))
+    return None

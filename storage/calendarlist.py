@@ -1,0 +1,145 @@
+"""Events that are to be looked at: claimed with a lease and a fence, in mailboxes that may be asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy.orm import Session
+
+from storage import tables
+from storage.types import Epoch
+from storage.upsert import insert_or_ignore
+
+LEASE_SECONDS = 180.0
+PERIOD = timedelta(minutes=5)
+LONGEST_REST = timedelta(minutes=5)
+# Exchange takes about thirty invitations a minute from one mailbox.
+MAILED_A_MINUTE = 30
+A_MINUTE = timedelta(minutes=1)
+AT_ONCE = 500
+links, boxes, meetings = tables.calendar_link, tables.mailbox, tables.meeting
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """One event in our hands until its lease ends; after `tries` it may exist though nobody knows of it."""
+
+    id: int
+    arena_id: str
+    mailbox: str
+    fence: int
+    tries: int
+
+
+def changed_arenas(session: Session, since: int) -> tuple[int, set[str]]:
+    """Where something was written into history after that entry, and the newest one."""
+    entry = tables.history.c
+    query = select(func.max(entry.id), entry.arena_id).where(entry.id > since).group_by(entry.arena_id)
+    rows = session.execute(query).all()
+    return max((row[0] for row in rows), default=since), {row[1] for row in rows if row[1]}
+
+
+def keep_mailbox(session: Session, address: str, now: datetime) -> None:
+    """A mailbox that is not known yet may be asked at once."""
+    row = {"address": address, "look_at": now, "stumbles": 0, "mailed": 0}
+    session.execute(insert_or_ignore(session, boxes, [row]))
+
+
+def claim(session: Session, now: datetime) -> Claim | None:
+    """Take the event of the next meeting of all that are due, in a mailbox that may be asked."""
+    is_free = links.c.lease_until.is_(None) | (links.c.lease_until < Epoch())
+    query = (
+        select(*(links.c[name] for name in Claim.__dataclass_fields__))
+        .join(meetings, meetings.c.id == links.c.meeting_id)
+        .join(boxes, boxes.c.address == links.c.mailbox)
+        .where(links.c.due_at <= now, is_free, _may_be_asked(now))
+        .order_by(meetings.c.starts, links.c.id)
+        .limit(1)
+        .with_for_update(of=links, skip_locked=True)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        return None
+    taken = {"fence": row.fence + 1, "lease_until": Epoch() + LEASE_SECONDS, "tries": row.tries + 1}
+    session.execute(update(links).where(links.c.id == row.id).values(**taken))
+    return Claim(**(row._asdict() | {"fence": row.fence + 1}))
+
+
+def _may_be_asked(now: datetime) -> ColumnElement[bool]:
+    return or_(boxes.c.wait_until.is_(None), boxes.c.wait_until <= now)
+
+
+def let_go(session: Session, claim: Claim, *, is_done: bool) -> bool:
+    """Give the claim up; False if it was no longer ours: then nothing more is ours to write."""
+    ours = (links.c.id == claim.id) & (links.c.fence == claim.fence)
+    free: dict[str, Any] = {"lease_until": None} | ({"tries": 0} if is_done else {})
+    freed = session.execute(update(links).where(ours).values(**free).returning(links.c.id))
+    return freed.one_or_none() is not None
+
+
+def end_leases(session: Session) -> None:
+    """Every lease has run out: whoever held one is known to be dead."""
+    session.execute(update(links).where(links.c.lease_until.is_not(None)).values(lease_until=None))
+
+
+def claim_listing(session: Session, now: datetime) -> str | None:
+    """A mailbox whose events are to be compared now; again in a minute, unless it is done by then."""
+    due = select(boxes.c.address).where(boxes.c.look_at <= now, _may_be_asked(now)).order_by(boxes.c.look_at)
+    address = session.execute(due.limit(1).with_for_update(skip_locked=True)).scalar_one_or_none()
+    if address:
+        session.execute(update(boxes).where(boxes.c.address == address).values(look_at=now + A_MINUTE))
+    return address
+
+
+def is_compared(session: Session, address: str, now: datetime) -> None:
+    """The next comparison is a while away. Of what is over, nobody's name and address is kept."""
+    session.execute(update(boxes).where(boxes.c.address == address).values(look_at=now + PERIOD))
+    wall = now.astimezone(UTC).replace(tzinfo=None) - timedelta(days=1)
+    held = select(meetings.c.id).where(meetings.c.starts < wall).scalar_subquery()
+    over = (links.c.mailbox == address) & links.c.meeting_id.in_(held) & links.c.base.is_not(None)
+    names = dict.fromkeys(("wanted", "written", "base", "unsettled", "due_at"))
+    session.execute(update(links).where(over).values(**names))
+
+
+def has_answered(session: Session, address: str, now: datetime, *, mailed: bool) -> None:
+    """The mailbox works; after a minute's worth of invitations it rests."""
+    row = session.execute(select(boxes).where(boxes.c.address == address).with_for_update()).one()
+    is_same = row.minute_began is not None and row.minute_began <= now < row.minute_began + A_MINUTE
+    began, count = (row.minute_began, row.mailed) if is_same else (now, 0)
+    count += int(mailed)
+    rest = began + A_MINUTE if count >= MAILED_A_MINUTE else None
+    works = {"stumbles": 0, "problem": None, "minute_began": began, "mailed": count, "wait_until": rest}
+    session.execute(update(boxes).where(boxes.c.address == address).values(**works))
+
+
+def has_failed(session: Session, address: str, now: datetime, *, problem: str, seconds: float | None) -> None:
+    """Nobody asks the mailbox until then: as long as Graph said, else longer each time."""
+    row = session.execute(select(boxes).where(boxes.c.address == address).with_for_update()).one()
+    rest = timedelta(seconds=seconds) if seconds else min(LONGEST_REST, timedelta(seconds=2**row.stumbles))
+    fails = {"stumbles": min(row.stumbles + 1, 20), "problem": problem, "wait_until": now + rest}
+    session.execute(update(boxes).where(boxes.c.address == address).values(**fails))
+
+
+def last_end(session: Session, mailbox: str, now: datetime) -> datetime | None:
+    """When the last meeting begins that has an event there, roughly; None where none has."""
+    wall = now.astimezone(UTC).replace(tzinfo=None)
+    joined = links.join(meetings, meetings.c.id == links.c.meeting_id)
+    query = select(func.max(meetings.c.starts)).select_from(joined)
+    has_one = (links.c.mailbox == mailbox) & links.c.event_id.is_not(None) & (meetings.c.starts > wall)
+    found = session.execute(query.where(has_one)).scalar_one()
+    return found.replace(tzinfo=UTC) if found else None
+
+
+def doubt(session: Session, mailbox: str, keys: Mapping[str, str], now: datetime) -> None:
+    """Whatever is not there as it was left is looked at one by one: a list may lack what exists."""
+    since = now.astimezone(UTC).replace(tzinfo=None) - timedelta(days=1)
+    joined = links.join(meetings, meetings.c.id == links.c.meeting_id)
+    has_one = (links.c.mailbox == mailbox) & links.c.event_id.is_not(None) & (meetings.c.starts > since)
+    query = select(links.c.id, links.c.event_id, links.c.change_key).select_from(joined).where(has_one)
+    odd = [row.id for row in session.execute(query) if keys.get(row.event_id) != row.change_key]
+    late = or_(links.c.due_at.is_(None), links.c.due_at > now)
+    for start in range(0, len(odd), AT_ONCE):
+        some = links.c.id.in_(odd[start : start + AT_ONCE])
+        session.execute(update(links).where(some, late).values(due_at=now))

@@ -1,0 +1,61 @@
+"""Who is invited in Outlook, and to what: those who take part on the meeting's day."""
+
+from bot.acts.outlook.wanted import wanted_events
+from bot.model.callin import CallInState
+from bot.model.meeting import MeetingState
+from bot.model.seat import RoleKind, SeatKind
+from storage.engine import Database
+from storage.store import unit_of_work
+from tests.builders import (
+    HANDOVER,
+    NOW,
+    a_call_in,
+    a_joined_person,
+    a_meeting,
+    a_person,
+    a_role,
+    a_seat,
+    a_tenure,
+    an_arena,
+)
+
+
+def test_members_of_the_day_and_deputies_who_step_in_are_required(database: Database) -> None:
+    with unit_of_work(database) as store:
+        arena, bo, cilla, eva = an_arena(), a_joined_person(), a_person("Cilla Ceder"), a_person("Eva Ek")
+        store.keep(arena)
+        store.flush()
+        meeting, tentative = (
+            a_meeting(arena, link="https://x.example/"),
+            a_meeting(arena, key="kanske", state=MeetingState.TENTATIVE),
+        )
+        # Bo leaves before the meeting; Ulla steps in for Cilla, Eva is a deputy whom nobody has asked.
+        bos, ulla = a_seat(), a_person("Ulla Unger")
+        store.keep(a_tenure(bos, bo, ends=HANDOVER))
+        store.keep(a_tenure(bos, cilla, begins=HANDOVER))
+        for key, person in (("ulla", ulla), ("eva", eva)):
+            seat = a_seat(key=key, kind=SeatKind.DEPUTY, stands_in_for=["kommunen"])
+            store.keep(a_tenure(seat, person))
+        store.keep(a_role(RoleKind.SECRETARY, person=a_person("Åsa Öberg")))
+        store.keep(a_role(RoleKind.PREPARER, person=a_person("Per Prim")))
+        for each in (meeting, tentative, preparatory := meeting.preparatory(NOW)):
+            store.keep(each)
+        store.keep(a_call_in(meeting, cilla, deputy=ulla, state=CallInState.ACCEPTED))
+        store.flush()
+        place = store.within("norr")
+        assert place
+
+        events = wanted_events(place, [meeting, tentative, preparatory], bot_name="a_bot")
+
+    assert {guest.name: guest.is_required for guest in events[meeting.id].guests} == {
+        "Cilla Ceder": True,
+        "Ulla Unger": True,
+        "Per Prim": False,
+        "Åsa Öberg": False,
+    }
+    assert {guest.name: guest.is_required for guest in events[preparatory.id].guests} == {
+        "Per Prim": True,
+        "Åsa Öberg": False,
+    }
+    assert tentative.id not in events
+    assert (events[meeting.id].subject, events[preparatory.id].subject) == ("Norr", "Norr, beredande möte")
