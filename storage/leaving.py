@@ -84,7 +84,7 @@ def unlink(session: Session, person: Person) -> None:
     if person.telegram_id is not None:
         _forget_account(session, person.telegram_id)
     links = update(t.invitation).where(t.invitation.c.person_id == person.id)
-    session.execute(links.values(replaced=True, waits_for=None))
+    session.execute(links.values(replaced=True, waits_for=None, instead_of=None))
     # An open report names somebody who is to come, even if they have been here before.
     report = t.replacement.c
     is_theirs = report.email == person.email, report.state.not_in(OPEN_REPORTS)

@@ -47,6 +47,8 @@ class Invitation:
     used_at: datetime | None = None
     replaced: bool = False
     waits_for: int | None = None
+    # The account that the person had when somebody joined by this link.
+    instead_of: int | None = None
 
     def is_open(self, now: datetime) -> bool:
         """Whether it can still be used: not used, not replaced, at most 14 days old."""

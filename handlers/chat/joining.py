@@ -88,7 +88,7 @@ def _welcome(talk: Conversation) -> None:
 
 
 def pressed_wrong(talk: Conversation, press: Press) -> None:
-    """«Fel person»: undone, and a new link for the right one."""
+    """«Fel person»: undone, and a new link for the right one, who has lost none but the wrong account."""
     invitation = _settled_invitation(talk, press)
     token = joining.undo(talk.store, talk.here, invitation, by=talk.who, now=talk.now)
     talk.show_again("join_undone", person=invitation.person, token=token)

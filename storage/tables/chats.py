@@ -19,6 +19,7 @@ invitation = Table(
     Column("used_at", Instant),
     Column("replaced", Boolean, nullable=False),
     Column("waits_for", BigInteger),
+    Column("instead_of", BigInteger),
 )
 
 chat = Table(

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.acts.desk import Desk
 from bot.acts.people.welcoming import welcome
-from bot.acts.sending.promises import responsible, tell_all
+from bot.acts.sending.promises import responsible, tell_all, tell_person
 from bot.model.dispatch import Button
 from bot.model.joining import ChatKind, Invitation, hashed, new_code, new_token
 from bot.model.notice import JOINING
@@ -114,18 +114,24 @@ def confirm(store: Store, place: ArenaStore, invitation: Invitation, *, by: Pers
     welcome(desk, invitation.person, key=f"confirmed:{invitation.id}")
 
 
-def undo(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person, now: datetime) -> str:
+def undo(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person, now: datetime) -> str | None:
     """It was the wrong person: untie the account, and give back a new secret for the right one.
 
-    Raises StaleButton if that was done before.
+    None if the right one has their former account again. Raises StaleButton if that was done before.
     """
     person = invitation.person
     if person is None or invitation.used_at is None or invitation.replaced:
         raise StaleButton
-    invitation.replaced, invitation.waits_for = True, None
-    person.unjoin()
+    was_admitted, former = invitation.waits_for is None, invitation.instead_of
+    invitation.replaced, invitation.waits_for, invitation.instead_of = True, None, None
     _record(store, place, invitation, "join undone", by=by, now=now)
-    return invite_person(store, place, person, by=by, now=now, through="chat")
+    if was_admitted:
+        person.unjoin()
+    if was_admitted and former and store.person_by_telegram(former) is None:
+        person.join(former, now)
+        text = say("join_given_back", arena=place.arena)
+        tell_person(store, place, person, text, key=f"given_back:{invitation.id}")
+    return None if person.telegram_id else invite_person(store, place, person, by=by, now=now, through="chat")
 
 
 def _admit(
@@ -135,6 +141,8 @@ def _admit(
     if person is None:
         raise LinkUsed
     _must_be_free(store, person, telegram_id)
+    if person.telegram_id != telegram_id:
+        invitation.instead_of = person.telegram_id
     person.join(telegram_id, now)
     place.drop_notices(f"{JOINING}:{person.id}", now=now)
     _record(store, place, invitation, "joined", by=person, now=now)

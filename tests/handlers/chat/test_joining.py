@@ -86,6 +86,33 @@ def test_the_secretary_is_told_and_can_undo_it(chat: Chat, people: People) -> No
     assert joined(chat) == people.nils.id
 
 
+def test_whoever_was_joined_before_the_wrong_person_is_joined_again(chat: Chat, people: People) -> None:
+    join(chat, people.nils)
+    told = next(message for message in join(chat, people.stig).said if message.chat.id == people.asa.id)
+    assert joined(chat) == people.stig.id
+
+    undone = chat.presses(people.asa, told, "Fel person")
+
+    assert joined(chat) == people.nils.id
+    assert (
+        told.text == "Norr\nNils Nord är ansluten med sitt eget konto, som förut. Länken gäller inte längre."
+    )
+    assert undone.to(people.nils) == [
+        "Norr\nNågon annan öppnade en länk som gällde dig. "
+        "Det är ändrat: du är ansluten igen och behöver inte göra något."
+    ]
+
+
+def test_whoever_is_joined_stays_so_while_a_wrong_person_waits(chat: Chat, people: People) -> None:
+    join(chat, people.nils)
+    confirming(chat)
+    asked = next(message for message in join(chat, people.stig).said if message.chat.id == people.asa.id)
+
+    undone = chat.presses(people.asa, asked, "Fel person")
+
+    assert (joined(chat), undone.to(people.nils)) == (people.nils.id, [])
+
+
 def test_fel_person_is_pressed_once(chat: Chat, people: People) -> None:
     told = next(message for message in join(chat, people.nils).said if message.chat.id == people.asa.id)
     pressed = told.keyboard[0][0]["callback_data"]
