@@ -60,7 +60,8 @@ class CalendarLink:
         if wanted == self.wanted or self.is_let_go:
             return
         self.wanted = wanted
-        self.due_at = self.due_at or now + QUIET
+        soon = now + QUIET
+        self.due_at = min(self.due_at or soon, soon)
 
     def forget_event(self) -> None:
         """The event is no more; another one would be a new one."""

@@ -44,7 +44,8 @@ def note_differences(
     if unsettled is None:
         return
     text = say("outlook_differs", arena=place.arena, meeting=link.meeting, differences=differences_of(link))
-    key = f"outlook:{link.id}:{link.attempt}:{link.unsettled_mark}"
+    # Whoever makes the same change again once it was settled is asked about it again.
+    key = f"outlook:{link.id}:{link.attempt}:{link.unsettled_mark}:{now:%Y%m%d%H%M%S}"
     buttons = [
         [_button(link, "Behåll Outlooks", "outlooktheirs"), _button(link, "Behåll botens", "outlookours")]
     ]

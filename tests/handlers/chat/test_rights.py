@@ -8,24 +8,21 @@ import pytest
 from handlers.chat.buttons import BUTTONS
 from handlers.chat.commands import COMMANDS
 from handlers.chat.dialogues import DIALOGUES
+from tests.databases import on_sqlite
 from tests.handlers import rights
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 from tests.handlers.chat.scene import Cell, Scene
 
 Wrong = dict[str, list[str]]
+# What tells roles and chats apart is Python; what somebody is on a day is asked of both in tests/storage.
+PLACES = ("private", "group", "preparers", "elsewhere")
 
 
 @pytest.fixture
 def scene(chat: Chat, people: People) -> Scene:
     """Everybody in every chat."""
     return Scene(chat, people)
-
-
-@pytest.fixture
-def places(chat: Chat) -> tuple[str, ...]:
-    """What tells the chats apart is Python; on PostgreSQL the rights themselves are asked for."""
-    return ("private", "group", "preparers", "elsewhere") if chat.database.is_sqlite else ("private",)
 
 
 def typed(scene: Scene) -> Iterator[tuple[str, rights.Row]]:
@@ -47,28 +44,32 @@ def test_every_command_button_and_question_has_its_row() -> None:
     assert set(rights.DIALOGUES) == set(DIALOGUES)
 
 
-def test_a_command_is_for_those_who_may(scene: Scene, places: tuple[str, ...]) -> None:
+@on_sqlite
+def test_a_command_is_for_those_who_may(scene: Scene) -> None:
     wrong: Wrong = {}
     for words, row in typed(scene):
-        wrong[words] = scene.wrong(row, partial(says, words), places)
+        wrong[words] = scene.wrong(row, partial(says, words), PLACES)
     assert {words: cells for words, cells in wrong.items() if cells} == {}
 
 
-def test_a_button_is_for_those_who_may(scene: Scene, places: tuple[str, ...]) -> None:
+@on_sqlite
+def test_a_button_is_for_those_who_may(scene: Scene) -> None:
     wrong: Wrong = {}
     for action, row in rights.BUTTONS.items():
         button = scene.button(action, row)
-        wrong[action] = scene.wrong(row, partial(scene.presses, button), places, row.asked)
+        wrong[action] = scene.wrong(row, partial(scene.presses, button), PLACES, row.asked)
     assert {action: cells for action, cells in wrong.items() if cells} == {}
 
 
-def test_an_answer_is_taken_from_those_who_still_may(scene: Scene, places: tuple[str, ...]) -> None:
+@on_sqlite
+def test_an_answer_is_taken_from_those_who_still_may(scene: Scene) -> None:
     wrong: Wrong = {}
     for flow, row in rights.DIALOGUES.items():
-        wrong[flow] = scene.wrong(row, partial(scene.answers, row.words), places, flow)
+        wrong[flow] = scene.wrong(row, partial(scene.answers, row.words), PLACES, flow)
     assert {flow: cells for flow, cells in wrong.items() if cells} == {}
 
 
+@on_sqlite
 def test_a_link_into_an_item_opens_it_for_whom_it_concerns(scene: Scene) -> None:
     item_id, _revision = scene.on["incoming"]
 
@@ -78,6 +79,7 @@ def test_a_link_into_an_item_opens_it_for_whom_it_concerns(scene: Scene) -> None
     assert scene.wrong(rights.LINK, opens, ("private",)) == []
 
 
+@on_sqlite
 def test_a_file_is_taken_as_an_answer_to_a_card_from_whom_it_concerns(scene: Scene) -> None:
     def sends(cell: Cell) -> None:
         cell.who.sends_file("x.pdf", b"%PDF-1.7", cell.where, reply_to=scene.card)
@@ -85,6 +87,7 @@ def test_a_file_is_taken_as_an_answer_to_a_card_from_whom_it_concerns(scene: Sce
     assert scene.wrong(rights.FILE_FOR_CARD, sends, ("group",)) == []
 
 
+@on_sqlite
 def test_words_below_a_card_in_the_group_are_what_people_say_to_each_other(scene: Scene) -> None:
     def comments(cell: Cell) -> None:
         cell.who.writes("Bra!", cell.where, reply_to=scene.card)
@@ -92,6 +95,7 @@ def test_words_below_a_card_in_the_group_are_what_people_say_to_each_other(scene
     assert scene.wrong(rights.WORDS_BELOW_CARD, comments, ("group",)) == []
 
 
+@on_sqlite
 def test_nobody_speaks_for_a_person(scene: Scene) -> None:
     """Anonymous admins, channels, other bots, whoever passes on what the secretary wrote, and old buttons."""
     everything = [words for words, _row in typed(scene)]
