@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from integrations.botapi.errors import ApiRefusal, too_many
 from integrations.botapi.params import Params
+from integrations.botapi.script import Line, Script
 
 _HTML_ERROR = "<html><head><title>{0}</title></head><body><center><h1>{0}</h1></center></body></html>"
 _REASONS = {500: "500 Internal Server Error", 502: "502 Bad Gateway", 504: "504 Gateway Timeout"}
@@ -25,11 +26,11 @@ class Kind(StrEnum):
 
 
 @dataclass
-class Fault:
+class Fault(Line):
     """One line of the script.
 
-    It strikes calls of `method` (empty: any), in `chat_id` (None: any), for which `when(params)` holds: the
-    `nth` of them and those after it, `times` in all (None: for ever). `accept` makes a STATUS fault take
+    It strikes calls of `method` (empty: any), in `chat_id` (None: any), for which `when(params)` holds.
+    `accept` makes a STATUS fault take
     effect in the world before it is answered. `seconds` is the length of a hang or of a slow call.
     """
 
@@ -37,23 +38,14 @@ class Fault:
     method: str = ""
     chat_id: int | None = None
     when: Callable[[Params], bool] = lambda params: True
-    nth: int = 1
-    times: int | None = 1
     seconds: float = 60.0
     status: int = 502
     retry_after: int = 1
     description: str = ""
     accept: bool = False
-    seen: int = 0
-    struck: int = 0
 
     def __post_init__(self) -> None:
         self.kind = Kind(self.kind)
-
-    @property
-    def spent(self) -> bool:
-        """It has struck as often as it should."""
-        return self.times is not None and self.struck >= self.times
 
     def matches(self, method: str, params: Params) -> bool:
         """Whether it is about this call."""
@@ -100,28 +92,9 @@ class Fault:
         return _HTML_ERROR.format(_REASONS[self.status])
 
 
-class Faults:
-    """The script. Faults are asked in the order in which they were added; the first that strikes wins."""
-
-    def __init__(self) -> None:
-        self._script: list[Fault] = []
-
-    def add(self, fault: Fault) -> Fault:
-        """Add a line; the same object is returned, so that a test can read `struck`."""
-        self._script.append(fault)
-        return fault
-
-    def clear(self) -> None:
-        """From now on everything works."""
-        self._script.clear()
+class Faults(Script[Fault]):
+    """The script of the Bot API."""
 
     def strike(self, method: str, params: Params) -> Fault | None:
         """The fault for this call, if any, counted as struck."""
-        for fault in list(self._script):
-            if fault.spent or not fault.matches(method, params):
-                continue
-            fault.seen += 1
-            if fault.seen >= fault.nth:
-                fault.struck += 1
-                return fault
-        return None
+        return self.first(lambda fault: fault.matches(method, params))

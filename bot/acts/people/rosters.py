@@ -22,10 +22,19 @@ def roster_of(place: ArenaStore, day: date) -> Roster:
 
 
 def correctable(desk: Desk) -> list[Person]:
-    """Whose name or address may be put right: who has, or is to have, a place here, and the co-opted."""
-    invited = (each.person for each in desk.place.co_options_from(desk.today))
+    """Whose name or address may be put right: who has, or is to have, a place here, and the co-opted.
+
+    Of these nobody who is, or is to be, somebody elsewhere: that arena's papers go to their address (P8).
+    """
+    invited = {each.person for each in desk.place.co_options_from(desk.today)}
+    invited = {person for person in invited if not _is_elsewhere(desk, person)}
     people = {person.id: person for person in (*roster(desk.place, desk.today), *invited)}
     return list(people.values())
+
+
+def _is_elsewhere(desk: Desk, person: Person) -> bool:
+    store, now = desk.store, desk.now
+    return bool(store.arenas_of(person, now) or store.coming_arenas_of(person, now))
 
 
 def correct_person(desk: Desk, person: Person, words: ReplacementWords) -> None:

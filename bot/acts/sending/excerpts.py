@@ -41,7 +41,8 @@ def send_excerpts(
             before = earlier.line_of(line.item_id) if earlier else None
             _note_recipient(place, publication, co_option)
             store.promise_all([*_excerpt(place, publication, co_option, agenda, line, before)])
-            _mail_excerpt(store, place, publication, co_option, agenda, line, before)
+            text = say("agenda_excerpt", arena=place.arena, agenda=agenda, line=line, papers=Papers.ATTACHED)
+            _mail(store, place, publication, co_option, text, fresh_files(line, before))
             given.append((co_option.person, line))
     _hand_over(store, place, publication, given, now=now)
 
@@ -58,22 +59,6 @@ def _hand_over(
         text = say("excerpt_package", arena=place.arena, meeting=publication.meeting, given=given)
         key = f"{publication.package_stem}:items"
         tell_all(store, place, responsible(place, now), text, key=key, subject=publication.subject)
-
-
-def _mail_excerpt(
-    store: Store,
-    place: ArenaStore,
-    publication: Publication,
-    co_option: CoOption,
-    agenda: Agenda,
-    line: AgendaLine,
-    before: AgendaLine | None,
-) -> None:
-    """The same by mail, where nothing is left out."""
-    text = say("agenda_excerpt", arena=place.arena, agenda=agenda, line=line, papers=Papers.ATTACHED)
-    key, files = f"{publication.mail_stem}:item{co_option.id}", fresh_files(line, before)
-    more: dict[str, Any] = {"subject": co_option.subject, "meeting": publication.meeting, "files": files}
-    mail_part(store, place, co_option.person, text, key=key, **more)
 
 
 def _is_news(line: AgendaLine, agenda: Agenda, earlier: Agenda | None) -> bool:
@@ -109,22 +94,24 @@ def send_late_files(
             come = [(part.text, part.file) for _line, part in mine]
             store.promise_all([*_promised(place, publication, co_option, come)])
         if mine:
-            _mail_late_files(store, place, publication, co_option, [part for _line, part in mine])
+            # Each file with the same words: those of the first are enough.
+            files = [part.file for _line, part in mine if part.file]
+            _mail(store, place, publication, co_option, mine[0][1].text or "", files)
     _hand_over(store, place, publication, given, now=now)
 
 
-def _mail_late_files(
+def _mail(
     store: Store,
     place: ArenaStore,
     publication: Publication,
     co_option: CoOption,
-    mine: Sequence[Part],
+    text: str,
+    files: Sequence[File],
 ) -> None:
-    """Each file with the same words: those of the first are enough."""
-    key, meeting = f"{publication.mail_stem}:item{co_option.id}", publication.meeting
-    files = [part.file for part in mine if part.file]
-    more: dict[str, Any] = {"subject": co_option.subject, "meeting": meeting, "files": files}
-    mail_part(store, place, co_option.person, mine[0].text or "", key=key, **more)
+    """The same by mail, where nothing is left out."""
+    key, subject = f"{publication.mail_stem}:item{co_option.id}", co_option.subject
+    more: dict[str, Any] = {"subject": subject, "meeting": publication.meeting, "files": files}
+    mail_part(store, place, co_option.person, text, key=key, **more)
 
 
 def _note_recipient(place: ArenaStore, publication: Publication, co_option: CoOption) -> None:

@@ -12,7 +12,10 @@ from bot.acts.desk import Desk
 from bot.acts.items.details import choose_meeting
 from bot.acts.items.merging import merge
 from bot.acts.meetings.planning import give_waiting_items
+from bot.acts.people.rosters import correct_person, correctable
 from bot.model.item import FileState, ItemState
+from bot.model.replacementtext import ReplacementWords
+from bot.refusals import NotYours
 from integrations.botapi import Message, Person
 from storage import tables
 from tests.builders import (
@@ -395,6 +398,24 @@ def test_rätta_puts_their_address_right_too_and_the_secretary_hears_that_they_b
         "Norr\nIsak Ivarsson går inte längre att nå i Telegram. Be Isak Ivarsson skriva till mig igen, "
         "eller skicka handlingarna på annat sätt: isak.ivarson@example.se"
     ]
+
+
+def test_the_address_of_a_guest_who_is_somebody_elsewhere_is_that_arena_s_to_put_right(
+    chat: Chat, people: People, guests: Guests
+) -> None:
+    with chat.memory() as store:
+        place = chat.place(store)
+        david, asa = (store.person_by_telegram(who.id) for who in (people.david, people.asa))
+        assert david
+        assert asa
+        store.keep(a_co_option(david, asa, meeting=place.meetings()[0]))
+        desk = Desk(store=store, place=place, now=chat.clock.now(), through="chat", by=asa)
+
+        invited = {person.name for person in correctable(desk)} & {"David Dahl", "Mona Moberg"}
+
+        assert invited == {"Mona Moberg"}
+        with pytest.raises(NotYours):
+            correct_person(desk, david, ReplacementWords(email="asa.annan@example.se"))
 
 
 def a_promised_file_comes(chat: Chat, guests: Guests) -> dict[int, int]:

@@ -7,13 +7,13 @@ import pytest
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import EventStatus
 
-from bot.model.item import FileState, ItemState
 from bot.model.seat import Tenure
 from integrations.botapi import Person
 from integrations.smtp import SmtpPostman
 from integrations.smtpserver import SmtpServer
 from storage.store import SqlStore
-from tests.builders import a_co_option, a_person, an_attachment, an_item
+from tests.builders import a_co_option, a_person
+from tests.handlers.chat.budget import keep_budget
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
 from tests.mailserver import PostOffice, post_office
@@ -27,18 +27,6 @@ def post(chat: Chat) -> Iterator[PostOffice]:
     with post_office() as office:
         chat.mails_by(SmtpPostman(SmtpServer.at(office.url, ""), chat.clock.now))
         yield office
-
-
-def keep_budget(chat: Chat, people: People) -> None:
-    """An item with a file, taken up."""
-    with chat.memory() as store:
-        bo = store.person_by_telegram(people.bo.id)
-        assert bo
-        meeting = chat.place(store).meetings()[0]
-        item = an_item(bo, "Budget", meeting=meeting, state=ItemState.ACCEPTED, position=1)
-        content = store.keep_file(b"%PDF-1.7 budget")
-        item.attach(an_attachment(bo, "budget.pdf", state=FileState.STORED, sha256=content))
-        store.keep(item)
 
 
 def nilss(chat: Chat, store: SqlStore) -> Tenure:
@@ -64,7 +52,7 @@ def files(mail: EmailMessage) -> list[str | None]:
 
 
 def test_whoever_has_not_joined_gets_the_agenda_by_mail(chat: Chat, people: People, post: PostOffice) -> None:
-    keep_budget(chat, people)
+    keep_budget(chat, people.bo)
 
     sent = chat.publishes()
 
@@ -101,7 +89,7 @@ def test_whoever_has_not_joined_gets_the_agenda_by_mail(chat: Chat, people: Peop
 def test_in_a_sparsam_arena_everybody_gets_the_rest_by_mail(
     chat: Chat, people: People, post: PostOffice
 ) -> None:
-    keep_budget(chat, people)
+    keep_budget(chat, people.bo)
     with chat.memory() as store:
         arena = chat.place(store).arena
         arena.telegram, arena.calendar = "sparsam", "samverkan.norr@region.example"
@@ -190,7 +178,7 @@ def test_whoever_has_lost_the_right_meanwhile_gets_no_mail(
 def test_whoever_is_co_opted_to_an_item_gets_that_alone_by_mail(
     chat: Chat, people: People, post: PostOffice
 ) -> None:
-    keep_budget(chat, people)
+    keep_budget(chat, people.bo)
     with chat.memory() as store:
         place, eva = chat.place(store), a_person("Eva Ek")
         by = store.person_by_telegram(people.asa.id)

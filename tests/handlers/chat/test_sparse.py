@@ -7,11 +7,12 @@ import pytest
 from bot.acts.arenas.removing import remove_aged
 from bot.acts.desk import Desk
 from bot.model.deadline import GATHERING
-from bot.model.item import FileState, ItemState
+from bot.model.item import ItemState
 from bot.model.seat import RoleKind
 from integrations.botapi import Person
 from storage import tables
-from tests.builders import a_co_option, a_joined_person, a_role, an_attachment, an_item
+from tests.builders import a_co_option, a_joined_person, a_role, an_item
+from tests.handlers.chat.budget import keep_budget
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
@@ -172,14 +173,8 @@ def test_a_supplement_promises_no_file_in_the_chat(chat: Chat, sparse: People) -
 def left_behind(chat: Chat, sparse: People) -> People:
     """An agenda with a file went out while neither secretary, chair nor preparers could be reached."""
     chat.clock.at = datetime(2027, 2, 2, 9, 0, tzinfo=UTC)
+    keep_budget(chat, sparse.bo)
     with chat.memory() as store:
-        bo = store.person_by_telegram(sparse.bo.id)
-        assert bo
-        meeting = chat.place(store).meetings()[0]
-        item = an_item(bo, "Budget", meeting=meeting, state=ItemState.ACCEPTED, position=1)
-        content = store.keep_file(b"%PDF-1.7 budget")
-        item.attach(an_attachment(bo, "budget.pdf", state=FileState.STORED, sha256=content))
-        store.keep(item)
         for who in (sparse.asa, sparse.ulla, sparse.pia, sparse.per):
             person = store.person_by_telegram(who.id)
             assert person
