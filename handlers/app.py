@@ -26,6 +26,7 @@ from handlers.rounds.fetching import Fetching
 from handlers.rounds.going import Rounds
 from handlers.rounds.intake import Intake
 from handlers.rounds.menus import Menus
+from handlers.rounds.routes import MailRoute, TelegramRoute
 from handlers.rounds.worker import Worker
 from handlers.settings import PREFIX, Settings, WrongSetting
 from integrations.bindery import bound_apart
@@ -157,32 +158,36 @@ async def _work(hands: Hands, database: Database, clock: Clock, me: Identity, st
     messenger = TelegramMessenger(
         bot, bot_name=me.bot_name, key=me.button_key, today=lambda: clock.now().date()
     )
-    delivery = Delivery(database, messenger, clock, bot_id=me.bot_id, postman=hands.postman)
-    fetching = Fetching(bot, database, clock, told=delivery.wake)
-    bindery = Bindery(database, bound_apart, told=delivery.wake)
+    delivery = Delivery(database, TelegramRoute(messenger, bot_id=me.bot_id), clock)
+    mailing = Delivery(database, MailRoute(database, hands.postman, clock), clock)
 
-    clockwork = Clockwork(database, clock, agenda_pdf, told=delivery.wake)
+    def promised() -> None:
+        delivery.wake()
+        mailing.wake()
 
+    fetching = Fetching(bot, database, clock, told=promised)
+    bindery = Bindery(database, bound_apart, told=promised)
+    clockwork = Clockwork(database, clock, agenda_pdf, told=promised)
     menus = Menus(bot, database, clock, bot_id=me.bot_id)
     followers: list[Rounds] = [fetching, bindery, menus]
     if hands.calendar:
-        followers.append(Calendars(database, hands.calendar, clock, told=delivery.wake))
+        followers.append(Calendars(database, hands.calendar, clock, told=promised))
 
     def handled() -> None:
-        for wake in (delivery.wake, clockwork.wake, *(each.wake for each in followers)):
+        for wake in (promised, clockwork.wake, *(each.wake for each in followers)):
             wake()
 
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(bot, database, clock, me, told=worker.wake, known=delivery.token_is_known)
     membership = Membership(bot, database, clock)
-    sending = asyncio.create_task(delivery.run())
+    sending = {each: asyncio.create_task(each.run()) for each in (delivery, mailing)}
     runs = [each.run() for each in (intake, worker, clockwork, membership)]
     tasks = [asyncio.create_task(run) for run in (*runs, *(each.run() for each in followers))]
     log.info("@%s is at work", me.bot_name)
     try:
-        await _until_stopped(stop, [sending], tasks)
+        await _until_stopped(stop, [*sending.values()], tasks)
     finally:
-        await delivery.finish(sending, PATIENCE)
+        await asyncio.gather(*(each.finish(running, PATIENCE) for each, running in sending.items()))
     log.info("stopped; what is left waits for the next start")
 
 

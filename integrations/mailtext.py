@@ -11,6 +11,7 @@ from email.utils import format_datetime
 from typing import Any, Final
 
 from bot.model.letter import CalendarFile, Mail
+from bot.ports.messenger import Impossible
 from bot.texts import unescaped
 
 PAGE: Final = """\
@@ -26,6 +27,14 @@ PAGE: Final = """\
 TAG: Final = re.compile(r"<[^>]+>")
 UNKNOWN: Final = "application/octet-stream"
 LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>')
+
+
+def written(mail: Mail, sender: str, *, now: datetime) -> EmailMessage:
+    """The message. Raises bot.ports.messenger.Impossible where an address or a name cannot stand in one."""
+    try:
+        return message_of(mail, sender, now=now)
+    except (ValueError, LookupError) as error:
+        raise Impossible(f"not to be written as a mail: {type(error).__name__}") from None
 
 
 def message_of(mail: Mail, sender: str, *, now: datetime) -> EmailMessage:
@@ -61,8 +70,10 @@ def needs_utf8(message: EmailMessage) -> bool:
 
 
 def address(name: str, written: str) -> Address:
-    """A name and an address, whose domain is written in ASCII."""
+    """A name and an address, whose domain is written in ASCII. Raises ValueError where it is none."""
     local, _, host = written.rpartition("@")
+    if not local or not host:
+        raise ValueError("no address")
     return Address(display_name=name, username=local, domain=domain(f"{local}@{host}"))
 
 

@@ -53,6 +53,18 @@ def test_a_process_that_dies_while_it_mails_sends_one_marked_copy(town: Town, of
     assert not town.bot.lines("hemligt")
 
 
+def test_a_mail_server_that_hangs_holds_up_no_message(town: Town, office: PostOffice) -> None:
+    office.faults = ["hang"] * 9
+    town.bot.start()
+    town.clock.goes_to(town.sending_time)
+    town.bot.wait_until(lambda: office.taken, "the mail")
+
+    town.bo.writes("/hjalp")
+
+    town.bot.wait_until(lambda: "/foresla" in town.bo.chat().last.text, "the answer")
+    assert town.bot.stop() == 0
+
+
 def _words(mail: EmailMessage) -> str:
     body = mail.get_body(("plain",))
     assert body
