@@ -32,6 +32,7 @@ from handlers.settings import PREFIX, Settings, WrongSetting
 from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
 from integrations.graph.events import GraphCalendar
+from integrations.graph.mail import GraphPostman
 from integrations.icalendar import calendar_file
 from integrations.telegram import TelegramMessenger, open_bot
 from integrations.wheel import wheel_png
@@ -60,6 +61,7 @@ async def run(settings: Settings) -> None:
     hooks = _deadly_hooks(settings.failpoint, database) if settings.failpoint else None
     bot = open_bot(settings.token, settings.telegram_base_url, hooks)
     calendar = GraphCalendar(settings.graph, hooks) if settings.graph else None
+    mailboxes = GraphPostman(settings.graph, hooks) if settings.graph and not settings.smtp else None
     stop = _stop_signal()
     try:
         await database.run(migrate, database)
@@ -70,12 +72,15 @@ async def run(settings: Settings) -> None:
         me = await _introduce(bot, database, stop, settings.telegram_base_url)
         if me:
             clock = Clock(settings.clock_shift_file)
-            hands = Hands(bot=bot, postman=await _postman(settings, database, clock), calendar=calendar)
+            postman = mailboxes or _smtp_postman(settings, clock)
+            await database.run(_keep_who_mails, database, settings)
+            hands = Hands(bot=bot, postman=postman, calendar=calendar)
             await _work(hands, database, clock, me, stop)
     finally:
         await bot.shutdown()
-        if calendar:
-            await calendar.close()
+        for each in (calendar, mailboxes):
+            if each:
+                await each.close()
         database.close()
 
 
@@ -114,9 +119,7 @@ async def _introduce(
     return None
 
 
-async def _postman(settings: Settings, database: Database, clock: Clock) -> Postman | None:
-    """Who carries mail; that there is one is kept, because what is promised depends on it."""
-    await database.run(_keep_whether_mailed, database, settings.smtp is not None)
+def _smtp_postman(settings: Settings, clock: Clock) -> Postman | None:
     if settings.smtp is None:
         return None
     from integrations.smtp import SmtpPostman  # Not for those who start without mail.
@@ -124,9 +127,11 @@ async def _postman(settings: Settings, database: Database, clock: Clock) -> Post
     return SmtpPostman(settings.smtp, clock.now)
 
 
-def _keep_whether_mailed(database: Database, mails: bool) -> None:
+def _keep_who_mails(database: Database, settings: Settings) -> None:
+    """Kept, because what is promised depends on it: a server for all, or each arena's own mailbox."""
+    mailboxes = keepsakes.BY_MAILBOX if settings.graph else ""
     with database.session() as session:
-        keepsakes.write(session, keepsakes.MAILS, "smtp" if mails else "")
+        keepsakes.write(session, keepsakes.MAILS, keepsakes.BY_SERVER if settings.smtp else mailboxes)
 
 
 async def _wait(stop: asyncio.Event, seconds: float) -> None:

@@ -44,10 +44,10 @@ def message_of(mail: Mail, sender: str, *, now: datetime) -> EmailMessage:
     message["From"] = address(mail.arena, sender)
     message["To"] = address(mail.to.name, mail.to.address)
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<{_digest(mail.key)}@{domain(sender)}>"
+    message["Message-ID"] = message_id(mail, sender)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(_without_tags(mail.html) + "\n", cte="quoted-printable")
-    message.add_alternative(_page(mail), subtype="html", cte="quoted-printable")
+    message.add_alternative(page_of(mail), subtype="html", cte="quoted-printable")
     if mail.calendar:
         _offer(message, mail.calendar)
     for name, content in mail.files:
@@ -74,7 +74,7 @@ def address(name: str, written: str) -> Address:
     local, _, host = written.rpartition("@")
     if not local or not host:
         raise ValueError("no address")
-    return Address(display_name=name, username=local, domain=domain(f"{local}@{host}"))
+    return Address(display_name=name, username=local, domain=domain(written))
 
 
 def domain(written: str) -> str:
@@ -82,8 +82,9 @@ def domain(written: str) -> str:
     return written.rpartition("@")[2].encode("idna").decode("ascii")
 
 
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()[:40]
+def message_id(mail: Mail, sender: str) -> str:
+    """The same for every copy of the mail."""
+    return f"<{hashlib.sha256(mail.key.encode()).hexdigest()[:40]}@{domain(sender)}>"
 
 
 def _without_tags(html: str) -> str:
@@ -91,7 +92,8 @@ def _without_tags(html: str) -> str:
     return unescaped(TAG.sub("", LINK.sub(r"\2: \1", html)))
 
 
-def _page(mail: Mail) -> str:
+def page_of(mail: Mail) -> str:
+    """Its words as a page."""
     paragraphs = (each.strip("\n") for each in re.split(r"\n{2,}", mail.html))
     body = "\n".join(f"<p>{each.replace(chr(10), '<br>' + chr(10))}</p>" for each in paragraphs if each)
     title = mail.title.replace("&", "&amp;").replace("<", "&lt;")

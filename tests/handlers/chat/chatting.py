@@ -152,7 +152,7 @@ class Chat:
         """From now on mail goes out, too."""
         self._mailing = Delivery(self.database, MailRoute(self.database, postman, self.clock), self.clock)
         with unit_of_work(self.database) as store:
-            keepsakes.write(store.session, keepsakes.MAILS, "smtp")
+            keepsakes.write(store.session, keepsakes.MAILS, keepsakes.BY_SERVER)
 
     def says(
         self,
