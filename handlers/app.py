@@ -11,7 +11,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.acts.meetings.planning import recompute_everywhere
 from bot.ports.calendar import Calendar
-from bot.ports.messenger import Postman
+from bot.ports.messenger import Postman, ReturnBox
 from bot.ports.workshop import Workshop
 from handlers.chat.membership import Membership
 from handlers.chat.router import Identity
@@ -26,6 +26,7 @@ from handlers.rounds.fetching import Fetching
 from handlers.rounds.going import Rounds
 from handlers.rounds.intake import Intake
 from handlers.rounds.menus import Menus
+from handlers.rounds.returns import Returns
 from handlers.rounds.routes import MailRoute, TelegramRoute
 from handlers.rounds.worker import Worker
 from handlers.settings import PREFIX, Settings, WrongSetting
@@ -53,6 +54,7 @@ class Hands:
     bot: telegram.Bot
     postman: Postman | None
     calendar: Calendar | None
+    returns: ReturnBox | None
 
 
 async def run(settings: Settings) -> None:
@@ -74,7 +76,7 @@ async def run(settings: Settings) -> None:
             clock = Clock(settings.clock_shift_file)
             postman = mailboxes or _smtp_postman(settings, clock)
             await database.run(_keep_who_mails, database, settings)
-            hands = Hands(bot=bot, postman=postman, calendar=calendar)
+            hands = Hands(bot=bot, postman=postman, calendar=calendar, returns=mailboxes)
             await _work(hands, database, clock, me, stop)
     finally:
         await bot.shutdown()
@@ -177,6 +179,9 @@ async def _work(hands: Hands, database: Database, clock: Clock, me: Identity, st
     followers: list[Rounds] = [fetching, bindery, menus]
     if hands.calendar:
         followers.append(Calendars(database, hands.calendar, clock, told=promised))
+
+    if hands.returns:
+        followers.append(Returns(database, hands.returns, clock, told=promised))
 
     def handled() -> None:
         for wake in (promised, clockwork.wake, *(each.wake for each in followers)):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from bot.model.calendarentry import Mailbox
@@ -78,3 +79,15 @@ class Mail:
     html: str
     files: tuple[tuple[str, bytes], ...] = ()
     calendar: CalendarFile | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned:
+    """A mail that says that another one did not arrive: when it came, and its words."""
+
+    at: datetime
+    words: str
+
+    def names(self, words: str) -> bool:
+        """Whether those words stand in it, however its lines are broken."""
+        return " ".join(words.casefold().split()) in " ".join(self.words.casefold().split())

@@ -137,6 +137,7 @@ QUERIES: dict[str, Query] = {
     "newly_planned": lambda place, world: place.newly_planned(NOW),
     "aged": lambda place, world: place.aged(AFTERWARDS.date()),
     "calendar_link": lambda place, world: place.calendar_link(1),
+    "calendar_link_of": lambda place, world: place.calendar_link_of(world.meeting),
     "calendar_links": lambda place, world: place.calendar_links(NOW),
     "loaded_facts": lambda place, world: place.loaded_facts(),
 }
