@@ -13,16 +13,10 @@ from storage import keepsakes, tables
 box = tables.dispatch.c
 
 
-def mailing_arenas(session: Session, since: datetime) -> Sequence[tuple[str, str]]:
-    """Id and mailbox of each arena from whose mailbox something went out since then."""
-    arena = tables.arena.c
-    query = (
-        select(arena.id, arena.calendar)
-        .join(tables.dispatch, box.arena_id == arena.id)
-        .where(*_mailed(since), arena.calendar.is_not(None), arena.calendar != "")
-        .distinct()
-    )
-    return [(row.id, row.calendar) for row in session.execute(query.order_by(arena.id))]
+def mailing_arenas(session: Session, since: datetime) -> Sequence[str]:
+    """The id of each arena that has sent something by mail since then."""
+    query = select(box.arena_id).where(*_mailed(since), box.arena_id.is_not(None)).distinct()
+    return session.scalars(query.order_by(box.arena_id)).all()
 
 
 def mailed(session: Session, arena_id: str, since: datetime) -> Sequence[Dispatch]:

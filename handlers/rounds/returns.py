@@ -44,8 +44,9 @@ class Returns(Rounds):
         return False
 
     def _mailing(self, now: datetime) -> Sequence[tuple[str, str]]:
-        with self._database.session() as session:
-            return returns.mailing_arenas(session, now - PATIENCE)
+        with unit_of_work(self._database) as store:
+            places = (store.within(each) for each in returns.mailing_arenas(store.session, now - PATIENCE))
+            return [(place.arena.id, box) for place in places if place and (box := place.arena.calendar)]
 
     async def _ask(self, arena_id: str, mailbox: str, now: datetime) -> None:
         since = await self._database.run(self._since, mailbox, now)
