@@ -37,7 +37,7 @@ from integrations.graph.mail import GraphPostman
 from integrations.icalendar import calendar_file
 from integrations.telegram import TelegramMessenger, open_bot
 from integrations.wheel import wheel_png
-from storage import bindlist, calendarlist, fetchlist, keepsakes, outbox
+from storage import bindlist, calendarlist, fetchlist, holding, keepsakes, outbox
 from storage.engine import Database
 from storage.migrate import migrate
 
@@ -151,6 +151,11 @@ def _end_leases(database: Database) -> None:
         calendarlist.end_leases(session)
 
 
+def _is_held(database: Database) -> bool:
+    with database.session() as session:
+        return holding.is_held(session)
+
+
 def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:
     workshop = Workshop(press=agenda_pdf, painter=wheel_png, scribe=calendar_file)
     with database.session() as session:
@@ -162,6 +167,8 @@ def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:
 async def _work(hands: Hands, database: Database, clock: Clock, me: Identity, stop: asyncio.Event) -> None:
     bot = hands.bot
     await database.run(committed, database, lambda store: recompute_everywhere(store, now=clock.now()))
+    if await database.run(_is_held, database):
+        click.echo("Det som väntade hålls kvar efter återläsningen. Kör samverkansbot resume.", err=True)
     messenger = TelegramMessenger(
         bot, bot_name=me.bot_name, key=me.button_key, today=lambda: clock.now().date()
     )
