@@ -74,7 +74,7 @@ def _check_requests(requests: list[Any]) -> None:
             raise _unparsable('can\'t find field "request_id"')
         if request["request_id"] not in _INT32 or isinstance(request["request_id"], bool):
             raise _unparsable('field "request_id" must be a valid Number')
-        # The description gives the limit and that ids are unique; in which words they are refused it does not.
+        # The description gives limit and uniqueness, not the words of the refusal.
         if request.get("max_quantity", 1) not in range(1, MOST_PEOPLE + 1):
             raise bad_request("BUTTON_TYPE_INVALID")
     ids = [request["request_id"] for request in requests]
