@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from bot.acts.items.proposing import the_one_named
-from bot.acts.replacements.card import reporter_buttons
+from bot.acts.replacements.card import card_facts, reporter_buttons
 from bot.acts.replacements.foreseeing import living_seats, seats_to_report
 from bot.acts.replacements.registering import register
 from bot.acts.replacements.replacing import report
@@ -207,4 +207,4 @@ def press_send(talk: Conversation, press: Press) -> None:
     else:
         talk.receipt("Skickat")
         shown: dict[str, Any] = {"buttons": reporter_buttons(replacement), "about": replacement.thing}
-        talk.show_again("replacement_card", replacement=replacement, today=talk.today, asks=False, **shown)
+        talk.show_again("replacement_card", **card_facts(desk, replacement, asks=False), **shown)
