@@ -9,19 +9,25 @@ from handlers.chat.conversation import Conversation, Rows
 # What Telegram takes as the number of a request is signed.
 LARGEST_NUMBER = 0x7FFFFFFF
 NUMBER = "picked_by"
+WORDS = "Välj person"
 
 
 def show_list(talk: Conversation, flow: str, facts: dict[str, Any], mark: int) -> None:
     """Show the key; `mark` tells the question as it stands from others, and so an old key from this one."""
     number = mark & LARGEST_NUMBER
     talk.ask(flow, **facts | {NUMBER: number})
-    key = Button(text="Välj person", key=Key.PICK, thing=number)
+    key = Button(text=WORDS, key=Key.PICK, thing=number)
     talk.say("pick_somebody", buttons=[[key]], useful_twice=False)
 
 
 def is_asked(dialogue: Dialogue, number: int) -> bool:
     """Whether the question that waits showed the key with that number."""
     return dialogue.facts.get(NUMBER) == number
+
+
+def is_typed(talk: Conversation) -> bool:
+    """Whether the key's words came as words, as from an app without such keys; nobody is called that."""
+    return talk.heard.text.strip(" .!").casefold() == WORDS.casefold()
 
 
 def cleared(talk: Conversation) -> Rows:

@@ -26,7 +26,7 @@ from handlers.chat.attendance import show_own
 from handlers.chat.booking import desk_of
 from handlers.chat.conversation import Conversation
 from handlers.chat.hearing import Picked
-from handlers.chat.picking import clear_keys, show_list
+from handlers.chat.picking import clear_keys, is_typed, show_list
 from handlers.chat.replacement_buttons import show_registered
 from handlers.chat.replacement_questions import ask_for, go_on, seat_buttons
 
@@ -128,6 +128,8 @@ def take_words(talk: Conversation, facts: dict[str, Any]) -> None:
         _take_picked(talk, draft, talk.heard.picked)
     elif facts["asked"] == "why":
         _ask_why(talk)
+    elif facts["asked"] == "name" and is_typed(talk):
+        show_list(talk, "replacement", facts, draft.mark)
     elif facts["asked"] == "begins":
         go_on(talk, replace(draft, begins=read_first_day(said, talk.today)))
     elif facts["asked"] == "decision":

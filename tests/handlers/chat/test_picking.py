@@ -86,6 +86,17 @@ def test_name_and_address_may_be_typed_all_the_same(chat: Chat, people: People) 
     assert chat.says(people.bo, "2026-12-01").text == PREVIEW
 
 
+def test_the_words_of_the_key_are_nobody_s_name(chat: Chat, people: People) -> None:
+    asked_whom(chat, people.bo)
+
+    key = chat.says(people.bo, "Välj person").card
+
+    assert key.buttons == KEY
+    assert chat.picks(people.bo, key, chat.world.person("Cilla Ceder")).texts[1] == (
+        "Norr\nVilken e-postadress har Cilla Ceder?"
+    )
+
+
 def test_nobody_needs_to_be_known_yet(chat: Chat, people: People) -> None:
     who = asked_whom(chat, people.bo)
     chat.presses(people.bo, who, "Välj i Telegram")
