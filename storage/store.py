@@ -183,7 +183,7 @@ class SqlStore(Noticeboard, Belonging):
         last = select(func.max(column.id)).where(*stands).group_by(column.message_id)
         few = last.order_by(column.message_id.desc()).limit(FEW).scalar_subquery()
         newest = select(Dispatch).where(column.id.in_(few)).order_by(column.message_id.desc())
-        return next((each for each in self.session.scalars(newest) if each.buttons), None)
+        return next((each for each in self.session.scalars(newest) if each.has_buttons), None)
 
     def dispatch_for(self, chat_id: int, subject: str) -> Dispatch | None:
         """The first message in that chat that was promised for that subject."""

@@ -195,6 +195,7 @@ BUTTONS: dict[str, ButtonRow] = {
     "hindered": ButtonRow(run=replacing.press_hindered, among_preparers=False),
     "replseat": ButtonRow(run=replacing.press_seat, may=may_report, among_preparers=False),
     "replseats": ButtonRow(run=replacing.press_more_seats, may=may_report, among_preparers=False),
+    "replpick": ButtonRow(run=replacing.press_pick, may=may_report, among_preparers=False),
     "replnone": ButtonRow(run=replacing.press_unknown, may=may_report, among_preparers=False),
     "replmail": ButtonRow(run=replacing.press_address, may=may_report, among_preparers=False),
     "repldecided": ButtonRow(run=replacing.press_decision, may=may_report, among_preparers=False),

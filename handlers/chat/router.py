@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.model.dialogue import Dialogue
-from bot.model.dispatch import Button
+from bot.model.dispatch import NO_KEYS, Button
 from bot.model.personnummer import holds_personnummer
 from bot.permissions import may_invite
 from bot.ports.workshop import Workshop
@@ -31,6 +31,7 @@ from handlers.chat import (
     items,
     lookalikes,
     meetings,
+    picking,
     pressing,
     reading,
     replacement_buttons,
@@ -206,6 +207,7 @@ def _command(talk: Conversation, name: str) -> None:
             return
         raise UnknownCommand
     if name != "avbryt":
+        picking.clear_keys(talk)
         talk.done_asking()
     run_command(talk, command)
 
@@ -229,9 +231,10 @@ def _is_about_another(dialogue: Dialogue, shown: tuple[str, int], heard: Heard) 
 def _take_answer(talk: Conversation, dialogue: Dialogue) -> bool:
     question = DIALOGUES.get(dialogue.flow)
     if question is None or dialogue.expires_at <= talk.now or not _is_asked_here(talk, question, dialogue):
+        buttons = picking.cleared(talk)
         talk.done_asking()
         talk.enter_if_welcome(dialogue.arena_id)
-        talk.say("asked_too_long_ago", useful_twice=False)
+        talk.say("asked_too_long_ago", buttons=buttons, useful_twice=False)
         return True
     if dialogue.arena_id and (place := talk.store.within(dialogue.arena_id)):
         talk.enter_with_right(place.arena, dialogue.facts.get("meeting") if question.ahead else None)
@@ -244,6 +247,15 @@ def _take_answer(talk: Conversation, dialogue: Dialogue) -> bool:
 def _is_asked_here(talk: Conversation, question: Question, dialogue: Dialogue) -> bool:
     is_allowed = not talk.heard.in_group or question.in_group or talk.among_preparers
     return is_allowed and talk.is_place_of(dialogue.arena_id)
+
+
+def _picked(talk: Conversation, me: Identity) -> None:
+    """Somebody picked from Telegram's own list: an answer to the question that showed it, and to no other."""
+    dialogue, picked = talk.question, talk.heard.picked
+    if dialogue and picked and picking.is_asked(dialogue, picked.number):
+        _take_answer(talk, dialogue)
+    else:
+        talk.say("picked_for_nothing", buttons=NO_KEYS, useful_twice=False)
 
 
 def _pressed(talk: Conversation, me: Identity) -> None:
@@ -263,6 +275,7 @@ HEARD: dict[HeardKind, Callable[[Conversation, Identity], None]] = {
     HeardKind.MESSAGE: _message,
     HeardKind.EDITED: _edited,
     HeardKind.PRESS: _pressed,
+    HeardKind.PICKED: _picked,
     HeardKind.ADDED: groups.added,
     HeardKind.REMOVED: groups.removed,
     HeardKind.CAME: groups.came,

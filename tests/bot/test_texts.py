@@ -20,6 +20,7 @@ from bot.acts.outlook.unsettled import Differences
 from bot.acts.people.co_opting import Invited
 from bot.acts.people.turns import Upcoming
 from bot.acts.people.welcoming import Coming, Room
+from bot.acts.replacements.bearers import Bearer
 from bot.acts.replacements.foreseeing import Foreseen
 from bot.acts.sending.dispatchlog import Sending
 from bot.acts.sending.reach import Papers
@@ -246,6 +247,8 @@ def rich() -> dict[str, Any]:
         "added": an_agenda().lines,
         "added_item": item,
         "asks": True,
+        "bearer": Bearer(NASTY),
+        "typed_name": NASTY,
         "draft": a_draft(),
         "foreseen": Foreseen(
             draft=a_draft(),
@@ -254,6 +257,7 @@ def rich() -> dict[str, Any]:
             instead_of=a_replacement(seat, person),
             not_to_come=[person],
             is_unknown_domain=True,
+            bearer=Bearer("Dan Dal"),
             asked=[person],
             may_register=False,
         ),
@@ -577,6 +581,8 @@ def bare() -> dict[str, Any]:
         "added": [a_line()],
         "added_item": None,
         "asks": False,
+        "bearer": Bearer(None),
+        "typed_name": "Cilla",
         "draft": ReplacementDraft(is_unknown=True, begins=NOW.date()),
         "foreseen": Foreseen(
             draft=ReplacementDraft(is_unknown=True, begins=NOW.date()),
@@ -585,6 +591,7 @@ def bare() -> dict[str, Any]:
             instead_of=None,
             not_to_come=[],
             is_unknown_domain=False,
+            bearer=Bearer(None),
             asked=[],
             may_register=True,
         ),

@@ -209,6 +209,7 @@ BUTTONS = {
     "hindered": Row(private=READERS, asked="replacement"),
     "replseat": Row(private=REPORTERS, on="seat", asked="replacement:seat"),
     "replseats": Row(private=REPORTERS, asked="replacement:seat"),
+    "replpick": Row(private=REPORTERS, on="draft of change", asked="replacement:name"),
     "replnone": Row(private=BO, on="draft of change", asked="replacement:preview"),
     "replmail": Row(private=BO, on="draft of change", asked="replacement:preview"),
     "repldecided": Row(private=REPORTERS, on="draft of change", asked="replacement:preview"),

@@ -203,6 +203,12 @@ class Chat:
             reply = self._settled(since)
         return reply
 
+    def picks(self, who: Person, ask: Message, *picked: Person) -> Reply:
+        """Somebody picks from Telegram's own list, which the message's only key opens."""
+        since = len(self.world.ledger)
+        who.shares_people(ask, ask.buttons[0][0], picked)
+        return self._settled(since)
+
     def presses_data(self, who: Person, data: str, where: ChatView | None = None) -> Reply:
         """A program in somebody's hand sends this callback data, from their own chat or a group."""
         since = len(self.world.ledger)

@@ -82,6 +82,7 @@ def _note_changes(scene: "Scene", store: SqlStore, bo: Person) -> None:
         "replacement": asked | {"asked": "why"},
         "replacement:seat": asked | {"asked": "seat"},
         "replacement:preview": {"draft": draft.to_facts(), "seats": [], "asked": "preview"},
+        "replacement:name": {"draft": draft.to_facts(), "seats": [], "asked": "name"},
         "replquestion": {"replacement": reported.id, "revision": reported.revision},
         "correct": {"person": None},
     }

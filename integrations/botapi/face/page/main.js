@@ -6,6 +6,7 @@ import { Chats } from "./chats.js";
 import { Composer } from "./composer.js";
 import { at, make } from "./dom.js";
 import { startLooks } from "./looks.js";
+import { Keys } from "./keys.js";
 import { Members } from "./members.js";
 import { People } from "./people.js";
 import { Viewer } from "./viewer.js";
@@ -26,6 +27,7 @@ class Page {
     this.list = new Chats(this);
     this.people = new People(this);
     this.composer = new Composer(this);
+    this.keys = new Keys(this);
     this.viewer = new Viewer();
     this.chooser = new Chooser(this);
     this.members = new Members(this);
