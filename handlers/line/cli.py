@@ -184,6 +184,25 @@ def restore(file: Path, *, as_json: bool) -> None:
 
 
 @program.command(options_metavar="[VAL]")
+@click.argument("arena", metavar="ARENA")
+@click.argument("directory", type=click.Path(path_type=Path), metavar="KATALOG")
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def export(arena: str, directory: Path, *, as_json: bool) -> None:
+    """Skriv ut allt om en arena som filer i en ny katalog.
+
+    ARENA är arenans id. Dagordningar, protokoll, ärenden med bilagor, platser, närvaro, utskick och historik.
+    """
+    from handlers.line import exporting
+    from handlers.settings import read_settings
+
+    exported = exporting.export(read_settings(), arena, directory)
+    if as_json:
+        _show_json(exporting.as_json(exported))
+    else:
+        _show(exporting.lines(exported))
+
+
+@program.command(options_metavar="[VAL]")
 def hold() -> None:
     """Håll kvar det som väntar, innan boten startar på en databas som har återställts.
 

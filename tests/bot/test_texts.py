@@ -78,7 +78,9 @@ HERE = Path(bot.texts.__file__).parent
 # Outlook shows more of HTML than Telegram does; tests/bot/test_outlook.py reads it.
 PAGES = {"outlook_body"}
 EVERY = {f"no/{path.stem}" if path.parent.name == "no" else path.stem for path in HERE.rglob("*.j2")}
-NAMES = sorted(EVERY - PAGES)
+# Files of their own, read whole in tests/stories/test_export.py.
+EXPORTED = {path.stem for path in (HERE / "export").glob("*.j2")}
+NAMES = sorted(EVERY - PAGES - EXPORTED)
 # What `load` refuses is worded where the command line speaks.
 SAID_ELSEWHERE = {"no/meeting_left_out"}
 WAITING = [
