@@ -85,6 +85,8 @@ def unlink(session: Session, person: Person) -> None:
         _forget_account(session, person.telegram_id)
     links = update(t.invitation).where(t.invitation.c.person_id == person.id)
     session.execute(links.values(replaced=True, waits_for=None, instead_of=None))
+    # Whoever comes back asks for a new one.
+    session.execute(delete(t.feed).where(t.feed.c.person_id == person.id))
     # An open report names somebody who is to come, even if they have been here before.
     report = t.replacement.c
     is_theirs = report.email == person.email, report.state.not_in(OPEN_REPORTS)

@@ -24,6 +24,7 @@ from storage import blobs, keepsakes, leaving, outbox, presence, replacements, t
 from storage.arena_store import SqlArenaStore
 from storage.belonging import Belonging
 from storage.engine import Database
+from storage.feeds import FeedQueries
 from storage.handover import arenas_to_pass
 from storage.noticeboard import Noticeboard
 from storage.own_records import own_records
@@ -36,7 +37,7 @@ FEW = 5
 SHOWN = (DispatchKind.TEXT, DispatchKind.DOCUMENT, DispatchKind.PHOTO, DispatchKind.EDIT)
 
 
-class SqlStore(Noticeboard, Belonging):
+class SqlStore(Noticeboard, Belonging, FeedQueries):
     """The memory within one transaction; see bot.ports.store.Store for what each query promises."""
 
     def __init__(self, session: Session) -> None:

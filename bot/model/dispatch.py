@@ -37,7 +37,7 @@ class DispatchState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-# The subject of a message that holds a join link: its words are not kept once it has arrived.
+# The subject of a message that holds a secret link: its words are not kept once it has arrived.
 HOLDS_LINK = "link"
 # That of a gathered message: its rights are those of the notices that it is made of.
 MORNING = "morning"

@@ -150,6 +150,7 @@ OWN: dict[str, Any] = {
     "title": NASTY, "ends": STARTS.date(), "role": "chair", "number": 1, "name": NASTY, "answer": "here",
     "starts": STARTS, "steps_in": True, "state": "asked", "version": 1, "way": "group", "text": NASTY,
     "verb": "proposed", "description": NASTY, "body": NASTY, "withdrawn": True, "is_mail": False,
+    "revoked": True,
 }  # fmt: skip
 FILES = {"files": [{"number": 1, "name": NASTY}, {"number": 2, "name": NASTY}]}
 
@@ -283,6 +284,7 @@ def rich() -> dict[str, Any]:
         "takes_files": True,
         "among_preparers": True,
         "absentee": person,
+        "address": "https://moten.example.se/kalender/AbC_d-123.ics",
         "arena": arena,
         "attendance": a_view(meeting, person, Answer.ABSENT),
         "away": Given(answer=Answer.ABSENT, away_from=time(14), away_until=time(15)),

@@ -464,6 +464,7 @@ def test_hjalp_says_what_they_may(chat: Chat, guests: Guests) -> None:
     assert chat.says(guests.isak, "/hjalp").text == (
         "/dagordning – läs det du är inbjuden till\n"
         "/moten – visa vad du är inbjuden till\n"
+        "/kalender – få dina möten i din egen kalender\n"
         "/minauppgifter – få det som är sparat om dig"
     )
 
