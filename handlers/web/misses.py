@@ -7,6 +7,8 @@ MOST = 60
 SECONDS = 60.0
 # Of so many senders, at most; the one that missed longest ago is forgotten first.
 SENDERS = 1000
+# A web server before the bot that does not say for whom it asks: everybody.
+BEFORE_US = ("127.0.0.1", "::1", "")
 
 
 class Misses:
@@ -23,6 +25,8 @@ class Misses:
 
     def note(self, sender: str) -> None:
         """It asked for what is not there."""
+        if sender in BEFORE_US:
+            return
         now = self._steady()
         began, count = self._counts.pop(sender, (now, 0))
         self._counts[sender] = (began, count + 1) if now < began + SECONDS else (now, 1)
