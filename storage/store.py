@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.model.arena import Arena
+from bot.model.co_option import CoOption
 from bot.model.deadline import Deadline
 from bot.model.dialogue import Dialogue, Slot
 from bot.model.dispatch import Dispatch, DispatchKind
@@ -127,6 +128,11 @@ class SqlStore(Noticeboard, Belonging, FeedQueries):
     def invitation_by_id(self, invitation_id: int) -> Invitation | None:
         """The invitation of a signed button, before the presser is somebody anywhere."""
         return self.session.get(Invitation, invitation_id)
+
+    def co_option_of(self, person: Person, co_option_id: int) -> CoOption | None:
+        """The person's own co-option of a signed button, in whatever arena, whether it is over or not."""
+        found = self.session.get(CoOption, co_option_id)
+        return found if found and found.person.id == person.id else None
 
     def move_chat(self, old: int, new: int) -> None:
         """The group has another id from now on, for everything that is promised or bound."""

@@ -44,7 +44,9 @@ MORNING = "morning"
 # That of an answer to /attgora: its arenas are those of its buttons.
 TODO = "todo"
 # What is promised with a file made for one reader at one moment: own records, a calendar file ("calendar:3").
-MADE_FOR_ONE = frozenset({"own records", "calendar"})
+# The time of an item is one for somebody who is co-opted to it ("item calendar:5", by the co-option).
+ITEM_CALENDAR = "item calendar"
+MADE_FOR_ONE = frozenset({"own records", "calendar", ITEM_CALENDAR})
 # What is sent as a file.
 WITH_A_FILE = (DispatchKind.DOCUMENT, DispatchKind.PHOTO)
 # The chat of what goes by mail.

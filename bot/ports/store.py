@@ -149,6 +149,9 @@ class Store(Protocol):
     def move_chat(self, old: int, new: int) -> None:
         """The group has another id from now on, for everything that is promised or bound."""
 
+    def co_option_of(self, person: Person, co_option_id: int) -> CoOption | None:
+        """The person's own co-option of a signed button, in whatever arena, whether it is over or not."""
+
     def lodging(self, chat_id: int) -> Lodging | None:
         """The unbound group, if the bot is waiting in it."""
 

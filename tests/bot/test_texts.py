@@ -16,6 +16,7 @@ from bot.acts.attendance.answers import Emptied
 from bot.acts.attendance.callins import Calling
 from bot.acts.items.proposing import Proposed
 from bot.acts.items.rewriting import Rewritten
+from bot.acts.meetings.calendar import calendar_entry
 from bot.acts.outlook.unsettled import Differences
 from bot.acts.people.co_opting import Invited
 from bot.acts.people.turns import Upcoming
@@ -284,6 +285,7 @@ def rich() -> dict[str, Any]:
         "takes_files": True,
         "among_preparers": True,
         "absentee": person,
+        "entry": calendar_entry(meeting, person, bot_name="bot", now=NOW),
         "address": "https://moten.example.se/kalender/AbC_d-123.ics",
         "arena": arena,
         "attendance": a_view(meeting, person, Answer.ABSENT),

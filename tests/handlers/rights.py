@@ -148,6 +148,8 @@ BUTTONS = {
     "read": Row(private=INFORMED, group=INFORMED, preparers=INFORMED, on="first version"),
     "calendar": Row(private=INFORMED, group=INFORMED, preparers=INFORMED, on="sent"),
     "papers": Row(private=INFORMED | {"co-opted to a meeting"}, preparers=INFORMED, on="sent"),
+    # Of one's own invitation to an item, for the time of it.
+    "itemcal": Row(private=frozenset({"co-opted to an item"}), on="invitation to an item"),
     # Of one's own address, whoever one is; whoever has left may still have it turned off.
     "feednew": Row(private=KNOWN - {"former member"}),
     "feedoff": Row(private=KNOWN),

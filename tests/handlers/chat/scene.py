@@ -54,7 +54,7 @@ ROLES = {
     "chair": "ulla",
 }
 # Who holds a link belongs to no arena yet; a calendar's address is for the meetings of them all.
-OF_NO_ARENA = {"joinme", "feednew", "feedoff"}
+OF_NO_ARENA = {"joinme", "feednew", "feedoff", "itemcal"}
 TELLING = {"proposer", "chair"}
 BOOKING = Booking(whens=(When(day=date(2027, 5, 7), clock=time(13, 0)),))
 Where = Group | None

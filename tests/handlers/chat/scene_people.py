@@ -108,6 +108,7 @@ def note_co_opted(scene: "Scene", store: SqlStore, by: Person, meeting: Meeting,
     again = CoOptionDraft(name=mona.name, email=mona.email)
     scene.on |= {
         "co-option": (to_meeting.id, 0),
+        "invitation to an item": (to_item.id, 0),
         "draft of co-option": (0, new.mark),
         "draft for a link": (0, again.mark),
     }
