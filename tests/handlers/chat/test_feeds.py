@@ -145,6 +145,22 @@ def test_whoever_has_left_gets_none_and_theirs_works_no_more(chat: Chat, people:
     )
 
 
+def test_whoever_comes_back_after_everything_was_removed_gets_another_address(
+    chat: Chat, people: People
+) -> None:
+    old = secret_of(chat, people.bo)
+    with chat.memory() as store:
+        person = store.person_by_telegram(people.bo.id)
+        assert person
+        store.unlink(person)
+        store.flush()
+        person.join(people.bo.id, chat.clock.now())
+
+    new = secret_of(chat, people.bo)
+
+    assert (feed(chat, old), feed(chat, new) is None) == (None, False)
+
+
 def test_a_new_token_of_the_bot_makes_a_new_address_in_the_old_one_s_place(
     chat: Chat, people: People
 ) -> None:
