@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, joinedload
 
 from bot.model.co_option import CoOption
 from bot.model.feed import Attended, Feed
+from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.seat import Role, Seat, Standing, Tenure
@@ -52,6 +53,14 @@ class FeedQueries:
         )
         ours = (each for each in every if each.starts_at >= since and not each.falls_with_arena)
         return [Attended(meeting=each, standing=place.on(each)) for each in ours]
+
+    def co_opted_items_of(self, person: Person) -> list[CoOption]:
+        """See bot.ports.store.Store."""
+        co_option, thing, item = t.co_option.c, of(CoOption), of(AgendaItem)
+        is_open = co_option.item_id.is_not(None), co_option.withdrawn_at.is_(None)
+        query = select(CoOption).where(co_option.person_id == person.id, *is_open).order_by(co_option.id)
+        together = joinedload(thing.item).joinedload(item.meeting)
+        return list(self.session.scalars(query.options(together)))
 
 
 class _Places:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from bot.model.calendarentry import calendar_uid
+from bot.model.calendarentry import CalendarEntry, calendar_uid
 from bot.model.joining import hashed
 from bot.model.meeting import Meeting
 from bot.model.person import Person
@@ -110,6 +110,19 @@ def feed_event(meeting: Meeting, title: str) -> FeedEvent:
         ends=meeting.ends_local,
         place=meeting.place,
         state=EventState.CONFIRMED if meeting.is_planned else state,
+    )
+
+
+def item_event(entry: CalendarEntry, meeting: Meeting) -> FeedEvent:
+    """The time of one item of the meeting, without the entry's own number, which rises by itself."""
+    return FeedEvent(
+        uid=entry.uid,
+        sequence=meeting.revision,
+        title=entry.title,
+        starts=entry.starts,
+        ends=entry.ends,
+        place=entry.place,
+        state=EventState.CONFIRMED,
     )
 
 

@@ -137,6 +137,9 @@ class Store(Protocol):
         """The meetings from then on, cancelled ones and tentative dates too, of every arena where the person
         has or had anything, by date; each with what the person is on its day, call-ins aside."""
 
+    def co_opted_items_of(self, person: Person) -> list[CoOption]:
+        """To which items the person was ever co-opted in whatever arena, but for what was taken back."""
+
     def chat_by_telegram(self, chat_id: int) -> Chat | None:
         """The living bound chat with that Telegram id."""
 

@@ -1,10 +1,20 @@
 """The secret address by which somebody's calendar program reads their meetings: made, changed, read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.model.feed import PAST, Attended, CalendarFeed, Feed, FeedAddresses, feed_event
+from bot.acts.meetings.item_calendar import item_entry
+from bot.model.feed import (
+    PAST,
+    Attended,
+    CalendarFeed,
+    Feed,
+    FeedAddresses,
+    FeedEvent,
+    feed_event,
+    item_event,
+)
 from bot.model.joining import hashed
 from bot.model.meeting import Meeting
 from bot.model.person import Person
@@ -62,9 +72,21 @@ def feed_behind(store: Store, secret: str, *, now: datetime) -> CalendarFeed | N
         return None
     attended = filter(_is_theirs, store.attended_since(feed.person, now - PAST))
     meetings = _each_once([each.meeting for each in attended])
-    return CalendarFeed(
-        name=plain(say("feed_name")), events=tuple(feed_event(each, _title(each)) for each in meetings)
-    )
+    events = [feed_event(each, _title(each)) for each in meetings]
+    items = _own_items(store, feed.person, meetings, now)
+    return CalendarFeed(name=plain(say("feed_name")), events=(*events, *items))
+
+
+def _own_items(
+    store: Store, person: Person, meetings: Sequence[Meeting], now: datetime
+) -> Iterator[FeedEvent]:
+    """The time of each item to which somebody is co-opted who is not at the whole meeting."""
+    for co_option in store.co_opted_items_of(person):
+        place = store.within(co_option.arena_id)
+        if place and co_option.at and co_option.at not in meetings:
+            entry = item_entry(place, co_option, bot_name="", now=now, in_chat=False)
+            if entry and not entry.is_cancelled:
+                yield item_event(entry, co_option.at)
 
 
 def _is_theirs(attended: Attended) -> bool:

@@ -18,10 +18,11 @@ from integrations.botapi import Message
 from integrations.smtp import SmtpPostman
 from integrations.smtpserver import SmtpServer
 from storage import tables
-from tests.builders import TODAY
+from tests.builders import TODAY, a_co_option
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
 from tests.handlers.chat.test_co_opted import Guests
+from tests.handlers.chat.test_feeds import feed, secret_of
 from tests.mailserver import post_office
 
 ADD, UPDATE, REMOVE = "Lägg till i kalendern", "Uppdatera kalendern", "Ta bort ur kalendern"
@@ -192,3 +193,35 @@ def test_by_mail_it_comes_along_by_itself(chat: Chat, guests: Guests) -> None:
     assert methods == ["REQUEST", "CANCEL"]
     assert {event.summary for _calendar, event in events} == {"Norr: Lokaler"}
     assert len({event.uid for _calendar, event in events}) == 1
+
+
+def test_it_stands_in_the_calendar_that_is_subscribed_to(chat: Chat, guests: Guests) -> None:
+    secret = secret_of(chat, guests.isak)
+    before = feed(chat, secret)
+    chat.publishes()
+    _, own = asks(chat, guests)
+
+    after, later = feed(chat, secret), feed(chat, secret)
+
+    assert before is not None
+    assert before.events == ()
+    assert after is not None
+    assert later is not None
+    (event,) = after.events
+    assert (event.uid, event.title, f"{event.starts:%H:%M}") == (own.uid, "Norr: Lokaler", "13:15")
+    assert after.mark == later.mark
+
+
+def test_whoever_is_co_opted_to_the_meeting_too_has_the_meeting_alone(chat: Chat, guests: Guests) -> None:
+    with chat.memory() as store:
+        mona, asa = (store.person_by_telegram(who.id) for who in (guests.mona, guests.asa))
+        assert mona
+        assert asa
+        (item,) = [each for each in chat.place(store).open_items() if each.title == "Lokaler"]
+        store.keep(a_co_option(mona, asa, item=item))
+    chat.publishes()
+
+    found = feed(chat, secret_of(chat, guests.mona))
+
+    assert found is not None
+    assert [each.title for each in found.events] == ["Norr"]
