@@ -37,14 +37,16 @@ class DispatchState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-# The subject of a message that holds a join link: its words are not kept once it has arrived.
+# The subject of a message that holds a secret link: its words are not kept once it has arrived.
 HOLDS_LINK = "link"
 # That of a gathered message: its rights are those of the notices that it is made of.
 MORNING = "morning"
 # That of an answer to /attgora: its arenas are those of its buttons.
 TODO = "todo"
 # What is promised with a file made for one reader at one moment: own records, a calendar file ("calendar:3").
-MADE_FOR_ONE = frozenset({"own records", "calendar"})
+# The time of an item is one for somebody who is co-opted to it ("item calendar:5", by the co-option).
+ITEM_CALENDAR = "item calendar"
+MADE_FOR_ONE = frozenset({"own records", "calendar", ITEM_CALENDAR})
 # What is sent as a file.
 WITH_A_FILE = (DispatchKind.DOCUMENT, DispatchKind.PHOTO)
 # The chat of what goes by mail.

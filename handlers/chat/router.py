@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.model.dialogue import Dialogue
 from bot.model.dispatch import NO_KEYS, Button
+from bot.model.feed import FeedAddresses
 from bot.model.personnummer import holds_personnummer
 from bot.permissions import may_invite
 from bot.ports.workshop import Workshop
@@ -58,18 +59,26 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Identity:
-    """The bot's own account, the key with which its buttons are signed, and what prints its papers."""
+    """The bot's own account, the key with which its buttons are signed, what prints its papers, and where
+    calendar programs read, if anywhere."""
 
     bot_id: int
     bot_name: str
     button_key: bytes
     workshop: Workshop
+    feeds: FeedAddresses | None = None
 
 
 def answer(store: SqlStore, heard: Heard, *, key: str, me: Identity, now: datetime) -> None:
     """Let the right handler answer; what it changed is undone if it ends in a refusal."""
     talk = Conversation(
-        store=store, heard=heard, now=now, key=key, bot_name=me.bot_name, workshop=me.workshop
+        store=store,
+        heard=heard,
+        now=now,
+        key=key,
+        bot_name=me.bot_name,
+        workshop=me.workshop,
+        feeds=me.feeds,
     )
     talk.person = store.person_by_telegram(heard.sender_id) if heard.sender_id else None
     if heard.in_group and heard.sender_id and heard.kind is HeardKind.MESSAGE:

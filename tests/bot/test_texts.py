@@ -16,6 +16,7 @@ from bot.acts.attendance.answers import Emptied
 from bot.acts.attendance.callins import Calling
 from bot.acts.items.proposing import Proposed
 from bot.acts.items.rewriting import Rewritten
+from bot.acts.meetings.calendar import calendar_entry
 from bot.acts.outlook.unsettled import Differences
 from bot.acts.people.co_opting import Invited
 from bot.acts.people.turns import Upcoming
@@ -153,6 +154,7 @@ OWN: dict[str, Any] = {
     "title": NASTY, "ends": STARTS.date(), "role": "chair", "number": 1, "name": NASTY, "answer": "here",
     "starts": STARTS, "steps_in": True, "state": "asked", "version": 1, "way": "group", "text": NASTY,
     "verb": "proposed", "description": NASTY, "body": NASTY, "withdrawn": True, "is_mail": False,
+    "revoked": True,
 }  # fmt: skip
 FILES = {"files": [{"number": 1, "name": NASTY}, {"number": 2, "name": NASTY}]}
 
@@ -289,6 +291,8 @@ def rich() -> dict[str, Any]:
         "takes_files": True,
         "among_preparers": True,
         "absentee": person,
+        "entry": calendar_entry(meeting, person, bot_name="bot", now=NOW),
+        "address": "https://moten.example.se/kalender/AbC_d-123.ics",
         "arena": arena,
         "attendance": a_view(meeting, person, Answer.ABSENT),
         "away": Given(answer=Answer.ABSENT, away_from=time(14), away_until=time(15)),

@@ -128,6 +128,7 @@ QUERIES: dict[str, Query] = {
     "invitation": lambda place, world: place.invitation(world.invitation.id),
     "publications": lambda place, world: place.publications(world.meeting),
     "all_publications": lambda place, world: place.all_publications(world.meeting),
+    "last_page_of": lambda place, world: place.last_page_of(world.item),
     "sendings": lambda place, world: place.sendings(world.meeting),
     "dispatches_for": lambda place, world: place.dispatches_for("agenda:1"),
     "arrivals": lambda place, world: place.arrivals("agenda:1"),
@@ -196,7 +197,9 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
         lifted = item if from_arena == "norr" else an_item(bo, arena_id="vast")
         store.keep(lifted)
         store.keep(Lift(arena_id=from_arena, item=lifted, to_arena_id=to_arena, lifted_at=NOW, lifted_by=bo))
-    store.keep(a_publication(meeting, bo, agenda={"lines": [{"description": "Om lokaler"}]}))
+    store.flush()
+    line = {"item_id": item.id, "description": "Om lokaler"}
+    store.keep(a_publication(meeting, bo, agenda={"lines": [line]}))
     store.keep(meeting.preparatory(NOW))
     store.record("kept", "meeting:1", now=NOW, arena_id="norr", person=None, through="chat")
     store.promise(a_dispatch(arena_id="norr", subject="agenda:1"))
