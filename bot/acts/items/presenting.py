@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from bot.acts.desk import Desk
+from bot.acts.people.ending import end_co_option, is_known_here
 from bot.acts.sending.promises import tell_person
-from bot.model.co_option import CO_OPTION_ENDED
+from bot.model.co_option import CO_OPTION_ENDED, CoOption
 from bot.model.item import AgendaItem
 from bot.model.person import Person
 from bot.ports.arena_store import ArenaStore
@@ -28,26 +29,28 @@ def tell_of_presenting(
         return
     for person, text_name in ((before, "presenter_released"), (item.presenter, "presenter_named")):
         if person and person is not desk.by and person is not apart_from:
-            ended = text_name == "presenter_released" and _end_invitation(desk, item, person)
-            subject = ended or _right_to_hear(desk, item, person)
+            ended = _end_invitation(desk, item, person) if text_name == "presenter_released" else None
+            subject = _right_to_hear(desk, item, person, ended)
             if subject:
-                text = say(text_name, arena=desk.place.arena, item=item, by=desk.by, ends=bool(ended))
+                ends = ended is not None and not is_known_here(desk, person)
+                text = say(text_name, arena=desk.place.arena, item=item, by=desk.by, ends=ends)
                 key, about = f"{text_name}:{item.id}:{item.revision}", f"item:{item.id}"
                 tell_person(desk.store, desk.place, person, text, key=key, subject=subject, about=about)
 
 
-def _end_invitation(desk: Desk, item: AgendaItem, person: Person) -> str | None:
-    """Whoever was invited to present it is so no more; gives back what that is promised for."""
+def _end_invitation(desk: Desk, item: AgendaItem, person: Person) -> CoOption | None:
+    """Whoever was invited to present it is so no more; gives back what has ended."""
     for co_option in desk.place.co_options_to([item]):
         if co_option.person is person and co_option.presents:
-            co_option.withdraw(desk.by, desk.now)
-            desk.record("co-option withdrawn", f"person:{person.id}", co_option=co_option.id, item=item.id)
-            return f"{CO_OPTION_ENDED}:{co_option.id}"
+            end_co_option(desk, co_option)
+            return co_option
     return None
 
 
-def _right_to_hear(desk: Desk, item: AgendaItem, person: Person) -> str | None:
+def _right_to_hear(desk: Desk, item: AgendaItem, person: Person, ended: CoOption | None) -> str | None:
     """What the message is promised for; None for somebody who is nothing here."""
+    if ended:
+        return f"{CO_OPTION_ENDED}:{ended.id}"
     place = desk.place
     if place.standing(person, desk.today).is_someone:
         return f"item:{item.id}"
