@@ -6,13 +6,15 @@ from bot.model.co_option import CO_OPTED, CO_OPTION, CO_OPTION_ENDED
 from bot.model.meeting import Meeting
 from bot.model.notice import ATTENDANCE, FILE, READ
 from bot.model.person import Person
-from bot.model.seat import Standing
+from bot.model.seat import Standing, first_day
 from bot.ports.arena_store import ArenaStore
 
 # What is sent about a meeting: whoever has a right on its day has a right to it today too.
 OF_A_MEETING = frozenset({"agenda", "calendar", "meeting", "minutes", "papers", ATTENDANCE, READ, FILE})
 # What of that goes to those who are co-opted to the whole meeting too.
 FOR_CO_OPTED = frozenset({"agenda", "papers"})
+# What concerns somebody who is to have a seat or a role here, and has none yet.
+COMING = "coming"
 # That the arena is no more is told to those who were somebody on its last day, for a week.
 ENDING = "ending"
 TIME_TO_TELL_OF_END = timedelta(days=1)
@@ -41,10 +43,17 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
     today = place.standing(person, day)
     if today.is_someone or kind == CO_OPTED:
         return today.is_someone or today.is_co_opted
+    if kind == COMING:
+        return is_to_come(place, person, day)
     if kind == ENDING:
         return _was_there_to_the_last(place, person, day)
     meeting = place.meeting(int(thing.partition(":")[0])) if kind in OF_A_MEETING else None
     return meeting is not None and _has_right_to_meeting(place, today, meeting, kind)
+
+
+def is_to_come(place: ArenaStore, person: Person, day: date) -> bool:
+    """Whether a seat or a role of theirs begins after that day."""
+    return first_day([*place.tenures(), *place.roles()], person, day) is not None
 
 
 def _was_there_to_the_last(place: ArenaStore, person: Person, day: date) -> bool:
