@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from bot.acts.items.concerned import concerned_by
+from bot.acts.items.concerned import concerned_by, right_to_hear
 from bot.acts.items.incoming import label
 from bot.acts.items.lift_outcomes import tell_outcome
 from bot.acts.items.postponing import next_meeting_for, put_off
@@ -66,7 +66,8 @@ def _pass_on_the_rest(
         put_off(store, place, item, next_meeting_for(item, coming), by=None, now=now)
         if item.is_open:
             text = say("item_postponed", arena=place.arena, item=item)
-            _note(store, place, concerned_by(item), text, key=f"passed:{item.id}:{meeting.id}", now=now)
+            key = f"passed:{item.id}:{meeting.id}"
+            _note_concerned(store, place, item, concerned_by(item), text, key=key, now=now)
 
 
 def outcome_buttons(meeting: Meeting, items: Sequence[AgendaItem]) -> list[list[Button]]:
@@ -163,10 +164,32 @@ def _tell(
     people = concerned_by(item, apart_from=[by])
     text = say("item_outcome", arena=place.arena, item=item, meeting=held_at)
     key = f"outcome:{item.id}:{held_at.id if held_at else 0}"
-    _note(store, place, people, text, key=key, now=now)
+    _note_concerned(store, place, item, people, text, key=key, now=now)
+
+
+def _note_concerned(
+    store: Store,
+    place: ArenaStore,
+    item: AgendaItem,
+    people: Iterable[Person],
+    text: str,
+    *,
+    key: str,
+    now: datetime,
+) -> None:
+    for person in people:
+        if subject := right_to_hear(place, item, person, now):
+            _note(store, place, [person], text, key=key, now=now, subject=subject)
 
 
 def _note(
-    store: Store, place: ArenaStore, people: Iterable[Person], text: str, *, key: str, now: datetime
+    store: Store,
+    place: ArenaStore,
+    people: Iterable[Person],
+    text: str,
+    *,
+    key: str,
+    now: datetime,
+    subject: str | None = None,
 ) -> None:
-    note(store, place, people, text, key=key, since=now, useful_until=now + OF_USE)
+    note(store, place, people, text, key=key, since=now, useful_until=now + OF_USE, subject=subject)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.acts.desk import Desk
+from bot.acts.items.concerned import right_to_hear
 from bot.acts.people.ending import end_co_option, is_known_here
 from bot.acts.sending.promises import tell_person
 from bot.model.co_option import CO_OPTION_ENDED, CoOption
@@ -51,13 +52,7 @@ def _right_to_hear(desk: Desk, item: AgendaItem, person: Person, ended: CoOption
     """What the message is promised for; None for somebody who is nothing here."""
     if ended:
         return f"{CO_OPTION_ENDED}:{ended.id}"
-    place = desk.place
-    if place.standing(person, desk.today).is_someone:
-        return f"item:{item.id}"
-    invited = [each for each in place.co_options_to([item]) if each.person is person]
-    if invited:
-        return invited[0].subject
-    if item.meeting and place.standing(person, item.meeting.starts.date()).is_someone:
-        return f"meeting:{item.meeting.id}"
-    left = place.last_replacement_of(person)
+    if subject := right_to_hear(desk.place, item, person, desk.now, as_guest=True):
+        return subject
+    left = desk.place.last_replacement_of(person)
     return left.thing if left and left.concerns(person, desk.today) else None
