@@ -24,6 +24,8 @@ NAME = "name"
 # Or somebody who is to leave the group, or has not opened their link: told of only as long as it is so.
 LEAVING = "leaving"
 JOINING = "joining"
+# Or a group, for those who are to know who is in it: told of only as long as it is the arena's.
+GROUP = "group"
 
 
 @dataclass(eq=False, kw_only=True)

@@ -421,6 +421,7 @@ def rich() -> dict[str, Any]:
         "may_propose": True,
         "meeting": meeting,
         "meetings": [meeting],
+        "back": [meeting],
         "missed": True,
         "moved": meeting,
         "name": NASTY,

@@ -40,7 +40,7 @@ def tell_co_opted_of_meeting(
 
 def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> None:
     """Their item is off the agenda, or has gone on to another meeting."""
-    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=None)
+    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=None, stays=False)
     for co_option in place.co_options_to([item]):
         ended = f"{CO_OPTION_ENDED}:{co_option.id}"
         subject = ended if co_option.has_lost_item else co_option.subject
@@ -49,7 +49,14 @@ def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> 
 
 def tell_co_opted_of_heir(store: Store, place: ArenaStore, item: AgendaItem, old: Arena) -> None:
     """Their item has passed to this arena from the old one, and they with it."""
-    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=old)
+    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=old, stays=False)
+    for co_option in place.co_options_to([item]):
+        _tell_of_item(store, place, co_option, item, text, subject=co_option.subject)
+
+
+def tell_co_opted_of_return(store: Store, place: ArenaStore, item: AgendaItem) -> None:
+    """Their item was another arena's for a while, and is this one's again, and they with it."""
+    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=None, stays=True)
     for co_option in place.co_options_to([item]):
         _tell_of_item(store, place, co_option, item, text, subject=co_option.subject)
 
@@ -58,7 +65,7 @@ def pass_to_item(desk: Desk, item: AgendaItem, into: AgendaItem) -> None:
     """Whoever was invited to an item that was merged is invited to the other one, once, and told."""
     place = desk.place
     held = {each.person.id: each for each in place.co_options_to([into])}
-    text = say("co_opted_item", arena=place.arena, item=item, into=into, old=None)
+    text = say("co_opted_item", arena=place.arena, item=item, into=into, old=None, stays=False)
     for co_option in place.co_options_to([item]):
         if kept := held.get(co_option.person.id):
             co_option.withdraw(desk.by, desk.now)

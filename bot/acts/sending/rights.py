@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bot.model.co_option import CO_OPTED, CO_OPTION, CO_OPTION_ENDED
 from bot.model.meeting import Meeting
-from bot.model.notice import ATTENDANCE, FILE, READ
+from bot.model.notice import ATTENDANCE, FILE, GROUP, READ
 from bot.model.person import Person
 from bot.model.seat import Standing, first_day
 from bot.ports.arena_store import ArenaStore
@@ -32,6 +32,8 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
     kind, _, thing = (subject or "").partition(":")
     if kind in (CO_OPTION, CO_OPTION_ENDED):
         return _may_hear_of_co_option(place, person, kind, int(thing), now)
+    if kind == GROUP and place.living_chat(int(thing)) is None:
+        return False
     if kind == "replacement":
         replacement = place.replacement(int(thing.partition(":")[0]))
         if replacement and replacement.concerns(person, day):
