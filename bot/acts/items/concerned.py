@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.acts.sending.promises import tell_person
-from bot.acts.sending.rights import COMING, is_to_come
+from bot.acts.sending.rights import is_to_come
 from bot.model.item import AgendaItem
+from bot.model.notice import COMING
 from bot.model.person import Person
 from bot.model.seat import Standing
 from bot.ports.arena_store import ArenaStore
@@ -34,7 +35,7 @@ def right_to_hear(
     invited = [each for each in place.co_options_to([item]) if each.person is person]
     if invited:
         return invited[0].subject if as_guest else None
-    return COMING if is_to_come(place, person, today) else None
+    return f"{COMING}:{item.id}" if is_to_come(place, person, today) else None
 
 
 def tell_concerned(

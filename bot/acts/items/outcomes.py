@@ -12,6 +12,7 @@ from bot.acts.sending.promises import responsible, tell_all
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
+from bot.model.notice import MEETING
 from bot.model.person import Person
 from bot.model.seat import Standing
 from bot.permissions import may_prepare
@@ -121,7 +122,8 @@ def assume_treated(store: Store, place: ArenaStore, meeting: Meeting, *, now: da
     _treat(store, place, items, by=None, now=now)
     if items:
         text = say("outcomes_assumed", arena=place.arena, meeting=meeting, items=items)
-        _note(store, place, responsible(place, now), text, key=f"assumed:{meeting.id}", now=now)
+        key, subject = f"assumed:{meeting.id}", f"{MEETING}:{meeting.id}"
+        _note(store, place, responsible(place, now), text, key=key, now=now, subject=subject)
 
 
 def _must_be_held(standing: Standing, item: AgendaItem, now: datetime) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bot.model.co_option import CO_OPTED, CO_OPTION, CO_OPTION_ENDED
 from bot.model.meeting import Meeting
-from bot.model.notice import ATTENDANCE, FILE, GROUP, READ
+from bot.model.notice import ATTENDANCE, COMING, FILE, GROUP, READ
 from bot.model.person import Person
 from bot.model.seat import Standing, first_day
 from bot.ports.arena_store import ArenaStore
@@ -13,8 +13,6 @@ from bot.ports.arena_store import ArenaStore
 OF_A_MEETING = frozenset({"agenda", "calendar", "meeting", "minutes", "papers", ATTENDANCE, READ, FILE})
 # What of that goes to those who are co-opted to the whole meeting too.
 FOR_CO_OPTED = frozenset({"agenda", "papers"})
-# What concerns somebody who is to have a seat or a role here, and has none yet.
-COMING = "coming"
 # That the arena is no more is told to those who were somebody on its last day, for a week.
 ENDING = "ending"
 TIME_TO_TELL_OF_END = timedelta(days=1)
