@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.acts.desk import Desk
 from bot.acts.sending.audience import Audience, guests_of
-from bot.acts.sending.mailing import mail_part
+from bot.acts.sending.mailing import mail_guest_news, mail_part
 from bot.acts.sending.promises import tell_person
 from bot.model.arena import Arena
 from bot.model.co_option import CO_OPTION_ENDED, CoOption
@@ -23,6 +23,7 @@ def tell_co_opted_of_meeting(
     *,
     key: str,
     meeting: Meeting,
+    what: str,
     items: Sequence[AgendaItem] = (),
     **facts: Any,
 ) -> None:
@@ -31,11 +32,12 @@ def tell_co_opted_of_meeting(
     `items` were on a cancelled one and have gone on.
     """
     known = {each.person.id for each in told.recipients}
-    text = say("co_opted_meeting", arena=place.arena, meeting=meeting, **facts)
+    text = say("co_opted_meeting", arena=place.arena, meeting=meeting, what=what, **facts)
     for co_option in [*guests_of(place, meeting, told), *place.co_options_to(items)]:
         if co_option.person.id not in known:
             known.add(co_option.person.id)
-            _tell(store, place, co_option, text, key=key, subject=co_option.subject, meeting=meeting)
+            tell_person(store, place, co_option.person, text, key=key, subject=co_option.subject)
+            mail_guest_news(store, place, co_option, meeting, what, text, key=key)
 
 
 def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> None:
@@ -79,20 +81,7 @@ def pass_to_item(desk: Desk, item: AgendaItem, into: AgendaItem) -> None:
 def _tell_of_item(
     store: Store, place: ArenaStore, co_option: CoOption, item: AgendaItem, text: str, *, subject: str
 ) -> None:
-    key = f"co_opted_item:{item.id}:{item.revision}"
-    _tell(store, place, co_option, text, key=key, subject=subject, meeting=item.meeting)
-
-
-def _tell(
-    store: Store,
-    place: ArenaStore,
-    co_option: CoOption,
-    text: str,
-    *,
-    key: str,
-    subject: str,
-    meeting: Meeting | None,
-) -> None:
     """In chat, and by mail where that is how they are reached."""
+    key, meeting = f"co_opted_item:{item.id}:{item.revision}", item.meeting
     tell_person(store, place, co_option.person, text, key=key, subject=subject)
     mail_part(store, place, co_option.person, text, key=f"mail:{key}", subject=subject, meeting=meeting)

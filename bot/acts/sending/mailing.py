@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.acts.meetings.calendar import calendar_entry
 from bot.acts.sending.audience import Audience, recipient_of
 from bot.model.calendarentry import Mailbox
+from bot.model.co_option import CoOption
 from bot.model.dispatch import NO_CHAT, Claimed, Dispatch, DispatchKind
 from bot.model.letter import CalendarFile, Letter, Mail
 from bot.model.meeting import Meeting
@@ -67,9 +68,31 @@ def mail_part(
     files: Sequence[File] = (),
 ) -> None:
     """Promise somebody who is co-opted what is theirs of it, if it goes to them by mail."""
+    letter = Letter(title=plain(say("mail_part", arena=place.arena, meeting=meeting)), files=tuple(files))
+    _mail_guest(store, place, person, text, letter, key=key, subject=subject)
+
+
+def mail_guest_news(
+    store: Store,
+    place: ArenaStore,
+    co_option: CoOption,
+    meeting: Meeting,
+    text_name: str,
+    text: str,
+    *,
+    key: str,
+) -> None:
+    """The same of what is told of their meeting; with its calendar file if they are invited to all of it."""
+    title = plain(say("mail_news", arena=place.arena, meeting=meeting, what=text_name))
+    letter = Letter(title=title, calendar=meeting.id if co_option.meeting is meeting else None)
+    _mail_guest(store, place, co_option.person, text, letter, key=f"mail:{key}", subject=co_option.subject)
+
+
+def _mail_guest(
+    store: Store, place: ArenaStore, person: Person, text: str, letter: Letter, *, key: str, subject: str
+) -> None:
     recipient = recipient_of(place, frozenset(), person)
     if addressed(place, [recipient]):
-        letter = Letter(title=plain(say("mail_part", arena=place.arena, meeting=meeting)), files=tuple(files))
         _promise(store, place, [recipient], text, letter, key=key, subject=subject)
 
 
