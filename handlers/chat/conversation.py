@@ -245,14 +245,12 @@ class Conversation:
         if more:
             self.say(name, buttons=buttons, about=about, **facts)
             return
-        self._promise(
-            DispatchKind.EDIT,
-            text=text,
-            buttons=[list(row) for row in buttons],
-            after=shown,
-            about=about,
-            subject=_subject(name),
-        )
+        self.reword(shown, text, buttons=buttons, about=about, subject=_subject(name))
+
+    def reword(self, shown: Dispatch, text: str, *, buttons: Rows = (), **more: Any) -> None:
+        """Change what the bot said to words that fit one message."""
+        rows = [list(row) for row in buttons]
+        self._promise(DispatchKind.EDIT, text=text, buttons=rows, after=shown, **more)
 
     def receipt(self, text: str = "") -> None:
         """Answer the press itself; Telegram shows it for a moment."""

@@ -47,10 +47,11 @@ def ask_outcomes(store: Store, place: ArenaStore, meeting: Meeting, *, now: date
     key = f"outcomes:{meeting.id}:{meeting.generation}"
     *first, last = say_parts("outcomes_asked", arena=place.arena, meeting=meeting, items=items)
     people = responsible(place, now)
+    about = about_outcomes(meeting)
     for part, text in enumerate(first):
-        tell_all(store, place, people, text, key=f"{key}:{part}")
-    more = {"buttons": outcome_buttons(meeting, items), "about": about_outcomes(meeting)}
-    tell_all(store, place, people, last, key=f"{key}:last", **more)
+        tell_all(store, place, people, text, key=f"{key}:{part}", about=about)
+    buttons = outcome_buttons(meeting, items)
+    tell_all(store, place, people, last, key=f"{key}:last", buttons=buttons, about=about)
 
 
 def about_outcomes(meeting: Meeting) -> str:
