@@ -271,12 +271,13 @@ def a_long_list_is_asked(chat: Chat, people: People) -> None:
 
 def test_the_messages_of_a_long_list_agree_on_what_is_left(chat: Chat, people: People) -> None:
     a_long_list_is_asked(chat, people)
-    asked, before = len(messages_of_the_list(chat, people)), listed(chat, people)
+    before, told = listed(chat, people), messages_of_the_list(chat, people)
 
     chat.presses(people.asa, people.asa.chat().last, "Ärende 1: Budget")
     chat.presses(people.asa, people.asa.chat().last, "Behandlad")
 
-    assert (asked, listed(chat, people)) == (2, before[1:])
+    assert len([text for text in told if "\nÄrende " in text]) == 2
+    assert listed(chat, people) == before[1:]
 
 
 def test_once_all_is_answered_no_message_of_a_long_list_asks_any_more(chat: Chat, people: People) -> None:
@@ -284,7 +285,7 @@ def test_once_all_is_answered_no_message_of_a_long_list_asks_any_more(chat: Chat
 
     chat.presses(people.asa, people.asa.chat().last, "Alla behandlade")
 
-    assert messages_of_the_list(chat, people) == [
+    assert messages_of_the_list(chat, people)[-2:] == [
         "Norr\nDet som är kvar att svara på från mötet fredag 12 februari 2027 står längre ner.",
         "Norr\nAlla ärenden från mötet fredag 12 februari 2027 har fått sitt svar.",
     ]
