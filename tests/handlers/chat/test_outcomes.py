@@ -248,17 +248,8 @@ def test_a_date_that_changed_since_the_card_was_shown_is_not_taken(chat: Chat, p
     assert states(chat) == {"Budget": ("incoming", "2027-1")}
 
 
-def messages_of_the_list(chat: Chat, people: People) -> list[str]:
-    return [each.text for each in people.asa.chat().messages if "mötet fredag 12 februari 2027" in each.text]
-
-
-def listed(chat: Chat, people: People) -> list[str]:
-    """The items that they list now, one message after the other."""
-    lines = (line for text in messages_of_the_list(chat, people) for line in text.splitlines())
-    return [line for line in lines if line.startswith("Ärende ")]
-
-
-def a_long_list_is_asked(chat: Chat, people: People) -> None:
+def a_long_list_is_asked(chat: Chat, people: People) -> list[Message]:
+    """The messages that it needs."""
     held(chat, people)
     with chat.memory() as store:
         meeting, bo = chat.place(store).meetings()[0], store.person_by_telegram(people.bo.id)
@@ -266,26 +257,31 @@ def a_long_list_is_asked(chat: Chat, people: People) -> None:
         for number in range(10, 90):
             more: dict[str, Any] = {"meeting": meeting, "state": ItemState.ACCEPTED, "position": number}
             store.keep(an_item(bo, f"{number} {'långt' * 12}", number=number, **more))
-    chat.strikes()
+    return [each for each in chat.strikes().new if each.chat.id == people.asa.id]
+
+
+def listed(messages: list[Message]) -> list[str]:
+    """The items that they list now, one message after the other."""
+    lines = (line for message in messages for line in message.text.splitlines())
+    return [line for line in lines if line.startswith("Ärende ")]
 
 
 def test_the_messages_of_a_long_list_agree_on_what_is_left(chat: Chat, people: People) -> None:
-    a_long_list_is_asked(chat, people)
-    before, told = listed(chat, people), messages_of_the_list(chat, people)
+    messages = a_long_list_is_asked(chat, people)
+    before = listed(messages)
 
-    chat.presses(people.asa, people.asa.chat().last, "Ärende 1: Budget")
+    chat.presses(people.asa, messages[-1], "Ärende 1: Budget")
     chat.presses(people.asa, people.asa.chat().last, "Behandlad")
 
-    assert len([text for text in told if "\nÄrende " in text]) == 2
-    assert listed(chat, people) == before[1:]
+    assert (len(messages), len(before), listed(messages)) == (2, 82, before[1:])
 
 
 def test_once_all_is_answered_no_message_of_a_long_list_asks_any_more(chat: Chat, people: People) -> None:
-    a_long_list_is_asked(chat, people)
+    messages = a_long_list_is_asked(chat, people)
 
-    chat.presses(people.asa, people.asa.chat().last, "Alla behandlade")
+    chat.presses(people.asa, messages[-1], "Alla behandlade")
 
-    assert messages_of_the_list(chat, people)[-2:] == [
+    assert [each.text for each in messages] == [
         "Norr\nDet som är kvar att svara på från mötet fredag 12 februari 2027 står längre ner.",
         "Norr\nAlla ärenden från mötet fredag 12 februari 2027 har fått sitt svar.",
     ]
