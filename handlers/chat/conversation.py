@@ -41,6 +41,8 @@ class Conversation:
     place: ArenaStore | None = None
     standing: Standing | None = None
     press: Press | None = None
+    # The message whose button's word was typed: what is shown again is shown there, as if it were pressed.
+    typed_below: Dispatch | None = None
     # What a newcomer answers before their first day is about this meeting, on whose day they have a right.
     ahead_of: Meeting | None = None
     _replies: int = field(init=False, default=0)
@@ -336,7 +338,7 @@ class Conversation:
 
     def _pressed_dispatch(self) -> Dispatch | None:
         if self.heard.message_id is None or self.heard.callback_id is None:
-            return None
+            return self.typed_below
         return self.store.dispatch_by_message(self.heard.chat_id, self.heard.message_id)
 
     @property
