@@ -11,7 +11,7 @@ from bot.model.dispatch import MEMBER, OPEN_STATES
 from bot.model.item import OPEN_STATES as OPEN_ITEMS
 from bot.model.person import GRACE, Person
 from bot.model.replacement import OPEN_STATES as OPEN_REPORTS
-from bot.model.veil import addresses_in, veiled
+from bot.model.veil import names_address, veiled
 from storage import tables as t
 from storage.co_options import co_opted_on
 
@@ -98,7 +98,7 @@ def unlink(session: Session, person: Person) -> None:
 def _veil_in_files(session: Session, address: str) -> None:
     file = t.arena_file
     for row in session.execute(select(file.c.arena_id, file.c.facts)).all():
-        if address in addresses_in(row.facts):
+        if names_address(row.facts, address):
             mine = update(file).where(file.c.arena_id == row.arena_id)
             session.execute(mine.values(facts=veiled(row.facts, [address])))
 

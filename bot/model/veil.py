@@ -1,34 +1,42 @@
-"""Addresses of people who are gone: a loaded file is compared by their digest, and keeps nothing to read."""
+"""Addresses of people who are gone: a loaded file keeps their name in its place, and is compared by that."""
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from bot.model.merge import Facts, FactValue
 
-
-def addresses_in(facts: Facts) -> set[str]:
-    """The addresses of holders."""
-    return {value for key, value in facts.items() if key.endswith(".email") and isinstance(value, str)}
+_EMAIL, _NAME = ".holder.email", ".holder.name"
 
 
 def veiled(facts: Facts, addresses: Iterable[str]) -> dict[str, FactValue]:
-    """The facts with a digest wherever one of these addresses stands, in a role's key too."""
-    return _renamed(facts, {address: _digest(address) for address in addresses})
+    """The facts without these addresses; a role's key has one, too."""
+    names = _holders(facts)
+    return _renamed(facts, {address: _in_place_of(names[address]) for address in addresses})
 
 
 def unveiled(facts: Facts, beside: Facts) -> dict[str, FactValue]:
-    """The same with the address again, where the facts `beside` them name it: those can be compared."""
-    return _renamed(facts, {_digest(address): address for address in addresses_in(beside)})
+    """The same with the addresses again that the facts `beside` them give to holders of that name."""
+    return _renamed(facts, {_in_place_of(name): address for address, name in _holders(beside).items()})
 
 
-def hidden(veiled_facts: Facts, beside: Facts) -> set[str]:
+def hidden(facts: Facts, beside: Facts) -> list[str]:
     """Which of the addresses in the facts `beside` them are veiled."""
-    found = addresses_in(veiled_facts)
-    return {address for address in addresses_in(beside) if _digest(address) in found}
+    known: Collection[str] = _holders(facts)
+    return [address for address, name in _holders(beside).items() if _in_place_of(name) in known]
 
 
-def _digest(address: str) -> str:
-    return f"gone-{hashlib.sha256(address.casefold().encode()).hexdigest()[:16]}"
+def names_address(facts: Facts, address: str) -> bool:
+    """Whether it is a holder's there."""
+    return address in _holders(facts)
+
+
+def _holders(facts: Facts) -> dict[str, str]:
+    """Each holder's name by address."""
+    said = (key for key in facts if key.endswith(_EMAIL))
+    return {str(facts[key]): str(facts.get(key.removesuffix(_EMAIL) + _NAME, "")) for key in said}
+
+
+def _in_place_of(name: str) -> str:
+    return f"({name})"
 
 
 def _renamed(facts: Facts, names: Mapping[str, str]) -> dict[str, FactValue]:
@@ -43,4 +51,4 @@ def _key(key: str, names: Mapping[str, str]) -> str:
 
 
 def _value(key: str, value: FactValue, names: Mapping[str, str]) -> FactValue:
-    return names.get(value, value) if key.endswith(".email") and isinstance(value, str) else value
+    return names.get(value, value) if key.endswith(_EMAIL) and isinstance(value, str) else value

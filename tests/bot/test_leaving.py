@@ -373,7 +373,7 @@ def test_a_file_that_names_them_no_more_is_no_conflict(room: Room) -> None:
 
     room.load(ARENA + VACANT, AFTER)
 
-    assert "gone-" not in loaded(room)
+    assert "(Bo Ek)" not in loaded(room)
 
 
 def test_a_file_that_has_them_back_makes_them_somebody_again(room: Room) -> None:
