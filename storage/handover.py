@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
 
 from bot.model.arena import Arena
+from bot.model.dispatch import OPEN_STATES
 from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Chat
 from bot.model.seat import Tenure
@@ -40,6 +41,12 @@ class HandoverQueries(ArenaRows):
         # The mapped attributes exist at run time only: the model knows nothing of SQLAlchemy.
         mapped: Any = AgendaItem
         return list(self._session.scalars(query.options(selectinload(mapped.attachments))))
+
+    def pass_dispatches(self, subject: str, to: str) -> None:
+        """What is promised for that and not sent yet is the other arena's: there the right to it is."""
+        box = tables.dispatch.c
+        waits = box.arena_id == self._arena.id, box.subject == subject, box.state.in_(OPEN_STATES)
+        self._session.execute(update(tables.dispatch).where(*waits).values(arena_id=to))
 
     def tenure(self, tenure_id: int) -> Tenure | None:
         """One tenure."""

@@ -11,6 +11,7 @@ from bot.model.dispatch import MEMBER, OPEN_STATES
 from bot.model.item import OPEN_STATES as OPEN_ITEMS
 from bot.model.person import GRACE, Person
 from bot.model.replacement import OPEN_STATES as OPEN_REPORTS
+from bot.model.veil import names_address, veiled
 from storage import tables as t
 from storage.co_options import co_opted_on
 
@@ -92,7 +93,17 @@ def unlink(session: Session, person: Person) -> None:
     report = t.replacement.c
     is_theirs = report.email == person.email, report.state.not_in(OPEN_REPORTS)
     session.execute(update(t.replacement).where(*is_theirs).values(email=None))
+    if person.email is not None:
+        _veil_in_files(session, person.email)
     person.unlink()
+
+
+def _veil_in_files(session: Session, address: str) -> None:
+    file = t.arena_file
+    for row in session.execute(select(file.c.arena_id, file.c.facts)).all():
+        if names_address(row.facts, address):
+            mine = update(file).where(file.c.arena_id == row.arena_id)
+            session.execute(mine.values(facts=veiled(row.facts, [address])))
 
 
 def _forget_account(session: Session, account: int) -> None:

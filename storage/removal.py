@@ -5,19 +5,23 @@ from datetime import date, datetime, time
 from typing import Any
 
 from sqlalchemy import delete, insert, or_, select, text, update
+from sqlalchemy.orm import joinedload
 
 from bot.model.co_option import CO_OPTION, CO_OPTION_ENDED
 from bot.model.dispatch import OPEN_STATES as OPEN_DISPATCHES
 from bot.model.history import HistoryEntry
 from bot.model.item import OPEN_STATES, AgendaItem
+from bot.model.notice import ABOUT_A_MEETING, COMING, REPORT, Notice
 from bot.model.publication import Publication
 from bot.model.removal import DECISIVE, Aged
 from storage import tables
-from storage.arena_rows import ArenaRows
+from storage.arena_rows import ArenaRows, of
 from storage.sealing import sealed_upto
 
 # Of a meeting: what was sent as its agenda, its papers bound, and what was said about it. Not its minutes.
-_OF_MEETINGS = frozenset({"agenda", "meeting", "papers"})
+_OF_MEETINGS = frozenset({"agenda", "calendar", "meeting", "outcomes", "papers"})
+# Of a message «file:3» is a receipt of a file, of a notice it is about a meeting.
+_NOTICES_OF_MEETINGS = frozenset({REPORT, *ABOUT_A_MEETING})
 _OF_CO_OPTIONS = frozenset({CO_OPTION, CO_OPTION_ENDED})
 AT_ONCE = 500
 
@@ -35,6 +39,7 @@ class RemovalQueries(ArenaRows):
             items=[item for item in items if item.has_contents],
             pages=[page for page in pages if page.has_contents],
             dispatch_ids=list(self._old_messages(things, meetings, files - {None})),
+            notices=self._old_notices(things, meetings),
             entries=self._old_entries(things, before),
         )
 
@@ -72,10 +77,20 @@ class RemovalQueries(ArenaRows):
         )
         subjects = self._old_co_options(things, meetings)
         for row in self._session.execute(query.order_by(box.id)):
-            is_about = row.about in things or row.subject in subjects or _meeting_of(row.subject) in meetings
+            is_about = row.subject in subjects or _is_about(row, things, meetings)
             is_about_nothing = row.about is None and not _is_of_something(row.subject)
             if is_about or (is_about_nothing and row.file_sha256 in files):
                 yield row.id
+
+    def _old_notices(self, things: Collection[str], meetings: Collection[int]) -> list[Notice]:
+        """What was told in a morning, or dropped. A morning's message may be of several arenas, and so of
+        none: it is found by them."""
+        board, sent = tables.notice.c, tables.dispatch.c
+        is_open = board.dispatch_id.in_(select(sent.id).where(sent.state.in_(OPEN_DISPATCHES)))
+        query = self._mine(Notice).where(board.gathered_at.is_not(None), board.text != "")
+        query = query.where(or_(board.dispatch_id.is_(None), ~is_open)).order_by(board.id)
+        told = self._all(query.options(joinedload(of(Notice).dispatch)))
+        return [each for each in told if _is_of(each.subject, things, meetings, _NOTICES_OF_MEETINGS)]
 
     def _old_co_options(self, things: Collection[str], meetings: Collection[int]) -> set[str]:
         """What was promised to those who were co-opted to the items and meetings has these subjects."""
@@ -119,10 +134,19 @@ class RemovalQueries(ArenaRows):
             self._session.execute(delete(history).where(*mine))
 
 
-def _meeting_of(subject: str | None) -> int | None:
-    """The meeting that a message is about by its subject, «papers:12:…» too."""
+def _is_about(row: Any, things: Collection[str], meetings: Collection[int]) -> bool:
+    return any(_is_of(each, things, meetings, _OF_MEETINGS) for each in (row.about, row.subject))
+
+
+def _is_of(
+    subject: str | None, things: Collection[str], meetings: Collection[int], kinds: Collection[str]
+) -> bool:
+    """Whether that is one of these items or meetings; `kinds` are the words before a meeting."""
     kind, _, rest = (subject or "").partition(":")
-    return int(rest.partition(":")[0]) if kind in _OF_MEETINGS else None
+    if kind in kinds:
+        # «papers:12:…» too.
+        return int(rest.partition(":")[0]) in meetings
+    return (f"item:{rest}" if kind == COMING else subject) in things
 
 
 def _is_of_something(subject: str | None) -> bool:

@@ -131,6 +131,15 @@ def _waiting(store: Store, place: ArenaStore, person: Person, now: datetime) -> 
     return waiting_for(store, place, place.standing(person, place.arena.today(now)), now=now)
 
 
+def tell_without_removed(store: Store, dispatch: Dispatch) -> None:
+    """A gathered message that was sent keeps the words of those notices alone that have theirs still."""
+    left = [notice for notice in store.notices_of(dispatch.id) if notice.text]
+    places = _places(store, left)
+    in_order = sorted(left, key=lambda each: (places[each.arena_id].arena.short, each.arena_id, each.id))
+    dispatch.text = _text(in_order, places) if left else None
+    dispatch.buttons = []
+
+
 def may_still_be_told(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
     """Whether the reader still has a right to every part of a gathered message (PROMISES P8)."""
     notices = store.notices_of(dispatch.id)

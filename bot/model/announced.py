@@ -15,6 +15,11 @@ def still_ahead(meeting: Meeting, earlier: Iterable[Deadline], now: datetime) ->
     return [due for due in ahead if not is_called or due.kind is not DeadlineKind.CALL_FOR_ITEMS]
 
 
+def waits_to_be_told(deadlines: Iterable[Deadline]) -> bool:
+    """Whether the coming morning is the first to tell of the meeting."""
+    return any(due.kind is DeadlineKind.NEWLY_PLANNED and due.done_at is None for due in deadlines)
+
+
 def has_been_heard_of(deadlines: Sequence[Deadline]) -> bool:
     """Whether people know of the meeting: it was told as new, or no call for items is to come."""
     is_told = any(due.kind is DeadlineKind.NEWLY_PLANNED and due.outcome == DONE for due in deadlines)

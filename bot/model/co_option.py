@@ -53,6 +53,11 @@ class CoOption:
         """What its messages are promised for."""
         return f"{CO_OPTION}:{self.id}"
 
+    @property
+    def subjects(self) -> tuple[str, str]:
+        """That, and what is promised for its end."""
+        return self.subject, f"{CO_OPTION_ENDED}:{self.id}"
+
     def is_about(self, meeting: Meeting | None, item: AgendaItem | None) -> bool:
         """Whether it is for exactly that."""
         return self.meeting is meeting if item is None else self.item is item

@@ -43,6 +43,8 @@ HOLDS_LINK = "link"
 MORNING = "morning"
 # That of an answer to /attgora: its arenas are those of its buttons.
 TODO = "todo"
+# That of a welcome, with a mark of the arenas that it names ("welcome:2917").
+WELCOME = "welcome"
 # What is promised with a file made for one reader at one moment: own records, a calendar file ("calendar:3").
 # The time of an item is one for somebody who is co-opted to it ("item calendar:5", by the co-option).
 ITEM_CALENDAR = "item calendar"

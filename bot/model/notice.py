@@ -24,6 +24,10 @@ NAME = "name"
 # Or somebody who is to leave the group, or has not opened their link: told of only as long as it is so.
 LEAVING = "leaving"
 JOINING = "joining"
+# Or an item, for whoever presents it and is to have a seat or a role, and has none yet.
+COMING = "coming"
+# Or a group, for those who are to know who is in it: told of only as long as it is the arena's.
+GROUP = "group"
 
 
 @dataclass(eq=False, kw_only=True)
@@ -66,6 +70,11 @@ class Notice:
     def close(self, now: datetime, dispatch: Dispatch | None = None) -> None:
         """It is part of that message, or of none for good."""
         self.gathered_at, self.dispatch = now, dispatch
+
+    def remove_words(self) -> Dispatch | None:
+        """Only that it was told is left; gives back the message that it is part of."""
+        self.text = ""
+        return self.dispatch
 
     def put_back(self) -> None:
         """The message that it was part of is not sent: it waits again."""

@@ -1,5 +1,6 @@
 """Seats, who holds them from when to when, and the roles of an arena."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -101,6 +102,12 @@ class Role:
     def is_over(self, day: date) -> bool:
         """Whether its time has passed on that day."""
         return self.ends is not None and self.ends <= day
+
+
+def first_day(held: "Iterable[Tenure | Role]", person: Person, today: date) -> date | None:
+    """The earliest day after today on which a seat or a role of the person begins; None if none does."""
+    mine = (each for each in held if each.person is person and each.has_a_day)
+    return min((each.begins for each in mine if each.begins and each.begins > today), default=None)
 
 
 @dataclass(frozen=True, kw_only=True)

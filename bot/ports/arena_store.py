@@ -129,6 +129,9 @@ class ArenaStore(Protocol):
     def open_items(self) -> list[AgendaItem]:
         """All that may still come up at a meeting, by number."""
 
+    def pass_dispatches(self, subject: str, to: str) -> None:
+        """What is promised for that and not sent yet belongs to the arena of that id from now on."""
+
     def tenure(self, tenure_id: int) -> Tenure | None:
         """One tenure."""
 

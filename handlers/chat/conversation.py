@@ -43,6 +43,8 @@ class Conversation:
     place: ArenaStore | None = None
     standing: Standing | None = None
     press: Press | None = None
+    # The message whose button's word was typed: what is shown again is shown there, as if it were pressed.
+    typed_below: Dispatch | None = None
     # What a newcomer answers before their first day is about this meeting, on whose day they have a right.
     ahead_of: Meeting | None = None
     _replies: int = field(init=False, default=0)
@@ -247,14 +249,12 @@ class Conversation:
         if more:
             self.say(name, buttons=buttons, about=about, **facts)
             return
-        self._promise(
-            DispatchKind.EDIT,
-            text=text,
-            buttons=[list(row) for row in buttons],
-            after=shown,
-            about=about,
-            subject=_subject(name),
-        )
+        self.reword(shown, text, buttons=buttons, about=about, subject=_subject(name))
+
+    def reword(self, shown: Dispatch, text: str, *, buttons: Rows = (), **more: Any) -> None:
+        """Change what the bot said to words that fit one message."""
+        rows = [list(row) for row in buttons]
+        self._promise(DispatchKind.EDIT, text=text, buttons=rows, after=shown, **more)
 
     def receipt(self, text: str = "") -> None:
         """Answer the press itself; Telegram shows it for a moment."""
@@ -340,7 +340,7 @@ class Conversation:
 
     def _pressed_dispatch(self) -> Dispatch | None:
         if self.heard.message_id is None or self.heard.callback_id is None:
-            return None
+            return self.typed_below
         return self.store.dispatch_by_message(self.heard.chat_id, self.heard.message_id)
 
     @property

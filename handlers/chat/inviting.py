@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.acts.desk import Desk
 from bot.acts.people import co_opting as acts
+from bot.acts.people.ending import is_known_here
 from bot.acts.people.invited_to import item_of_line, item_of_number, lines_of, meeting_of_day, nearest_meeting
 from bot.acts.people.inviting import roster
 from bot.acts.people.joining import invite_person
@@ -173,7 +174,7 @@ def press_link(talk: Conversation, press: Press) -> None:
     """«Ny länk» for somebody who is co-opted already."""
     draft = _shown(talk, press)
     person = talk.store.person_by_email(draft.email or "")
-    if person is None or not acts.is_known_here(desk_of(talk), person):
+    if person is None or not is_known_here(desk_of(talk), person):
         raise StaleButton
     talk.done_asking()
     talk.show_again("new_link", person=person, token=_new_token(talk, person), since=None)

@@ -1,10 +1,9 @@
 """/start with and without a link, and the buttons by which people join or are taken back."""
 
 from bot.acts.people import joining
-from bot.acts.people.welcoming import coming_to, latest_papers, room
+from bot.acts.people.welcoming import latest_papers, welcome_facts, welcome_subject
 from bot.model.joining import Invitation
 from bot.model.press import Press
-from bot.permissions import may_propose
 from bot.ports.arena_store import ArenaStore
 from bot.refusals import LinkUsed, StaleButton
 from handlers.chat import co_opted, groups, items
@@ -75,16 +74,12 @@ def _give_papers(talk: Conversation, place: ArenaStore) -> None:
 
 
 def _welcome(talk: Conversation) -> None:
-    arenas = talk.store.arenas_of(talk.who, talk.now)
-    rooms = []
-    for arena in arenas:
-        talk.enter(arena)
-        rooms.append(room(talk.here, talk.rights, now=talk.now))
-    if len(arenas) != 1:
-        talk.place = talk.standing = None
-    may = any(may_propose(each.standing) for each in rooms)
-    coming = coming_to(talk.store, talk.who, now=talk.now)
-    talk.say("welcome", person=talk.who, rooms=rooms, coming=coming, may_propose=may, now=talk.now)
+    """In the arena's name where there is one; of several it is in none."""
+    facts = welcome_facts(talk.store, talk.who, now=talk.now)
+    talk.place = talk.standing = None
+    if len(facts["rooms"]) == 1:
+        talk.enter(facts["rooms"][0].arena)
+    talk.say("welcome", subject=welcome_subject(facts), **facts)
 
 
 def pressed_wrong(talk: Conversation, press: Press) -> None:

@@ -55,7 +55,7 @@ def _show(talk: Conversation, item: AgendaItem, targets: Sequence[str], chosen: 
     if chosen:
         end.insert(0, talk.button("Lyft", "liftnow", item.id, choice_mark(item, targets, chosen)))
     names = [arena_name(talk.store, arena_id) for arena_id in chosen]
-    talk.show_again("lift_preview", buttons=[*rows, end], item=item, names=names)
+    talk.show_again("lift_preview", buttons=[*rows, end], about=items.about(item), item=item, names=names)
 
 
 def _toggle(

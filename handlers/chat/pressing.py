@@ -65,7 +65,8 @@ def is_typed(talk: Conversation) -> bool:
     shown = talk.store.last_with_buttons(talk.heard.chat_id)
     found = (each for row in shown.buttons for each in row) if shown else ()
     button = next((each for each in found if each.text.casefold() == word and each.action), None)
-    if button:
+    if shown and button:
+        talk.typed_below = shown.after or shown
         talk.press = Press(
             action=button.action, arena_id=button.arena_id, thing=button.thing, revision=button.revision
         )

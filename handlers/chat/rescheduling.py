@@ -9,6 +9,7 @@ from bot.acts.meetings import rescheduling as acts
 from bot.acts.meetings.booking import choose_date
 from bot.acts.meetings.preparatory import preparatory_of
 from bot.acts.sending.audience import audience_of, co_opted_beside, joint_names, others_of, unreached
+from bot.model.announced import waits_to_be_told
 from bot.model.booking import dates_that_follow, warnings_about
 from bot.model.bookingtext import read_booking, read_place
 from bot.model.meeting import Meeting, MeetingState
@@ -120,6 +121,7 @@ def _what_follows(talk: Conversation, meeting: Meeting, wanted: dict[str, Any]) 
         "warnings": [(moved, *warning) for warning in warnings_about(moved, others)],
         "joint": joint_names(talk.store, meeting),
         "told": _told(talk, meeting),
+        "is_unheard": waits_to_be_told(talk.here.deadlines(meeting)),
     }
 
 

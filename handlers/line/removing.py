@@ -119,7 +119,7 @@ def _told(asked: Asked, before: date, aged: Aged) -> Removed:
         }
         for item in aged.items
     ]
-    counts = {"pages": len(aged.pages), "messages": len(aged.dispatch_ids), "entries": len(aged.entries)}
+    counts = {"pages": len(aged.pages), "messages": aged.messages, "entries": len(aged.entries)}
     return Removed(asked=asked, before=before, items=items, **counts)
 
 

@@ -85,8 +85,8 @@ def _pass(asked: Asked, old: Desk, new: Desk, on: date) -> Passed:
     if on > old.today:
         passing = plan_succession(old, new, on)
         is_known = is_told(old, passing)
-        announce_end(old, new, on)
-        told = 0 if is_known else tell_of_end(old, passing.left_meetings)
+        heard = announce_end(old, new, on)
+        told = 0 if is_known else tell_of_end(old, passing.left_meetings, heard)
         return _told(asked, passing, "announced", warnings, told=told)
     before = {item.id: item.number for item in old.place.open_items()}
     return _told(asked, succeed(old, new, on), "passed", warnings, before)

@@ -331,3 +331,56 @@ def test_a_role_that_a_file_prolongs_is_a_new_person_s(room: Room) -> None:
     with room.norr() as (_, place):
         secretaries = place.holders(RoleKind.SECRETARY, (NOW + 11 * DAY).date())
         assert [person.id for person in secretaries] == [2]
+
+
+HOLDER_OF_A_ROLE = """
+[[role]]
+kind = "chair"
+holder = { name = "Bo Ek", email = "bo@region.example" }
+to = 2026-11-22
+"""
+
+
+def loaded(room: Room) -> str:
+    """All that is kept of the file."""
+    with room.norr() as (_, place):
+        return str(place.loaded_facts())
+
+
+def bo_has_left_by_the_file_of_then(room: Room) -> str:
+    """Chat let his seat become vacant; the file names him still, and his role that is over."""
+    file = ARENA + BO + HOLDER_OF_A_ROLE
+    room.load(file)
+    with room.norr() as (_, place):
+        for tenure in place.tenures():
+            tenure.ends = NOW.date()
+    sweeps(room, NOW, AFTER)
+    return file
+
+
+def test_the_address_is_gone_from_the_loaded_file_too_and_the_same_file_changes_nothing(room: Room) -> None:
+    file = bo_has_left_by_the_file_of_then(room)
+    at_once = loaded(room)
+
+    changes = room.load(file, AFTER)
+
+    assert [BOS in at_once, BOS in loaded(room), bool(changes)] == [False, False, False]
+    assert people(room) == [UNLINKED]
+
+
+def test_a_file_that_names_them_no_more_is_no_conflict(room: Room) -> None:
+    bo_has_left_by_the_file_of_then(room)
+
+    room.load(ARENA + VACANT, AFTER)
+
+    assert "(Bo Ek)" not in loaded(room)
+
+
+def test_a_file_that_has_them_back_makes_them_somebody_again(room: Room) -> None:
+    bo_has_left_by_the_file_of_then(room)
+    room.load(ARENA + VACANT, AFTER)
+
+    room.load(ARENA + BO, AFTER + DAY)
+
+    assert BOS in loaded(room)
+    assert [row[1] for row in people(room)] == [None, BOS]

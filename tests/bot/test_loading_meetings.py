@@ -320,6 +320,9 @@ def test_people_are_called_for_items_once_wherever_the_meeting_moves(room: Room)
 def test_everybody_is_told_once_that_a_meeting_moved(room: Room) -> None:
     room.load(ARENA + BO + MEETING)
     room.joins("bo@region.example")
+    with room.norr() as (_, place):
+        for due in place.newly_planned(LATER):
+            due.close(LATER, DONE)
 
     room.load(ARENA + BO + MOVED, LATER)
 

@@ -151,6 +151,7 @@ NO_QUERIES = {
     "next_item_number",
     "keep_loaded_facts",
     "drop_notices",
+    "pass_dispatches",
     "remove_sent",
     "remove_entries",
 }
@@ -256,6 +257,16 @@ def test_an_arena_file_that_is_loaded_anew_replaces_its_own_earlier_one_alone(wo
     facts = [place.loaded_facts() for place in (world.norr, world.syd)]
 
     assert facts == [{"name": "Nya Norr"}, {"name": "Syd"}]
+
+
+def test_what_is_promised_passes_on_from_its_own_arena_alone(world: World) -> None:
+    world.syd.pass_dispatches("agenda:1", "syd")
+    kept = len(world.norr.dispatches_for("agenda:1"))
+
+    world.norr.pass_dispatches("agenda:1", "syd")
+
+    left, come = (len(place.dispatches_for("agenda:1")) for place in (world.norr, world.syd))
+    assert (kept, left, come) == (1, 0, 1)
 
 
 def test_there_is_no_memory_of_an_arena_that_does_not_exist(database: Database) -> None:

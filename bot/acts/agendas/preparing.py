@@ -45,7 +45,7 @@ def accept_item(
     _changed(store, standing, item, "accepted", now=now)
     ask_for_supplement(store, place, item, now=now)
     tell_outcome(store, place, item, now=now)
-    _tell_proposer(store, place, standing, item)
+    tell_concerned(store, place, standing, item, "item_decided", now=now, as_guest=True)
 
 
 def decline_item(
@@ -64,7 +64,7 @@ def decline_item(
         _renumber(place, item.meeting)
     store.flush()
     tell_co_opted_of_item(store, place, item)
-    _tell_proposer(store, place, standing, item)
+    tell_concerned(store, place, standing, item, "item_decided", now=now)
 
 
 def move_item(
@@ -140,7 +140,3 @@ def _changed(
     item_changed(store, item, by=standing.person, was_in_draft=was_in_draft)
     store.flush()
     record_item(store, item, verb, by=standing.person, now=now)
-
-
-def _tell_proposer(store: Store, place: ArenaStore, standing: Standing, item: AgendaItem) -> None:
-    tell_concerned(store, place, standing, item, "item_decided")

@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from bot.acts.arenas.succession import bring_back, meetings_from
-from bot.acts.arenas.succession_told import record_end, tell_of_end
+from bot.acts.arenas.falling import meetings_from, record_end, told_to_fall
+from bot.acts.arenas.succession import bring_back
+from bot.acts.arenas.succession_told import tell_of_end
 from bot.acts.arenas.succession_undone import go_on
 from bot.acts.desk import Desk
 from bot.model.succession import PASSED
@@ -20,5 +21,6 @@ def follow_end(desk: Desk, before: date | None) -> None:
         bring_back(desk, before)
     # On the day itself people hear of it when the arena passes.
     if ends and ends > desk.today:
+        told = told_to_fall(desk)
         record_end(desk)
-        tell_of_end(desk, meetings_from(desk, ends))
+        tell_of_end(desk, meetings_from(desk, ends), told)

@@ -16,6 +16,7 @@ from bot.acts.meetings.planning import give_waiting_items, recompute_deadlines
 from bot.acts.people.turns import arrange_turns
 from bot.model.factsheet import FactSheet, by_thing, sheet_of
 from bot.model.merge import Changes, Facts, FactValue, merge
+from bot.model.veil import hidden, unveiled, veiled
 from bot.ports.store import Store
 from bot.refusals import MeetingLeftOut
 
@@ -37,10 +38,17 @@ def load_facts(store: Store, facts: Facts, arena_id: str, *, now: datetime) -> C
     changes = merge(base=base, file=facts, now=stands)
     if changes:
         _apply(desk, changes, stands)
-    if desk.place.loaded_facts() != dict(facts):
-        desk.place.keep_loaded_facts(facts, now=now)
+    kept = _to_keep(desk, facts)
+    if desk.place.loaded_facts() != kept:
+        desk.place.keep_loaded_facts(kept, now=now)
         desk.record("file loaded", f"arena:{arena_id}")
     return changes
+
+
+def _to_keep(desk: Desk, facts: Facts) -> dict[str, FactValue]:
+    """The file as the next one is compared with it; whoever has left has no address there, either."""
+    left = hidden(desk.place.loaded_facts() or {}, facts)
+    return veiled(facts, {each for each in left if desk.store.person_by_email(each) is None})
 
 
 def _desk(store: Store, arena_id: str, now: datetime) -> Desk:
@@ -51,7 +59,7 @@ def _desk(store: Store, arena_id: str, now: datetime) -> Desk:
 
 def _compared(desk: Desk, facts: Facts) -> tuple[Facts, dict[str, FactValue]]:
     """What was loaded last and what stands now, but for what is over and the file leaves out."""
-    base = desk.place.loaded_facts() or {}
+    base = unveiled(desk.place.loaded_facts() or {}, facts)
     left_out = {sheet_of(key) for key in base} - {sheet_of(key) for key in facts}
     over = left_out & (ended_things(desk.place, desk.today) | _settled_meetings(desk))
     needed = sorted(thing for thing in left_out - over if thing.startswith("meeting."))

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from bot.acts.arenas.succession_told import record_end, tell_of_other_group, tell_of_passing, untold_of
+from bot.acts.arenas.falling import meetings_from, record_end, told_to_fall
+from bot.acts.arenas.succession_told import tell_of_other_group, tell_of_passing, untold_of
 from bot.acts.desk import Desk
 from bot.acts.items.incoming import next_open_meeting, record_item
 from bot.model.arena import Arena
@@ -39,12 +40,6 @@ def plan_succession(old: Desk, new: Desk, on: date) -> Succession:
     )
 
 
-def meetings_from(old: Desk, on: date) -> list[Meeting]:
-    """What is planned in the old arena for that day or later, and falls with it."""
-    coming = (each for each in old.place.meetings() if each.is_planned and not each.is_over(old.now))
-    return [each for each in coming if each.starts.date() >= on and not each.is_preparatory]
-
-
 def bring_back(old: Desk, ended: date) -> list[Meeting]:
     """The meetings that fell with the arena are held after all, and what was dropped for them is done."""
     for meeting in old.place.meetings():
@@ -68,16 +63,18 @@ def _free_chats(old: ArenaStore, new: ArenaStore) -> Iterator[Chat]:
             yield mine
 
 
-def announce_end(old: Desk, new: Desk, on: date) -> None:
+def announce_end(old: Desk, new: Desk, on: date) -> list[Meeting]:
     """From that day the arena is no more, and it is known which one takes over.
 
-    Where another day was said before, what would have fallen by that is looked at anew.
+    Where another day was said before, what would have fallen by that is looked at anew. Gives back of which
+    meetings people were told before that they fall.
     """
-    arena = old.place.arena
+    arena, told = old.place.arena, told_to_fall(old)
     if arena.ends and arena.ends > old.today:
         bring_back(old, arena.ends)
     arena.ends, arena.succeeded_by = on, new.place.arena.id
     record_end(old)
+    return told
 
 
 def succeed(old: Desk, new: Desk, on: date) -> Succession:
@@ -106,17 +103,19 @@ def _pass_items(old: ArenaStore, new: Desk, passing: Succession) -> None:
         _pass_lifts(new.store, old, item, passing.new)
         invited = old.co_options_to([item])
         _move(item, passing.new, new.place.next_item_number())
-        follow(invited, item)
+        follow(invited, item, old)
         # What the old preparers had taken up, the new ones have not seen.
         item.state, item.position, item.meeting = ItemState.INCOMING, None, meeting
         item.seat = seats.get(item.seat.id) if item.seat else None
         record_item(new.store, item, "taken over", by=None, now=new.now, through=new.through)
 
 
-def follow(invited: Sequence[CoOption], item: AgendaItem) -> None:
-    """Whoever is co-opted to an item is so in the arena that has it."""
+def follow(invited: Sequence[CoOption], item: AgendaItem, old: ArenaStore) -> None:
+    """Whoever is co-opted to an item is so in the arena that has it, and what they are to get is of that."""
     for co_option in invited:
         co_option.follow(item)
+        for subject in co_option.subjects:
+            old.pass_dispatches(subject, item.arena_id)
 
 
 def _move(item: AgendaItem, to: Arena, number: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
+from bot.acts.arenas.falling import ENDS, told_to_fall
 from bot.acts.desk import Desk
 from bot.acts.items.lift_outcomes import arena_name
 from bot.acts.sending.audience import Audience, audience, tell_everybody
@@ -18,28 +19,24 @@ from bot.model.publication import Way
 from bot.model.succession import Succession
 from bot.texts import say
 
-_ENDS = "arena ends"
 A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Untold:
-    """What nobody has heard on the day: the meetings that fall, and who hears of the end privately."""
+    """What nobody has heard on the day: the meetings that fall, and who hears of the end privately.
+
+    `told` fall by what was said before, of another day.
+    """
 
     meetings: Sequence[Meeting] = ()
+    told: Sequence[Meeting] = ()
     people: list[Person] = field(default_factory=list)
-
-
-def record_end(old: Desk) -> None:
-    """History tells from when on an end was known."""
-    arena = old.place.arena
-    facts = {"on": arena.ends and arena.ends.isoformat(), "to": arena.succeeded_by}
-    old.record(_ENDS, f"arena:{arena.id}", **facts)
 
 
 def is_told(old: Desk, passing: Succession) -> bool:
     """Whether this very end was said before, so that nobody need hear it twice."""
-    entry = old.place.latest_entry(_ENDS, f"arena:{passing.old.id}")
+    entry = old.place.latest_entry(ENDS, f"arena:{passing.old.id}")
     stands = passing.old.ends == passing.on and passing.old.succeeded_by == passing.new.id
     said = {"on": passing.on.isoformat(), "to": passing.new.id}
     return stands and entry is not None and entry.facts == said
@@ -50,25 +47,43 @@ def untold_of(old: Desk, passing: Succession) -> Untold:
     if is_told(old, passing):
         return Untold()
     everybody = audience(old.place, [passing.on - A_DAY])
-    return Untold(meetings=passing.left_meetings, people=everybody.by(Way.PRIVATE))
+    people = everybody.by(Way.PRIVATE)
+    return Untold(meetings=passing.left_meetings, told=told_to_fall(old), people=people)
 
 
-def tell_of_end(old: Desk, meetings: Sequence[Meeting]) -> int:
+def tell_of_end(old: Desk, meetings: Sequence[Meeting], told: Sequence[Meeting] = ()) -> int:
     """Who takes over, from when, and which meetings will not be: once to the group, else to each.
 
-    Gives back how many messages go out.
+    Of those that were `told` to fall before, and do not by this day, it is said that they will be. Gives back
+    how many messages go out.
     """
     everybody, word = audience(old.place, [old.today]), f"ends:{old.place.arena.ends}"
-    _tell_guests(old, everybody, meetings, word, "meeting_cancelled")
-    return _tell(old, everybody, word, _ahead(old, meetings))
+    _tell_guests_of_change(old, everybody, meetings, told, word)
+    return _tell(old, everybody, word, _ahead(old, meetings, told))
 
 
-def tell_of_going_on(old: Desk, meetings: Sequence[Meeting]) -> int:
-    """The arena stays, and so do its meetings; how many messages go out."""
-    text = say("succession_off", arena=old.place.arena, meetings=meetings)
+def tell_of_going_on(old: Desk, meetings: Sequence[Meeting], told: Sequence[Meeting]) -> int:
+    """The arena stays, and so do its meetings; how many messages go out.
+
+    Whoever is co-opted hears of those alone that they were `told` to fall.
+    """
+    text = say("succession_off", arena=old.place.arena, back=meetings)
     everybody = audience(old.place, [old.today])
-    _tell_guests(old, everybody, meetings, "goeson", "meeting_back")
+    _tell_guests_of_change(old, everybody, (), told, "goeson")
     return _tell(old, everybody, "goeson", text)
+
+
+def _tell_guests_of_change(
+    old: Desk, told_too: Audience, meetings: Sequence[Meeting], told: Sequence[Meeting], word: str
+) -> None:
+    """What falls now and did not, or did and does not any more; of the rest they have heard."""
+    fallen = [each for each in meetings if each not in told]
+    _tell_guests(old, told_too, fallen, word, "meeting_cancelled")
+    _tell_guests(old, told_too, _back(meetings, told), word, "meeting_back")
+
+
+def _back(meetings: Sequence[Meeting], told: Sequence[Meeting]) -> list[Meeting]:
+    return [each for each in told if each not in meetings]
 
 
 def _tell_guests(old: Desk, told: Audience, meetings: Sequence[Meeting], word: str, what: str) -> None:
@@ -78,10 +93,11 @@ def _tell_guests(old: Desk, told: Audience, meetings: Sequence[Meeting], word: s
         tell_co_opted_of_meeting(old.store, old.place, told, key=key, meeting=meeting, what=what)
 
 
-def _ahead(old: Desk, meetings: Sequence[Meeting]) -> str:
+def _ahead(old: Desk, meetings: Sequence[Meeting], told: Sequence[Meeting] = ()) -> str:
     arena = old.place.arena
     heir = arena_name(old.store, arena.succeeded_by) if arena.succeeded_by else None
-    return say("succession_ahead", arena=arena, on=arena.ends, successor=heir, meetings=meetings)
+    facts = {"on": arena.ends, "successor": heir, "meetings": meetings, "back": _back(meetings, told)}
+    return say("succession_ahead", arena=arena, **facts)
 
 
 def _tell(old: Desk, everybody: Audience, word: str, text: str) -> int:
@@ -113,7 +129,8 @@ def tell_of_passing(old: Desk, new: Desk, passing: Succession, untold: Untold) -
             text = say("succession_group", meetings=untold.meetings, **facts)
             tell_chat(new.store, new.place, chat, text, key=f"{key}:group")
     _tell_the_others(old, passing, untold, key)
-    _tell_guests(old, audience(old.place, [passing.on - A_DAY]), untold.meetings, "over", "meeting_cancelled")
+    everybody = audience(old.place, [passing.on - A_DAY])
+    _tell_guests_of_change(old, everybody, untold.meetings, untold.told, "over")
     for item in passing.items:
         tell_co_opted_of_heir(new.store, new.place, item, passing.old)
     counts = {"item_count": len(passing.items), "seat_count": len(passing.seats)}
@@ -124,4 +141,11 @@ def tell_of_passing(old: Desk, new: Desk, passing: Succession, untold: Untold) -
 def _tell_the_others(old: Desk, passing: Succession, untold: Untold, key: str) -> None:
     seated = [tenure.person for tenure, _seat in passing.seats]
     others = [person for person in untold.people if person not in seated]
-    tell_all(old.store, old.place, others, _ahead(old, untold.meetings), key=f"{key}:end", subject=ENDING)
+    tell_all(
+        old.store,
+        old.place,
+        others,
+        _ahead(old, untold.meetings, untold.told),
+        key=f"{key}:end",
+        subject=ENDING,
+    )

@@ -1,14 +1,16 @@
 """A succession taken back: everything as it was, unless somebody has built upon it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.acts.arenas.falling import GOES_ON, UNDONE, told_to_fall
 from bot.acts.arenas.succession import bring_back, follow
 from bot.acts.arenas.succession_told import tell_of_going_on
 from bot.acts.desk import Desk
 from bot.acts.items.incoming import record_item
+from bot.acts.sending.guests import tell_co_opted_of_return
 from bot.model.arena import Arena
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
@@ -39,13 +41,14 @@ def undo_announcement(old: Desk) -> GoesOn:
 
 def go_on(old: Desk, ended: date) -> GoesOn:
     """An end that was on that day is none any more: its meetings are held, and everybody hears it."""
-    old.record("arena goes on", f"arena:{old.place.arena.id}")
-    return _back_on(old, ended)
+    told = told_to_fall(old)
+    old.record(GOES_ON, f"arena:{old.place.arena.id}")
+    return _back_on(old, ended, told)
 
 
-def _back_on(old: Desk, ended: date) -> GoesOn:
+def _back_on(old: Desk, ended: date, told: Sequence[Meeting]) -> GoesOn:
     meetings = bring_back(old, ended)
-    return GoesOn(meetings=meetings, told=tell_of_going_on(old, meetings))
+    return GoesOn(meetings=meetings, told=tell_of_going_on(old, meetings, told))
 
 
 def undo_succession(old: Desk, new: Desk) -> GoesOn:
@@ -54,8 +57,7 @@ def undo_succession(old: Desk, new: Desk) -> GoesOn:
     reasons = list(_built_upon(new, kept))
     if reasons:
         raise NotPassedOn(reasons=reasons)
-    for row in kept["items"]:
-        _take_item_back(old, new, row)
+    taken_back = [item for row in kept["items"] if (item := _take_item_back(old, new, row))]
     for row in kept["tenures"]:
         if tenure := new.place.tenure(row["id"]):
             # Over before it began: nobody ever had it.
@@ -65,10 +67,16 @@ def undo_succession(old: Desk, new: Desk) -> GoesOn:
             chat.arena_id = old.place.arena.id
     ended = old.place.arena.ends or old.today
     _forget(old.place.arena, new.place.arena)
+    told = told_to_fall(old)
     for desk in (old, new):
-        desk.record("succession undone", f"arena:{old.place.arena.id}", to=new.place.arena.id)
+        desk.record(UNDONE, f"arena:{old.place.arena.id}", to=new.place.arena.id)
     old.store.flush()
-    return _back_on(old, ended)
+    goes_on = _back_on(old, ended, told)
+    for item in taken_back:
+        # Of an item whose meeting is on again they hear by that.
+        if item.meeting not in goes_on.meetings:
+            tell_co_opted_of_return(old.store, old.place, item)
+    return goes_on
 
 
 def _built_upon(new: Desk, kept: dict[str, Any]) -> Iterator[Reason]:
@@ -87,20 +95,21 @@ def _built_upon(new: Desk, kept: dict[str, Any]) -> Iterator[Reason]:
         yield Reason(why="chat_lost", name=name)
 
 
-def _take_item_back(old: Desk, new: Desk, row: dict[str, Any]) -> None:
+def _take_item_back(old: Desk, new: Desk, row: dict[str, Any]) -> AgendaItem | None:
     item = new.place.item(row["id"])
     if item is None:
-        return
+        return None
     _take_lifts_back(old, new, item)
     invited = new.place.co_options_to([item])
     item.arena_id, item.number = old.place.arena.id, row["number"]
     for file in item.attachments:
         file.arena_id = item.arena_id
-    follow(invited, item)
+    follow(invited, item, new.place)
     item.state, item.position = ItemState(row["state"]), row["position"]
     item.meeting = old.place.meeting(row["meeting"]) if row["meeting"] else None
     item.seat = next((seat for seat in old.place.seats() if seat.id == row["seat"]), None)
     record_item(old.store, item, "came back", by=None, now=old.now, through=old.through)
+    return item
 
 
 def _take_lifts_back(old: Desk, new: Desk, item: AgendaItem) -> None:

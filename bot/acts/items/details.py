@@ -144,7 +144,7 @@ def choose_meeting(
     item.changed_by = standing.person
     store.flush()
     record_item(store, item, "meeting chosen", by=standing.person, now=now)
-    tell_concerned(store, place, standing, item, "item_moved")
+    tell_concerned(store, place, standing, item, "item_moved", now=now)
     tell_co_opted_of_item(store, place, item)
 
 

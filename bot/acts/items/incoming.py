@@ -75,7 +75,7 @@ def withdraw(store: Store, standing: Standing, item: AgendaItem, *, now: datetim
     store.flush()
     record_item(store, item, "withdrawn", by=standing.person, now=now)
     if place := store.within(item.arena_id):
-        tell_concerned(store, place, standing, item, "item_withdrawn", by=standing.person)
+        tell_concerned(store, place, standing, item, "item_withdrawn", now=now, by=standing.person)
         tell_co_opted_of_item(store, place, item)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.acts.agendas.preparing import accepted_of
 from bot.acts.agendas.readiness import item_changed
 from bot.acts.items.arriving import deliver_lift
-from bot.acts.items.concerned import concerned_by
+from bot.acts.items.concerned import concerned_by, right_to_hear
 from bot.acts.items.incoming import record_item
 from bot.acts.items.lift_outcomes import arena_name
 from bot.acts.items.outcomes import OF_USE
@@ -138,9 +138,13 @@ def _tell_concerned(
     }
     key = f"lifted:{lifts[0].id}" if lifts else ""
     for person in concerned_by(item, apart_from=[standing.person]) if lifts else ():
+        subject = right_to_hear(place, item, person, now)
+        if subject is None:
+            continue
         text = say("lifted_away", arena=place.arena, is_proposer=item.is_by(person), **facts)
         if was_treated:
             # That it was treated is told in the morning, and the two belong together.
-            note(store, place, [person], text, key=key, since=now, useful_until=now + OF_USE)
+            until = now + OF_USE
+            note(store, place, [person], text, key=key, since=now, useful_until=until, subject=subject)
         else:
-            tell_person(store, place, person, text, key=key, about=f"item:{item.id}")
+            tell_person(store, place, person, text, key=key, subject=subject, about=f"item:{item.id}")

@@ -1,6 +1,7 @@
 """«Slå ihop»: two items become one, decided by those who prepare."""
 
 from datetime import datetime
+from typing import Any
 
 from bot.acts.agendas.readiness import item_changed
 from bot.acts.desk import Desk
@@ -48,8 +49,8 @@ def merge(
     store.flush()
     record_item(store, item, "merged", by=standing.person, now=now, other=into.id)
     record_item(store, into, "merged into this", by=standing.person, now=now, other=item.id)
-    told = tell_concerned(store, place, standing, item, "item_merged", into=into, by=standing.person)
-    tell_concerned(
-        store, place, standing, into, "item_grown", apart_from=told, absorbed=item, by=standing.person
-    )
+    more: dict[str, Any] = {"now": now, "by": standing.person}
+    told = tell_concerned(store, place, standing, item, "item_merged", into=into, **more)
+    more |= {"apart_from": told, "as_guest": True}
+    tell_concerned(store, place, standing, into, "item_grown", absorbed=item, **more)
     pass_to_item(Desk(store=store, place=place, now=now, through="chat", by=standing.person), item, into)

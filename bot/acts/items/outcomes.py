@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from bot.acts.items.concerned import concerned_by
+from bot.acts.items.concerned import concerned_by, right_to_hear
 from bot.acts.items.incoming import label
 from bot.acts.items.lift_outcomes import tell_outcome
 from bot.acts.items.postponing import next_meeting_for, put_off
@@ -12,6 +12,7 @@ from bot.acts.sending.promises import responsible, tell_all
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
+from bot.model.notice import MEETING
 from bot.model.person import Person
 from bot.model.seat import Standing
 from bot.permissions import may_prepare
@@ -46,10 +47,11 @@ def ask_outcomes(store: Store, place: ArenaStore, meeting: Meeting, *, now: date
     key = f"outcomes:{meeting.id}:{meeting.generation}"
     *first, last = say_parts("outcomes_asked", arena=place.arena, meeting=meeting, items=items)
     people = responsible(place, now)
+    about = about_outcomes(meeting)
     for part, text in enumerate(first):
-        tell_all(store, place, people, text, key=f"{key}:{part}")
-    more = {"buttons": outcome_buttons(meeting, items), "about": about_outcomes(meeting)}
-    tell_all(store, place, people, last, key=f"{key}:last", **more)
+        tell_all(store, place, people, text, key=f"{key}:{part}", about=about)
+    buttons = outcome_buttons(meeting, items)
+    tell_all(store, place, people, last, key=f"{key}:last", buttons=buttons, about=about)
 
 
 def about_outcomes(meeting: Meeting) -> str:
@@ -66,7 +68,8 @@ def _pass_on_the_rest(
         put_off(store, place, item, next_meeting_for(item, coming), by=None, now=now)
         if item.is_open:
             text = say("item_postponed", arena=place.arena, item=item)
-            _note(store, place, concerned_by(item), text, key=f"passed:{item.id}:{meeting.id}", now=now)
+            key = f"passed:{item.id}:{meeting.id}"
+            _note_concerned(store, place, item, concerned_by(item), text, key=key, now=now)
 
 
 def outcome_buttons(meeting: Meeting, items: Sequence[AgendaItem]) -> list[list[Button]]:
@@ -120,7 +123,8 @@ def assume_treated(store: Store, place: ArenaStore, meeting: Meeting, *, now: da
     _treat(store, place, items, by=None, now=now)
     if items:
         text = say("outcomes_assumed", arena=place.arena, meeting=meeting, items=items)
-        _note(store, place, responsible(place, now), text, key=f"assumed:{meeting.id}", now=now)
+        key, subject = f"assumed:{meeting.id}", f"{MEETING}:{meeting.id}"
+        _note(store, place, responsible(place, now), text, key=key, now=now, subject=subject)
 
 
 def _must_be_held(standing: Standing, item: AgendaItem, now: datetime) -> None:
@@ -163,10 +167,32 @@ def _tell(
     people = concerned_by(item, apart_from=[by])
     text = say("item_outcome", arena=place.arena, item=item, meeting=held_at)
     key = f"outcome:{item.id}:{held_at.id if held_at else 0}"
-    _note(store, place, people, text, key=key, now=now)
+    _note_concerned(store, place, item, people, text, key=key, now=now)
+
+
+def _note_concerned(
+    store: Store,
+    place: ArenaStore,
+    item: AgendaItem,
+    people: Iterable[Person],
+    text: str,
+    *,
+    key: str,
+    now: datetime,
+) -> None:
+    for person in people:
+        if subject := right_to_hear(place, item, person, now):
+            _note(store, place, [person], text, key=key, now=now, subject=subject)
 
 
 def _note(
-    store: Store, place: ArenaStore, people: Iterable[Person], text: str, *, key: str, now: datetime
+    store: Store,
+    place: ArenaStore,
+    people: Iterable[Person],
+    text: str,
+    *,
+    key: str,
+    now: datetime,
+    subject: str | None = None,
 ) -> None:
-    note(store, place, people, text, key=key, since=now, useful_until=now + OF_USE)
+    note(store, place, people, text, key=key, since=now, useful_until=now + OF_USE, subject=subject)

@@ -63,7 +63,7 @@ def postpone_item(
     item_changed(store, item, by=standing.person)
     put_off(store, place, item, heir, by=standing.person, now=now)
     if item.is_open:
-        tell_concerned(store, place, standing, item, "item_postponed")
+        tell_concerned(store, place, standing, item, "item_postponed", now=now)
 
 
 def put_off(

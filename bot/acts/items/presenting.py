@@ -4,7 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from bot.acts.desk import Desk
+from bot.acts.items.concerned import right_to_hear
 from bot.acts.meetings.item_calendar import REMOVE, item_rows
+from bot.acts.people.ending import end_co_option, is_known_here
 from bot.acts.sending.promises import tell_person
 from bot.model.co_option import CO_OPTION_ENDED, CoOption
 from bot.model.item import AgendaItem
@@ -31,9 +33,10 @@ def tell_of_presenting(
     for person, text_name in ((before, "presenter_released"), (item.presenter, "presenter_named")):
         if person and person is not desk.by and person is not apart_from:
             ended = _end_invitation(desk, item, person) if text_name == "presenter_released" else None
-            subject = f"{CO_OPTION_ENDED}:{ended.id}" if ended else _right_to_hear(desk, item, person)
+            subject = _right_to_hear(desk, item, person, ended)
             if subject:
-                text = say(text_name, arena=desk.place.arena, item=item, by=desk.by, ends=bool(ended))
+                ends = ended is not None and not is_known_here(desk, person)
+                text = say(text_name, arena=desk.place.arena, item=item, by=desk.by, ends=ends)
                 key, about = f"{text_name}:{item.id}:{item.revision}", f"item:{item.id}"
                 more: dict[str, Any] = {"key": key, "subject": subject, "about": about}
                 more["buttons"] = item_rows(desk.place, ended, REMOVE) if ended else []
@@ -41,24 +44,19 @@ def tell_of_presenting(
 
 
 def _end_invitation(desk: Desk, item: AgendaItem, person: Person) -> CoOption | None:
-    """Whoever was invited to present it is so no more; gives back their invitation."""
+    """Whoever was invited to present it is so no more; gives back what has ended."""
     for co_option in desk.place.co_options_to([item]):
         if co_option.person is person and co_option.presents:
-            co_option.withdraw(desk.by, desk.now)
-            desk.record("co-option withdrawn", f"person:{person.id}", co_option=co_option.id, item=item.id)
+            end_co_option(desk, co_option)
             return co_option
     return None
 
 
-def _right_to_hear(desk: Desk, item: AgendaItem, person: Person) -> str | None:
+def _right_to_hear(desk: Desk, item: AgendaItem, person: Person, ended: CoOption | None) -> str | None:
     """What the message is promised for; None for somebody who is nothing here."""
-    place = desk.place
-    if place.standing(person, desk.today).is_someone:
-        return f"item:{item.id}"
-    invited = [each for each in place.co_options_to([item]) if each.person is person]
-    if invited:
-        return invited[0].subject
-    if item.meeting and place.standing(person, item.meeting.starts.date()).is_someone:
-        return f"meeting:{item.meeting.id}"
-    left = place.last_replacement_of(person)
+    if ended:
+        return f"{CO_OPTION_ENDED}:{ended.id}"
+    if subject := right_to_hear(desk.place, item, person, desk.now, as_guest=True):
+        return subject
+    left = desk.place.last_replacement_of(person)
     return left.thing if left and left.concerns(person, desk.today) else None

@@ -15,13 +15,14 @@ from bot.acts.sending.audience import audience_of, joint_names, tell_everybody
 from bot.acts.sending.guests import tell_co_opted_of_item, tell_co_opted_of_meeting
 from bot.acts.sending.mailing import mail_news
 from bot.acts.sending.promises import at_bot
-from bot.model.announced import still_ahead
+from bot.model.announced import still_ahead, waits_to_be_told
 from bot.model.deadline import (
     UNSCHEDULED,
     WHEN_ASKED,
     Deadline,
     DeadlineKind,
     due_when_asked,
+    late_news_of,
     news_of,
 )
 from bot.model.dispatch import Button
@@ -49,8 +50,12 @@ def plan_meeting(desk: Desk, meeting: Meeting) -> None:
     follow_the_year(desk.store, desk.place, now=desk.now, through=desk.through)
 
 
-def move_meeting(desk: Desk, meeting: Meeting, starts: datetime) -> None:
-    """The meeting starts at another wall time: dates follow, old reminders are dropped."""
+def move_meeting(desk: Desk, meeting: Meeting, starts: datetime, *, is_told: bool = True) -> None:
+    """The meeting starts at another wall time: dates follow, old reminders are dropped.
+
+    Of a meeting that is still to be told the same message tells the new time.
+    """
+    is_unheard = waits_to_be_told(desk.place.deadlines(meeting))
     before, meeting.starts = meeting.starts, starts
     meeting.changed_by = desk.by
     facts = {"before": before.isoformat(), "starts": starts.isoformat()}
@@ -58,7 +63,23 @@ def move_meeting(desk: Desk, meeting: Meeting, starts: datetime) -> None:
     emptied = empty_attendance(desk, meeting)
     begin_generation(desk, meeting)
     earlier = before.replace(tzinfo=desk.place.arena.zone)
-    tell_of_meeting(desk, meeting, "meeting_moved", earlier=earlier, emptied=emptied, asks=True)
+    if is_unheard:
+        _tell_as_new(desk, meeting, earlier)
+    elif is_told:
+        tell_of_meeting(desk, meeting, "meeting_moved", earlier=earlier, emptied=emptied, asks=True)
+
+
+def _tell_as_new(desk: Desk, meeting: Meeting, earlier: datetime) -> None:
+    """In the morning, or at once where that is too late; guests alone have heard of the earlier time."""
+    news = news_of(meeting, desk.now) or late_news_of(meeting, desk.now)
+    if news is None:
+        tell_of_meeting(desk, meeting, NEW, asks=True)
+        return
+    desk.store.keep(news)
+    everybody = audience_of(desk.store, desk.place, meeting, desk.now)
+    key, what = f"meeting_moved:{meeting.id}:{meeting.generation}", "meeting_moved"
+    more: dict[str, Any] = {"key": key, "meeting": meeting, "what": what, "earlier": earlier}
+    tell_co_opted_of_meeting(desk.store, desk.place, everybody, **more)
 
 
 def reinstate_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> None:

@@ -11,7 +11,7 @@ from bot.acts.meetings.booking import DATE_DROPPED, drop_date, must_plan, restor
 from bot.acts.meetings.joint import CANCEL_TOO, MOVE_TOO, ask_the_others, held_together, together
 from bot.acts.meetings.planning import cancel_meeting, move_meeting, reinstate_meeting, tell_of_meeting
 from bot.acts.meetings.preparatory import preparatory_of
-from bot.model.announced import has_been_heard_of
+from bot.model.announced import has_been_heard_of, waits_to_be_told
 from bot.model.booking import must_be_startable
 from bot.model.history import HistoryEntry
 from bot.model.item import AgendaItem, ItemState
@@ -82,11 +82,13 @@ def _set_details(desk: Desk, meeting: Meeting, to: NewTime) -> None:
 def _move_with_preparatory(desk: Desk, meeting: Meeting, starts: datetime) -> None:
     preparatory = preparatory_of(desk.place, meeting, desk.now)
     follows_to = preparatory and following(preparatory, meeting, starts, desk.now)
+    # Whoever prepares has heard of the one when everybody has heard of the other.
+    is_told = not waits_to_be_told(desk.place.deadlines(meeting))
     move_meeting(desk, meeting, starts)
     if preparatory and follows_to:
-        move_meeting(desk, preparatory, follows_to)
+        move_meeting(desk, preparatory, follows_to, is_told=is_told)
     elif preparatory and preparatory.starts >= starts:
-        cancel_meeting(desk, preparatory)
+        cancel_meeting(desk, preparatory, is_told=is_told)
 
 
 def following(preparatory: Meeting, meeting: Meeting, starts: datetime, now: datetime) -> datetime | None:

@@ -7,7 +7,7 @@ from bot.acts.desk import Desk
 from bot.acts.items.details import set_presenter
 from bot.acts.meetings.item_calendar import REMOVE
 from bot.acts.people.co_opted import tell_of_co_option
-from bot.acts.people.inviting import roster
+from bot.acts.people.ending import end_co_option, is_known_here
 from bot.acts.people.joining import invite_person
 from bot.acts.replacements.seating import register_person
 from bot.acts.sending.guests import tell_guest
@@ -57,11 +57,6 @@ def look_up(desk: Desk, draft: CoOptionDraft) -> Invited:
         _must_be_new(desk, person, meeting, item)
     is_other = bool(person and draft.name and draft.name.casefold() != person.name.casefold())
     return Invited(name=name, is_other=is_other, email=draft.email, person=person, meeting=meeting, item=item)
-
-
-def is_known_here(desk: Desk, person: Person) -> bool:
-    """Whether the arena knows the person already: by a place, or as co-opted."""
-    return person in roster(desk.place, desk.today) or bool(desk.place.co_opted(person, desk.today))
 
 
 def _must_be_new(desk: Desk, person: Person, meeting: Meeting, item: AgendaItem | None) -> None:
@@ -122,13 +117,9 @@ def _kept(
     )
     desk.store.keep(co_option)
     desk.store.flush()
-    _record(desk, co_option, "co-opted")
+    thing = {"item": item.id} if item else {"meeting": co_option.at and co_option.at.id}
+    desk.record("co-opted", f"person:{person.id}", co_option=co_option.id, **thing)
     return co_option
-
-
-def _record(desk: Desk, co_option: CoOption, verb: str) -> None:
-    to = {"item": co_option.item.id} if co_option.item else {"meeting": co_option.at and co_option.at.id}
-    desk.record(verb, f"person:{co_option.person.id}", co_option=co_option.id, **to)
 
 
 def take_back(desk: Desk, standing: Standing, co_option_id: int) -> CoOption:
@@ -141,22 +132,19 @@ def take_back(desk: Desk, standing: Standing, co_option_id: int) -> CoOption:
     co_option = desk.place.co_option(co_option_id)
     if co_option is None or not co_option.is_in_force(desk.today):
         raise StaleButton
-    co_option.withdraw(standing.person, desk.now)
-    desk.store.flush()
-    _record(desk, co_option, "co-option withdrawn")
+    end_co_option(desk, co_option)
     item = co_option.item
     if item and item.is_open and co_option.presents and item.is_presented_by(co_option.person):
         invited = co_option.person
         set_presenter(desk.store, desk.place, standing, item, None, invited=invited, now=desk.now)
-    if not is_known_here(desk, co_option.person):
-        for invitation in desk.place.open_invitations(person=co_option.person):
-            invitation.replaced = True
     _tell_of_end(desk, co_option)
     return co_option
 
 
 def _tell_of_end(desk: Desk, co_option: CoOption) -> None:
-    text = say("co_option_ended", arena=desk.place.arena, co_option=co_option)
+    # Whoever has a place, or another invitation, goes on getting papers.
+    ends = not is_known_here(desk, co_option.person)
+    text = say("co_option_ended", arena=desk.place.arena, co_option=co_option, ends=ends)
     subject = f"{CO_OPTION_ENDED}:{co_option.id}"
     more: Any = {"key": subject, "subject": subject, "meeting": co_option.at, "button": REMOVE}
     tell_guest(desk.store, desk.place, co_option, text, **more)

@@ -1,11 +1,13 @@
 """How many are in the arena's group, against those whom the roster knows."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.acts.people.inviting import roster
 from bot.acts.sending.notices import note
 from bot.acts.sending.promises import responsible
 from bot.model.joining import Chat
+from bot.model.notice import GROUP
 from bot.model.seat import Role, Tenure
 from bot.model.workdays import first_morning
 from bot.ports.arena_store import ArenaStore
@@ -40,4 +42,5 @@ def _tell(store: Store, place: ArenaStore, group: Chat, others: int, *, now: dat
     text = say("unknown_members", arena=place.arena, count=others)
     until = first_morning(place.arena.local(now)) + timedelta(hours=20)
     key = f"unknownmembers:{group.id}:{others}"
-    note(store, place, responsible(place, now), text, key=key, since=now, useful_until=until)
+    more: dict[str, Any] = {"since": now, "useful_until": until, "subject": f"{GROUP}:{group.id}"}
+    note(store, place, responsible(place, now), text, key=key, **more)

@@ -7,10 +7,12 @@ from bot.acts.desk import Desk
 from bot.acts.gathering import may_still_be_told, take_back
 from bot.acts.people.binding import lose_chat
 from bot.acts.people.outstaying import ask_to_bring_back, ask_to_remove, may_be_removed
+from bot.acts.people.welcoming import is_still_welcome, welcome_anew
 from bot.acts.sending.promises import responsible, tell_all
 from bot.acts.sending.rights import has_right
 from bot.acts.todo import may_still_see
-from bot.model.dispatch import MORNING, TODO, Claimed, DispatchKind
+from bot.model.dispatch import MORNING, TODO, WELCOME, Claimed, DispatchKind
+from bot.model.notice import about
 from bot.model.person import Person
 from bot.ports.store import Store
 from bot.texts import say
@@ -22,8 +24,10 @@ def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
         return may_still_be_told(store, dispatch, now=now)
     if dispatch.subject == TODO:
         return may_still_see(store, dispatch, now=now)
+    if about(dispatch.subject) == WELCOME:
+        return is_still_welcome(store, dispatch, now=now)
     if dispatch.arena_id is None:
-        return True
+        return _may_get_in_no_arena(store, dispatch, now)
     place = store.within(dispatch.arena_id)
     if place is None:
         return False
@@ -43,6 +47,19 @@ def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
     return False
 
 
+def _may_get_in_no_arena(store: Store, dispatch: Claimed, now: datetime) -> bool:
+    """An answer in no arena's name: whoever is known has their account still, and each arena that its buttons
+    lead to."""
+    if dispatch.person_id is None:
+        return True
+    person = store.person(dispatch.person_id)
+    if person is None or not _is_still_theirs(person, dispatch):
+        return False
+    theirs = (store.arenas_of, store.coming_arenas_of, store.co_opting_arenas_of)
+    own = {arena.id for arenas in theirs for arena in arenas(person, now)}
+    return {each.arena_id for row in dispatch.buttons for each in row if each.arena_id} <= own
+
+
 def _is_still_theirs(person: Person, dispatch: Claimed) -> bool:
     """The account or, for what goes by mail, any address: a wrong one may have been put right."""
     is_mail = dispatch.kind is DispatchKind.MAIL
@@ -53,6 +70,8 @@ def note_withdrawn(store: Store, dispatch: Claimed, *, now: datetime) -> None:
     """A right had ended before the message was sent: nothing else that it held may be lost with it."""
     if dispatch.subject == MORNING:
         take_back(store, dispatch, now=now)
+    if about(dispatch.subject) == WELCOME:
+        welcome_anew(store, dispatch, now=now)
 
 
 def note_closed(store: Store, dispatch: Claimed, *, now: datetime) -> None:

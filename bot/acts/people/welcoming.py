@@ -1,25 +1,28 @@
 """What somebody gets who has just joined: the arena, their own seat, what is open, and the latest papers."""
 
+import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from bot.acts.agendas.pages import pdf_name
 from bot.acts.desk import Desk
 from bot.acts.people.co_opted import tell_of_co_option
 from bot.acts.sending.packing import as_document
-from bot.acts.sending.promises import tell_person, to_person
+from bot.acts.sending.promises import tell_person
 from bot.model.agenda import thawed
 from bot.model.arena import Arena
+from bot.model.dispatch import WELCOME, Claimed, Dispatch, DispatchKind
 from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.publication import PAGES, Publication
-from bot.model.seat import Role, Standing, Tenure
+from bot.model.seat import Standing, first_day
 from bot.permissions import may_prepare, may_propose
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
-from bot.texts import say
+from bot.texts import say_parts
 
 # A welcome is read on a telephone; the rest stands in the agenda and in /mina.
 MOST_ITEMS = 10
@@ -46,21 +49,35 @@ class Coming:
     day: date
 
 
-def first_day(place: ArenaStore, person: Person, today: date) -> date:
-    """The first day of the earliest seat or role that the person is to have there, of which there is one."""
-    held: list[Tenure | Role] = [*place.tenures(), *place.roles()]
-    mine = (each for each in held if each.person is person and each.has_a_day)
-    return min(each.begins for each in mine if each.begins and each.begins > today)
-
-
 def coming_to(store: Store, person: Person, *, now: datetime) -> list[Coming]:
     """Where the person is to have a seat or a role, and has none yet, by short name."""
     places = [store.within(arena.id) for arena in store.coming_arenas_of(person, now)]
-    return [
-        Coming(arena=place.arena, day=first_day(place, person, place.arena.today(now)))
-        for place in places
-        if place
-    ]
+    days = [(place.arena, _first_day(place, person, now)) for place in places if place]
+    return [Coming(arena=arena, day=day) for arena, day in days if day]
+
+
+def _first_day(place: ArenaStore, person: Person, now: datetime) -> date | None:
+    return first_day([*place.tenures(), *place.roles()], person, place.arena.today(now))
+
+
+def welcome_facts(store: Store, person: Person, *, now: datetime) -> dict[str, Any]:
+    """What the welcome says: each arena where they are somebody, and each where they are to be."""
+    places = [place for arena in store.arenas_of(person, now) if (place := store.within(arena.id))]
+    standings = [(place, place.standing(person, place.arena.today(now))) for place in places]
+    rooms = [room(place, standing, now=now) for place, standing in standings]
+    may = any(may_propose(each.standing) for each in rooms)
+    coming = coming_to(store, person, now=now)
+    return {"person": person, "rooms": rooms, "coming": coming, "may_propose": may, "now": now}
+
+
+def welcome_subject(facts: dict[str, Any]) -> str:
+    """What it is promised for: exactly those arenas."""
+    named = [(each.arena.id, day) for each, day in _named(facts)]
+    return f"{WELCOME}:{zlib.crc32(repr(named).encode())}"
+
+
+def _named(facts: dict[str, Any]) -> list[tuple[Room | Coming, date | None]]:
+    return [(each, None) for each in facts["rooms"]] + [(each, each.day) for each in facts["coming"]]
 
 
 def room(place: ArenaStore, standing: Standing, *, now: datetime) -> Room:
@@ -121,20 +138,41 @@ def welcome(desk: Desk, person: Person, *, key: str) -> None:
         for co_option in desk.place.co_opted(person, desk.today):
             tell_of_co_option(desk, co_option, key=key)
         return
-    _say_welcome(desk, standing, key=key)
+    say_welcome(desk.store, person, key=key, now=desk.now)
     files = latest_papers(desk.place) if standing.is_someone else []
     for at, (name, sha256, subject) in enumerate(files):
         more = as_document((name, sha256)) | {"subject": subject}
         tell_person(desk.store, desk.place, person, None, key=f"{key}:file{at}", **more)
 
 
-def _say_welcome(desk: Desk, standing: Standing, *, key: str) -> None:
-    person, now = standing.person, desk.now
-    rooms = [room(desk.place, standing, now=now)] if standing.is_someone else []
-    coming = coming_to(desk.store, person, now=now)
-    facts = {"person": person, "rooms": rooms, "coming": coming, "now": now}
-    text = say("welcome", may_propose=any(may_propose(each.standing) for each in rooms), **facts)
-    if promised := to_person(desk.place, person, text, key=key):
-        # Whoever is to come has no right here yet, and is welcome all the same.
-        promised.arena_id = promised.arena_id if rooms else None
-        desk.store.promise(promised)
+def say_welcome(store: Store, person: Person, *, key: str, now: datetime) -> None:
+    """Promise it, in the name of no arena: of each that it names the right is looked at when it is sent."""
+    facts = welcome_facts(store, person, now=now)
+    if not (person.reachable and (facts["rooms"] or facts["coming"])):
+        return
+    for part, text in enumerate(say_parts("welcome", **facts)):
+        store.promise(
+            Dispatch(
+                dedupe_key=f"{key}:{part}:p{person.id}",
+                kind=DispatchKind.TEXT,
+                chat_id=person.telegram_id or 0,
+                person_id=person.id,
+                text=text,
+                subject=welcome_subject(facts),
+            )
+        )
+
+
+def is_still_welcome(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
+    """Whether its reader is, or is to be, somebody in exactly the arenas that it names (PROMISES P8)."""
+    person = store.person(dispatch.person_id) if dispatch.person_id else None
+    if person is None or person.telegram_id != dispatch.chat_id:
+        return False
+    return dispatch.subject == welcome_subject(welcome_facts(store, person, now=now))
+
+
+def welcome_anew(store: Store, dispatch: Claimed, *, now: datetime) -> None:
+    """A welcome was withheld: its reader is told of the arenas that are left to them."""
+    person = store.person(dispatch.person_id) if dispatch.person_id else None
+    if person and person.telegram_id == dispatch.chat_id:
+        say_welcome(store, person, key=f"{dispatch.dedupe_key}:anew", now=now)

@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.acts.attendance.reseating import reseat
 from bot.acts.desk import Desk
+from bot.acts.people.ending import end_presenting
 from bot.acts.people.inviting import roster
 from bot.acts.people.joining import invite_person
 from bot.acts.people.outstaying import let_in_again
@@ -162,6 +163,9 @@ def undo(desk: Desk, replacement: Replacement) -> None:
     was_told = has_happened and replacement.remind_at is None
     give_back(desk, replacement)
     _restore(desk, replacement)
+    if replacement.leaver:
+        # «Bo föredrar ändå»: he has his place again, and needs no invitation beside it.
+        end_presenting(desk, replacement.kept.get("presents", []), replacement.leaver)
     _restore_overtaken(desk, replacement, by)
     _take_link_back(desk, replacement)
     replacement.touch(ReplacementState.REPORTED, by)

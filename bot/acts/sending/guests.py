@@ -6,7 +6,7 @@ from typing import Any
 from bot.acts.desk import Desk
 from bot.acts.meetings.item_calendar import REMOVE, UPDATE, item_rows
 from bot.acts.sending.audience import Audience, guests_of
-from bot.acts.sending.mailing import mail_part
+from bot.acts.sending.mailing import mail_guest_news, mail_part
 from bot.acts.sending.promises import tell_person
 from bot.model.arena import Arena
 from bot.model.co_option import CO_OPTION_ENDED, CoOption
@@ -24,6 +24,7 @@ def tell_co_opted_of_meeting(
     *,
     key: str,
     meeting: Meeting,
+    what: str,
     items: Sequence[AgendaItem] = (),
     **facts: Any,
 ) -> None:
@@ -32,18 +33,19 @@ def tell_co_opted_of_meeting(
     `items` were on a cancelled one and have gone on.
     """
     known = {each.person.id for each in told.recipients}
-    text = say("co_opted_meeting", arena=place.arena, meeting=meeting, **facts)
+    text = say("co_opted_meeting", arena=place.arena, meeting=meeting, what=what, **facts)
     button = UPDATE if meeting.is_planned else REMOVE
     for co_option in [*guests_of(place, meeting, told), *place.co_options_to(items)]:
         if co_option.person.id not in known:
             known.add(co_option.person.id)
-            more: Any = {"key": key, "subject": co_option.subject, "meeting": meeting, "button": button}
-            tell_guest(store, place, co_option, text, **more)
+            below, more = item_rows(place, co_option, button), {"key": key, "subject": co_option.subject}
+            tell_person(store, place, co_option.person, text, buttons=below, **more)
+            mail_guest_news(store, place, co_option, meeting, what, text, key=key)
 
 
 def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> None:
     """Their item is off the agenda, or has gone on to another meeting."""
-    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=None)
+    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=None, stays=False)
     for co_option in place.co_options_to([item]):
         ended = f"{CO_OPTION_ENDED}:{co_option.id}"
         subject = ended if co_option.has_lost_item else co_option.subject
@@ -52,7 +54,14 @@ def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> 
 
 def tell_co_opted_of_heir(store: Store, place: ArenaStore, item: AgendaItem, old: Arena) -> None:
     """Their item has passed to this arena from the old one, and they with it."""
-    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=old)
+    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=old, stays=False)
+    for co_option in place.co_options_to([item]):
+        _tell_of_item(store, place, co_option, item, text, subject=co_option.subject)
+
+
+def tell_co_opted_of_return(store: Store, place: ArenaStore, item: AgendaItem) -> None:
+    """Their item was another arena's for a while, and is this one's again, and they with it."""
+    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=None, stays=True)
     for co_option in place.co_options_to([item]):
         _tell_of_item(store, place, co_option, item, text, subject=co_option.subject)
 
@@ -61,7 +70,7 @@ def pass_to_item(desk: Desk, item: AgendaItem, into: AgendaItem) -> None:
     """Whoever was invited to an item that was merged is invited to the other one, once, and told."""
     place = desk.place
     held = {each.person.id: each for each in place.co_options_to([into])}
-    text = say("co_opted_item", arena=place.arena, item=item, into=into, old=None)
+    text = say("co_opted_item", arena=place.arena, item=item, into=into, old=None, stays=False)
     for co_option in place.co_options_to([item]):
         if kept := held.get(co_option.person.id):
             co_option.withdraw(desk.by, desk.now)

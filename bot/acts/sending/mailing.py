@@ -1,6 +1,7 @@
 """What goes by mail: everything to whoever Telegram does not reach, and what a sparsam chat may not hold."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.acts.meetings.calendar import calendar_entry
@@ -73,12 +74,39 @@ def mail_part(
 
     `time_of` is what they are co-opted to, whose time comes along as a calendar file.
     """
+    title = plain(say("mail_part", arena=place.arena, meeting=meeting))
+    whole = time_of.meeting if time_of else None
+    letter = _with_time_of(time_of, Letter(title=title, files=tuple(files)), whole)
+    _mail_guest(store, place, person, text, letter, key=key, subject=subject)
+
+
+def mail_guest_news(
+    store: Store,
+    place: ArenaStore,
+    co_option: CoOption,
+    meeting: Meeting,
+    text_name: str,
+    text: str,
+    *,
+    key: str,
+) -> None:
+    """The same of what is told of their meeting, with its calendar file, or that of their item."""
+    title = plain(say("mail_news", arena=place.arena, meeting=meeting, what=text_name))
+    whole = meeting if co_option.meeting is meeting else None
+    letter = _with_time_of(co_option, Letter(title=title), whole)
+    _mail_guest(store, place, co_option.person, text, letter, key=f"mail:{key}", subject=co_option.subject)
+
+
+def _with_time_of(co_option: CoOption | None, letter: Letter, meeting: Meeting | None) -> Letter:
+    own = co_option.id if co_option and co_option.item else None
+    return replace(letter, calendar=meeting.id if meeting else None, co_option=own)
+
+
+def _mail_guest(
+    store: Store, place: ArenaStore, person: Person, text: str, letter: Letter, *, key: str, subject: str
+) -> None:
     recipient = recipient_of(place, frozenset(), person)
     if addressed(place, [recipient]):
-        title = plain(say("mail_part", arena=place.arena, meeting=meeting))
-        calendar = time_of.meeting.id if time_of and time_of.meeting else None
-        own = time_of.id if time_of and time_of.item else None
-        letter = Letter(title=title, files=tuple(files), calendar=calendar, co_option=own)
         _promise(store, place, [recipient], text, letter, key=key, subject=subject)
 
 

@@ -5,9 +5,9 @@ from datetime import date, datetime, timedelta
 from bot.model.co_option import CO_OPTED, CO_OPTION, CO_OPTION_ENDED
 from bot.model.dispatch import ITEM_CALENDAR
 from bot.model.meeting import Meeting
-from bot.model.notice import ATTENDANCE, FILE, READ
+from bot.model.notice import ATTENDANCE, COMING, FILE, GROUP, READ
 from bot.model.person import Person
-from bot.model.seat import Standing
+from bot.model.seat import Standing, first_day
 from bot.ports.arena_store import ArenaStore
 
 # What is sent about a meeting: whoever has a right on its day has a right to it today too.
@@ -34,6 +34,8 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
         return _may_hear_of_co_option(place, person, kind, int(thing), now)
     if kind == ITEM_CALENDAR:
         return any(_may_hear_of_co_option(place, person, each, int(thing), now) for each in ABOUT_CO_OPTION)
+    if kind == GROUP and place.living_chat(int(thing)) is None:
+        return False
     if kind == "replacement":
         replacement = place.replacement(int(thing.partition(":")[0]))
         if replacement and replacement.concerns(person, day):
@@ -45,10 +47,17 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
     today = place.standing(person, day)
     if today.is_someone or kind == CO_OPTED:
         return today.is_someone or today.is_co_opted
+    if kind == COMING:
+        return is_to_come(place, person, day)
     if kind == ENDING:
         return _was_there_to_the_last(place, person, day)
     meeting = place.meeting(int(thing.partition(":")[0])) if kind in OF_A_MEETING else None
     return meeting is not None and _has_right_to_meeting(place, today, meeting, kind)
+
+
+def is_to_come(place: ArenaStore, person: Person, day: date) -> bool:
+    """Whether a seat or a role of theirs begins after that day."""
+    return first_day([*place.tenures(), *place.roles()], person, day) is not None
 
 
 def _was_there_to_the_last(place: ArenaStore, person: Person, day: date) -> bool:

@@ -72,6 +72,18 @@ def test_a_word_goes_along_with_the_question_to_the_deputy(chat: Chat, people: P
     assert chat.keeps_anywhere("stöder förslaget") == ["dispatch"]
 
 
+def test_hoppa_över_that_is_typed_leaves_no_button_on_the_question(chat: Chat, people: People) -> None:
+    noted = is_absent(chat, people.bo).card
+
+    said = chat.says(people.bo, "hoppa över")
+
+    assert noted.text.startswith(f"Norr\nMötet {WHERE}\nDu har förhinder. Dan Dal är tillfrågad")
+    assert noted.buttons == [["På plats", "Digitalt", "Förhinder"]]
+    assert [text.splitlines()[1] for text in said.to(people.dan)] == [
+        f"Bo Berg har förhinder till mötet {WHERE}. Kan du gå in?"
+    ]
+
+
 def test_where_only_titles_and_times_stand_in_chat_no_word_is_asked_for(chat: Chat, people: People) -> None:
     with chat.memory() as store:
         chat.place(store).arena.telegram = "sparsam"

@@ -68,6 +68,8 @@ def test_who_plans_in_one_arena_only_is_not_offered_another(chat: Chat, people: 
 
 def test_moving_one_moves_the_other_and_whoever_is_in_both_gets_one_copy(chat: Chat, people: People) -> None:
     books_jointly(chat, people)
+    chat.passes(hours=22)
+    chat.strikes()
     question = chat.says(people.asa, "/moten").card
     cards = chat.presses(people.asa, question, "Syd – 5 mars").said
     chat.presses(people.asa, next(each for each in cards if "Norr" in each.text), "Flytta")

@@ -212,6 +212,39 @@ def test_whoever_outlook_invites_gets_no_second_invitation_by_mail(
     assert files(mail) == ["Preliminär dagordning Norr 2027-02-12.pdf", "Punkt 1 – budget.pdf"]
 
 
+def invited_by_address(chat: Chat, people: People) -> None:
+    """Eva is invited to the meeting, Ebbe to its item; neither is in Telegram."""
+    keep_budget(chat, people.bo)
+    with chat.memory() as store:
+        place, by = chat.place(store), store.person_by_telegram(people.asa.id)
+        eva, ebbe = a_person("Eva Ek"), a_person("Ebbe Ek")
+        assert by
+        meeting = place.meetings()[0]
+        for each in (eva, ebbe):
+            store.keep(each)
+        store.flush()
+        store.keep(a_co_option(eva, by, meeting=meeting))
+        store.keep(a_co_option(ebbe, by, item=place.items_of(meeting)[0]))
+
+
+def test_guests_hear_of_their_meeting_by_a_mail_about_it_and_of_the_whole_one_with_its_calendar_file(
+    chat: Chat, people: People, post: PostOffice
+) -> None:
+    invited_by_address(chat, people)
+    card = chat.says(people.asa, "/moten").card
+
+    chat.presses(people.asa, chat.presses(people.asa, card, "Ställ in mötet").card, "Ställ in")
+
+    title = "Norr: Mötet fredag 12 februari 2027 kl. 13.00 är inställt"
+    got = {name: post.to(f"{name}.ek@example.se") for name in ("eva", "ebbe")}
+    assert {name: [mail["Subject"] for mail in mails] for name, mails in got.items()} == {
+        "eva": [title],
+        "ebbe": [title],
+    }
+    assert [files(mails[0]) for mails in got.values()] == [["Norr 2027-02-12.ics"], []]
+    assert "är inställt" in words(got["eva"][0])[1]
+
+
 def test_a_meeting_that_is_cancelled_is_told_by_mail_and_taken_out_of_the_calendar(
     chat: Chat, people: People, post: PostOffice
 ) -> None:

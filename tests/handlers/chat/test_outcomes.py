@@ -246,3 +246,42 @@ def test_a_date_that_changed_since_the_card_was_shown_is_not_taken(chat: Chat, p
 
     assert reply.notice.startswith("Det här har ändrats efter att kortet visades.")
     assert states(chat) == {"Budget": ("incoming", "2027-1")}
+
+
+def a_long_list_is_asked(chat: Chat, people: People) -> list[Message]:
+    """The messages that it needs."""
+    held(chat, people)
+    with chat.memory() as store:
+        meeting, bo = chat.place(store).meetings()[0], store.person_by_telegram(people.bo.id)
+        assert bo
+        for number in range(10, 90):
+            more: dict[str, Any] = {"meeting": meeting, "state": ItemState.ACCEPTED, "position": number}
+            store.keep(an_item(bo, f"{number} {'långt' * 12}", number=number, **more))
+    return [each for each in chat.strikes().new if each.chat.id == people.asa.id]
+
+
+def listed(messages: list[Message]) -> list[str]:
+    """The items that they list now, one message after the other."""
+    lines = (line for message in messages for line in message.text.splitlines())
+    return [line for line in lines if line.startswith("Ärende ")]
+
+
+def test_the_messages_of_a_long_list_agree_on_what_is_left(chat: Chat, people: People) -> None:
+    messages = a_long_list_is_asked(chat, people)
+    before = listed(messages)
+
+    chat.presses(people.asa, messages[-1], "Ärende 1: Budget")
+    chat.presses(people.asa, people.asa.chat().last, "Behandlad")
+
+    assert (len(messages), len(before), listed(messages)) == (2, 82, before[1:])
+
+
+def test_once_all_is_answered_no_message_of_a_long_list_asks_any_more(chat: Chat, people: People) -> None:
+    messages = a_long_list_is_asked(chat, people)
+
+    chat.presses(people.asa, messages[-1], "Alla behandlade")
+
+    assert [each.text for each in messages] == [
+        "Norr\nDet som är kvar att svara på från mötet fredag 12 februari 2027 står längre ner.",
+        "Norr\nAlla ärenden från mötet fredag 12 februari 2027 har fått sitt svar.",
+    ]
