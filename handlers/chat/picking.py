@@ -30,9 +30,8 @@ def is_typed(talk: Conversation) -> bool:
     return talk.heard.text.strip(" .!").casefold() == WORDS.casefold()
 
 
-def cleared(talk: Conversation) -> Rows:
-    """What clears the key that the question that waits has shown, below a message without buttons."""
-    question = talk.question
+def cleared(question: Dialogue | None) -> Rows:
+    """What clears the key that the question has shown, below a message without buttons."""
     return NO_KEYS if question and NUMBER in question.facts else ()
 
 
@@ -41,7 +40,7 @@ def clear_keys(talk: Conversation, text_name: str = "keys_cleared", /, **facts: 
 
     A message has keys or buttons, and what comes next has the buttons.
     """
-    question, buttons = talk.question, cleared(talk)
-    if question and buttons:
-        talk.say(text_name, buttons=buttons, useful_twice=False, **facts)
+    question = talk.question
+    if question and cleared(question):
+        talk.say(text_name, buttons=cleared(question), useful_twice=False, **facts)
         question.facts = {key: value for key, value in question.facts.items() if key != NUMBER}

@@ -48,7 +48,7 @@ def cancel(talk: Conversation) -> None:
     if not asked:
         raise NothingToAnswer
     talk.enter_if_welcome(asked[0].arena_id)
-    buttons = cleared(talk)
+    buttons = cleared(talk.question)
     for slot in Slot:
         talk.store.end_dialogue(*where, slot)
     talk.say("cancelled", buttons=buttons, useful_twice=False)
