@@ -173,8 +173,12 @@ class SqlStore(Noticeboard, Belonging, FeedQueries):
     def end_dialogue(self, chat_id: int, telegram_id: int, slot: Slot = Slot.QUESTION) -> None:
         """Forget the question, or what was put aside."""
         if found := self.dialogue(chat_id, telegram_id, slot):
-            self.session.delete(found)
-            self.session.flush()
+            self.drop_dialogue(found)
+
+    def drop_dialogue(self, dialogue: Dialogue) -> None:
+        """The same of one that is at hand."""
+        self.session.delete(dialogue)
+        self.session.flush()
 
     def dispatch_by_message(self, chat_id: int, message_id: int) -> Dispatch | None:
         """The dispatch that became that message."""

@@ -40,7 +40,14 @@ def clear_keys(talk: Conversation, text_name: str = "keys_cleared", /, **facts: 
 
     A message has keys or buttons, and what comes next has the buttons.
     """
-    question = talk.question
-    if question and cleared(question):
-        talk.say(text_name, buttons=cleared(question), useful_twice=False, **facts)
+    if question := talk.question:
+        clear_key_of(talk, question, text_name, **facts)
+
+
+def clear_key_of(
+    talk: Conversation, question: Dialogue, text_name: str = "keys_cleared", /, **facts: Any
+) -> None:
+    """The same of that question."""
+    if buttons := cleared(question):
+        talk.say(text_name, buttons=buttons, useful_twice=False, **facts)
         question.facts = {key: value for key, value in question.facts.items() if key != NUMBER}

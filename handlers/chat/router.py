@@ -221,9 +221,9 @@ def _command(talk: Conversation, name: str) -> None:
 
 
 def _ask_no_more(talk: Conversation) -> None:
-    if talk.question:
-        picking.clear_keys(talk)
-        talk.done_asking()
+    if question := talk.question:
+        picking.clear_key_of(talk, question)
+        talk.store.drop_dialogue(question)
 
 
 def _answer(talk: Conversation) -> bool:
