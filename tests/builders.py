@@ -75,7 +75,7 @@ def a_meeting(arena: Arena, **more: Any) -> Meeting:
 def a_calendar_link(meeting: Meeting, **more: Any) -> CalendarLink:
     """The meeting's event in Outlook, to which somebody has given another subject."""
     time = [meeting.starts.isoformat(), meeting.ends_local.replace(tzinfo=None).isoformat()]
-    ours: Any = {"subject": "Norr", "time": time, "place": "", "words": "", "guests": {}}
+    ours: Any = {"subject": "Norr", "time": time, "place": "", "words": "", "invitees": {}}
     snapshots: Any = {"wanted": ours, "written": ours, "base": ours}
     snapshots["unsettled"] = {"fields": ["subject"], "there": ours | {"subject": "Julfika"}}
     known: Any = {"mailbox": "norr@example.se", "event_id": "AAk", "asked_at": NOW}

@@ -20,7 +20,7 @@ class CalendarLink:
 
     `attempt` counts its events: one that was cancelled is never used again. `wanted` is what should stand
     there, `written` what was written last, `base` how it stood after that. `unsettled` is what people changed
-    in Outlook and nobody has decided on; `is_let_go` leaves the event to them. `asked_at` is when the guests
+    in Outlook and nobody has decided on; `is_let_go` leaves the event to them. `asked_at` is when the invitees
     were asked last, `due_at` when to look.
     """
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import httpx
 
-from bot.model.calendarevent import CalendarEvent, Guest, Reply, Seen, words_of
+from bot.model.calendarevent import CalendarEvent, Invitee, Reply, Seen, words_of
 from bot.ports.calendar import (
     CalendarAway,
     CalendarFailure,
@@ -95,7 +95,7 @@ def _seen(body: Json, zone: str) -> Seen:
         ends=_wall(body["end"], zone),
         zone=zone,
         place=(body.get("location") or {}).get("displayName") or "",
-        guests=tuple(_guest(each) for each in body.get("attendees") or ()),
+        invitees=tuple(_invitee(each) for each in body.get("attendees") or ()),
         words=words_of(without_blob(html)),
         html=html,
     )
@@ -115,9 +115,9 @@ def _wall(moment: Json, zone: str) -> datetime:
     return datetime.fromisoformat(moment["dateTime"][:19])
 
 
-def _guest(attendee: Json) -> Guest:
+def _invitee(attendee: Json) -> Invitee:
     mail = attendee["emailAddress"]
-    return Guest(
+    return Invitee(
         address=mail["address"].casefold(),
         name=mail.get("name") or mail["address"],
         is_required=attendee.get("type", "required") == "required",

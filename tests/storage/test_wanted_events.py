@@ -47,13 +47,13 @@ def test_members_of_the_day_and_deputies_who_step_in_are_required(database: Data
 
         events = wanted_events(place, [meeting, tentative, preparatory], bot_name="a_bot")
 
-    assert {guest.name: guest.is_required for guest in events[meeting.id].guests} == {
+    assert {invitee.name: invitee.is_required for invitee in events[meeting.id].invitees} == {
         "Cilla Ceder": True,
         "Ulla Unger": True,
         "Per Prim": False,
         "Åsa Öberg": False,
     }
-    assert {guest.name: guest.is_required for guest in events[preparatory.id].guests} == {
+    assert {invitee.name: invitee.is_required for invitee in events[preparatory.id].invitees} == {
         "Per Prim": True,
         "Åsa Öberg": False,
     }

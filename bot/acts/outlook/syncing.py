@@ -148,7 +148,7 @@ def settle(
     else:
         link.base = base_after(link.base, after, outcome.step, link.written, want)
         # What people changed too waits for a decision, and stays unwritten until then.
-        held = outcome.step.differs - {"guests"}
+        held = outcome.step.differs - {"invitees"}
         link.written = want | {name: link.written[name] for name in held}
     if link.asked_at is None or (outcome.step and "time" in outcome.step.fields):
         link.asked_at = now

@@ -66,15 +66,15 @@ def differences_of(link: CalendarLink) -> Differences:
     if not there or not ours:
         return Differences(is_deleted=True)
     fields = unsettled["fields"]
-    guests = "guests" in fields
+    invitees = "invitees" in fields
     return Differences(
         is_deleted=False,
         time=(_local(link, there), _local(link, ours)) if "time" in fields else None,
         subject=(there["subject"], ours["subject"]) if "subject" in fields else None,
         place=(there["place"], ours["place"]) if "place" in fields else None,
         has_other_words="words" in fields,
-        came=_names(there["guests"], base["guests"], ours["guests"]) if guests else (),
-        went=_names(base["guests"], there["guests"]) if guests else (),
+        came=_names(there["invitees"], base["invitees"], ours["invitees"]) if invitees else (),
+        went=_names(base["invitees"], there["invitees"]) if invitees else (),
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.acts.attendance.rolls import rolls_of
-from bot.model.calendarevent import CalendarEvent, Guest, words_of
+from bot.model.calendarevent import CalendarEvent, Invitee, words_of
 from bot.model.changes import as_sent
 from bot.model.meeting import Meeting
 from bot.model.roll import Roll
@@ -31,16 +31,16 @@ def _event(place: ArenaStore, meeting: Meeting, roll: Roll, bot_name: str) -> Ca
         ends=meeting.ends_local.replace(tzinfo=None),
         zone=place.arena.timezone,
         place=meeting.place or "",
-        guests=tuple(_guests(meeting, roll)),
+        invitees=tuple(_invitees(meeting, roll)),
         words=words_of(html),
         html=html,
     )
 
 
-def _guests(meeting: Meeting, roll: Roll) -> Iterable[Guest]:
+def _invitees(meeting: Meeting, roll: Roll) -> Iterable[Invitee]:
     """Each address once, in order; those who take part by a role alone are invited, and not required."""
     found = {
-        standing.person.email: Guest(
+        standing.person.email: Invitee(
             address=standing.person.email,
             name=standing.person.name,
             is_required=_is_required(meeting, standing),
