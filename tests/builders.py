@@ -79,6 +79,7 @@ def a_calendar_link(meeting: Meeting, **more: Any) -> CalendarLink:
     snapshots: Any = {"wanted": ours, "written": ours, "base": ours}
     snapshots["unsettled"] = {"fields": ["subject"], "there": ours | {"subject": "Julfika"}}
     known: Any = {"mailbox": "norr@example.se", "event_id": "AAk", "asked_at": NOW}
+    known["over_at"] = meeting.starts_at + timedelta(days=1)
     return CalendarLink(arena_id=meeting.arena.id, meeting=meeting, **snapshots | known | more)
 
 

@@ -28,7 +28,8 @@ class Invitee:
 class CalendarEvent:
     """An event as anybody sees it; `starts` and `ends` are wall time in `zone`.
 
-    Of its page only the words count: Exchange writes HTML its own way.
+    Of its page only the words count: Exchange writes HTML its own way. `bare` is the page for an event to
+    which somebody is invited who may have no right to the agenda.
     """
 
     subject: str
@@ -39,6 +40,7 @@ class CalendarEvent:
     invitees: tuple[Invitee, ...]
     words: str
     html: str = field(default="", compare=False, repr=False)
+    bare: str = field(default="", compare=False, repr=False)
 
     @property
     def time(self) -> list[str]:
@@ -68,6 +70,12 @@ def snapshot_of(event: CalendarEvent) -> Snapshot:
     }
 
 
+def invitees_of(snapshot: Snapshot) -> tuple[Invitee, ...]:
+    """Who was invited then."""
+    kept = snapshot["invitees"].items()
+    return tuple(Invitee(address=each, name=name, is_required=needs) for each, (name, needs) in kept)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reply:
     """What one invitee answered in Outlook, in Graph's own word; None for when nobody has."""
@@ -79,11 +87,12 @@ class Reply:
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """One event as it was found there."""
+    """One event as it was found there; `etag` says as which it was."""
 
     event_id: str
     ical_uid: str
     change_key: str
+    etag: str
     event: CalendarEvent
     replies: tuple[Reply, ...] = ()
     is_cancelled: bool = False
@@ -91,11 +100,17 @@ class Seen:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """The smallest change: `fields` of `event` are to be written; people changed those in `differs`."""
+    """The smallest change: `fields` of `event` are to be written; people changed those in `differs`.
+
+    `keeps_page` says that the page that is wanted is not written yet: somebody is there, or goes with this
+    step, who has no right to it. `has_more` says that it can be in the next step.
+    """
 
     fields: frozenset[str]
     event: CalendarEvent
     differs: frozenset[str]
+    keeps_page: bool = False
+    has_more: bool = False
 
 
 def step_towards(wanted: CalendarEvent, written: Snapshot, base: Snapshot, there: CalendarEvent) -> Step:
@@ -113,7 +128,31 @@ def step_towards(wanted: CalendarEvent, written: Snapshot, base: Snapshot, there
     invitees = _merged(wanted, written["invitees"], there)
     if _kinds(invitees) != _kinds(there.invitees):
         fields.add("invitees")
-    return Step(fields=frozenset(fields), event=replace(wanted, invitees=invitees), differs=frozenset(differs))
+    step = Step(
+        fields=frozenset(fields), event=replace(wanted, invitees=invitees), differs=frozenset(differs)
+    )
+    if set(now["invitees"]) - set(base["invitees"]) - set(want["invitees"]):
+        return _without_agenda(step, there)
+    return _page_afterwards(step) if there.invited.keys() - step.event.invited.keys() else step
+
+
+def _without_agenda(step: Step, there: CalendarEvent) -> Step:
+    """Nobody has said yet that whom somebody else invited may have the agenda (PROMISES P8).
+
+    What is written besides mails everybody the page too: then it goes without.
+    """
+    fields, bare = step.fields - {"words"}, words_of(step.event.bare)
+    if fields - {"invitees"} and "words" not in step.differs and there.words != bare:
+        event = replace(step.event, html=step.event.bare, words=bare)
+        return replace(step, fields=fields | {"words"}, event=event, keeps_page=True)
+    return replace(step, fields=fields, keeps_page=True)
+
+
+def _page_afterwards(step: Step) -> Step:
+    # Whoever leaves is told so by a mail with the page as it is then.
+    if "words" not in step.fields:
+        return step
+    return replace(step, fields=step.fields - {"words"}, keeps_page=True, has_more=True)
 
 
 def _is_theirs(name: str, want: Any, base: Any, now: Any) -> bool:
@@ -140,13 +179,23 @@ def base_after(base: Snapshot, after: Snapshot, step: Step, written: Snapshot, w
     """How it stands now, but for what people changed and nobody has decided on yet."""
     stands = {name: base[name] if name in step.differs else after[name] for name in FIELDS}
     if "invitees" in step.differs:
-        left = {each: invitee for each, invitee in base["invitees"].items() if each not in written["invitees"]}
+        left = {
+            each: invitee for each, invitee in base["invitees"].items() if each not in written["invitees"]
+        }
         stands["invitees"] = left | {
             each: invitee
             for each, invitee in want["invitees"].items()
             if each in base["invitees"] or each not in written["invitees"]
         }
     return stands
+
+
+def written_after(written: Snapshot, want: Snapshot, step: Step) -> Snapshot:
+    """What was written last by now; what people changed too waits for a decision, and so does the page."""
+    now = want | {name: written[name] for name in step.differs - {"invitees"}}
+    if step.keeps_page:
+        now["words"] = step.event.words if "words" in step.fields else written["words"]
+    return now
 
 
 def transaction_id(meeting_uid: str, attempt: int) -> str:

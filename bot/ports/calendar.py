@@ -23,6 +23,10 @@ class CalendarShut(CalendarFailure):
     """The application may not reach the mailbox, or is not let in at all."""
 
 
+class MailboxGone(CalendarShut):
+    """There is no such mailbox, as far as anybody knows."""
+
+
 class CalendarRefused(CalendarFailure):
     """What was asked is wrong, and will be the next time too."""
 

@@ -21,9 +21,14 @@ Hooks = dict[str, list[Callable[..., Any]]]
 
 @dataclass(frozen=True, kw_only=True)
 class Access:
-    """What is set; `token` is a ready one, else tenant and client with a certificate's path or a secret."""
+    """What is set; `token` is a ready one, else tenant and client with a certificate's path or a secret.
+
+    A call may take `call_seconds`; `login_url` is where a token is asked for, empty for Microsoft's own.
+    """
 
     base_url: str
+    call_seconds: float = CALL_SECONDS
+    login_url: str = ""
     tenant_id: str = ""
     client_id: str = ""
     certificate: str = ""
@@ -100,7 +105,7 @@ def _open(access: Access, hooks: Hooks | None) -> Opened:
         RetryHandlerOption.get_key(): RetryHandlerOption(max_retries=0, should_retry=False),
         RedirectHandlerOption.get_key(): RedirectHandlerOption(max_redirect=0, should_redirect=False),
     }
-    plain = httpx.AsyncClient(timeout=CALL_SECONDS, event_hooks=hooks or {}, follow_redirects=False)
+    plain = httpx.AsyncClient(timeout=access.call_seconds, event_hooks=hooks or {}, follow_redirects=False)
     wires = [each for each in (plain._transport, *plain._mounts.values()) if each]
     http = GraphClientFactory.create_with_default_middleware(client=plain, options=options)
     credential = _credential(access)

@@ -59,7 +59,7 @@ class GraphCalendar:
         """See bot.ports.calendar.Calendar."""
         builder = (await self._mailbox(mailbox)).events.by_event_id(seen.event_id)
         body = model_of(event, fields, blob=blob_of(seen.event.html))
-        asked = how(event.zone, if_match=seen.change_key)
+        asked = how(event.zone, if_match=seen.etag)
         try:
             answer = await self._call(lambda: builder.patch(body, request_configuration=asked))
         except EventGone:

@@ -42,6 +42,7 @@ class GraphApi:
             fault = self._graph.faults.strike(request.method, request.path)
         if fault:
             fault.before()
+            fault = None if fault.kind is Kind.PASS else fault
         if fault and fault.kind is Kind.HANG:
             await wire.wait(fault.seconds)
             return await wire.reset()

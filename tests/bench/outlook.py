@@ -27,7 +27,9 @@ EVENT = CalendarEvent(
     ends=datetime(2027, 2, 12, 15),  # noqa: DTZ001
     zone=ZONE,
     place="Östersund",
-    invitees=tuple(Invitee(address=f"p{number:03}@example.se", name=f"P {number}") for number in range(INVITEES)),
+    invitees=tuple(
+        Invitee(address=f"p{number:03}@example.se", name=f"P {number}") for number in range(INVITEES)
+    ),
     words=words_of(HTML),
     html=HTML,
 )

@@ -24,7 +24,7 @@ def wanted_events(
 def _event(place: ArenaStore, meeting: Meeting, roll: Roll, bot_name: str) -> CalendarEvent:
     facts = {"arena": place.arena, "meeting": meeting, "bot_name": bot_name}
     agenda = as_sent(place.publications(meeting), place.arena.zone) if meeting.is_sent else None
-    html = say("outlook_body", agenda=agenda, **facts)
+    html = say("outlook_body", agenda=agenda, is_bare=False, **facts)
     return CalendarEvent(
         subject=plain(say("calendar_title", **facts)),
         starts=meeting.starts,
@@ -34,6 +34,7 @@ def _event(place: ArenaStore, meeting: Meeting, roll: Roll, bot_name: str) -> Ca
         invitees=tuple(_invitees(meeting, roll)),
         words=words_of(html),
         html=html,
+        bare=say("outlook_body", agenda=None, is_bare=True, **facts),
     )
 
 
