@@ -23,12 +23,11 @@ Hooks = dict[str, list[Callable[..., Any]]]
 class Access:
     """What is set; `token` is a ready one, else tenant and client with a certificate's path or a secret.
 
-    A call may take `call_seconds`; `login_url` is where a token is asked for, empty for Microsoft's own.
+    A call may take `call_seconds`.
     """
 
     base_url: str
     call_seconds: float = CALL_SECONDS
-    login_url: str = ""
     tenant_id: str = ""
     client_id: str = ""
     certificate: str = ""
@@ -120,8 +119,13 @@ def _credential(access: Access) -> Any:
         return ReadyToken(access.token)
     from azure.identity.aio import CertificateCredential, ClientSecretCredential
 
+    # Here too one layer tries again, and no token is waited for longer than an answer.
+    how: dict[str, Any] = {
+        "retry_total": 0,
+        "connection_timeout": access.call_seconds,
+        "read_timeout": access.call_seconds,
+    }
     if access.certificate:
-        return CertificateCredential(
-            access.tenant_id, access.client_id, certificate_path=os.path.expanduser(access.certificate)
-        )
-    return ClientSecretCredential(access.tenant_id, access.client_id, access.secret)
+        path = os.path.expanduser(access.certificate)
+        return CertificateCredential(access.tenant_id, access.client_id, certificate_path=path, **how)
+    return ClientSecretCredential(access.tenant_id, access.client_id, access.secret, **how)

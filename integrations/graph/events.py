@@ -16,6 +16,15 @@ from integrations.graph.writing import ALL_FIELDS, OUR_PROPERTY, dress, how, mod
 SELECTED = ["subject", "start", "end", "location", "attendees", "body", "iCalUId", "changeKey", "isCancelled"]
 PAGE = 100
 MOST_PAGES = 50
+# What azure-identity raises, by name: to import its module takes a third of a second.
+NO_TOKEN = ("ClientAuthenticationError", "CredentialUnavailableError")
+NO_ANSWER = (
+    "ServiceRequestError",
+    "ServiceResponseError",
+    "ServiceRequestTimeoutError",
+    "ServiceResponseTimeoutError",
+)
+PASSING = (408, 429, 500, 502, 503, 504)
 
 
 class GraphCalendar:
@@ -128,11 +137,17 @@ class GraphCalendar:
         except httpx.HTTPError as error:
             raise CalendarAway(type(error).__name__) from None
         except Exception as error:
-            if type(error).__name__ in ("ClientAuthenticationError", "CredentialUnavailableError"):
-                raise CalendarShut("no token") from None
-            if type(error).__name__ in ("ServiceRequestError", "ServiceResponseError"):
-                raise CalendarAway("no answer about a token") from None
+            if failure := _about_token(error):
+                raise failure from None
             raise
+
+
+def _about_token(error: Exception) -> CalendarFailure | None:
+    """Why there is no token; azure-identity says that it was refused, and that nobody was there, alike."""
+    name, answer = type(error).__name__, getattr(error, "response", None)
+    if name in NO_ANSWER or (answer is not None and answer.status_code in PASSING):
+        return CalendarAway("no answer about a token")
+    return CalendarShut("no token") if name in NO_TOKEN else None
 
 
 def _keys(page: Json) -> dict[str, str]:
