@@ -25,6 +25,7 @@ class Kind(StrEnum):
     FOREIGN_PAGE = "foreign_page"
     ENDLESS_PAGES = "endless_pages"
     EMPTY_PAGE = "empty_page"
+    REPLAYED_PAGE = "replayed_page"
 
 
 @dataclass

@@ -15,7 +15,7 @@ from integrations.graphapi.graph import Call, Graph
 
 ROOT = "/v1.0"
 ACCEPTING = (Kind.ACCEPT_THEN_STATUS, Kind.ACCEPT_THEN_RESET, Kind.ACCEPT_THEN_HANG)
-PAGES = (Kind.FOREIGN_PAGE, Kind.ENDLESS_PAGES, Kind.EMPTY_PAGE)
+PAGES = (Kind.FOREIGN_PAGE, Kind.ENDLESS_PAGES, Kind.EMPTY_PAGE, Kind.REPLAYED_PAGE)
 HTML = "<html><body><h1>Our services aren't available right now</h1></body></html>"
 
 
@@ -106,5 +106,7 @@ def _broken(fault: Fault, answer: Answer, request: Request) -> Response | None:
             link = f"{request.base_url}{request.path}?{query}"
             return _response(Answer(status=200, body=answer.body | {"@odata.nextLink": link}))
         case Kind.EMPTY_PAGE:
-            return _response(Answer(status=200, body={"value": []}))
+            return _response(Answer(status=200, body=answer.body | {"value": []}))
+        case Kind.REPLAYED_PAGE:
+            return _response(Answer(status=200, body=answer.body | {"value": answer.body["value"] * 2}))
     return None
