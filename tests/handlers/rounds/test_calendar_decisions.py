@@ -117,6 +117,7 @@ def test_an_event_that_is_let_go_meanwhile_is_not_taken_up_again(at_work: Bureau
 def test_answers_to_the_time_that_somebody_chose_in_outlook_count_and_earlier_ones_do_not(
     at_work: Bureau,
 ) -> None:
+    at_work.passes(hours=1)
     at_work.event.is_changed_by_hand(
         start={"dateTime": "2026-12-18T13:00:00", "timeZone": "Europe/Stockholm"},
         end={"dateTime": "2026-12-18T15:00:00", "timeZone": "Europe/Stockholm"},
