@@ -21,7 +21,7 @@ def look_over(store: Store, place: ArenaStore, *, now: datetime) -> None:
     mailbox = mailbox_of(place)
     links = {link.meeting.id: link for link in place.calendar_links(now)}
     meetings = {meeting.id: meeting for meeting in place.scheduled_meetings(now)} if mailbox else {}
-    wanted = wanted_events(place, meetings.values(), bot_name=store.bot_name() or "")
+    wanted = wanted_events(store, place, meetings.values())
     for meeting_id in wanted.keys() - links.keys():
         links[meeting_id] = CalendarLink(
             arena_id=place.arena.id, meeting=meetings[meeting_id], mailbox=mailbox
@@ -49,7 +49,7 @@ def task_of(store: Store, place: ArenaStore, link_id: int, *, now: datetime) -> 
         return None
     is_left = link.mailbox != mailbox_of(place)
     here = [] if is_left else [link.meeting]
-    wanted = wanted_events(place, here, bot_name=store.bot_name() or "").get(link.meeting.id)
+    wanted = wanted_events(store, place, here).get(link.meeting.id)
     link.wanted = snapshot_of(wanted) if wanted else None
     is_uncertain = link.event_id is None and link.may_stand
     if wanted and not link.may_stand:
