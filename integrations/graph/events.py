@@ -1,5 +1,6 @@
 """Events of mailboxes through msgraph-sdk: its builders and models for requests, our own eyes for answers."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime
 from typing import Any
@@ -34,6 +35,7 @@ class GraphCalendar:
         self._access = access
         self._hooks = hooks
         self._opened: Opened | None = None
+        self._opening = asyncio.Lock()
 
     async def create(self, mailbox: str, event: CalendarEvent, transaction_id: str, mark: str) -> Seen:
         """See bot.ports.calendar.Calendar."""
@@ -119,8 +121,9 @@ class GraphCalendar:
             await self._opened.close()
 
     async def _mailbox(self, address: str) -> Any:
-        if self._opened is None:
-            self._opened = await opened(self._access, self._hooks)
+        async with self._opening:
+            # Two that ask at once would open two, and one of them would never be closed.
+            self._opened = self._opened or await opened(self._access, self._hooks)
         return self._opened.client.users.by_user_id(address)
 
     def _must_be_ours(self, link: str) -> None:

@@ -157,7 +157,7 @@ def test_a_sparsam_arena_hears_neither_places_nor_names(bureau: Bureau) -> None:
 
     said = bureau.told()[-1]
     assert "Platsen i Outlook är en annan än botens." in said
-    assert "Tillagda i Outlook: 1." in said
+    assert "Tillagda i Outlook: 1 person." in said
     assert ("Östersund" in said, "Ulla" in said) == (False, False)
 
 

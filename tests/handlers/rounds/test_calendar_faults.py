@@ -1,5 +1,6 @@
 """Whatever Graph does, each event comes once, with one mail each, and is not asked early (PROMISES P7)."""
 
+import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -8,6 +9,7 @@ import pytest
 
 from bot.acts.desk import Desk
 from bot.model.meeting import Meeting
+from handlers.rounds.calendars import Calendars
 from integrations.graphapi import Fault, Graph, Kind, serve
 from storage import calendarlist, tables
 from storage.engine import Database
@@ -178,3 +180,30 @@ def test_after_a_week_without_graph_200_changes_are_40_writings_the_next_meeting
     assert [starts[each] for each in patched] == sorted(starts.values())
     assert {each.facts["location"]["displayName"] for each in busy.mailbox.events} == {f"Sal {CHANGES - 1}"}
     assert busy.news() == sorted(("update", address) for address in MEMBERS for _ in range(MEETINGS))
+
+
+def test_two_replicas_at_once_make_each_event_once_and_write_it_once(busy: Bureau) -> None:
+    async def both() -> None:
+        await asyncio.gather(*(_until_nothing_waits(each) for each in (busy.another(), busy.another())))
+
+    def together() -> None:
+        for _ in range(4):
+            busy.runs(both())
+            busy.clock.at += timedelta(seconds=61)
+        busy.runs(both())
+
+    together()
+    assert len(busy.graph.calls("POST")) == len(busy.mailbox.events) == MEETINGS
+    busy.news(), busy.calls()
+
+    busy.decides(another_place_for_all(1))
+    together()
+    assert len(busy.graph.calls("PATCH")) == MEETINGS
+    assert busy.news() == sorted(("update", address) for address in MEMBERS for _ in range(MEETINGS))
+
+
+async def _until_nothing_waits(worker: Calendars) -> None:
+    # Somebody who is just told that another is at it looks once more.
+    idle = 0
+    while idle < 3:
+        idle = 0 if await worker.do_next() else idle + 1
