@@ -142,6 +142,8 @@ def _without_agenda(step: Step, there: CalendarEvent) -> Step:
     What is written besides mails everybody the page too: then it goes without.
     """
     fields, bare = step.fields - {"words"}, words_of(step.event.bare)
+    if step.event.words == bare:
+        return step
     if fields - {"invitees"} and "words" not in step.differs and there.words != bare:
         event = replace(step.event, html=step.event.bare, words=bare)
         return replace(step, fields=fields | {"words"}, event=event, keeps_page=True)

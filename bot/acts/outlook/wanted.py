@@ -38,7 +38,8 @@ def _event(store: Store, place: ArenaStore, meeting: Meeting, roll: Roll) -> Cal
         invitees=tuple(each for each in _invitees(meeting, roll) if each.address not in elsewhere),
         words=words_of(html),
         html=html,
-        bare=say("outlook_body", agenda=None, is_bare=True, **facts),
+        # Where there is nothing that only those with a right may have, it is the same page.
+        bare=say("outlook_body", agenda=None, is_bare=True, **facts) if agenda or meeting.link else html,
     )
 
 

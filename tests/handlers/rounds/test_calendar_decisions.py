@@ -71,6 +71,23 @@ def test_a_mail_that_goes_to_everybody_takes_the_agenda_back_from_whom_nobody_kn
     assert AGENDA in at_work.page
 
 
+def test_before_there_is_an_agenda_nobody_is_mailed_a_page_that_says_as_much(at_work: Bureau) -> None:
+    page = at_work.page
+    ulla_is_invited(at_work)
+    at_work.passes(minutes=6)
+    at_work.news()
+
+    at_work.decides(elsewhere("Åre"))
+    at_work.passes(seconds=61)
+    at_work.presses(keep_ours)
+    at_work.passes(minutes=6)
+
+    assert at_work.page == page
+    assert {kind for kind, _ in at_work.news()} == {"update", "cancellation"}
+    patches = [sorted(set(each.body) - {"@odata.type"}) for each in at_work.graph.calls("PATCH")]
+    assert patches == [["location"], ["attendees"]]
+
+
 def test_whoever_leaves_is_told_before_the_agenda_stands_there(at_work: Bureau) -> None:
     at_work.decides(the_agenda_is_sent)
     at_work.decides(eva_replaces_dora)
