@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, or_, select, update
@@ -19,12 +19,15 @@ LONGEST_REST = timedelta(minutes=5)
 MAILED_A_MINUTE = 30
 A_MINUTE = timedelta(minutes=1)
 AT_ONCE = 500
-links, boxes, meetings = tables.calendar_link, tables.mailbox, tables.meeting
+KNOWN_OF_PEOPLE = (
+    "wanted", "written", "base", "aliases", "unsettled", "due_at", "remind_at", "over_at",
+)  # fmt: skip
+links, boxes = tables.calendar_link, tables.mailbox
 
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """One event in our hands until its lease ends; after `tries` it may exist though nobody knows of it."""
+    """One event in our hands until its lease ends; `tries` came to nothing before."""
 
     id: int
     arena_id: str
@@ -33,12 +36,23 @@ class Claim:
     tries: int
 
 
-def changed_arenas(session: Session, since: int) -> tuple[int, set[str]]:
-    """Where something was written into history after that entry, and the newest one."""
+def changed_arenas(session: Session, since: int | None) -> tuple[int, set[str]]:
+    """Where something was written into history after that entry, and the newest one; None for whoever has
+    seen nothing yet: then every arena that has a mailbox, or events to come."""
     entry = tables.history.c
+    if since is None:
+        newest = session.execute(select(func.max(entry.id))).scalar_one() or 0
+        return newest, _arenas_in_outlook(session)
     query = select(func.max(entry.id), entry.arena_id).where(entry.id > since).group_by(entry.arena_id)
     rows = session.execute(query).all()
     return max((row[0] for row in rows), default=since), {row[1] for row in rows if row[1]}
+
+
+def _arenas_in_outlook(session: Session) -> set[str]:
+    arena = tables.arena.c
+    with_mailbox = session.scalars(select(arena.id).where(arena.calendar.is_not(None)))
+    with_events = session.scalars(select(links.c.arena_id).where(links.c.over_at.is_not(None)).distinct())
+    return {*with_mailbox, *with_events}
 
 
 def keep_mailbox(session: Session, address: str, now: datetime) -> None:
@@ -50,12 +64,13 @@ def keep_mailbox(session: Session, address: str, now: datetime) -> None:
 def claim(session: Session, now: datetime) -> Claim | None:
     """Take the event of the next meeting of all that are due, in a mailbox that may be asked."""
     is_free = links.c.lease_until.is_(None) | (links.c.lease_until < Epoch())
+    # By itself it would tempt a planner into the index of every event there ever was.
+    by_date = func.coalesce(links.c.over_at, links.c.due_at)
     query = (
         select(*(links.c[name] for name in Claim.__dataclass_fields__))
-        .join(meetings, meetings.c.id == links.c.meeting_id)
         .join(boxes, boxes.c.address == links.c.mailbox)
         .where(links.c.due_at <= now, is_free, _may_be_asked(now))
-        .order_by(meetings.c.starts, links.c.id)
+        .order_by(by_date, links.c.id)
         .limit(1)
         .with_for_update(of=links, skip_locked=True)
     )
@@ -94,13 +109,17 @@ def claim_listing(session: Session, now: datetime) -> str | None:
 
 
 def is_compared(session: Session, address: str, now: datetime) -> None:
-    """The next comparison is a while away. Of what is over, nobody's name and address is kept."""
+    """The next comparison is a while away."""
     session.execute(update(boxes).where(boxes.c.address == address).values(look_at=now + PERIOD))
-    wall = now.astimezone(UTC).replace(tzinfo=None) - timedelta(days=1)
-    held = select(meetings.c.id).where(meetings.c.starts < wall).scalar_subquery()
-    over = (links.c.mailbox == address) & links.c.meeting_id.in_(held) & links.c.base.is_not(None)
-    names = dict.fromkeys(("wanted", "written", "base", "unsettled", "due_at"))
-    session.execute(update(links).where(over).values(**names))
+
+
+def forget_over(session: Session, now: datetime) -> None:
+    """Of what is over, nobody's name and address is kept: whatever became of it, wherever it stood."""
+    over = select(links.c.id).where(links.c.over_at <= now).order_by(links.c.over_at).limit(AT_ONCE)
+    found = session.scalars(over.with_for_update(skip_locked=True)).all()
+    if found:
+        nothing = dict.fromkeys(KNOWN_OF_PEOPLE) | {"revision": links.c.revision + 1}
+        session.execute(update(links).where(links.c.id.in_(found)).values(**nothing))
 
 
 def has_answered(session: Session, address: str, now: datetime, *, mailed: bool) -> None:
@@ -124,20 +143,18 @@ def has_failed(session: Session, address: str, now: datetime, *, problem: str, s
 
 def last_end(session: Session, mailbox: str, now: datetime) -> datetime | None:
     """When the last meeting begins that has an event there, roughly; None where none has."""
-    wall = now.astimezone(UTC).replace(tzinfo=None)
-    joined = links.join(meetings, meetings.c.id == links.c.meeting_id)
-    query = select(func.max(meetings.c.starts)).select_from(joined)
-    has_one = (links.c.mailbox == mailbox) & links.c.event_id.is_not(None) & (meetings.c.starts > wall)
-    found = session.execute(query.where(has_one)).scalar_one()
-    return found.replace(tzinfo=UTC) if found else None
+    query = select(func.max(links.c.over_at)).where(_stands(mailbox, now))
+    found: datetime | None = session.execute(query).scalar_one()
+    return found
+
+
+def _stands(mailbox: str, now: datetime) -> ColumnElement[bool]:
+    return (links.c.mailbox == mailbox) & links.c.event_id.is_not(None) & (links.c.over_at > now)
 
 
 def doubt(session: Session, mailbox: str, keys: Mapping[str, str], now: datetime) -> None:
     """Whatever is not there as it was left is looked at one by one: a list may lack what exists."""
-    since = now.astimezone(UTC).replace(tzinfo=None) - timedelta(days=1)
-    joined = links.join(meetings, meetings.c.id == links.c.meeting_id)
-    has_one = (links.c.mailbox == mailbox) & links.c.event_id.is_not(None) & (meetings.c.starts > since)
-    query = select(links.c.id, links.c.event_id, links.c.change_key).select_from(joined).where(has_one)
+    query = select(links.c.id, links.c.event_id, links.c.change_key).where(_stands(mailbox, now))
     odd = [row.id for row in session.execute(query) if keys.get(row.event_id) != row.change_key]
     late = or_(links.c.due_at.is_(None), links.c.due_at > now)
     for start in range(0, len(odd), AT_ONCE):

@@ -86,7 +86,8 @@ def map_model() -> None:
         person=_to(Person, tables.notice.c.person_id),
         dispatch=_to(Dispatch, tables.notice.c.dispatch_id),
     )
-    _map(CalendarLink, tables.calendar_link, meeting=_to(Meeting, tables.calendar_link.c.meeting_id))
+    link = tables.calendar_link
+    _map(CalendarLink, link, revision=True, meeting=_to(Meeting, link.c.meeting_id))
     _map(Dialogue, tables.dialogue)
     _map(HistoryEntry, tables.history)
     _map(Seal, tables.seal)

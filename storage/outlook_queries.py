@@ -1,8 +1,10 @@
 """What stands in Outlook for one arena's meetings; always with the arena's id."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy.orm import joinedload
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
 
 from bot.model.calendarlink import CalendarLink
 from bot.model.meeting import Meeting
@@ -10,6 +12,13 @@ from storage import tables
 from storage.arena_rows import ArenaRows, of
 
 link = tables.calendar_link.c
+AT_ONCE = 100
+
+
+def links_to_remind(session: Session, now: datetime) -> Sequence[tuple[str, int]]:
+    """Arena and id of events of which whoever is to decide is to be reminded by now, oldest first."""
+    query = select(link.arena_id, link.id).where(link.remind_at <= now).order_by(link.remind_at, link.id)
+    return [(arena_id, number) for arena_id, number in session.execute(query.limit(AT_ONCE))]
 
 
 class OutlookQueries(ArenaRows):
@@ -36,3 +45,14 @@ class OutlookQueries(ArenaRows):
         )
         found = self._all(query.order_by(tables.meeting.c.starts, link.id))
         return [each for each in found if not each.meeting.is_over(now)]
+
+    def unsettled_links(self, now: datetime) -> list[CalendarLink]:
+        """Those of planned meetings to come that somebody has changed and nobody decided on, by date."""
+        query = (
+            self._mine(CalendarLink)
+            .join(tables.meeting, tables.meeting.c.id == link.meeting_id)
+            .where(link.over_at > now, link.unsettled.is_not(None))
+            .options(joinedload(of(CalendarLink).meeting))
+        )
+        found = self._all(query.order_by(tables.meeting.c.starts, link.id))
+        return [each for each in found if each.meeting.is_planned and not each.meeting.is_over(now)]

@@ -28,6 +28,7 @@ from storage.engine import Database
 from storage.feeds import FeedQueries
 from storage.handover import arenas_to_pass
 from storage.noticeboard import Noticeboard
+from storage.outlook_queries import links_to_remind
 from storage.own_records import own_records
 from storage.upsert import insert_or_ignore
 
@@ -68,6 +69,10 @@ class SqlStore(Noticeboard, Belonging, FeedQueries):
     def replacements_to_remind(self, now: datetime) -> Sequence[tuple[str, int]]:
         """Arena and id of changes of holder that wait for somebody who is to be reminded by now."""
         return replacements.replacements_to_remind(self.session, now)
+
+    def links_to_remind(self, now: datetime) -> Sequence[tuple[str, int]]:
+        """See bot.ports.store.Store."""
+        return links_to_remind(self.session, now)
 
     def turns_due(self, now: datetime) -> Sequence[tuple[str, int]]:
         """Arena and id of turns of which somebody is to be asked, or told, by now."""

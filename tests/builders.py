@@ -76,10 +76,11 @@ def a_meeting(arena: Arena, **more: Any) -> Meeting:
 def a_calendar_link(meeting: Meeting, **more: Any) -> CalendarLink:
     """The meeting's event in Outlook, to which somebody has given another subject."""
     time = [meeting.starts.isoformat(), meeting.ends_local.replace(tzinfo=None).isoformat()]
-    ours: Any = {"subject": "Norr", "time": time, "place": "", "words": "", "guests": {}}
+    ours: Any = {"subject": "Norr", "time": time, "place": "", "words": "", "invitees": {}}
     snapshots: Any = {"wanted": ours, "written": ours, "base": ours}
     snapshots["unsettled"] = {"fields": ["subject"], "there": ours | {"subject": "Julfika"}}
     known: Any = {"mailbox": "norr@example.se", "event_id": "AAk", "asked_at": NOW}
+    known["over_at"] = meeting.starts_at + timedelta(days=1)
     return CalendarLink(arena_id=meeting.arena.id, meeting=meeting, **snapshots | known | more)
 
 

@@ -14,6 +14,7 @@ from bot.acts.agendas.reading import unread_version
 from bot.acts.attendance.answers import answer_buttons, unanswered_by
 from bot.acts.attendance.asking_deputies import question_buttons
 from bot.acts.items.incoming import label
+from bot.acts.outlook.unsettled import Differences, deciding_buttons, differences_of
 from bot.acts.people.turns import ask_button, turns_to_name
 from bot.acts.sending.promises import responsible
 from bot.model.arena import Arena
@@ -21,7 +22,7 @@ from bot.model.dispatch import Button, Claimed
 from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Invitation
 from bot.model.meeting import Meeting, MeetingKind
-from bot.model.notice import NAME, PREPARE, VERSION
+from bot.model.notice import NAME, OUTLOOK, PREPARE, VERSION
 from bot.model.person import Person
 from bot.model.replacement import Replacement, ReplacementState
 from bot.model.seat import Standing
@@ -46,6 +47,7 @@ class Waiting:
     person: Person | None = None
     replacement: Replacement | None = None
     turn: Turn | None = None
+    differences: Differences | None = None
     count: int = 0
 
     @property
@@ -89,7 +91,7 @@ def waiting_for(store: Store, place: ArenaStore, standing: Standing, *, now: dat
         found += [*_preparing(place, coming, now), *_versions(place, coming)]
     is_responsible = any(person.id == standing.person.id for person in responsible(place, now))
     if is_responsible:
-        found += [*_outcomes(place, now), *_packages(store, place, coming)]
+        found += [*_outcomes(place, now), *_packages(store, place, coming), *_in_outlook(place, now)]
     found += _changes(place, standing, registers=is_responsible)
     if may_name(standing):
         found += _turns(place, standing, now)
@@ -222,6 +224,21 @@ def _packages(store: Store, place: ArenaStore, coming: Sequence[Meeting]) -> Ite
         for publication in left_behind(store, place, meeting):
             until, button = meeting.starts.date(), package_button(publication)
             yield Waiting(what="package", until=until, arena=place.arena, button=button, meeting=meeting)
+
+
+def _in_outlook(place: ArenaStore, now: datetime) -> Iterator[Waiting]:
+    """What somebody has changed there, and nobody decided on."""
+    for link in place.unsettled_links(now):
+        button, *beside = deciding_buttons(link)
+        yield Waiting(
+            what=OUTLOOK,
+            until=link.meeting.starts.date(),
+            arena=place.arena,
+            button=button,
+            beside=tuple(beside),
+            meeting=link.meeting,
+            differences=differences_of(link),
+        )
 
 
 def _changes(place: ArenaStore, standing: Standing, *, registers: bool) -> Iterator[Waiting]:

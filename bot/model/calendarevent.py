@@ -10,13 +10,13 @@ from typing import Any
 from uuid import UUID, uuid5
 
 NAMESPACE = UUID("3b0a5d0e-8f4e-4d7c-9c58-5a1a8f6b7c21")
-FIELDS = ("subject", "time", "place", "words", "guests")
+FIELDS = ("subject", "time", "place", "words", "invitees")
 INVISIBLE = re.compile(r"<(style|script|head)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)
 Snapshot = dict[str, Any]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Guest:
+class Invitee:
     """Somebody who is invited; the address is case-folded."""
 
     address: str
@@ -28,7 +28,8 @@ class Guest:
 class CalendarEvent:
     """An event as anybody sees it; `starts` and `ends` are wall time in `zone`.
 
-    Of its page only the words count: Exchange writes HTML its own way.
+    Of its page only the words count: Exchange writes HTML its own way. `bare` is the page for an event to
+    which somebody is invited who may have no right to the agenda.
     """
 
     subject: str
@@ -36,9 +37,10 @@ class CalendarEvent:
     ends: datetime
     zone: str
     place: str
-    guests: tuple[Guest, ...]
+    invitees: tuple[Invitee, ...]
     words: str
     html: str = field(default="", compare=False, repr=False)
+    bare: str = field(default="", compare=False, repr=False)
 
     @property
     def time(self) -> list[str]:
@@ -46,9 +48,9 @@ class CalendarEvent:
         return [self.starts.isoformat(), self.ends.isoformat()]
 
     @property
-    def invited(self) -> dict[str, Guest]:
-        """Each guest by address."""
-        return {guest.address: guest for guest in self.guests}
+    def invited(self) -> dict[str, Invitee]:
+        """Each invitee by address."""
+        return {invitee.address: invitee for invitee in self.invitees}
 
 
 def words_of(html: str) -> str:
@@ -64,13 +66,19 @@ def snapshot_of(event: CalendarEvent) -> Snapshot:
         "time": event.time,
         "place": event.place,
         "words": event.words,
-        "guests": {guest.address: [guest.name, guest.is_required] for guest in event.guests},
+        "invitees": {invitee.address: [invitee.name, invitee.is_required] for invitee in event.invitees},
     }
+
+
+def invitees_of(snapshot: Snapshot) -> tuple[Invitee, ...]:
+    """Who was invited then."""
+    kept = snapshot["invitees"].items()
+    return tuple(Invitee(address=each, name=name, is_required=needs) for each, (name, needs) in kept)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Reply:
-    """What one guest answered in Outlook, in Graph's own word; None for when nobody has."""
+    """What one invitee answered in Outlook, in Graph's own word; None for when nobody has."""
 
     address: str
     response: str
@@ -79,11 +87,12 @@ class Reply:
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """One event as it was found there."""
+    """One event as it was found there; `etag` says as which it was."""
 
     event_id: str
     ical_uid: str
     change_key: str
+    etag: str
     event: CalendarEvent
     replies: tuple[Reply, ...] = ()
     is_cancelled: bool = False
@@ -91,11 +100,17 @@ class Seen:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """The smallest change: `fields` of `event` are to be written; people changed those in `differs`."""
+    """The smallest change: `fields` of `event` are to be written; people changed those in `differs`.
+
+    `keeps_page` says that the page that is wanted is not written yet: somebody is there, or goes with this
+    step, who has no right to it. `has_more` says that it can be in the next step.
+    """
 
     fields: frozenset[str]
     event: CalendarEvent
     differs: frozenset[str]
+    keeps_page: bool = False
+    has_more: bool = False
 
 
 def step_towards(wanted: CalendarEvent, written: Snapshot, base: Snapshot, there: CalendarEvent) -> Step:
@@ -108,45 +123,81 @@ def step_towards(wanted: CalendarEvent, written: Snapshot, base: Snapshot, there
     fields = {
         name
         for name in FIELDS
-        if name != "guests" and name not in differs and want[name] not in (written[name], now[name])
+        if name != "invitees" and name not in differs and want[name] not in (written[name], now[name])
     }
-    guests = _merged(wanted, written["guests"], there)
-    if _kinds(guests) != _kinds(there.guests):
-        fields.add("guests")
-    return Step(fields=frozenset(fields), event=replace(wanted, guests=guests), differs=frozenset(differs))
+    invitees = _merged(wanted, written["invitees"], there)
+    if _kinds(invitees) != _kinds(there.invitees):
+        fields.add("invitees")
+    step = Step(
+        fields=frozenset(fields), event=replace(wanted, invitees=invitees), differs=frozenset(differs)
+    )
+    if set(now["invitees"]) - set(base["invitees"]) - set(want["invitees"]):
+        return _without_agenda(step, there)
+    return _page_afterwards(step) if there.invited.keys() - step.event.invited.keys() else step
+
+
+def _without_agenda(step: Step, there: CalendarEvent) -> Step:
+    """Nobody has said yet that whom somebody else invited may have the agenda (PROMISES P8).
+
+    What is written besides mails everybody the page too: then it goes without.
+    """
+    fields, bare = step.fields - {"words"}, words_of(step.event.bare)
+    if step.event.words == bare:
+        return step
+    if fields - {"invitees"} and "words" not in step.differs and there.words != bare:
+        event = replace(step.event, html=step.event.bare, words=bare)
+        return replace(step, fields=fields | {"words"}, event=event, keeps_page=True)
+    return replace(step, fields=fields, keeps_page=True)
+
+
+def _page_afterwards(step: Step) -> Step:
+    # Whoever leaves is told so by a mail with the page as it is then.
+    if "words" not in step.fields:
+        return step
+    return replace(step, fields=step.fields - {"words"}, keeps_page=True, has_more=True)
 
 
 def _is_theirs(name: str, want: Any, base: Any, now: Any) -> bool:
-    if name != "guests":
+    if name != "invitees":
         return bool(now != base and now != want)
     came, went = set(now) - set(base) - set(want), (set(base) - set(now)) & set(want)
     return bool(came or went)
 
 
-def _merged(wanted: CalendarEvent, written: Snapshot, there: CalendarEvent) -> tuple[Guest, ...]:
-    kept = {address: guest for address, guest in there.invited.items() if address not in written}
-    for address, guest in wanted.invited.items():
+def _merged(wanted: CalendarEvent, written: Snapshot, there: CalendarEvent) -> tuple[Invitee, ...]:
+    kept = {address: invitee for address, invitee in there.invited.items() if address not in written}
+    for address, invitee in wanted.invited.items():
         # Whoever we invited before and is not there was taken away by somebody else.
         if address in there.invited or address not in written:
-            kept[address] = guest
+            kept[address] = invitee
     return tuple(kept[address] for address in sorted(kept))
 
 
-def _kinds(guests: Iterable[Guest]) -> dict[str, bool]:
-    return {guest.address: guest.is_required for guest in guests}
+def _kinds(invitees: Iterable[Invitee]) -> dict[str, bool]:
+    return {invitee.address: invitee.is_required for invitee in invitees}
 
 
 def base_after(base: Snapshot, after: Snapshot, step: Step, written: Snapshot, want: Snapshot) -> Snapshot:
     """How it stands now, but for what people changed and nobody has decided on yet."""
     stands = {name: base[name] if name in step.differs else after[name] for name in FIELDS}
-    if "guests" in step.differs:
-        left = {each: guest for each, guest in base["guests"].items() if each not in written["guests"]}
-        stands["guests"] = left | {
-            each: guest
-            for each, guest in want["guests"].items()
-            if each in base["guests"] or each not in written["guests"]
+    if "invitees" in step.differs:
+        left = {
+            each: invitee for each, invitee in base["invitees"].items() if each not in written["invitees"]
+        }
+        stands["invitees"] = left | {
+            each: invitee
+            for each, invitee in want["invitees"].items()
+            if each in base["invitees"] or each not in written["invitees"]
         }
     return stands
+
+
+def written_after(written: Snapshot, want: Snapshot, step: Step) -> Snapshot:
+    """What was written last by now; what people changed too waits for a decision, and so does the page."""
+    now = want | {name: written[name] for name in step.differs - {"invitees"}}
+    if step.keeps_page:
+        now["words"] = step.event.words if "words" in step.fields else written["words"]
+    return now
 
 
 def transaction_id(meeting_uid: str, attempt: int) -> str:

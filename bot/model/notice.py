@@ -16,7 +16,8 @@ ATTENDANCE = "attendance"
 READ = "read"
 FILE = "file"
 VERSION = "version"
-ABOUT_A_MEETING = (MEETING, PREPARE, ATTENDANCE, READ, FILE, VERSION)
+OUTLOOK = "outlook"
+ABOUT_A_MEETING = (MEETING, PREPARE, ATTENDANCE, READ, FILE, VERSION, OUTLOOK)
 # What was sent just now, and to whom: it waits for no morning, and goes with what is gathered then.
 REPORT = "report"
 # Or a role that turns, for those who are to say who has it next.

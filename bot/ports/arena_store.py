@@ -171,6 +171,9 @@ class ArenaStore(Protocol):
     def calendar_links(self, now: datetime) -> list[CalendarLink]:
         """The events of meetings that have not started, held or not, by date."""
 
+    def unsettled_links(self, now: datetime) -> list[CalendarLink]:
+        """Those of planned meetings to come that somebody has changed and nobody decided on, by date."""
+
     def living_chat(self, chat_id: int) -> Chat | None:
         """One bound chat that is not lost, by our own id."""
 

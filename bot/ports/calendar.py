@@ -23,6 +23,10 @@ class CalendarShut(CalendarFailure):
     """The application may not reach the mailbox, or is not let in at all."""
 
 
+class MailboxGone(CalendarShut):
+    """There is no such mailbox, as far as anybody knows."""
+
+
 class CalendarRefused(CalendarFailure):
     """What was asked is wrong, and will be the next time too."""
 
@@ -35,7 +39,7 @@ class Calendar(Protocol):
     """Events of mailboxes. Each raises CalendarFailure, and changes nothing but what it says."""
 
     async def create(self, mailbox: str, event: CalendarEvent, transaction_id: str, mark: str) -> Seen:
-        """Invite the guests to a new event; the same transaction gives the same event."""
+        """Invite the invitees to a new event; the same transaction gives the same event."""
 
     async def find(self, mailbox: str, mark: str, zone: str) -> Seen | None:
         """The event that was created with that mark."""
@@ -49,7 +53,7 @@ class Calendar(Protocol):
         """Write those fields of the event, if nobody changed it since it was seen; None if it is gone."""
 
     async def cancel(self, mailbox: str, event_id: str, comment: str) -> None:
-        """Tell the guests that it is not held; one that is gone is cancelled already."""
+        """Tell the invitees that it is not held; one that is gone is cancelled already."""
 
     async def change_keys(self, mailbox: str, first: datetime, last: datetime) -> dict[str, str]:
         """The change key of every event between two instants, by its id."""

@@ -77,6 +77,9 @@ class Store(Protocol):
     def replacements_to_remind(self, now: datetime) -> Sequence[tuple[str, int]]:
         """Arena and id of changes of holder that wait for somebody who is to be reminded by now."""
 
+    def links_to_remind(self, now: datetime) -> Sequence[tuple[str, int]]:
+        """Arena and id of events in Outlook of which whoever is to decide is to be reminded by now."""
+
     def turns_due(self, now: datetime) -> Sequence[tuple[str, int]]:
         """Arena and id of turns of which somebody is to be asked, or told, by now."""
 

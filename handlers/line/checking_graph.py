@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from bot.ports.calendar import CalendarFailure, CalendarShut
+from bot.ports.calendar import CalendarFailure, CalendarShut, MailboxGone
 from handlers.line.check import Check, broken, works
 from handlers.settings import PREFIX
 from integrations.graph.access import Access
 from integrations.graph.events import GraphCalendar
+from integrations.graph.replies import MAILBOX_SHUT
 
 OUTLOOK, OTHERS = "Outlook", "andras brevlådor"
 NOT_SET = "inget är satt; möten läggs inte in i Outlook, allt annat går ändå"
@@ -16,6 +17,7 @@ NO_TOKEN = f"Microsoft släpper inte in boten. Kontrollera {PREFIX}GRAPH_TENANT_
 EXPIRED = f"Microsoft godtar inte behörigheten. Förnya certifikatet eller {PREFIX}GRAPH_ACCESS_TOKEN. {HOW}"
 NO_RIGHT = "Boten får inte röra kalendern i {0}. Ge appen Application Calendars.ReadWrite där. " + HOW
 UNKNOWN = "Brevlådan {0} finns inte. Skapa en delad brevlåda, eller rätta calendar i arenafilen. " + HOW
+NOT_THERE = "Brevlådan {0} ligger inte i Exchange Online, eller är avstängd. Flytta eller slå på den. " + HOW
 AWAY = f"Microsoft Graph svarar inte. Kontrollera nätet, och {PREFIX}GRAPH_BASE_URL om den är satt."
 TOO_MUCH = (
     "Boten når kalendern i {0}, och ska inte kunna det. Begränsa appen till arenornas brevlådor. " + HOW
@@ -51,8 +53,10 @@ async def _check_mailbox(calendar: GraphCalendar, short: str, mailbox: str) -> C
 
 def _what_to_do(failure: CalendarFailure, mailbox: str) -> str:
     why = f"{failure}"
-    if "ErrorInvalidUser" in why or why.startswith("404"):
+    if isinstance(failure, MailboxGone):
         return UNKNOWN.format(mailbox)
+    if any(code in why for code in MAILBOX_SHUT):
+        return NOT_THERE.format(mailbox)
     if not isinstance(failure, CalendarShut):
         return AWAY
     if why.startswith("401"):

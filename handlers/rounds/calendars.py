@@ -4,14 +4,17 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
-from bot.acts.outlook.syncing import Outcome, Task, bring_true, look_over, mailbox_of, settle, task_of
+from bot.acts.outlook.bringing import Outcome, Task, bring_true
+from bot.acts.outlook.syncing import look_over, mailbox_of, settle, task_of
 from bot.ports.calendar import (
     Calendar,
+    CalendarAway,
     CalendarFailure,
     CalendarRefused,
     CalendarShut,
@@ -29,6 +32,11 @@ log = logging.getLogger(__name__)
 # Nobody is let in by asking again at once; whoever runs the bot has to do something first.
 SHUT_SECONDS = 300.0
 REFUSED_SECONDS = 3600.0
+# Whoever changes an event again and again is given time: 1, 2, 4 seconds, and so on.
+LONGEST_BACKOFF = 600.0
+SPARE_SECONDS = 30.0
+TRIES = 4
+Kept = TypeVar("Kept")
 BEFORE_AND_AFTER = timedelta(days=1)
 
 
@@ -45,8 +53,8 @@ class Calendars(Rounds):
         self._calendar = calendar
         self._clock = clock
         self._told = told
-        # The newest entry of history that was looked at; a restart looks at everything once.
-        self._seen = 0
+        # The newest entry of history that was looked at; after a restart every arena with a mailbox is, once.
+        self._seen: int | None = None
 
     async def do_next(self) -> bool:
         """Look at what changed, then bring one event, or compare one mailbox; False if nothing waits."""
@@ -67,6 +75,7 @@ class Calendars(Rounds):
                 newest, arenas = calendarlist.changed_arenas(store.session, self._seen)
                 _look_over(store, arenas, now)
                 store.flush()
+                calendarlist.forget_over(store.session, now)
                 claim = calendarlist.claim(store.session, now)
                 work = claim or calendarlist.claim_listing(store.session, now)
         except (IntegrityError, StaleDataError):
@@ -76,24 +85,39 @@ class Calendars(Rounds):
         return work
 
     async def _attend_to(self, claim: Claim) -> None:
-        task = await self._database.run(_task, self._database, claim, self._clock.now())
+        task = await self._kept(_task, claim, self._clock.now())
         if task is None:
             return
         try:
-            outcome = await bring_true(self._calendar, task, is_uncertain=claim.tries > 0)
+            # Whoever is still at it when the lease ends would not be alone.
+            async with asyncio.timeout(calendarlist.LEASE_SECONDS - SPARE_SECONDS):
+                outcome = await bring_true(self._calendar, task)
+        except TimeoutError:
+            await self._stumble(claim, CalendarAway("no end"))
         except CalendarFailure as error:
-            log.warning("an event in Outlook was not brought up to date: %s", error)
-            await self._database.run(_stumble, self._database, claim, error, self._clock.now())
+            await self._stumble(claim, error)
         except asyncio.CancelledError:
             raise
         except Exception as error:  # noqa: BLE001
             # What nobody foresaw stops one event, not the bot.
             log.error("an event in Outlook stumbled: %s\n%s", type(error).__name__, place_of(error))
-            strange = CalendarRefused(type(error).__name__)
-            await self._database.run(_stumble, self._database, claim, strange, self._clock.now())
+            await self._kept(_stumble, claim, CalendarRefused(type(error).__name__), self._clock.now())
         else:
-            await self._database.run(_settle, self._database, claim, task, outcome, self._clock.now())
+            await self._kept(_settle, claim, task, outcome, self._clock.now())
             self._told()
+
+    async def _stumble(self, claim: Claim, error: CalendarFailure) -> None:
+        log.warning("an event in Outlook was not brought up to date: %s", error)
+        await self._kept(_stumble, claim, error, self._clock.now())
+
+    async def _kept(self, act: Callable[..., Kept], *facts: Any) -> Kept:
+        """What is known by now is kept, though somebody changed the same in the same moment."""
+        for _ in range(TRIES):
+            try:
+                return await self._database.run(act, self._database, *facts)
+            except StaleDataError:
+                continue
+        return await self._database.run(act, self._database, *facts)
 
     async def _compare(self, mailbox: str) -> None:
         """Nothing that people do in Outlook escapes the list of everything that stands there."""
@@ -103,9 +127,9 @@ class Calendars(Rounds):
             keys = await self._keys(mailbox, now, last) if last else {}
         except CalendarFailure as error:
             log.warning("a mailbox could not be compared: %s", error)
-            await self._database.run(_fail, self._database, mailbox, error, now)
+            await self._kept(_fail, mailbox, error, now)
         else:
-            await self._database.run(_doubt, self._database, mailbox, keys, now)
+            await self._kept(_doubt, mailbox, keys, now)
 
     async def _keys(self, mailbox: str, now: datetime, last: datetime) -> dict[str, str]:
         return await self._calendar.change_keys(mailbox, now - BEFORE_AND_AFTER, last + BEFORE_AND_AFTER)
@@ -146,7 +170,7 @@ def _stumble(database: Database, claim: Claim, error: CalendarFailure, now: date
         if isinstance(error, CalendarRefused) and link:
             link.due_at = now + timedelta(seconds=REFUSED_SECONDS)
         elif isinstance(error, EventChanged) and link:
-            link.due_at = now + timedelta(seconds=1)
+            link.due_at = now + timedelta(seconds=min(LONGEST_BACKOFF, 2.0**claim.tries))
         else:
             _note_failure(store.session, claim.mailbox, error, now)
 

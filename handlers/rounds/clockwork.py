@@ -11,6 +11,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from bot.acts.arenas.succession_due import arenas_passing, pass_by_itself
 from bot.acts.duties import do_due
 from bot.acts.gathering import gather_for
+from bot.acts.outlook.reminding import remind_of_outlook
 from bot.acts.people.binding import leave_unbound
 from bot.acts.people.leaving import let_go
 from bot.acts.people.outstaying import remove_outstayers
@@ -93,19 +94,22 @@ class Clockwork:
             passing = arenas_passing(store, now=now)
             changing = arenas_changing(store, now=now)
             waiting = store.replacements_to_remind(now)
+            undecided = store.links_to_remind(now)
             due = store.due(now, limit=AT_ONCE)
         # Before what is due: nothing is due any more in an arena that has ended.
         for arena_id in passing:
             self._do(f"the end of arena {arena_id}", partial(pass_by_itself, arena_id=arena_id))
         # And what is due goes to those who have the seats today.
         self._change_holders(changing, waiting)
+        for arena_id, number in undecided:
+            self._do(f"event {number}", partial(remind_of_outlook, arena_id=arena_id, link_id=number))
         self._look_daily(changing)
         self._let_people_go()
         turned = self._turn_roles()
         for deadline_id in due:
             self._do(f"deadline {deadline_id}", partial(do_due, deadline_id=deadline_id, press=self._press))
         # Only when nothing more is due: what comes later today would be a second message.
-        done = left + len(passing) + len(changing) + len(waiting) + turned + len(due)
+        done = left + len(passing) + len(changing) + len(waiting) + len(undecided) + turned + len(due)
         return done + (self._gather() if len(due) < AT_ONCE else 0)
 
     def _change_holders(self, changing: Sequence[str], waiting: Sequence[tuple[str, int]]) -> None:

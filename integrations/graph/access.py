@@ -21,9 +21,13 @@ Hooks = dict[str, list[Callable[..., Any]]]
 
 @dataclass(frozen=True, kw_only=True)
 class Access:
-    """What is set; `token` is a ready one, else tenant and client with a certificate's path or a secret."""
+    """What is set; `token` is a ready one, else tenant and client with a certificate's path or a secret.
+
+    A call may take `call_seconds`.
+    """
 
     base_url: str
+    call_seconds: float = CALL_SECONDS
     tenant_id: str = ""
     client_id: str = ""
     certificate: str = ""
@@ -100,7 +104,7 @@ def _open(access: Access, hooks: Hooks | None) -> Opened:
         RetryHandlerOption.get_key(): RetryHandlerOption(max_retries=0, should_retry=False),
         RedirectHandlerOption.get_key(): RedirectHandlerOption(max_redirect=0, should_redirect=False),
     }
-    plain = httpx.AsyncClient(timeout=CALL_SECONDS, event_hooks=hooks or {}, follow_redirects=False)
+    plain = httpx.AsyncClient(timeout=access.call_seconds, event_hooks=hooks or {}, follow_redirects=False)
     wires = [each for each in (plain._transport, *plain._mounts.values()) if each]
     http = GraphClientFactory.create_with_default_middleware(client=plain, options=options)
     credential = _credential(access)
@@ -115,8 +119,13 @@ def _credential(access: Access) -> Any:
         return ReadyToken(access.token)
     from azure.identity.aio import CertificateCredential, ClientSecretCredential
 
+    # Here too one layer tries again, and no token is waited for longer than an answer.
+    how: dict[str, Any] = {
+        "retry_total": 0,
+        "connection_timeout": access.call_seconds,
+        "read_timeout": access.call_seconds,
+    }
     if access.certificate:
-        return CertificateCredential(
-            access.tenant_id, access.client_id, certificate_path=os.path.expanduser(access.certificate)
-        )
-    return ClientSecretCredential(access.tenant_id, access.client_id, access.secret)
+        path = os.path.expanduser(access.certificate)
+        return CertificateCredential(access.tenant_id, access.client_id, certificate_path=path, **how)
+    return ClientSecretCredential(access.tenant_id, access.client_id, access.secret, **how)

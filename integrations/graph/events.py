@@ -1,5 +1,6 @@
 """Events of mailboxes through msgraph-sdk: its builders and models for requests, our own eyes for answers."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +17,15 @@ from integrations.graph.writing import ALL_FIELDS, OUR_PROPERTY, dress, how, mod
 SELECTED = ["subject", "start", "end", "location", "attendees", "body", "iCalUId", "changeKey", "isCancelled"]
 PAGE = 100
 MOST_PAGES = 50
+# What azure-identity raises, by name: to import its module takes a third of a second.
+NO_TOKEN = ("ClientAuthenticationError", "CredentialUnavailableError")
+NO_ANSWER = (
+    "ServiceRequestError",
+    "ServiceResponseError",
+    "ServiceRequestTimeoutError",
+    "ServiceResponseTimeoutError",
+)
+PASSING = (408, 429, 500, 502, 503, 504)
 
 
 class GraphCalendar:
@@ -25,6 +35,7 @@ class GraphCalendar:
         self._access = access
         self._hooks = hooks
         self._opened: Opened | None = None
+        self._opening = asyncio.Lock()
 
     async def create(self, mailbox: str, event: CalendarEvent, transaction_id: str, mark: str) -> Seen:
         """See bot.ports.calendar.Calendar."""
@@ -59,7 +70,7 @@ class GraphCalendar:
         """See bot.ports.calendar.Calendar."""
         builder = (await self._mailbox(mailbox)).events.by_event_id(seen.event_id)
         body = model_of(event, fields, blob=blob_of(seen.event.html))
-        asked = how(event.zone, if_match=seen.change_key)
+        asked = how(event.zone, if_match=seen.etag)
         try:
             answer = await self._call(lambda: builder.patch(body, request_configuration=asked))
         except EventGone:
@@ -110,8 +121,9 @@ class GraphCalendar:
             await self._opened.close()
 
     async def _mailbox(self, address: str) -> Any:
-        if self._opened is None:
-            self._opened = await opened(self._access, self._hooks)
+        async with self._opening:
+            # Two that ask at once would open two, and one of them would never be closed.
+            self._opened = self._opened or await opened(self._access, self._hooks)
         return self._opened.client.users.by_user_id(address)
 
     def _must_be_ours(self, link: str) -> None:
@@ -128,11 +140,17 @@ class GraphCalendar:
         except httpx.HTTPError as error:
             raise CalendarAway(type(error).__name__) from None
         except Exception as error:
-            if type(error).__name__ in ("ClientAuthenticationError", "CredentialUnavailableError"):
-                raise CalendarShut("no token") from None
-            if type(error).__name__ in ("ServiceRequestError", "ServiceResponseError"):
-                raise CalendarAway("no answer about a token") from None
+            if failure := _about_token(error):
+                raise failure from None
             raise
+
+
+def _about_token(error: Exception) -> CalendarFailure | None:
+    """Why there is no token; azure-identity says that it was refused, and that nobody was there, alike."""
+    name, answer = type(error).__name__, getattr(error, "response", None)
+    if name in NO_ANSWER or (answer is not None and answer.status_code in PASSING):
+        return CalendarAway("no answer about a token")
+    return CalendarShut("no token") if name in NO_TOKEN else None
 
 
 def _keys(page: Json) -> dict[str, str]:

@@ -1,25 +1,34 @@
 """What Graph answers, read without its models: those take a second to load, and a hundred times as long."""
 
 import json
+import re
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
 
-from bot.model.calendarevent import CalendarEvent, Guest, Reply, Seen, words_of
+from bot.model.calendarevent import CalendarEvent, Invitee, Reply, Seen, words_of
 from bot.ports.calendar import (
     CalendarAway,
     CalendarFailure,
     CalendarRefused,
     CalendarShut,
     EventChanged,
+    MailboxGone,
 )
 from integrations.graph.teams import without_blob
 
 Json = dict[str, Any]
+CODE = re.compile(r"\w+", re.ASCII)
 # Nobody has answered: what Graph gives as the time then.
 NEVER = "0001-01-01"
+# https://learn.microsoft.com/graph/errors and the mailbox's own; seen in the wild for a mailbox without a
+# licence, or on a server of one's own.
+NO_MAILBOX = frozenset({"ErrorInvalidUser", "ResourceNotFound", "Request_ResourceNotFound"})
+MAILBOX_SHUT = frozenset(
+    {"MailboxNotEnabledForRESTAPI", "MailboxNotSupportedForRESTAPI", "ErrorMailboxStoreUnavailable"}
+)
 # An answer of years ago would be the longest wait that anybody asks for; it is a fault.
 LONGEST_WAIT = 3600.0
 
@@ -43,12 +52,17 @@ def failure_of(response: httpx.Response) -> CalendarFailure:
     """What an unsuccessful answer means."""
     status, code = response.status_code, _code(response)
     why = f"{status} {code}".strip()
-    if status in (401, 403) or code == "ErrorInvalidUser":
+    # A status alone does not say what is missing: the event, the mailbox, or what lies on the way to Graph.
+    if code == "ErrorItemNotFound":
+        return EventGone(why)
+    if code in NO_MAILBOX:
+        return MailboxGone(why)
+    if status in (401, 403) or code in MAILBOX_SHUT:
         return CalendarShut(why)
     if status in (409, 412):
         return EventChanged(why)
     if status in (404, 410):
-        return EventGone(why)
+        return CalendarAway(why)
     if status == 429 or status >= 500 or status in (408, 423):
         return CalendarAway(why, seconds_to_wait(response))
     return CalendarRefused(why)
@@ -63,7 +77,7 @@ def _code(response: httpx.Response) -> str:
         code = json.loads(response.content)["error"]["code"]
     except (ValueError, KeyError, TypeError):
         return ""
-    return code if isinstance(code, str) and code.isascii() and code.isalnum() else ""
+    return code if isinstance(code, str) and CODE.fullmatch(code) else ""
 
 
 def seconds_to_wait(response: httpx.Response) -> float | None:
@@ -95,7 +109,7 @@ def _seen(body: Json, zone: str) -> Seen:
         ends=_wall(body["end"], zone),
         zone=zone,
         place=(body.get("location") or {}).get("displayName") or "",
-        guests=tuple(_guest(each) for each in body.get("attendees") or ()),
+        invitees=tuple(_invitee(each) for each in body.get("attendees") or ()),
         words=words_of(without_blob(html)),
         html=html,
     )
@@ -103,6 +117,7 @@ def _seen(body: Json, zone: str) -> Seen:
         event_id=body["id"],
         ical_uid=body.get("iCalUId") or "",
         change_key=body.get("changeKey") or "",
+        etag=body.get("@odata.etag") or f'W/"{body.get("changeKey") or ""}"',
         event=event,
         replies=tuple(_reply(each) for each in body.get("attendees") or ()),
         is_cancelled=bool(body.get("isCancelled")),
@@ -115,9 +130,9 @@ def _wall(moment: Json, zone: str) -> datetime:
     return datetime.fromisoformat(moment["dateTime"][:19])
 
 
-def _guest(attendee: Json) -> Guest:
+def _invitee(attendee: Json) -> Invitee:
     mail = attendee["emailAddress"]
-    return Guest(
+    return Invitee(
         address=mail["address"].casefold(),
         name=mail.get("name") or mail["address"],
         is_required=attendee.get("type", "required") == "required",

@@ -4,14 +4,14 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.model.calendarevent import CalendarEvent, Guest
+from bot.model.calendarevent import CalendarEvent, Invitee
 
 if TYPE_CHECKING:
     from msgraph.generated.models.event import Event
 
 OUR_PROPERTY = "String {7c9a2f5e-1f6b-4f0a-a8a4-0f2f6f1f0c55} Name samverkansbot"
 REMINDER_MINUTES = 30
-ALL_FIELDS = ("subject", "time", "place", "words", "guests")
+ALL_FIELDS = ("subject", "time", "place", "words", "invitees")
 
 
 def warm_up(mailbox: Any) -> None:
@@ -20,9 +20,9 @@ def warm_up(mailbox: Any) -> None:
     from msgraph.generated.users.item.events.item.cancel.cancel_post_request_body import CancelPostRequestBody
 
     _ = (mailbox.calendar, mailbox.calendar_view, mailbox.events.by_event_id("none").cancel)
-    guest, moment = Guest(address="nobody@example.invalid", name=""), datetime.min  # noqa: DTZ901
+    invitee, moment = Invitee(address="nobody@example.invalid", name=""), datetime.min  # noqa: DTZ901
     event = CalendarEvent(
-        subject="", starts=moment, ends=moment, zone="UTC", place="", guests=(guest,), words=""
+        subject="", starts=moment, ends=moment, zone="UTC", place="", invitees=(invitee,), words=""
     )
     body = model_of(event, ALL_FIELDS)
     dress(body, event, "", "")
@@ -63,8 +63,8 @@ def model_of(event: CalendarEvent, fields: Collection[str], *, blob: str = "") -
         body.location = Location(display_name=event.place)
     if "words" in fields:
         body.body = ItemBody(content_type=BodyType.Html, content=event.html + blob)
-    if "guests" in fields:
-        body.attendees = list(_attendees(event.guests))
+    if "invitees" in fields:
+        body.attendees = list(_attendees(event.invitees))
     return body
 
 
@@ -90,12 +90,12 @@ def _moment(wall: datetime, zone: str) -> Any:
     return DateTimeTimeZone(date_time=wall.isoformat(), time_zone=zone)
 
 
-def _attendees(guests: Iterable[Guest]) -> Iterable[Any]:
+def _attendees(invitees: Iterable[Invitee]) -> Iterable[Any]:
     from msgraph.generated.models.attendee import Attendee
     from msgraph.generated.models.attendee_type import AttendeeType
     from msgraph.generated.models.email_address import EmailAddress
 
-    for guest in guests:
-        kind = AttendeeType.Required if guest.is_required else AttendeeType.Optional
-        mail = EmailAddress(address=guest.address, name=guest.name)
+    for invitee in invitees:
+        kind = AttendeeType.Required if invitee.is_required else AttendeeType.Optional
+        mail = EmailAddress(address=invitee.address, name=invitee.name)
         yield Attendee(email_address=mail, type=kind)

@@ -19,6 +19,7 @@ OUR_PROPERTY = re.compile(
     r"ep/id eq '(?P<id>[^']+)' and ep/value eq '(?P<value>[^']*)'\)$",
     re.IGNORECASE,
 )
+ETAG = re.compile(r'(W/)?"[^"]*"')
 DEFAULT_PAGE = 10
 IMMUTABLE = 'idtype="immutableid"'
 
@@ -69,7 +70,9 @@ def carry_out(graph: Graph, request: Request) -> Answer:
 
 
 def _of_one(event: Event, method: str, act: str | None, request: Request) -> Answer:
-    if request.if_match not in (None, "*", event.change_key, f'W/"{event.change_key}"'):
+    if request.if_match and request.if_match != "*" and not ETAG.fullmatch(request.if_match):
+        raise bad_request("The If-Match header is no entity tag.")
+    if request.if_match not in (None, "*", f'W/"{event.change_key}"'):
         raise GraphError(412, "ErrorIrresolvableConflict", "The change key is out of date.")
     match method, act:
         case "GET", None:

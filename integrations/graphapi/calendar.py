@@ -57,6 +57,7 @@ class Event:
         # Annotations name a type; they are no properties.
         self.facts.update(copy.deepcopy({name: changes[name] for name in changes if name[0] != "@"}))
         for each in self.facts["attendees"]:
+            self.mailbox.resolve(each["emailAddress"])
             known = before.get(each["emailAddress"]["address"].casefold())
             each.setdefault("type", "required")
             each["status"] = known["status"] if known and not is_moved else dict(UNANSWERED)
@@ -93,6 +94,12 @@ class Mailbox:
     mails: list[Mail] = field(default_factory=list)
     repeats_are_errors: bool = False
     post: Post = field(default_factory=Post)
+    # Exchange knows these people by another address, and shows that one.
+    aliases: dict[str, str] = field(default_factory=dict)
+
+    def resolve(self, mail: Json) -> None:
+        """Put somebody's primary address where another of theirs was given."""
+        mail["address"] = self.aliases.get(mail["address"].casefold(), mail["address"])
 
     def event(self, event_id: str) -> Event:
         """Raises GraphError 404."""

@@ -8,8 +8,12 @@ from integrations.botapi.script import Line, Script
 
 
 class Kind(StrEnum):
-    """How a call goes wrong; those that accept first leave the caller with an unknown outcome."""
+    """How a call goes wrong; those that accept first leave the caller with an unknown outcome.
 
+    Nothing goes wrong with one that passes, but for what happens `before`.
+    """
+
+    PASS = "pass"  # noqa: S105 (no word to get in by)
     STATUS = "status"
     ACCEPT_THEN_STATUS = "accept_then_status"
     ACCEPT_THEN_RESET = "accept_then_reset"
@@ -22,6 +26,7 @@ class Kind(StrEnum):
     ENDLESS_PAGES = "endless_pages"
     EMPTY_PAGE = "empty_page"
     FOREIGN_UPLOAD = "foreign_upload"
+    REPLAYED_PAGE = "replayed_page"
 
 
 @dataclass

@@ -16,7 +16,7 @@ from integrations.graphapi.mailing import UPLOADS, carry_out_mail
 
 ROOT = "/v1.0"
 ACCEPTING = (Kind.ACCEPT_THEN_STATUS, Kind.ACCEPT_THEN_RESET, Kind.ACCEPT_THEN_HANG)
-PAGES = (Kind.FOREIGN_PAGE, Kind.ENDLESS_PAGES, Kind.EMPTY_PAGE)
+PAGES = (Kind.FOREIGN_PAGE, Kind.ENDLESS_PAGES, Kind.EMPTY_PAGE, Kind.REPLAYED_PAGE)
 HTML = "<html><body><h1>Our services aren't available right now</h1></body></html>"
 
 
@@ -47,6 +47,7 @@ class GraphApi:
             fault = self._graph.faults.strike(request.method, request.path)
         if fault:
             fault.before()
+            fault = None if fault.kind is Kind.PASS else fault
         if fault and fault.kind is Kind.HANG:
             await wire.wait(fault.seconds)
             return await wire.reset()
@@ -115,7 +116,9 @@ def _broken(fault: Fault, answer: Answer, request: Request) -> Response | None:
             link = f"{request.base_url}{request.path}?{query}"
             return _response(Answer(status=200, body=answer.body | {"@odata.nextLink": link}))
         case Kind.EMPTY_PAGE:
-            return _response(Answer(status=200, body={"value": []}))
+            return _response(Answer(status=200, body=answer.body | {"value": []}))
+        case Kind.REPLAYED_PAGE:
+            return _response(Answer(status=200, body=answer.body | {"value": answer.body["value"] * 2}))
         case Kind.FOREIGN_UPLOAD:
             return _response(Answer(status=201, body={"uploadUrl": "https://graph.example.invalid/upload"}))
     return None

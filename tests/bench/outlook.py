@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from multiprocessing.connection import Connection
 from typing import Any
 
-from bot.model.calendarevent import CalendarEvent, Guest, snapshot_of, step_towards, words_of
+from bot.model.calendarevent import CalendarEvent, Invitee, snapshot_of, step_towards, words_of
 from integrations.graph.access import Access
 from integrations.graph.events import GraphCalendar
 from integrations.graph.writing import ALL_FIELDS, dress, model_of
@@ -19,7 +19,7 @@ from integrations.graphapi import Graph, serve
 from tests.bench.__main__ import memory_of
 
 MAILBOX, TOKEN, ZONE = "norr@example.se", "a-token", "Europe/Stockholm"
-CREATES, ROUNDS, MEETINGS, GUESTS = 40, 5, 1000, 100
+CREATES, ROUNDS, MEETINGS, INVITEES = 40, 5, 1000, 100
 HTML = "<p>Dagordning</p>" * 40
 EVENT = CalendarEvent(
     subject="Norr",
@@ -27,12 +27,14 @@ EVENT = CalendarEvent(
     ends=datetime(2027, 2, 12, 15),  # noqa: DTZ001
     zone=ZONE,
     place="Östersund",
-    guests=tuple(Guest(address=f"p{number:03}@example.se", name=f"P {number}") for number in range(GUESTS)),
+    invitees=tuple(
+        Invitee(address=f"p{number:03}@example.se", name=f"P {number}") for number in range(INVITEES)
+    ),
     words=words_of(HTML),
     html=HTML,
 )
-NEWCOMER = Guest(address="q@example.se", name="Q")
-REPLACED = replace(EVENT, guests=(*EVENT.guests[1:], NEWCOMER))
+NEWCOMER = Invitee(address="q@example.se", name="Q")
+REPLACED = replace(EVENT, invitees=(*EVENT.invitees[1:], NEWCOMER))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +51,7 @@ def main() -> None:
     asyncio.run(_creates())
     for name, replaces in (("ours", _replace), ("naive", _replace_naively)):
         cost = _counted(replaces)
-        print(f"a replaced member of {GUESTS}, {name}: {cost.requests} requests, {cost.mails} mails")
+        print(f"a replaced member of {INVITEES}, {name}: {cost.requests} requests, {cost.mails} mails")
     print(f"a comparison of {MEETINGS} meetings, nothing changed: {_counted(_compare).requests} requests")
     print(f"memory at the end: {memory_of(multiprocessing.current_process().pid or 0):.0f} MB")
 

@@ -96,6 +96,7 @@ WAITING = [
     "change",
     "asked",
     "turn",
+    "outlook",
 ]
 NASTY = "<b>Barn & \"unga\"</b> {{ 7 * 7 }} 'å'"
 ENGLISH = re.compile(
@@ -457,6 +458,7 @@ def rich() -> dict[str, Any]:
                 replacement=registered,
                 turn=a_turn(),
                 count=2,
+                differences=Differences(is_deleted=False, place=(NASTY, ""), came=(NASTY,)),
             )
             for what in (
                 "decide",
@@ -472,6 +474,7 @@ def rich() -> dict[str, Any]:
                 "change",
                 "asked",
                 "turn",
+                "outlook",
             )
         ],
         "outside": [NASTY],
@@ -747,6 +750,7 @@ NEVER = {
         "emptied_moved",
         "item_reordered",
         "item_spot",
+        "outlook_differences",
         "agenda_version",
         "ask_address",
         "ask_decision",
@@ -804,7 +808,7 @@ UNPLANNED = {
 }  # fmt: skip
 SPARSE = {
     "agenda_post", "agenda_report", "agenda_supplement", "agenda_version", "minutes_post", "minutes_preview",
-    "minutes_report", "sparse_package", "version_draft",
+    "minutes_report", "outlook_differs", "sparse_package", "version_draft",
 }  # fmt: skip
 SCENES = {
     "rich": rich,

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot.model.history import Seal
 from integrations.botapi import World, serve
-from integrations.graphapi import Graph
+from integrations.graphapi import Fault, Graph, Kind
 from integrations.graphapi import serve as serve_graph
 from tests.bot.loading_room import NOW
 from tests.builders import a_chat, a_person
@@ -183,6 +183,20 @@ def test_a_database_that_is_not_there_yet_is_no_fault_and_is_not_made(desk: Desk
     assert not (desk.shell.directory / "annan" / "samverkansbot.db").exists()
 
 
+UNREACHED = {
+    "ErrorInvalidUser": (
+        "Brevlådan svom@example.se finns inte. Skapa en delad brevlåda, eller rätta calendar i arenafilen. "
+        "Så gör du: docs/graph.md."
+    ),
+    "MailboxNotEnabledForRESTAPI": (
+        "Brevlådan svom@example.se ligger inte i Exchange Online, eller är avstängd. "
+        "Flytta eller slå på den. Så gör du: docs/graph.md."
+    ),
+    # A proxy on the way has no page there.
+    "": ("Microsoft Graph svarar inte. Kontrollera nätet, och SAMVERKANSBOT_GRAPH_BASE_URL om den är satt."),
+}
+
+
 def test_what_is_missing_for_outlook_is_said(desk: Desk) -> None:
     graph = Graph(token="a-token")
     graph.mailbox("svom@example.se")
@@ -201,6 +215,9 @@ def test_what_is_missing_for_outlook_is_said(desk: Desk) -> None:
                 "SAMVERKANSBOT_GRAPH_ACCESS_TOKEN. Så gör du: docs/graph.md."
             )
         }
+        for code, words in UNREACHED.items():
+            graph.faults.add(Fault(Kind.STATUS, status=404, code=code))
+            assert broken(desk, **known) == {"Outlook, SVOM": words}
         graph.mailbox("bo@example.se")
         graph.foreign.clear()
         assert broken(desk, **known) == {

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.model.calendarevent import CalendarEvent, Guest, words_of
+from bot.model.calendarevent import CalendarEvent, Invitee, words_of
 from bot.ports.calendar import CalendarAway, CalendarRefused, CalendarShut, EventChanged
 from integrations.graph.access import Access
 from integrations.graph.events import GraphCalendar
@@ -17,14 +17,14 @@ from integrations.graphapi import Fault, Graph, Kind, Mailbox, serve
 MAILBOX, ZONE, TOKEN = "norr@example.se", "Europe/Stockholm", "a-token"
 HTML = "<p>Dagordningen kommer.</p>"
 BLOB = "<div>________________________________<a href='https://teams.example/j'>Anslut</a></div>"
-BO = Guest(address="bo@example.se", name="Bo Berg")
+BO = Invitee(address="bo@example.se", name="Bo Berg")
 EVENT = CalendarEvent(
     subject="Norr",
     starts=datetime(2027, 3, 28, 13),  # noqa: DTZ001 (wall time)
     ends=datetime(2027, 3, 28, 15),  # noqa: DTZ001
     zone=ZONE,
     place="Östersund",
-    guests=(BO, Guest(address="eva@example.se", name="Eva Ek", is_required=False)),
+    invitees=(BO, Invitee(address="eva@example.se", name="Eva Ek", is_required=False)),
     words=words_of(HTML),
     html=HTML,
 )

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from bot.model.calendarlink import CalendarLink
 from bot.model.deadline import DeadlineKind
 from bot.model.item import AgendaItem, Attachment, ItemState
 from bot.model.joining import Chat, ChatKind, Invitation
@@ -25,6 +24,7 @@ from tests.builders import (
     HANDOVER,
     NOW,
     TODAY,
+    a_calendar_link,
     a_call_in,
     a_chat,
     a_co_option,
@@ -140,6 +140,7 @@ QUERIES: dict[str, Query] = {
     "calendar_link": lambda place, world: place.calendar_link(1),
     "calendar_link_of": lambda place, world: place.calendar_link_of(world.meeting),
     "calendar_links": lambda place, world: place.calendar_links(NOW),
+    "unsettled_links": lambda place, world: place.unsettled_links(NOW),
     "loaded_facts": lambda place, world: place.loaded_facts(),
 }
 # What is no query, or has a test of its own.
@@ -192,7 +193,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
     store.keep(an_invitation(chat_kind=ChatKind.GROUP))
     store.keep(an_invitation(person=bo, used_at=NOW, waits_for=5))
     store.keep(a_deadline(meeting))
-    store.keep(CalendarLink(arena_id="norr", meeting=meeting, mailbox="norr@example.se"))
+    store.keep(a_calendar_link(meeting))
     store.keep(a_deadline(meeting, DeadlineKind.NEWLY_PLANNED))
     for from_arena, to_arena in (("norr", "ost"), ("vast", "norr")):
         lifted = item if from_arena == "norr" else an_item(bo, arena_id="vast")

@@ -1,5 +1,7 @@
 """Who is invited in Outlook, and to what: those who take part on the meeting's day."""
 
+from datetime import timedelta
+
 from bot.acts.outlook.wanted import wanted_events
 from bot.model.callin import CallInState
 from bot.model.meeting import MeetingState
@@ -45,17 +47,49 @@ def test_members_of_the_day_and_deputies_who_step_in_are_required(database: Data
         place = store.within("norr")
         assert place
 
-        events = wanted_events(place, [meeting, tentative, preparatory], bot_name="a_bot")
+        events = wanted_events(store, place, [meeting, tentative, preparatory])
 
-    assert {guest.name: guest.is_required for guest in events[meeting.id].guests} == {
+    assert {invitee.name: invitee.is_required for invitee in events[meeting.id].invitees} == {
         "Cilla Ceder": True,
         "Ulla Unger": True,
         "Per Prim": False,
         "Åsa Öberg": False,
     }
-    assert {guest.name: guest.is_required for guest in events[preparatory.id].guests} == {
+    assert {invitee.name: invitee.is_required for invitee in events[preparatory.id].invitees} == {
         "Per Prim": True,
         "Åsa Öberg": False,
     }
     assert tentative.id not in events
     assert (events[meeting.id].subject, events[preparatory.id].subject) == ("Norr", "Norr, beredande möte")
+
+
+def test_whoever_is_of_both_arenas_is_invited_to_a_joint_meeting_once(database: Database) -> None:
+    with unit_of_work(database) as store:
+        norr = an_arena(calendar="norr@example.se")
+        syd = an_arena(id="syd", name="Samverkan Syd", short="Syd", calendar="syd@example.se")
+        for each in (norr, syd):
+            store.keep(each)
+        store.flush()
+        bo, david = a_joined_person(), a_person("David Dahl")
+        store.keep(a_tenure(a_seat(), bo))
+        for key, person in (("bo", bo), ("david", david)):
+            store.keep(a_tenure(a_seat("syd", key=key), person))
+        first, second = (a_meeting(arena, joint_key="båda") for arena in (norr, syd))
+        for each in (first, second):
+            store.keep(each)
+            store.flush()
+        places = [store.within(arena_id) for arena_id in ("norr", "syd")]
+
+        def names() -> list[list[str]]:
+            found = [
+                wanted_events(store, place, [meeting])
+                for place, meeting in zip(places, (first, second), strict=True)
+            ]
+            return [[each.name for event in some.values() for each in event.invitees] for some in found]
+
+        assert names() == [["Bo Berg"], ["David Dahl"]]
+        # The first is not in Outlook, or not at the same time.
+        norr.calendar = None
+        assert names()[1] == ["Bo Berg", "David Dahl"]
+        norr.calendar, first.starts = "norr@example.se", first.starts + timedelta(days=1)
+        assert names()[1] == ["Bo Berg", "David Dahl"]

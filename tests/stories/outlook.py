@@ -36,7 +36,7 @@ class Office:
         return event
 
     @property
-    def guests(self) -> list[str]:
+    def invitees(self) -> list[str]:
         """Who is invited to it."""
         return sorted(self.event.attendees)
 

@@ -46,7 +46,7 @@ def test_a_meeting_from_planned_to_cancelled_costs_no_mail_too_many(office: Offi
     assert office.mailbox.events == []
 
     office.a_minute_passes()
-    assert (office.event.facts["subject"], office.guests) == ("Norr", MEMBERS)
+    assert (office.event.facts["subject"], office.invitees) == ("Norr", MEMBERS)
     assert office.event.facts["start"] == {"dateTime": "2026-12-17T13:00:00", "timeZone": "Europe/Stockholm"}
     assert office.news() == [("invitation", address) for address in MEMBERS]
     assert [method for method, _ in office.calls()] == ["POST"]
@@ -98,7 +98,7 @@ def test_a_bot_that_dies_before_it_hears_of_the_event_makes_no_second_one(
     office.town.bot.started()
     office.a_minute_passes()
 
-    assert (office.guests, office.news()) == (MEMBERS, [("invitation", each) for each in MEMBERS])
+    assert (office.invitees, office.news()) == (MEMBERS, [("invitation", each) for each in MEMBERS])
     event_ids = [row.event_id for row in office.town.look.rows(_links())]
     assert event_ids == [office.event.id]
 
@@ -167,7 +167,7 @@ def test_what_a_person_changed_in_outlook_is_not_written_over_but_asked_about(at
     office.minutes_pass(6)
     asa.presses(asa.chat().last, "Behåll botens")
     office.waits_for(lambda: office.mailbox.events, "the event to be made anew")
-    assert office.guests == ["asa@example.se", "bo@example.se", "cilla@example.se", "eva.ek@example.se"]
+    assert office.invitees == ["asa@example.se", "bo@example.se", "cilla@example.se", "eva.ek@example.se"]
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -242,5 +242,5 @@ def test_whatever_graph_does_the_event_comes_once_and_nobody_is_asked_early(offi
     town.clock.steps(timedelta(days=7))
     office.server.start()
     office.minutes_pass(6)
-    assert office.guests == ["asa@example.se", "bo@example.se", "cilla@example.se", "eva.ek@example.se"]
+    assert office.invitees == ["asa@example.se", "bo@example.se", "cilla@example.se", "eva.ek@example.se"]
     assert office.event.facts["start"]["dateTime"] == "2026-12-18T13:00:00"

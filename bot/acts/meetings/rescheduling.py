@@ -40,7 +40,7 @@ def must_be_movable(desk: Desk, meeting: Meeting, starts: datetime) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class NewTime:
-    """Where to a meeting is moved; None for what stays."""
+    """Where to a meeting is moved; None for what stays, an empty place or link for none."""
 
     starts: datetime
     minutes: int | None = None
@@ -61,6 +61,11 @@ def move(desk: Desk, meeting: Meeting, to: NewTime) -> list[Meeting]:
     Raises NotYours, ChangedMeanwhile, and what must_be_movable raises.
     """
     must_plan(desk)
+    return move_as_decided(desk, meeting, to)
+
+
+def move_as_decided(desk: Desk, meeting: Meeting, to: NewTime) -> list[Meeting]:
+    """The same, where somebody else has seen to the right. Raises what must_be_movable raises."""
     for each, held in held_together(desk, meeting):
         must_be_movable(each, held, to.starts)
         _set_details(each, held, to)
@@ -71,9 +76,10 @@ def move(desk: Desk, meeting: Meeting, to: NewTime) -> list[Meeting]:
 
 def _set_details(desk: Desk, meeting: Meeting, to: NewTime) -> None:
     wanted = {"minutes": to.minutes, "place": to.place, "link": to.link}
-    changed = sorted(name for name, value in wanted.items() if value and getattr(meeting, name) != value)
+    said = {name: value or None for name, value in wanted.items() if value is not None}
+    changed = sorted(name for name, value in said.items() if (getattr(meeting, name) or None) != value)
     for name in changed:
-        setattr(meeting, name, wanted[name])
+        setattr(meeting, name, said[name])
     if changed:
         meeting.changed_by = desk.by
         desk.record("meeting changed", f"meeting:{meeting.id}", fields=changed)
@@ -172,6 +178,11 @@ def _put_back(desk: Desk, item: AgendaItem, meeting: Meeting, state: str, positi
 def change_place(desk: Desk, meeting: Meeting, place: str | None, link: str | None) -> None:
     """«Ändra plats», of the joint meeting too; told to those who know of the meeting. Raises NotYours."""
     must_plan(desk)
+    change_place_as_decided(desk, meeting, place or None, link or None)
+
+
+def change_place_as_decided(desk: Desk, meeting: Meeting, place: str | None, link: str | None) -> None:
+    """The same, where somebody else has seen to the right; an empty place is none."""
     for each, held in held_together(desk, meeting):
         before = held.plan_mark
         _set_details(each, held, NewTime(starts=held.starts, place=place, link=link))

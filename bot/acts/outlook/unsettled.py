@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.acts.desk import Desk
-from bot.acts.meetings.booking import must_plan
-from bot.acts.meetings.rescheduling import NewTime, change_place, move
+from bot.acts.meetings.rescheduling import NewTime, change_place_as_decided, move_as_decided
 from bot.acts.sending.promises import responsible, tell_all
-from bot.model.calendarevent import Snapshot
+from bot.model.calendaraliases import namesakes
+from bot.model.calendarevent import Snapshot, invitees_of
 from bot.model.calendarlink import CalendarLink
 from bot.model.dispatch import Button
+from bot.model.workdays import next_morning
+from bot.permissions import may_plan
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
-from bot.refusals import StaleButton
+from bot.refusals import NotYours, StaleButton
 from bot.texts import say
 
 A_MINUTE = timedelta(minutes=1)
@@ -37,20 +39,53 @@ def note_differences(
     *, now: datetime,
 ) -> None:  # fmt: skip
     """Tell whoever is to decide, once for each change; `there` is None for an event that was deleted."""
-    unsettled = {"fields": sorted(differs), "there": there} if differs or there is None else None
-    if unsettled == link.unsettled:
+    before, mark = link.unsettled, link.unsettled_mark
+    link.unsettled = _changed_there(link, differs, there, now)
+    if bool(before) == bool(link.unsettled) and mark == link.unsettled_mark:
         return
-    link.unsettled = unsettled
+    unsettled = link.unsettled
+    link.remind_at = next_morning(place.arena.local(now)) if unsettled else None
     if unsettled is None:
         return
-    text = say("outlook_differs", arena=place.arena, meeting=link.meeting, differences=differences_of(link))
+    text = words_about(link)
     # Whoever makes the same change again once it was settled is asked about it again.
     key = f"outlook:{link.id}:{link.attempt}:{link.unsettled_mark}:{now:%Y%m%d%H%M%S}"
-    buttons = [
-        [_button(link, "Behåll Outlooks", "outlooktheirs"), _button(link, "Behåll botens", "outlookours")]
-    ]
-    people = responsible(place, now)
-    tell_all(store, place, people, text, key=key, buttons=buttons, subject=f"meeting:{link.meeting.id}")
+    people, about = responsible(place, now), f"meeting:{link.meeting.id}"
+    tell_all(store, place, people, text, key=key, buttons=[deciding_buttons(link)], subject=about)
+
+
+def _changed_there(
+    link: CalendarLink, differs: frozenset[str], there: Snapshot | None, now: datetime
+) -> Snapshot | None:
+    """What people changed, and nothing of what the bot writes beside it."""
+    if there is None:
+        return {"fields": [], "there": None}
+    if not differs:
+        return None
+    unsettled: Snapshot = {"fields": sorted(differs), "there": {name: there[name] for name in differs}}
+    if "invitees" in differs:
+        base, ours = (link.base or {})["invitees"], (link.wanted or {}).get("invitees", {})
+        unsettled["came"] = sorted(there["invitees"].keys() - base.keys() - ours.keys())
+        unsettled["went"] = sorted((base.keys() - there["invitees"].keys()) & ours.keys())
+    return unsettled | {"since": _moved_since(link, there, now).isoformat()}
+
+
+def _moved_since(link: CalendarLink, there: Snapshot, now: datetime) -> datetime:
+    """From when on answers are about the time that somebody chose in Outlook: it emptied the earlier ones."""
+    before = link.unsettled or {}
+    is_same = (before.get("there") or {}).get("time") == there["time"]
+    return datetime.fromisoformat(before["since"]) if is_same and "since" in before else now
+
+
+def words_about(link: CalendarLink) -> str:
+    """How Outlook and the bot differ, and what there is to choose."""
+    facts = {"meeting": link.meeting, "differences": differences_of(link)}
+    return say("outlook_differs", arena=link.meeting.arena, **facts)
+
+
+def deciding_buttons(link: CalendarLink) -> list[Button]:
+    """«Behåll Outlooks», «Behåll botens»: for this very change."""
+    return [_button(link, "Behåll Outlooks", "outlooktheirs"), _button(link, "Behåll botens", "outlookours")]
 
 
 def _button(link: CalendarLink, text: str, action: str) -> Button:
@@ -66,15 +101,15 @@ def differences_of(link: CalendarLink) -> Differences:
     if not there or not ours:
         return Differences(is_deleted=True)
     fields = unsettled["fields"]
-    guests = "guests" in fields
+    invitees = "invitees" in fields
     return Differences(
         is_deleted=False,
         time=(_local(link, there), _local(link, ours)) if "time" in fields else None,
         subject=(there["subject"], ours["subject"]) if "subject" in fields else None,
         place=(there["place"], ours["place"]) if "place" in fields else None,
         has_other_words="words" in fields,
-        came=_names(there["guests"], base["guests"], ours["guests"]) if guests else (),
-        went=_names(base["guests"], there["guests"]) if guests else (),
+        came=_names(there["invitees"], base["invitees"], ours["invitees"]) if invitees else (),
+        went=_names(base["invitees"], there["invitees"]) if invitees else (),
     )
 
 
@@ -99,19 +134,24 @@ def keep_theirs(desk: Desk, link_id: int, mark: int) -> CalendarLink:
         link.is_let_go, link.due_at = True, None
     else:
         written = {name: (link.wanted or {})[name] for name in fields}
+        since = datetime.fromisoformat((link.unsettled or {}).get("since") or desk.now.isoformat())
         _settle(link, fields, there, (link.written or {}) | written)
-        _follow(desk, link, fields, there)
+        _follow(desk, link, fields, there, since)
+        # The agenda waits for whom somebody has invited.
+        link.due_at = desk.now
     desk.record("outlook kept", f"meeting:{link.meeting.id}", fields=fields)
     return link
 
 
-def _follow(desk: Desk, link: CalendarLink, fields: list[str], there: Snapshot) -> None:
+def _follow(desk: Desk, link: CalendarLink, fields: list[str], there: Snapshot, since: datetime) -> None:
     if "time" in fields:
         starts, ends = map(datetime.fromisoformat, there["time"])
-        move(desk, link.meeting, NewTime(starts=starts, minutes=max(1, (ends - starts) // A_MINUTE)))
+        to = NewTime(starts=starts, minutes=max(1, (ends - starts) // A_MINUTE))
+        move_as_decided(desk, link.meeting, to)
         link.written = (link.written or {}) | {"time": there["time"]}
-    if "place" in fields and there["place"]:
-        change_place(desk, link.meeting, there["place"][:300], link.meeting.link)
+        link.asked_at = since
+    if "place" in fields:
+        change_place_as_decided(desk, link.meeting, there["place"][:300], link.meeting.link)
         link.written = (link.written or {}) | {"place": there["place"]}
 
 
@@ -129,15 +169,30 @@ def keep_ours(desk: Desk, link_id: int, mark: int) -> CalendarLink:
 
 
 def _settle(link: CalendarLink, fields: list[str], there: Snapshot, written: Snapshot) -> None:
-    link.written, link.unsettled = written, None
-    link.base = (link.base or {}) | {name: there[name] for name in fields}
+    base = link.base or {}
+    if "invitees" in fields:
+        # Who went while somebody of the same name came is known by another address there.
+        others = namesakes(invitees_of(base), invitees_of(there))
+        link.aliases = ((link.aliases or {}) | others) or None
+        there = there | {"invitees": {others.get(each, each): how for each, how in there["invitees"].items()}}
+    link.written, link.unsettled, link.remind_at = written, None, None
+    link.base = base | {name: there[name] for name in fields}
 
 
 def _unsettled(desk: Desk, link_id: int, mark: int) -> tuple[CalendarLink, Any]:
-    must_plan(desk)
+    _must_decide(desk)
     link = desk.place.calendar_link(link_id)
     if link is None or link.unsettled is None or link.unsettled_mark != mark:
         raise StaleButton
     if link.meeting.is_over(desk.now) or not link.meeting.is_planned:
         raise StaleButton
     return link, link.unsettled["there"]
+
+
+def _must_decide(desk: Desk) -> None:
+    """Raises NotYours unless they plan meetings, or are asked where nobody who does can be reached."""
+    person = desk.by
+    if person is None or not (
+        may_plan(desk.place.standing(person, desk.today)) or person in responsible(desk.place, desk.now)
+    ):
+        raise NotYours

@@ -2,45 +2,60 @@
 
 from collections.abc import Iterable
 
-from bot.acts.attendance.rolls import rolls_of
-from bot.model.calendarevent import CalendarEvent, Guest, words_of
+from bot.acts.attendance.rolls import roll_of, rolls_of
+from bot.acts.sending.audience import first_of_joint
+from bot.model.calendarevent import CalendarEvent, Invitee, words_of
 from bot.model.changes import as_sent
 from bot.model.meeting import Meeting
 from bot.model.roll import Roll
 from bot.model.seat import RoleKind, Standing
 from bot.ports.arena_store import ArenaStore
+from bot.ports.store import Store
 from bot.texts import plain, say
 
 
-def wanted_events(
-    place: ArenaStore, meetings: Iterable[Meeting], *, bot_name: str
-) -> dict[int, CalendarEvent]:
-    """By the meeting's id; a meeting that is not held, or perhaps not on that day, has none."""
+def wanted_events(store: Store, place: ArenaStore, meetings: Iterable[Meeting]) -> dict[int, CalendarEvent]:
+    """By the meeting's id; a meeting that is not held, or perhaps not on that day, has none.
+
+    Of a joint meeting, whoever is invited by the arena that planned it first is not invited by the other.
+    """
     held = [meeting for meeting in meetings if meeting.is_planned and not meeting.falls_with_arena]
     rolls = rolls_of(place, held)
-    return {meeting.id: _event(place, meeting, rolls[meeting.id], bot_name) for meeting in held}
+    return {meeting.id: _event(store, place, meeting, rolls[meeting.id]) for meeting in held}
 
 
-def _event(place: ArenaStore, meeting: Meeting, roll: Roll, bot_name: str) -> CalendarEvent:
-    facts = {"arena": place.arena, "meeting": meeting, "bot_name": bot_name}
+def _event(store: Store, place: ArenaStore, meeting: Meeting, roll: Roll) -> CalendarEvent:
+    facts = {"arena": place.arena, "meeting": meeting, "bot_name": store.bot_name() or ""}
+    elsewhere = _invited_elsewhere(store, meeting)
     agenda = as_sent(place.publications(meeting), place.arena.zone) if meeting.is_sent else None
-    html = say("outlook_body", agenda=agenda, **facts)
+    html = say("outlook_body", agenda=agenda, is_bare=False, **facts)
     return CalendarEvent(
         subject=plain(say("calendar_title", **facts)),
         starts=meeting.starts,
         ends=meeting.ends_local.replace(tzinfo=None),
         zone=place.arena.timezone,
         place=meeting.place or "",
-        guests=tuple(_guests(meeting, roll)),
+        invitees=tuple(each for each in _invitees(meeting, roll) if each.address not in elsewhere),
         words=words_of(html),
         html=html,
+        # Where there is nothing that only those with a right may have, it is the same page.
+        bare=say("outlook_body", agenda=None, is_bare=True, **facts) if agenda or meeting.link else html,
     )
 
 
-def _guests(meeting: Meeting, roll: Roll) -> Iterable[Guest]:
+def _invited_elsewhere(store: Store, meeting: Meeting) -> frozenset[str]:
+    """The addresses that another arena's mailbox invites to the same meeting."""
+    first = first_of_joint(store, meeting) if meeting.joint_key else None
+    place = store.within(first.arena.id) if first else None
+    if first is None or place is None or not place.arena.calendar or first.falls_with_arena:
+        return frozenset()
+    return frozenset(each.address for each in _invitees(first, roll_of(place, first)))
+
+
+def _invitees(meeting: Meeting, roll: Roll) -> Iterable[Invitee]:
     """Each address once, in order; those who take part by a role alone are invited, and not required."""
     found = {
-        standing.person.email: Guest(
+        standing.person.email: Invitee(
             address=standing.person.email,
             name=standing.person.name,
             is_required=_is_required(meeting, standing),

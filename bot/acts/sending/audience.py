@@ -104,7 +104,7 @@ def audience_of(
     """
     days = today_and(place, now, meeting.starts.date())
     everybody = _with_co_opted(place, meeting, days) if with_co_opted else audience(place, days)
-    first = _first_of_joint(store, meeting)
+    first = first_of_joint(store, meeting)
     elsewhere = store.within(first.arena.id) if first else None
     if elsewhere is None:
         return everybody
@@ -149,7 +149,7 @@ def _is_reached(recipient: Recipient) -> bool:
     return recipient.way in (Way.GROUP, Way.PRIVATE, Way.MAIL)
 
 
-def _first_of_joint(store: Store, meeting: Meeting) -> Meeting | None:
+def first_of_joint(store: Store, meeting: Meeting) -> Meeting | None:
     """The meeting whose arena speaks for both, if it is another one and says the same as this one."""
     first = next(iter([*others_of(store, meeting), meeting]))
     return first if first.id < meeting.id and first.is_same_time(meeting) else None
