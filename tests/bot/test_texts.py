@@ -316,6 +316,7 @@ def rich() -> dict[str, Any]:
         "arenas": [NASTY],
         "at": NOW,
         "at_bot": "@samverkansbot",
+        "proposes": True,
         "asides": [aside, aside | {"like": None}],
         "bot_name": "samverkansbot",
         "booking": Booking(place=NASTY, link=link),
@@ -886,3 +887,11 @@ def test_a_line_of_an_agenda_ends_its_title_once() -> None:
         "1. Avtal &amp; &lt;plan&gt;. Föredragande: Bo Berg",
         "1. Hinner vi? Föredragande: Bo Berg",
     ]
+
+
+def test_why_nobodys_item_is_declined_is_asked_with_single_spaces() -> None:
+    nobodys = AgendaItem(arena_id="norr", number=1, title="Budget", proposed_at=NOW)
+
+    asked = say("ask_reason", arena=an_arena(), item=nobodys)
+
+    assert "Svara på det här meddelandet. Skriv /avbryt för att låta bli." in asked
