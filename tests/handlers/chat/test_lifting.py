@@ -105,6 +105,22 @@ def test_taken_up_there_is_told_here(chat: Chat, people: People) -> None:
     assert told.to(people.bo) == ["Norr\nÄrende 1, Budget, lyftes till Syd. Syd: upptaget."]
 
 
+def test_that_it_was_lifted_on_there_is_told_here(chat: Chat, people: People) -> None:
+    lifted_to_syd(chat, people)
+    with chat.memory() as store:
+        chat.place(store, "syd").arena.prepares_for = ["rsr"]
+    card = chat.says(people.david, "/beredning").said[0]
+    chat.presses(people.david, card, "Lyft")
+
+    told = chat.presses(people.david, card, "Lyft")
+
+    text = "Norr\nÄrende 1, Budget, lyftes till Syd. Syd: lyft vidare."
+    assert (told.to(people.bo), told.to(people.pia)) == ([text], [text])
+    assert chat.opens(people.bo, "item-1").text == CARD.format(
+        state="Lyft", lifts="Lyft till Syd: lyft vidare\n"
+    )
+
+
 def test_arenas_are_chosen_and_taken_back(chat: Chat, people: People) -> None:
     norr_prepares_for(chat, "syd", "svom")
     card = the_card(chat, people)
