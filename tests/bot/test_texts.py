@@ -423,6 +423,7 @@ def rich() -> dict[str, Any]:
         "may_propose": True,
         "meeting": meeting,
         "meetings": [meeting],
+        "together": {meeting.id: [NASTY]},
         "missed": True,
         "moved": meeting,
         "name": NASTY,
