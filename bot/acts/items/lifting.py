@@ -118,7 +118,7 @@ def _keep_lift(
     lift = Lift(arena_id=place.arena.id, item=item, to_arena_id=to, lifted_at=now, lifted_by=standing.person)
     store.keep(lift)
     store.flush()
-    record_item(store, item, "lifted", by=standing.person, now=now)
+    record_item(store, item, "lifted", by=standing.person, now=now, arena=to)
     return lift
 
 
