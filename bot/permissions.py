@@ -94,7 +94,7 @@ def may_see_item(standing: Standing, item: AgendaItem) -> bool:
 
 
 def may_choose_meeting(standing: Standing, item: AgendaItem) -> bool:
-    """The proposer until somebody has decided, the preparers until the agenda is out."""
-    is_sent = item.meeting is not None and item.meeting.is_sent
+    """The proposer until somebody has decided, the preparers until it is on an agenda that is out."""
+    is_sent = item.meeting is not None and item.meeting.is_sent and not item.is_incoming
     is_own = bool(standing.seats) and item.is_incoming and may_change_item(standing, item)
     return (may_prepare(standing) or is_own) and item.is_open and not is_sent

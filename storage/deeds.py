@@ -12,8 +12,12 @@ from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
 from storage import tables
 
-# History holds no names: of a file or a presenter it has the id, by the word of its facts.
-NAMED = {"file": tables.attachment, "presenter": tables.person}
+# History holds no names: of a file, a presenter or another arena it has the id, by the word of its facts.
+NAMED = {
+    "file": (tables.attachment, tables.attachment.c.name),
+    "presenter": (tables.person, tables.person.c.name),
+    "arena": (tables.arena, tables.arena.c.short),
+}
 Found = TypeVar("Found", AgendaItem, Meeting)
 
 
@@ -46,15 +50,16 @@ def deeds_of(
     return deeds
 
 
-def _what(names: dict[tuple[str, int], str], facts: dict[str, Any]) -> str | None:
+def _what(names: dict[tuple[str, int | str], str], facts: dict[str, Any]) -> str | None:
     return next((names.get((word, facts[word])) for word in NAMED if word in facts), None)
 
 
-def _names(session: Session, noted: Sequence[dict[str, Any]]) -> dict[tuple[str, int], str]:
+def _names(session: Session, noted: Sequence[dict[str, Any]]) -> dict[tuple[str, int | str], str]:
     found = {}
-    for word, table in NAMED.items():
-        for number, name in _named(session, table, {facts[word] for facts in noted if word in facts}):
-            found[word, number] = name
+    for word, (table, name) in NAMED.items():
+        ids = {facts[word] for facts in noted if word in facts}
+        for key, named in _named(session, table, name, ids):
+            found[word, key] = named
     return found
 
 
@@ -72,6 +77,8 @@ def _things(
     return {each.id: each for each in session.scalars(query)} if ids else {}
 
 
-def _named(session: Session, table: Table, ids: Collection[int]) -> Sequence[Any]:
-    query = select(table.c.id, table.c.name).where(table.c.id.in_(ids))
+def _named(
+    session: Session, table: Table, name: ColumnElement[str], ids: Collection[int | str]
+) -> Sequence[Any]:
+    query = select(table.c.id, name).where(table.c.id.in_(ids))
     return session.execute(query).all() if ids else []

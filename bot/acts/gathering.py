@@ -120,11 +120,21 @@ def _buttons(store: Store, page: Sequence[Notice], places: Places, now: datetime
         for line in _waiting(store, places[arena_id], page[0].person, now)
         if line.subject and (arena_id, line.subject) in told
     ]
-    rows = button_rows(lines, is_one_arena=is_one_arena)
+    rows = button_rows(list(_once(lines)), is_one_arena=is_one_arena)
     is_draft_alone = bool(rows) and [about(subject) for _arena_id, subject in told] == [PREPARE]
     if is_draft_alone or not told:
         return rows[:1]
     return [*rows, [Button(text="Visa allt", action="todo")]]
+
+
+def _once(lines: Iterable[Waiting]) -> Iterator[Waiting]:
+    """Without what an earlier one opens already: the same draft to decide in, and to make ready."""
+    opened: set[tuple[str, str | None, int]] = set()
+    for line in lines:
+        opens = (line.button.action, line.button.arena_id, line.button.thing)
+        if line.beside or opens not in opened:
+            yield line
+        opened.add(opens)
 
 
 def _waiting(store: Store, place: ArenaStore, person: Person, now: datetime) -> list[Waiting]:

@@ -3,7 +3,7 @@
 import re
 from datetime import date, timedelta
 
-from bot.refusals import NoSuchDay, NotThatWeekday
+from bot.refusals import BadDate, NoSuchDay, NotThatWeekday
 
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _WEEKDAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
@@ -27,6 +27,30 @@ def day_of(found: re.Match[str], today: date) -> date:
     if weekday and not _WEEKDAYS[day.weekday()].startswith(weekday.casefold()[:3]):
         raise NotThatWeekday(day=day)
     return day
+
+
+def days_meant(text: str, today: date) -> list[date]:
+    """The day that was typed, of what may be over: without a year the next one, and the one before.
+
+    Raises BadDate, NoSuchDay, NotThatWeekday.
+    """
+    found = DAY.fullmatch(text.strip())
+    if found is None:
+        raise BadDate
+    if found["ahead"] or found["lone"] or found["year"] or found["year2"] or found["year3"]:
+        return [day_of(found, today)]
+    after = _in_calendar(found, today)
+    weekday = (found["weekday"] or "").casefold()[:3]
+    both = [after, *_a_year_before(after)]
+    days = [day for day in both if _WEEKDAYS[day.weekday()].startswith(weekday)]
+    if not days:
+        raise NotThatWeekday(day=after)
+    return days
+
+
+def _a_year_before(day: date) -> list[date]:
+    is_leap_day = (day.month, day.day) == (2, 29)
+    return [] if is_leap_day else [day.replace(year=day.year - 1)]
 
 
 def _day(found: re.Match[str], today: date) -> date:

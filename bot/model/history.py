@@ -52,7 +52,7 @@ def _sha256(text: str) -> str:
 class Deed:
     """One line of history as people read it; `by` is a name, None for what the bot did by itself.
 
-    `what` is the name of the file or the person that it was about, `other` the other item that it was about,
+    `what` is the name of the file, the person or the other arena that it was about, `other` the other item,
     `meeting` the one at which it was done.
     """
 

@@ -203,6 +203,20 @@ class AgendaItem:
                 file.version = earlier.version + 1
         self.attachments.append(file)
 
+    def refuse(self, file: Attachment) -> None:
+        """Take a file off that turned out broken; of its name the newest good version stands again."""
+        file.state = FileState.REFUSED
+        name = file.name.casefold()
+        of_name = [each for each in self.attachments if each.name.casefold() == name]
+        good = [each for each in of_name if each.state is not FileState.REFUSED]
+        if good and not file.replaced:
+            max(good, key=lambda each: each.version).replaced = False
+
+    def lacks_since(self, promised_at: datetime) -> bool:
+        """Whether no good file has come since one was promised."""
+        came = (each for each in self.attachments if each.state is not FileState.REFUSED)
+        return self.is_open and all(each.added_at < promised_at for each in came)
+
     @property
     def has_contents(self) -> bool:
         """Whether there is a description or a file to read."""

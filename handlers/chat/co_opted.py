@@ -2,9 +2,9 @@
 
 from bot.acts.people.co_opted import shown_to
 from bot.model.co_option import CoOption
+from bot.model.daytext import days_meant
 from bot.refusals import NoMeetingThatDay, NotReadyYet
 from handlers.chat.conversation import Conversation
-from handlers.chat.meetings import read_day
 
 
 def list_own(talk: Conversation) -> None:
@@ -25,7 +25,8 @@ def show_agenda(talk: Conversation) -> None:
     """/dagordning [datum]: all that they may read of the meeting, or of the nearest one."""
     own = [each for each in _own(talk) if each.at]
     days = [each.at.starts.date() for each in own if each.at]
-    day = read_day(talk.heard.args) if talk.heard.args else min(days, default=None)
+    meant = days_meant(talk.heard.args, talk.today) if talk.heard.args else sorted(days)[:1]
+    day = next((each for each in meant if each in days), next(iter(meant), None))
     found = [each for each in own if each.at and each.at.starts.date() == day]
     if day and not found:
         raise NoMeetingThatDay(day=day)

@@ -7,7 +7,7 @@ from bot.model.meeting import Meeting
 from bot.model.press import Press
 from bot.refusals import NothingSent, StaleButton
 from handlers.chat.conversation import Conversation
-from handlers.chat.meetings import meeting_on, read_day
+from handlers.chat.meetings import meeting_named
 
 # More dates than this nobody chooses among.
 MOST_OTHERS = 8
@@ -46,7 +46,7 @@ def press_package(talk: Conversation, press: Press) -> None:
 
 def _chosen(talk: Conversation, sent: list[Meeting]) -> Meeting:
     if talk.heard.args:
-        return meeting_on(talk, read_day(talk.heard.args))
+        return meeting_named(talk)
     if not sent:
         raise NothingSent
     return sent[0]

@@ -6,6 +6,7 @@ from bot.acts.agendas.leftout import version_button
 from bot.acts.items import incoming as acts
 from bot.acts.items.attachments import receipt_of
 from bot.acts.sending.reach import must_take_more
+from bot.model.changes import as_sent
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, Attachment, ItemState
 from bot.model.press import Press
@@ -39,7 +40,7 @@ def store_file(talk: Conversation, facts: dict[str, Any]) -> None:
     if talk.heard.file is None:
         talk.say("ask_files", buttons=_done(talk, item), item=item)
         return
-    is_left_out = _is_left_out(item)
+    is_left_out = _is_left_out(talk, item)
     file = attach(talk, item, talk.heard.file)
     refresh_shown(talk, item, facts.get("card"))
     _say_received(talk, item, file, _done(talk, item), is_left_out=is_left_out)
@@ -56,7 +57,7 @@ def answer_card(talk: Conversation, item_id: int) -> None:
         acts.describe(talk.store, talk.rights, item, talk.heard.text, now=talk.now)
         show_card(talk, item)
         return
-    is_left_out = _is_left_out(item)
+    is_left_out = _is_left_out(talk, item)
     file = attach(talk, item, talk.heard.file)
     refresh_shown(talk, item, talk.heard.reply_to)
     _say_received(talk, item, file, [], is_left_out=is_left_out)
@@ -73,10 +74,17 @@ def _say_received(
     talk.say("file_received", buttons=buttons, item=item, file=file, **more)
 
 
-def _is_left_out(item: AgendaItem) -> bool:
-    """Whether a file that comes now, and was not promised, is seen only in a new version of the agenda."""
-    is_sent = item.meeting is not None and item.meeting.is_sent
-    return is_sent and item.state is ItemState.ACCEPTED and not item.awaits_file
+def _is_left_out(talk: Conversation, item: AgendaItem) -> bool:
+    """Whether a file that comes now, and was not promised, is seen only in a new version of the agenda.
+
+    It goes along with a supplement that is about to go out.
+    """
+    if item.meeting is None or not item.meeting.is_sent:
+        return False
+    if item.state is not ItemState.ACCEPTED or item.awaits_file:
+        return False
+    agenda = as_sent(talk.here.all_publications(item.meeting), talk.here.arena.zone)
+    return agenda is not None and agenda.line_of(item.id) is not None
 
 
 def attach(talk: Conversation, item: AgendaItem, file: HeardFile) -> Attachment:

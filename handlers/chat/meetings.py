@@ -1,6 +1,5 @@
 """/moten and /dagordning: what is planned, and what was sent."""
 
-from datetime import date
 from typing import Any
 
 from bot.acts.agendas.late_agenda import another_time
@@ -14,12 +13,13 @@ from bot.acts.sending.outgoing import publication_buttons
 from bot.acts.sending.reach import agenda_in_chat
 from bot.model.agenda import Agenda
 from bot.model.changes import as_sent
+from bot.model.daytext import days_meant
 from bot.model.dispatch import Button
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.publication import PAGES, Publication
 from bot.model.roll import Roll
 from bot.permissions import may_plan, may_prepare
-from bot.refusals import BadDate, NoMeeting, NoMeetingThatDay, NotReadyYet
+from bot.refusals import NoMeeting, NoMeetingThatDay, NotReadyYet
 from handlers.chat.attendance import rows_of
 from handlers.chat.conversation import Conversation, Rows
 from handlers.chat.draft import draft_facts
@@ -119,7 +119,7 @@ def _planning_buttons(talk: Conversation, meeting: Meeting) -> Rows:
 
 def show_agenda(talk: Conversation) -> None:
     """/dagordning [datum]: the agenda that was sent; in private also the draft, for those who may see it."""
-    meeting = meeting_on(talk, read_day(talk.heard.args)) if talk.heard.args else _nearest(talk)
+    meeting = meeting_named(talk) if talk.heard.args else _nearest(talk)
     sent = talk.here.all_publications(meeting)
     agenda = as_sent(sent, talk.here.arena.zone)
     if agenda:
@@ -131,19 +131,12 @@ def show_agenda(talk: Conversation) -> None:
         _show_draft(talk, meeting)
 
 
-def read_day(text: str) -> date:
-    """The date that somebody typed. Raises BadDate."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise BadDate from None
-
-
-def meeting_on(talk: Conversation, day: date) -> Meeting:
-    """The meeting of that day. Raises NoMeetingThatDay."""
-    for meeting in talk.here.meetings_on(day):
+def meeting_named(talk: Conversation) -> Meeting:
+    """The meeting of the day that was typed. Raises BadDate, NoSuchDay, NotThatWeekday, NoMeetingThatDay."""
+    days = days_meant(talk.heard.args, talk.today)
+    for meeting in (each for day in days for each in talk.here.meetings_on(day)):
         return meeting
-    raise NoMeetingThatDay(day=day)
+    raise NoMeetingThatDay(day=days[0])
 
 
 def _nearest(talk: Conversation) -> Meeting:

@@ -1,12 +1,11 @@
 """/protokoll as an answer to a file, or as its caption: the minutes go out once it is said to whom."""
 
-from datetime import date
-
 from bot.acts.agendas import minutes as acts
 from bot.acts.agendas.publishing_minutes import send_minutes
+from bot.model.daytext import days_meant
 from bot.model.meeting import Meeting
 from bot.model.press import Press
-from bot.refusals import BadDate, NoMeetingThatDay, NoMinutesFile
+from bot.refusals import NoMeetingThatDay, NoMinutesFile
 from handlers.chat.conversation import Conversation
 
 
@@ -30,14 +29,11 @@ def send_in(talk: Conversation) -> None:
 def _meeting(talk: Conversation) -> Meeting:
     if not talk.heard.args:
         return acts.last_held(talk.here, talk.now)
-    try:
-        day = date.fromisoformat(talk.heard.args.strip())
-    except ValueError:
-        raise BadDate from None
-    for meeting in talk.here.meetings():
-        if meeting.starts.date() == day and meeting.is_planned:
-            return meeting
-    raise NoMeetingThatDay(day=day)
+    days = days_meant(talk.heard.args, talk.today)
+    held = [each for day in reversed(days) for each in talk.here.meetings_on(day) if each.is_planned]
+    if not held:
+        raise NoMeetingThatDay(day=days[-1])
+    return held[0]
 
 
 def press_send(talk: Conversation, press: Press) -> None:

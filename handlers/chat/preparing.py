@@ -36,8 +36,8 @@ def _show_incoming(talk: Conversation, meetings: Sequence[Meeting]) -> None:
     incoming = [item for item in [*of_meetings, *talk.here.waiting_items()] if item.is_incoming]
     items.show_cards(talk, incoming[:MOST_CARDS])
     if rest := incoming[MOST_CARDS:]:
-        rows = [[talk.button(label(item), "item", item.id)] for item in rest[:50]]
-        talk.say("more_incoming", buttons=rows, count=len(rest))
+        rows = [[talk.button(label(item), "item", item.id)] for item in rest[: items.MOST_BUTTONS]]
+        talk.say("more_incoming", buttons=rows, count=len(rest), shown=len(rows))
 
 
 def press_prepare(talk: Conversation, _press: Press) -> None:

@@ -328,6 +328,7 @@ def rich() -> dict[str, Any]:
         "arenas": [NASTY],
         "at": NOW,
         "at_bot": "@samverkansbot",
+        "proposes": True,
         "asides": [aside, aside | {"like": None}],
         "bot_name": "samverkansbot",
         "booking": Booking(place=NASTY, link=link),
@@ -346,6 +347,7 @@ def rich() -> dict[str, Any]:
         "reaches": True,
         "there": ["1", "2"],
         "count": 1,
+        "shown": 1,
         "counts": {"members": 1, "deputies": 2, "others": 3, "co_opted": 2, "not_reached": 4},
         "dates": dates_that_follow(meeting, NOW),
         "day": STARTS.date(),
@@ -434,6 +436,7 @@ def rich() -> dict[str, Any]:
         "meeting": meeting,
         "meetings": [meeting],
         "back": [meeting],
+        "together": {meeting.id: [NASTY]},
         "missed": True,
         "moved": meeting,
         "name": NASTY,
@@ -638,6 +641,7 @@ def bare() -> dict[str, Any]:
         "state": None,
         "chat": a_chat(ChatKind.PREPARERS),
         "count": 2,
+        "shown": 1,
         "counts": None,
         "dates": {"is_late": True, "has_closed": True, "agenda": NOW},
         "ending": "",
@@ -906,3 +910,11 @@ def test_a_line_of_an_agenda_ends_its_title_once() -> None:
         "1. Avtal &amp; &lt;plan&gt;. Föredragande: Bo Berg",
         "1. Hinner vi? Föredragande: Bo Berg",
     ]
+
+
+def test_why_nobodys_item_is_declined_is_asked_with_single_spaces() -> None:
+    nobodys = AgendaItem(arena_id="norr", number=1, title="Budget", proposed_at=NOW)
+
+    asked = say("ask_reason", arena=an_arena(), item=nobodys)
+
+    assert "Svara på det här meddelandet. Skriv /avbryt för att låta bli." in asked

@@ -45,7 +45,7 @@ def receive_lift(store: Store, there: ArenaStore, lift: Lift, *, now: datetime) 
     for file in filter(lift.takes, lift.item.current_attachments):
         _give_file(copy, file)
     store.flush()
-    record_item(store, copy, "lifted here", by=None, now=now)
+    record_item(store, copy, "lifted here", by=None, now=now, arena=lift.arena_id)
     _tell_there(store, there, lift, copy, now=now)
     return copy
 

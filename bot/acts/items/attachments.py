@@ -30,12 +30,26 @@ def keep_content(
 
 
 def refuse(store: Store, place: ArenaStore, item_id: int, file_id: int, why: str, *, now: datetime) -> None:
-    """Take the file off the item, and tell whoever sent it what to do; `why` is a word of file_refused.j2."""
+    """Take the file off the item, and tell whoever sent it what to do; `why` is a word of file_refused.j2.
+
+    What was promised before it came is promised still, and the version before it stands again.
+    """
     item, file = _find(place, item_id, file_id)
     if item and file:
-        file.state = FileState.REFUSED
+        item.refuse(file)
+        item.awaits_file = item.awaits_file or _is_promised(place, item)
         text = say("file_refused", arena=place.arena, item=item, file=file, why=why)
         _say_instead(store, place, item, file, text)
+
+
+def _is_promised(place: ArenaStore, item: AgendaItem) -> bool:
+    """Whether «Bilaga kommer» was pressed, not taken back, and no good file has come since."""
+    promised, taken_back = (
+        place.latest_entry(verb, f"item:{item.id}") for verb in ("file promised", "no file promised")
+    )
+    if promised is None or (taken_back and taken_back.id > promised.id):
+        return False
+    return item.lacks_since(promised.at)
 
 
 def receipt_of(file: Attachment) -> str:

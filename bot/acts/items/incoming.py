@@ -182,6 +182,6 @@ def record_item(
     through: str = "chat",
     **facts: Any,
 ) -> None:
-    """One line of the item's history; `file`, `presenter`, `other` and `meeting` are ids, never names."""
+    """One line of the item's history; facts like `file`, `other` and `arena` are ids, never names."""
     thing = f"item:{item.id}"
     store.record(verb, thing, now=now, arena_id=item.arena_id, person=by, through=through, **facts)

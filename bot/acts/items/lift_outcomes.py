@@ -24,7 +24,7 @@ def tell_outcome(store: Store, place: ArenaStore, item: AgendaItem, *, now: date
     """Whoever proposed and whoever lifted an item learn what this arena made of it; once for each state."""
     for lift in place.lifts_about(item):
         if lift.copy is item and item.state in VERBS and (origin := store.within(lift.arena_id)):
-            record_item(store, lift.item, VERBS[item.state], by=None, now=now)
+            record_item(store, lift.item, VERBS[item.state], by=None, now=now, arena=place.arena.id)
             _tell(store, origin, lift, place.arena.short)
 
 

@@ -8,7 +8,7 @@ from bot.acts.agendas.readiness import item_changed
 from bot.acts.items.arriving import deliver_lift
 from bot.acts.items.concerned import concerned_by, right_to_hear
 from bot.acts.items.incoming import record_item
-from bot.acts.items.lift_outcomes import arena_name
+from bot.acts.items.lift_outcomes import arena_name, tell_outcome
 from bot.acts.items.outcomes import OF_USE
 from bot.acts.sending.guests import tell_co_opted_of_item
 from bot.acts.sending.notices import note
@@ -67,8 +67,10 @@ def lift_item(
     if not may_prepare(standing):
         raise NotYours
     _refuse_a_circle(store, place, item, to)
-    was_treated = item.state is ItemState.TREATED
+    before, was_treated = item.state, item.state is ItemState.TREATED
     _leave(store, place, standing, item, now=now)
+    if item.state is not before:
+        tell_outcome(store, place, item, now=now)
     lifts = [_keep_lift(store, place, standing, item, arena_id, now) for arena_id in to]
     _tell_concerned(store, place, standing, item, lifts, now=now, was_treated=was_treated)
     for lift in lifts:
@@ -116,7 +118,7 @@ def _keep_lift(
     lift = Lift(arena_id=place.arena.id, item=item, to_arena_id=to, lifted_at=now, lifted_by=standing.person)
     store.keep(lift)
     store.flush()
-    record_item(store, item, "lifted", by=standing.person, now=now)
+    record_item(store, item, "lifted", by=standing.person, now=now, arena=to)
     return lift
 
 

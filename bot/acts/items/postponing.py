@@ -36,8 +36,8 @@ def _takes_items(meeting: Meeting) -> bool:
 
 
 def can_be_postponed(item: AgendaItem) -> bool:
-    """Whether there is an agenda, not sent yet, from which it can be taken."""
-    return item.is_open and item.meeting is not None and not item.meeting.is_sent
+    """Whether there is a meeting from which it can be taken: what is on an agenda stays once that is out."""
+    return item.is_open and item.meeting is not None and (item.is_incoming or not item.meeting.is_sent)
 
 
 def postpone_mark(item: AgendaItem, heir: Meeting | None) -> int:
@@ -49,7 +49,7 @@ def postpone_mark(item: AgendaItem, heir: Meeting | None) -> int:
 def postpone_item(
     store: Store, place: ArenaStore, standing: Standing, item: AgendaItem, mark: int, *, now: datetime
 ) -> None:
-    """Before the agenda is sent; proposer and presenter are told to when.
+    """Before the agenda is sent, and until it is decided; proposer and presenter are told to when.
 
     Raises NotYours, ItemClosed, and ChangedMeanwhile if the item or the date is not as the button said.
     """

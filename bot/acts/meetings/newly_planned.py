@@ -1,12 +1,12 @@
 """A new meeting is told the next working morning, together with all others that were planned with it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
 from bot.acts.attendance.answers import answer_buttons
 from bot.acts.reminding import key_of, remind
-from bot.acts.sending.audience import Audience, audience, audience_of, today_and
+from bot.acts.sending.audience import Audience, audience, audience_of, joint_names, today_and
 from bot.acts.sending.promises import at_bot, tell_chat
 from bot.model.deadline import DONE, Deadline
 from bot.model.dispatch import Button
@@ -47,6 +47,7 @@ def _tell_privately(store: Store, place: ArenaStore, everybody: Audience, news: 
     asked = [each for each in people if _is_call(news) and _may_propose(everybody, each, news.meeting)]
     for is_call, told in ((True, asked), (False, [each for each in people if each not in asked])):
         facts = {"meetings": [news.meeting], "is_call": is_call, "at_bot": ""}
+        facts["together"] = _together(store, [news.meeting])
         remind(store, place, news, told, say("newly_planned", arena=place.arena, **facts))
 
 
@@ -61,10 +62,16 @@ def _tell_group(store: Store, place: ArenaStore, everybody: Audience, due: Seque
     meetings = [each.meeting for each in due]
     below = [answer_buttons(meetings[0]) if len(meetings) == 1 else [WAY_TO_ANSWER]]
     facts = {"meetings": meetings, "is_call": any(map(_is_call, due)), "at_bot": at_bot(store)}
+    facts["together"] = _together(store, meetings)
     for part, text in enumerate(say_parts("newly_planned", arena=place.arena, **facts)):
         # A reminder that comes twice annoys more than one that is lost (PROMISES P3).
         more: dict[str, Any] = {"key": f"{key_of(due[0])}:{part}", "twice_is_better": False}
         tell_chat(store, place, everybody.group, text, buttons=below, **more)
+
+
+def _together(store: Store, meetings: Iterable[Meeting]) -> dict[int, list[str]]:
+    """With which arenas each is held, by its id."""
+    return {each.id: joint_names(store, each) for each in meetings}
 
 
 def _is_call(news: Deadline) -> bool:

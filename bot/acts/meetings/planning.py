@@ -124,14 +124,17 @@ def tell_of_meeting(
     if meeting.is_over(desk.now):
         return
     facts |= {"meeting": meeting, "joint": joint_names(desk.store, meeting), "now": desk.now}
-    text = say(text_name, arena=desk.place.arena, at_bot="", **facts)
+    facts |= {"proposes": True}
+    arena = desk.place.arena
+    text = say(text_name, arena=arena, at_bot="", **facts)
     key = f"{text_name}:{meeting.id}:{meeting.generation}{part}"
     if meeting.is_preparatory:
         tell_those_who_prepare(desk.store, desk.place, text, now=desk.now, but=desk.by, key=key)
         return
     everybody = audience_of(desk.store, desk.place, meeting, desk.now).but(desk.by)
     about: dict[str, Any] = {"subject": f"meeting:{meeting.id}", "key": key}
-    about["in_group"] = say(text_name, arena=desk.place.arena, at_bot=at_bot(desk.store), **facts)
+    about["in_group"] = say(text_name, arena=arena, at_bot=at_bot(desk.store), **facts)
+    about["to_deputies"] = say(text_name, arena=arena, at_bot="", **facts | {"proposes": False})
     below = [*([answer_buttons(meeting)] if asks else []), [_calendar_button(meeting, text_name)]]
     list(tell_everybody(desk.store, desk.place, everybody, text, buttons=below, **about))
     mail_news(desk.store, desk.place, everybody, meeting, text_name, text, key=key)

@@ -376,6 +376,10 @@ def test_tentative_dates_remind_nobody_until_one_is_chosen(chat: Chat, people: P
         "Norr\nNytt möte: fredag 24 september 2027 kl. 13.00, 2 tim, Åre.\n"
         "Sista dag att föreslå punkter är fredag 10 september 2027. Skriv /foresla Rubrik (15 min)."
     ]
+    assert chosen.to(people.dan) == [
+        "Norr\nNytt möte: fredag 24 september 2027 kl. 13.00, 2 tim, Åre.\n"
+        "Sista dag att föreslå punkter är fredag 10 september 2027."
+    ]
     assert chosen.to(people.asa)[0].splitlines()[1] == "fredag 24 september 2027 kl. 13.00, 2 tim"
 
 

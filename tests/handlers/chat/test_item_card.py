@@ -217,7 +217,7 @@ def test_another_meeting_is_wished_for_or_waited_for(chat: Chat, people: People)
 
     assert buttons == [["måndag 12 april 2027 kl. 13.00"], ["Vänta på arenans lista"]]
     assert in_april[5] == "Möte: måndag 12 april 2027 kl. 13.00"
-    assert lines(waits)[5] == "Möte: inget är planerat, ärendet väntar på arenans lista"
+    assert lines(waits)[5] == "Möte: inget än, ärendet väntar på arenans lista"
     assert lines(in_list)[1] == "Ärende 1: Budget"
 
 

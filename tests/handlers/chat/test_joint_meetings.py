@@ -61,6 +61,18 @@ def test_a_joint_meeting_is_one_in_each_arena(chat: Chat, people: People) -> Non
     )
 
 
+def test_the_news_of_it_says_with_whom(chat: Chat, people: People) -> None:
+    books_jointly(chat, people)
+    chat.passes(hours=24)
+
+    news = [text for text in chat.strikes().to(people.greta) if "Nytt möte" in text]
+
+    assert news == [
+        "Norr\nNytt möte: fredag 21 maj 2027 kl. 13.00, Åre – gemensamt med Syd. "
+        "Sista dag att föreslå punkter är fredag 7 maj 2027."
+    ]
+
+
 def test_who_plans_in_one_arena_only_is_not_offered_another(chat: Chat, people: People) -> None:
     preview = chat.says(people.ulla, "/boka 2027-05-21 13:00").card
     assert [word for row in preview.buttons for word in row if "Gemensamt" in word] == []

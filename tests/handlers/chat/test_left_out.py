@@ -121,3 +121,19 @@ def test_a_replaced_file_that_is_refused_leads_to_no_new_version(
         [],
     )
     assert to_do(chat, people) == []
+
+
+def test_a_file_of_what_is_about_to_go_out_as_a_supplement_goes_along(
+    chat: Chat, people: People, card: Message
+) -> None:
+    late = chat.says(people.bo, "/foresla Sent inkommen").card
+    by_pia = chat.says(people.pia, "/beredning").said[0]
+    chat.presses(people.pia, by_pia, "Ta upp")
+
+    receipt = chat.sends(people.pia, "Sent.pdf", reply_to=by_pia).new[-1]
+
+    assert late.text.startswith("Norr\nÄrende 2: Sent inkommen")
+    assert (receipt.text, receipt.buttons) == (
+        "Norr\nSent.pdf är mottagen. Bilagan hör till ärende 2, Sent inkommen.",
+        [],
+    )

@@ -105,6 +105,37 @@ def test_taken_up_there_is_told_here(chat: Chat, people: People) -> None:
     assert told.to(people.bo) == ["Norr\nÄrende 1, Budget, lyftes till Syd. Syd: upptaget."]
 
 
+def test_that_it_was_lifted_on_there_is_told_here(chat: Chat, people: People) -> None:
+    lifted_to_syd(chat, people)
+    with chat.memory() as store:
+        chat.place(store, "syd").arena.prepares_for = ["rsr"]
+    card = chat.says(people.david, "/beredning").said[0]
+    chat.presses(people.david, card, "Lyft")
+
+    told = chat.presses(people.david, card, "Lyft")
+
+    text = "Norr\nÄrende 1, Budget, lyftes till Syd. Syd: lyft vidare."
+    assert (told.to(people.bo), told.to(people.pia)) == ([text], [text])
+    assert chat.opens(people.bo, "item-1").text == CARD.format(
+        state="Lyft", lifts="Lyft till Syd: lyft vidare\n"
+    )
+
+
+def test_history_names_the_other_arena_on_both_sides(chat: Chat, people: People) -> None:
+    card = lifted_to_syd(chat, people)
+    there = chat.says(people.david, "/beredning").said[0]
+    chat.presses(people.david, there, "Ta upp")
+
+    here = chat.presses(people.pia, card, "Historik").text.splitlines()[-2:]
+    in_syd = chat.presses(people.david, there, "Historik").text.splitlines()[2]
+
+    assert [line.split(": ", 1)[1] for line in (*here, in_syd)] == [
+        "Pia Palm lyfte ärendet till en annan arena: Syd",
+        "Syd tog upp ärendet",
+        "Boten lyfte ärendet hit från en annan arena: Norr",
+    ]
+
+
 def test_arenas_are_chosen_and_taken_back(chat: Chat, people: People) -> None:
     norr_prepares_for(chat, "syd", "svom")
     card = the_card(chat, people)

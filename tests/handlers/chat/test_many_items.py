@@ -62,3 +62,15 @@ def test_commands_ask_no_more_of_the_database_for_sixty_items(
         chat.says(people.bo, command)
 
     assert len(many) == len(few)
+
+
+def test_of_sixty_that_came_in_the_list_says_how_many_it_shows(chat: Chat, people: People) -> None:
+    fill(chat, items=60, files=0)
+
+    more = chat.says(people.pia, "/beredning").said[8]
+
+    assert more.text == (
+        "Norr\nYtterligare 52 ärenden är inkomna. "
+        "Öppna de första 50 här, och skriv /beredning igen när de är avgjorda:"
+    )
+    assert len(more.buttons) == 50

@@ -110,7 +110,7 @@ def test_cancelled_minutes_are_not_sent(chat: Chat, people: People) -> None:
 def test_a_caption_and_a_date_name_file_and_meeting(chat: Chat, people: People) -> None:
     chat.clock.at = AFTER
 
-    reply = chat.sends(people.ulla, "protokoll.docx", b"PK", caption="/protokoll 2027-02-12")
+    reply = chat.sends(people.ulla, "protokoll.docx", b"PK", caption="/protokoll 12 februari")
 
     assert reply.text == (
         "Norr\nJag hämtar protokoll.docx, protokoll från mötet fredag 12 februari 2027. "

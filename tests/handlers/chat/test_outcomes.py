@@ -222,6 +222,25 @@ def test_an_item_is_put_off_to_the_next_meeting_or_to_the_list(
     ]
 
 
+def test_what_nobody_decided_before_the_sending_can_still_be_put_off(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        starts = datetime(2027, 5, 14, 13, 0)  # noqa: DTZ001 (a meeting starts at a wall time)
+        store.keep(a_meeting(chat.place(store).arena, key="2027-2", starts=starts))
+    chat.says(people.bo, "/foresla Budget")
+    chat.clock.at = datetime(2027, 2, 2, 9, 0, tzinfo=UTC)
+    chat.publishes()
+    card = chat.says(people.pia, "/beredning").said[0]
+
+    reply = chat.presses(people.pia, card, "Skjut upp till 14 maj")
+    changed = chat.says(people.pia, "/beredning").said[1]
+
+    assert states(chat) == {"Budget": ("incoming", "2027-2")}
+    assert reply.to(people.bo) == [
+        "Norr\nÄrende 1, Budget, är uppskjutet till mötet fredag 14 maj 2027 kl. 13.00."
+    ]
+    assert "1. Budget – utgår" in changed.text.splitlines()
+
+
 def test_putting_off_an_accepted_item_undoes_that_the_agenda_was_ready(chat: Chat, people: People) -> None:
     chat.says(people.bo, "/foresla Budget")
     card = chat.says(people.pia, "/beredning").said[0]

@@ -317,6 +317,6 @@ def test_many_incoming_items_are_eight_cards_and_a_list(chat: Chat, people: Peop
     *cards, more, _draft = chat.says(people.pia, "/beredning").said
     assert len(cards) == 8
     assert (more.text, more.buttons) == (
-        "Norr\nYtterligare 1 ärende är inkommet. Öppna dem här:",
+        "Norr\nYtterligare 1 ärende är inkommet. Öppna det här:",
         [["Ärende 9: Fråga 8"]],
     )

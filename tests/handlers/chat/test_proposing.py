@@ -150,7 +150,7 @@ def test_with_no_meeting_planned_the_item_waits(chat: Chat, people: People) -> N
         "Ärende 1: Budget\n"
         "Inkommet\n"
         "Föreslagen av: Bo Berg, Bos plats\n"
-        "Möte: inget är planerat, ärendet väntar på arenans lista\n"
+        "Möte: inget än, ärendet väntar på arenans lista\n"
         "\n"
         f"{INVITED}"
     )

@@ -1,5 +1,7 @@
 """/dagordning, /moten, /hjalp and /avbryt: what is planned, what was sent, and what one can do."""
 
+import pytest
+
 from bot.model.seat import RoleKind
 from storage import tables
 from tests.builders import a_role
@@ -46,10 +48,26 @@ def test_an_agenda_is_found_by_its_day(chat: Chat, people: People) -> None:
     assert chat.says(people.bo, "/dagordning 2027-02-13").text == (
         "Norr\nDet finns inget möte lördag 13 februari 2027. Skriv /moten för att se de kommande."
     )
-    for nonsense in ("i morgon", "2027-02-30", "12/2", "20270212T10"):
+    for nonsense in ("snart", "20270212T10"):
         assert chat.says(people.bo, f"/dagordning {nonsense}").text == (
             "Norr\nSkriv datumet som år-månad-dag, till exempel 2027-02-12."
         )
+    assert chat.says(people.bo, "/dagordning 2027-02-30").text == (
+        "Norr\nDet datumet finns inte. Skriv ett annat, till exempel 2027-02-12."
+    )
+
+
+@pytest.mark.parametrize("day", ["12 februari", "fredag 12 februari", "12/2", "12 feb 2027"])
+@pytest.mark.parametrize("days_later", [0, 100])
+def test_its_day_is_typed_as_people_say_it_before_and_after(
+    chat: Chat, people: People, day: str, days_later: int
+) -> None:
+    chat.publishes()
+    chat.passes(days=days_later)
+
+    shown = chat.says(people.bo, f"/dagordning {day}").texts[0]
+
+    assert shown.splitlines()[2] == "fredag 12 februari 2027 kl. 13.00, 2 tim"
 
 
 def test_a_meeting_that_was_held_without_an_agenda_gets_none(chat: Chat, people: People) -> None:

@@ -1,8 +1,10 @@
 """/attgora: what waits for each role, in all arenas, by date; one kind sentence when nothing does."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
+from bot.acts.sending.notices import note
 from bot.model.item import ItemState
+from bot.model.notice import ATTENDANCE, PREPARE
 from storage import tables
 from tests.builders import a_meeting, an_invitation, an_item
 from tests.handlers.chat.chatting import Chat
@@ -161,3 +163,21 @@ def test_a_morning_message_about_a_draft_alone_opens_it(chat: Chat, people: Peop
     assert morning.buttons == [["Öppna utkastet"]]
     opened = chat.presses(people.per, morning, "Öppna utkastet").text
     assert opened.startswith("Norr\nUtkast till dagordning")
+
+
+def test_a_morning_message_opens_the_draft_with_one_button(chat: Chat, people: People) -> None:
+    chat.says(people.bo, "/foresla Budget")
+    chat.clock.at = datetime(2027, 2, 2, 7, 0, tzinfo=UTC)
+    with chat.memory() as store:
+        place, per = chat.place(store), store.person_by_telegram(people.per.id)
+        assert per
+        now, meeting = chat.clock.now(), place.meetings()[0]
+        until = now + timedelta(days=2)
+        for about in (ATTENDANCE, PREPARE):
+            subject = f"{about}:{meeting.id}"
+            note(store, place, [per], about, key=about, since=now, useful_until=until, subject=subject)
+
+    said = chat.strikes().said
+    (morning,) = [each for each in said if each.chat.id == people.per.id]
+
+    assert morning.buttons == [["Öppna beredningen"], ["Visa allt"]]
