@@ -4,6 +4,7 @@ Nothing is written, and no arena's wall is asked for: it is for the demo, whose 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,13 +14,29 @@ from storage import tables
 
 # Rows with the columns that each query names.
 Rows = Sequence[Any]
+# Kinds of what is due besides a DeadlineKind: a side is asked for a name, and all are told of the change.
+TURN_ASKED, TURN_TOLD = "turn_asked", "turn_told"
+OTHER_KINDS = frozenset({TURN_ASKED, TURN_TOLD})
 
 
-def open_deadlines(connection: Connection, limit: int) -> Rows:
-    """What is still to be done, the first due first."""
-    due = tables.deadline.c
-    query = select(due.kind, due.due_at).where(due.done_at.is_(None)).order_by(due.due_at, due.id)
-    return connection.execute(query.limit(limit)).all()
+@dataclass(frozen=True)
+class Due:
+    """One thing that the bot will do by itself: a DeadlineKind, or one of OTHER_KINDS."""
+
+    kind: str
+    due_at: datetime
+
+
+def things_due(connection: Connection, limit: int) -> list[Due]:
+    """What is still to be done around meetings and at turns, the first due first."""
+    due, turn = tables.deadline.c, tables.turn.c
+    around_meetings = select(due.kind, due.due_at).where(due.done_at.is_(None)).order_by(due.due_at, due.id)
+    found = [Due(*row) for row in connection.execute(around_meetings.limit(limit))]
+    for kind, moment in ((TURN_ASKED, turn.ask_at), (TURN_TOLD, turn.tell_at)):
+        # Chair and secretary turn together.
+        moments = select(moment).where(moment.is_not(None)).distinct()
+        found += [Due(kind, at) for at in connection.scalars(moments)]
+    return sorted(found, key=lambda each: each.due_at)[:limit]
 
 
 def newest_promises(connection: Connection, limit: int) -> Rows:

@@ -9,10 +9,12 @@ import pytest
 
 from bot.model.notice import Notice
 from bot.model.replacement import ReplacementState
+from bot.model.seat import RoleKind
 from handlers.demo.look import Look
+from storage import lookout
 from storage.engine import Database
 from storage.store import unit_of_work
-from tests.builders import NOW, a_replacement, the_cast
+from tests.builders import NOW, a_replacement, a_turn, the_cast
 from tests.databases import on_sqlite
 
 MIDNIGHT = datetime(2026, 12, 9, 23, 0, tzinfo=UTC)
@@ -60,3 +62,18 @@ def test_time_stops_where_whoever_registers_is_reminded(database: Database, look
     changing(database, remind_at=NOW + timedelta(days=3))
 
     assert look.next_due() == NOW + timedelta(days=3)
+
+
+@on_sqlite
+def test_time_stops_at_november_s_question_and_at_the_turn(database: Database, look: Look) -> None:
+    asked, told = NOW + timedelta(days=3), NOW + timedelta(days=60)
+    with unit_of_work(database) as store:
+        the_cast(store)
+        for kind in (RoleKind.CHAIR, RoleKind.SECRETARY):
+            store.keep(a_turn(kind=kind, ask_at=asked, tell_at=told))
+
+    with database.engine.connect() as connection:
+        due = lookout.things_due(connection, 10)
+
+    assert [(each.kind, each.due_at) for each in due] == [("turn_asked", asked), ("turn_told", told)]
+    assert (look.next_due(), look.is_quiet(NOW), look.is_quiet(asked)) == (asked, True, False)

@@ -2,9 +2,11 @@
 
 from datetime import datetime, time, timedelta
 
+import pytest
+
 from handlers.demo import captions
 from handlers.demo.captions import Caption
-from handlers.demo.days import ZONE
+from handlers.demo.days import ZONE, days_from
 from handlers.demo.web.jumps import targets
 from handlers.demo.web.telling import Telling, reading_seconds
 from tests.builders import NOW
@@ -41,6 +43,26 @@ def test_the_clock_jumps_to_the_last_day_for_items_and_then_to_what_came_in() ->
         datetime.combine(last_day.astimezone(ZONE), time(9), ZONE),
         told + timedelta(seconds=1),
     ]
+
+
+def test_the_clock_jumps_to_november_s_question_and_then_to_the_turn() -> None:
+    told = datetime(2028, 1, 3, 8, tzinfo=ZONE)
+    due = [{"kind": "turn_asked", "at": NOW.isoformat()}, {"kind": "turn_told", "at": told.isoformat()}]
+    days = [datetime(2027, month, 1, 9, tzinfo=ZONE) for month in (2, 12)]
+
+    jumps = [targets({"due": due, "meetings": []}, day)["turn"] for day in days]
+
+    asked = datetime(2027, 11, 1, 8, tzinfo=ZONE)
+    assert jumps == [asked + timedelta(seconds=1), told + timedelta(seconds=1)]
+
+
+@pytest.mark.parametrize("ahead", range(0, 366, 7))
+def test_the_roles_turn_when_the_story_is_over(ahead: int) -> None:
+    days = days_from(NOW.date() + timedelta(days=ahead))
+
+    asked = datetime(days.turn - 1, 11, 1, tzinfo=ZONE)
+
+    assert days.meeting < asked < days.meeting + timedelta(days=366)
 
 
 def test_the_clock_jumps_past_a_cancelled_meeting() -> None:

@@ -57,7 +57,7 @@ class Board:
         now = self._world.now().astimezone(ZONE)
         with self._engine.connect() as connection:
             found = {
-                "due": [_due(row) for row in lookout.open_deadlines(connection, MOST_DUES)],
+                "due": [_due(each) for each in lookout.things_due(connection, MOST_DUES)],
                 "sent": [self._promise(row) for row in lookout.newest_promises(connection, MOST_PROMISES)],
                 "meetings": [
                     _meeting(row)
@@ -101,8 +101,8 @@ def _news(text: str) -> str:
     return text.removeprefix(f"{ARENA} ")
 
 
-def _due(row: Any) -> Json:
-    return {"kind": row.kind, "at": row.due_at.isoformat()}
+def _due(due: lookout.Due) -> Json:
+    return {"kind": due.kind, "at": due.due_at.isoformat()}
 
 
 def _meeting(row: Any) -> Json:
