@@ -26,11 +26,13 @@ from handlers.rounds.fetching import Fetching
 from handlers.rounds.going import Rounds
 from handlers.rounds.intake import Intake
 from handlers.rounds.menus import Menus
+from handlers.rounds.routes import MailRoute, TelegramRoute
 from handlers.rounds.worker import Worker
 from handlers.settings import PREFIX, Settings, WrongSetting
 from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
 from integrations.graph.events import GraphCalendar
+from integrations.graph.mail import GraphPostman
 from integrations.icalendar import calendar_file
 from integrations.telegram import TelegramMessenger, open_bot
 from integrations.wheel import wheel_png
@@ -59,6 +61,7 @@ async def run(settings: Settings) -> None:
     hooks = _deadly_hooks(settings.failpoint, database) if settings.failpoint else None
     bot = open_bot(settings.token, settings.telegram_base_url, hooks)
     calendar = GraphCalendar(settings.graph, hooks) if settings.graph else None
+    mailboxes = GraphPostman(settings.graph, hooks) if settings.graph and not settings.smtp else None
     stop = _stop_signal()
     try:
         await database.run(migrate, database)
@@ -69,12 +72,15 @@ async def run(settings: Settings) -> None:
         me = await _introduce(bot, database, stop, settings.telegram_base_url)
         if me:
             clock = Clock(settings.clock_shift_file)
-            hands = Hands(bot=bot, postman=await _postman(settings, database, clock), calendar=calendar)
+            postman = mailboxes or _smtp_postman(settings, clock)
+            await database.run(_keep_who_mails, database, settings)
+            hands = Hands(bot=bot, postman=postman, calendar=calendar)
             await _work(hands, database, clock, me, stop)
     finally:
         await bot.shutdown()
-        if calendar:
-            await calendar.close()
+        for each in (calendar, mailboxes):
+            if each:
+                await each.close()
         database.close()
 
 
@@ -113,9 +119,7 @@ async def _introduce(
     return None
 
 
-async def _postman(settings: Settings, database: Database, clock: Clock) -> Postman | None:
-    """Who carries mail; that there is one is kept, because what is promised depends on it."""
-    await database.run(_keep_whether_mailed, database, settings.smtp is not None)
+def _smtp_postman(settings: Settings, clock: Clock) -> Postman | None:
     if settings.smtp is None:
         return None
     from integrations.smtp import SmtpPostman  # Not for those who start without mail.
@@ -123,9 +127,11 @@ async def _postman(settings: Settings, database: Database, clock: Clock) -> Post
     return SmtpPostman(settings.smtp, clock.now)
 
 
-def _keep_whether_mailed(database: Database, mails: bool) -> None:
+def _keep_who_mails(database: Database, settings: Settings) -> None:
+    """Kept, because what is promised depends on it: a server for all, or each arena's own mailbox."""
+    mailboxes = keepsakes.BY_MAILBOX if settings.graph else ""
     with database.session() as session:
-        keepsakes.write(session, keepsakes.MAILS, "smtp" if mails else "")
+        keepsakes.write(session, keepsakes.MAILS, keepsakes.BY_SERVER if settings.smtp else mailboxes)
 
 
 async def _wait(stop: asyncio.Event, seconds: float) -> None:
@@ -157,32 +163,36 @@ async def _work(hands: Hands, database: Database, clock: Clock, me: Identity, st
     messenger = TelegramMessenger(
         bot, bot_name=me.bot_name, key=me.button_key, today=lambda: clock.now().date()
     )
-    delivery = Delivery(database, messenger, clock, bot_id=me.bot_id, postman=hands.postman)
-    fetching = Fetching(bot, database, clock, told=delivery.wake)
-    bindery = Bindery(database, bound_apart, told=delivery.wake)
+    delivery = Delivery(database, TelegramRoute(messenger, bot_id=me.bot_id), clock)
+    mailing = Delivery(database, MailRoute(database, hands.postman, clock), clock)
 
-    clockwork = Clockwork(database, clock, agenda_pdf, told=delivery.wake)
+    def promised() -> None:
+        delivery.wake()
+        mailing.wake()
 
+    fetching = Fetching(bot, database, clock, told=promised)
+    bindery = Bindery(database, bound_apart, told=promised)
+    clockwork = Clockwork(database, clock, agenda_pdf, told=promised)
     menus = Menus(bot, database, clock, bot_id=me.bot_id)
     followers: list[Rounds] = [fetching, bindery, menus]
     if hands.calendar:
-        followers.append(Calendars(database, hands.calendar, clock, told=delivery.wake))
+        followers.append(Calendars(database, hands.calendar, clock, told=promised))
 
     def handled() -> None:
-        for wake in (delivery.wake, clockwork.wake, *(each.wake for each in followers)):
+        for wake in (promised, clockwork.wake, *(each.wake for each in followers)):
             wake()
 
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(bot, database, clock, me, told=worker.wake, known=delivery.token_is_known)
     membership = Membership(bot, database, clock)
-    sending = asyncio.create_task(delivery.run())
+    sending = {each: asyncio.create_task(each.run()) for each in (delivery, mailing)}
     runs = [each.run() for each in (intake, worker, clockwork, membership)]
     tasks = [asyncio.create_task(run) for run in (*runs, *(each.run() for each in followers))]
     log.info("@%s is at work", me.bot_name)
     try:
-        await _until_stopped(stop, [sending], tasks)
+        await _until_stopped(stop, [*sending.values()], tasks)
     finally:
-        await delivery.finish(sending, PATIENCE)
+        await asyncio.gather(*(each.finish(running, PATIENCE) for each, running in sending.items()))
     log.info("stopped; what is left waits for the next start")
 
 

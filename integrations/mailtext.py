@@ -11,6 +11,7 @@ from email.utils import format_datetime
 from typing import Any, Final
 
 from bot.model.letter import CalendarFile, Mail
+from bot.ports.messenger import Impossible
 from bot.texts import unescaped
 
 PAGE: Final = """\
@@ -28,6 +29,14 @@ UNKNOWN: Final = "application/octet-stream"
 LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 
 
+def written(mail: Mail, sender: str, *, now: datetime) -> EmailMessage:
+    """The message. Raises bot.ports.messenger.Impossible where an address or a name cannot stand in one."""
+    try:
+        return message_of(mail, sender, now=now)
+    except (ValueError, LookupError) as error:
+        raise Impossible(f"not to be written as a mail: {type(error).__name__}") from None
+
+
 def message_of(mail: Mail, sender: str, *, now: datetime) -> EmailMessage:
     """The message; the same mail gives the same Message-ID, so that a copy is told as such."""
     message = EmailMessage(policy=SMTP)
@@ -35,10 +44,10 @@ def message_of(mail: Mail, sender: str, *, now: datetime) -> EmailMessage:
     message["From"] = address(mail.arena, sender)
     message["To"] = address(mail.to.name, mail.to.address)
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = f"<{_digest(mail.key)}@{domain(sender)}>"
+    message["Message-ID"] = message_id(mail, sender)
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(_without_tags(mail.html) + "\n", cte="quoted-printable")
-    message.add_alternative(_page(mail), subtype="html", cte="quoted-printable")
+    message.add_alternative(page_of(mail), subtype="html", cte="quoted-printable")
     if mail.calendar:
         _offer(message, mail.calendar)
     for name, content in mail.files:
@@ -61,9 +70,11 @@ def needs_utf8(message: EmailMessage) -> bool:
 
 
 def address(name: str, written: str) -> Address:
-    """A name and an address, whose domain is written in ASCII."""
+    """A name and an address, whose domain is written in ASCII. Raises ValueError where it is none."""
     local, _, host = written.rpartition("@")
-    return Address(display_name=name, username=local, domain=domain(f"{local}@{host}"))
+    if not local or not host:
+        raise ValueError("no address")
+    return Address(display_name=name, username=local, domain=domain(written))
 
 
 def domain(written: str) -> str:
@@ -71,8 +82,9 @@ def domain(written: str) -> str:
     return written.rpartition("@")[2].encode("idna").decode("ascii")
 
 
-def _digest(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()[:40]
+def message_id(mail: Mail, sender: str) -> str:
+    """The same for every copy of the mail."""
+    return f"<{hashlib.sha256(mail.key.encode()).hexdigest()[:40]}@{domain(sender)}>"
 
 
 def _without_tags(html: str) -> str:
@@ -80,7 +92,8 @@ def _without_tags(html: str) -> str:
     return unescaped(TAG.sub("", LINK.sub(r"\2: \1", html)))
 
 
-def _page(mail: Mail) -> str:
+def page_of(mail: Mail) -> str:
+    """Its words as a page."""
     paragraphs = (each.strip("\n") for each in re.split(r"\n{2,}", mail.html))
     body = "\n".join(f"<p>{each.replace(chr(10), '<br>' + chr(10))}</p>" for each in paragraphs if each)
     title = mail.title.replace("&", "&amp;").replace("<", "&lt;")

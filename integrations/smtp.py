@@ -16,16 +16,13 @@ from aiosmtplib import (
 
 from bot.model.letter import Mail
 from bot.ports.messenger import Impossible, NotSent, OutcomeUnknown
-from integrations.mailtext import as_bytes, message_of, needs_utf8
+from integrations.mailtext import as_bytes, needs_utf8, written
 from integrations.smtpserver import SmtpServer
 
 # All of it together is less than the lease of a dispatch: a mail is done, or its outcome unknown, before.
 STEP_SECONDS = 10.0
 REACHED_SECONDS = 18.0
 DATA_SECONDS = 30.0
-# Servers let few in at once; whoever gets no turn is claimed again.
-AT_ONCE = 3
-TURN_SECONDS = 5.0
 # A server that asks to come back later wants minutes (greylisting); one that does not let us in, too.
 LATER = 120.0
 
@@ -58,28 +55,16 @@ async def _say_goodbye(client: SMTP) -> None:
 
 
 class SmtpPostman:
-    """Carries mails to one server, a few at once."""
+    """Carries mails to one server."""
 
     def __init__(self, server: SmtpServer, now: Callable[[], datetime]) -> None:
         self._server = server
         self._now = now
-        self._turns = asyncio.Semaphore(AT_ONCE)
 
     async def carry(self, mail: Mail) -> None:
         """See bot.ports.messenger.Postman."""
-        message = message_of(mail, mail.sender or self._server.sender, now=self._now())
-        try:
-            async with asyncio.timeout(TURN_SECONDS):
-                await self._turns.acquire()
-        except TimeoutError:
-            raise NotSent("no turn", wait=1.0) from None
-        try:
-            await self._hand_in(message)
-        finally:
-            self._turns.release()
-
-    async def _hand_in(self, message: EmailMessage) -> None:
-        content = as_bytes(message)
+        # Megabytes that become text would hold up the event loop.
+        message, content = await asyncio.to_thread(self._written, mail)
         try:
             async with asyncio.timeout(REACHED_SECONDS) as patience, connected(self._server) as client:
                 await _envelope(client, message, content)
@@ -89,6 +74,10 @@ class SmtpPostman:
             raise NotSent("login refused", wait=LATER) from None
         except (SMTPException, OSError, TimeoutError) as error:
             raise NotSent(type(error).__name__) from None
+
+    def _written(self, mail: Mail) -> tuple[EmailMessage, bytes]:
+        message = written(mail, mail.sender or self._server.sender, now=self._now())
+        return message, as_bytes(message)
 
 
 async def _envelope(client: SMTP, message: EmailMessage, content: bytes) -> None:
@@ -110,7 +99,8 @@ async def _envelope(client: SMTP, message: EmailMessage, content: bytes) -> None
 async def _data(client: SMTP, content: bytes) -> None:
     """The mail itself; without an answer nobody knows. Raises NotSent, Impossible, OutcomeUnknown."""
     try:
-        await client.data(content, timeout=DATA_SECONDS)
+        async with asyncio.timeout(DATA_SECONDS):
+            await client.data(content)
     except SMTPDataError as error:
         raise _refused(error) from None
     except (SMTPException, OSError, TimeoutError) as error:

@@ -24,8 +24,11 @@ class SendingQueries(ArenaRows):
 
     @cached_property
     def mails(self) -> bool:
-        """Whether something can be sent by mail."""
-        return bool(keepsakes.read(self._session, keepsakes.MAILS))
+        """Whether something can be sent by mail: through a server, or out of a mailbox of the arena's own."""
+        carried = keepsakes.read(self._session, keepsakes.MAILS)
+        return carried == keepsakes.BY_SERVER or (
+            carried == keepsakes.BY_MAILBOX and bool(self._arena.calendar)
+        )
 
     def all_publications(self, meeting: Meeting) -> list[Publication]:
         """Everything that was sent about the meeting, first to last."""

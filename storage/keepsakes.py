@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 from storage import tables
 from storage.upsert import insert_or_ignore
 
-# Under which is kept whether the process that runs carries mail: what is promised now depends on it.
+# Under which is kept how the process that runs carries mail: what is promised now depends on it.
 MAILS = "mails"
+BY_SERVER, BY_MAILBOX = "smtp", "graph"
 
 
 def read(session: Session, name: str) -> str | None:

@@ -42,17 +42,25 @@ class Fenced(Exception):
     """The lease ran out and somebody else took the dispatch over: the result is no longer ours to write."""
 
 
-def claim(session: Session, limit: int) -> list[Claimed]:
-    """Take the first open dispatch of up to `limit` chats; a lost claim is settled by what it allows."""
-    claimed = [_take(session, row) for row in session.execute(_claimable(limit))]
+def claim(session: Session, limit: int, *, mails: bool = False) -> list[Claimed]:
+    """Take the first open dispatch of up to `limit` chats; a lost claim is settled by what it allows.
+
+    With `mails` those of up to `limit` mailboxes instead.
+    """
+    claimed = [_take(session, row) for row in session.execute(_claimable(limit, mails))]
     return [dispatch for dispatch in claimed if dispatch]
 
 
-def _claimable(limit: int) -> Select[Any]:
+def _takes(mails: bool) -> ColumnElement[bool]:
+    is_mail: ColumnElement[bool] = box.c.kind == DispatchKind.MAIL
+    return is_mail if mails else ~is_mail
+
+
+def _claimable(limit: int, mails: bool) -> Select[Any]:
     is_free = (box.c.state == DispatchState.PENDING) | (box.c.lease_until < Epoch())
     return (
         select(box)
-        .where(IS_OPEN, _is_head(), box.c.not_before <= Epoch(), is_free)
+        .where(IS_OPEN, _takes(mails), _is_head(), box.c.not_before <= Epoch(), is_free)
         .order_by(box.c.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
@@ -221,9 +229,9 @@ def keep_file_id(session: Session, bot_id: int, sha256: str, name: str, file_id:
     session.execute(insert_or_ignore(session, tables.telegram_file, [row]))
 
 
-def seconds_to_next(session: Session) -> float | None:
-    """How long until the next open dispatch may be tried, None if nothing is open."""
+def seconds_to_next(session: Session, *, mails: bool = False) -> float | None:
+    """How long until the next open dispatch, or mail, may be tried, None if nothing is open."""
     free_at = func.min(func.coalesce(box.c.lease_until, box.c.not_before))
-    query = select(free_at - Epoch()).where(IS_OPEN, _is_head())
+    query = select(free_at - Epoch()).where(IS_OPEN, _takes(mails), _is_head())
     wait: float | None = session.execute(query).scalar_one()
     return wait

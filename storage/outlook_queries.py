@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy.orm import joinedload
 
 from bot.model.calendarlink import CalendarLink
+from bot.model.meeting import Meeting
 from storage import tables
 from storage.arena_rows import ArenaRows, of
 
@@ -17,6 +18,11 @@ class OutlookQueries(ArenaRows):
     def calendar_link(self, link_id: int) -> CalendarLink | None:
         """One meeting's event, or what was one."""
         return self._one(CalendarLink, link_id)
+
+    def calendar_link_of(self, meeting: Meeting) -> CalendarLink | None:
+        """The meeting's event, or what was one."""
+        found = self._all(self._mine(CalendarLink).where(link.meeting_id == meeting.id))
+        return found[0] if found else None
 
     def calendar_links(self, now: datetime) -> list[CalendarLink]:
         """The events of meetings that have not started, held or not, by date."""

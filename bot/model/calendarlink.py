@@ -55,6 +55,11 @@ class CalendarLink:
         """A number that changes with what people changed, for the buttons that decide on it."""
         return zlib.crc32(json.dumps(self.unsettled, sort_keys=True).encode()) & 0x7FFFFFFF
 
+    def invites(self, address: str) -> bool:
+        """Whether Outlook itself sends that address the meeting, or has done so."""
+        kept = (self.wanted, self.written, self.base)
+        return any(address in snapshot["guests"] for snapshot in kept if snapshot)
+
     def want(self, wanted: Snapshot | None, now: datetime) -> None:
         """Something else should stand there: in a minute, with whatever else comes until then."""
         if wanted == self.wanted or self.is_let_go:

@@ -162,6 +162,9 @@ class ArenaStore(Protocol):
     def calendar_link(self, link_id: int) -> CalendarLink | None:
         """One meeting's event in Outlook, or what was one."""
 
+    def calendar_link_of(self, meeting: Meeting) -> CalendarLink | None:
+        """The meeting's event in Outlook, or what was one."""
+
     def calendar_links(self, now: datetime) -> list[CalendarLink]:
         """The events of meetings that have not started, held or not, by date."""
 

@@ -9,7 +9,8 @@ from bot.texts.dates import first_up
 from handlers.clock import Clock
 from handlers.line.check import Check, broken, works
 from handlers.line.checking_database import Look, look
-from handlers.line.checking_graph import check_graph, people_beside
+from handlers.line.checking_graph import check_graph, people_beside, reached_by
+from handlers.line.checking_graph_mail import check_graph_mail
 from handlers.line.checking_telegram import check_telegram
 from handlers.settings import Settings, WrongSetting, read_settings, unused_settings
 
@@ -40,7 +41,11 @@ def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     yield from _mail(settings)
     yield from asyncio.run(check_telegram(token, settings.telegram_base_url, found.chats))
     others = list(people_beside(found.mailboxes, found.addresses))
-    yield from asyncio.run(check_graph(settings.graph, found.mailboxes, others))
+    outlook = asyncio.run(check_graph(settings.graph, found.mailboxes, others))
+    yield from outlook
+    if settings.graph and not settings.smtp:
+        reached = reached_by(outlook, found.mailboxes)
+        yield from asyncio.run(check_graph_mail(settings.graph, reached))
 
 
 def _mail(settings: Settings) -> Iterator[Check]:

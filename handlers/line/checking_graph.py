@@ -75,6 +75,12 @@ async def _is_reached(calendar: GraphCalendar, address: str) -> bool:
     return True
 
 
+def reached_by(checks: Sequence[Check], mailboxes: Mapping[str, str]) -> dict[str, str]:
+    """Those of the mailboxes whose calendar works."""
+    working = {check.name for check in checks if check.ok}
+    return {short: mailbox for short, mailbox in mailboxes.items() if f"{OUTLOOK}, {short}" in working}
+
+
 def people_beside(mailboxes: Mapping[str, str], addresses: Sequence[str]) -> Iterator[str]:
     """Of those addresses the ones that may have a mailbox where an arena's is."""
     domains = {mailbox.partition("@")[2].casefold() for mailbox in mailboxes.values()}

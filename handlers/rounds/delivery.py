@@ -1,4 +1,4 @@
-"""Sends what was promised: claims, looks at the right again, delivers, closes; waits per chat."""
+"""Sends what was promised on one route: claims, looks at the right again, delivers, closes."""
 
 import asyncio
 import logging
@@ -7,52 +7,35 @@ from datetime import datetime
 
 from bot.acts.people import unreachable
 from bot.acts.people.outstaying import note_removed
-from bot.acts.sending.mailing import mail_of
-from bot.model.dispatch import WITH_A_FILE, Claimed, Delivered, DispatchKind
-from bot.model.letter import Mail
+from bot.model.dispatch import Claimed, Delivered
 from bot.ports.messenger import (
     ChatClosed,
     ChatMoved,
     Impossible,
-    Messenger,
     NotSent,
     OutcomeUnknown,
-    Postman,
     TokenRefused,
 )
 from handlers.clock import Clock
 from handlers.logs import place_of
 from handlers.rounds.pace import TAKEN_AHEAD, Pace
-from integrations.icalendar import calendar_file
-from storage import blobs, outbox
+from handlers.rounds.routes import File, Route
+from storage import outbox
 from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
 
 log = logging.getLogger(__name__)
-AT_ONCE = 16
 # A lease that runs out or a pause that ends is looked for at least this often.
 LONGEST_SLEEP = 5.0
-# The bytes, or Telegram's own id of them once they have been uploaded; or a whole mail.
-File = bytes | str | Mail | None
 
 
 class Delivery:
-    """The outbox's worker; `wake` is called after every commit that may have promised something."""
+    """The outbox's worker for one route; `wake` is called after a commit that may have promised something."""
 
-    def __init__(
-        self,
-        database: Database,
-        messenger: Messenger,
-        clock: Clock,
-        *,
-        bot_id: int,
-        postman: Postman | None = None,
-    ) -> None:
+    def __init__(self, database: Database, route: Route, clock: Clock) -> None:
         self._database = database
-        self._messenger = messenger
-        self._postman = postman
+        self._route = route
         self._clock = clock
-        self._bot_id = bot_id
         self._pace = Pace(clock.steady)
         self._awake = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
@@ -103,14 +86,14 @@ class Delivery:
             log.error("delivery stumbled: %s\n%s", type(error).__name__, place_of(error))
 
     async def _claim(self) -> list[tuple[Claimed, File]]:
-        room = AT_ONCE - len(self._under_way)
+        room = self._route.at_once - len(self._under_way)
         if room <= 0 or self.token_refused:
             return []
-        return await self._database.run(_claim, self._database, room, self._bot_id, self._clock.now())
+        return await self._database.run(_claim, self._database, self._route, room, self._clock.now())
 
     async def _sleep(self) -> None:
-        is_blocked = self.token_refused or len(self._under_way) >= AT_ONCE
-        pause = LONGEST_SLEEP if is_blocked else await self._database.run(_pause, self._database)
+        is_blocked = self.token_refused or len(self._under_way) >= self._route.at_once
+        pause = LONGEST_SLEEP if is_blocked else await self._database.run(_pause, self._database, self._route)
         try:
             await asyncio.wait_for(self._awake.wait(), timeout=pause)
         except TimeoutError:
@@ -131,7 +114,7 @@ class Delivery:
     async def _attempt(self, dispatch: Claimed, file: File) -> Callable[[SqlStore], None]:
         """Deliver, and give back what is to be written of it."""
         try:
-            delivered = await self._handed_over(dispatch, file)
+            delivered = await self._route.carry(dispatch, file)
         except NotSent as error:
             reason, wait = str(error), error.wait
             return lambda store: outbox.mark_not_sent(store.session, dispatch, reason, wait=wait)
@@ -149,43 +132,25 @@ class Delivery:
             return _closed(dispatch, str(error), self._clock)
         except Impossible as error:
             return _impossible(dispatch, str(error), self._clock)
-        return _delivered(dispatch, delivered, self._bot_id, self._clock)
-
-    async def _handed_over(self, dispatch: Claimed, file: File) -> Delivered:
-        if dispatch.kind is not DispatchKind.MAIL and not isinstance(file, Mail):
-            return await self._messenger.deliver(dispatch, file)
-        if self._postman is None or not isinstance(file, Mail):
-            raise Impossible("no mail settings" if isinstance(file, Mail) else "nothing to mail")
-        await self._postman.carry(file)
-        return Delivered()
+        return _delivered(dispatch, delivered, self._route, self._clock)
 
 
-def _claim(database: Database, room: int, bot_id: int, now: datetime) -> list[tuple[Claimed, File]]:
+def _claim(database: Database, route: Route, room: int, now: datetime) -> list[tuple[Claimed, File]]:
     taken: list[tuple[Claimed, File]] = []
-    shelf: dict[str, bytes] = {}
     with unit_of_work(database) as store:
-        for dispatch in outbox.claim(store.session, room):
+        for dispatch in outbox.claim(store.session, room, mails=route.mails):
             if unreachable.may_still_get(store, dispatch, now=now):
-                taken.append((dispatch, _file_of(store, bot_id, dispatch, shelf, now)))
+                taken.append((dispatch, route.file_of(store, dispatch)))
             else:
                 outbox.mark_withdrawn(store.session, dispatch)
                 unreachable.note_withdrawn(store, dispatch, now=now)
     return taken
 
 
-def _pause(database: Database) -> float:
+def _pause(database: Database, route: Route) -> float:
     with database.session() as session:
-        wait = outbox.seconds_to_next(session)
+        wait = outbox.seconds_to_next(session, mails=route.mails)
     return LONGEST_SLEEP if wait is None else min(LONGEST_SLEEP, max(0.05, wait))
-
-
-def _file_of(store: SqlStore, bot_id: int, dispatch: Claimed, shelf: dict[str, bytes], now: datetime) -> File:
-    if dispatch.kind is DispatchKind.MAIL:
-        return mail_of(store, dispatch, calendar_file, shelf, now=now)
-    if dispatch.kind not in WITH_A_FILE or not dispatch.file_sha256:
-        return None
-    known = outbox.file_id_of(store.session, bot_id, dispatch.file_sha256, dispatch.file_name or "")
-    return known or blobs.read(store.session, dispatch.file_sha256)
 
 
 def _close(database: Database, write: Callable[[SqlStore], None]) -> None:
@@ -197,14 +162,12 @@ def _close(database: Database, write: Callable[[SqlStore], None]) -> None:
 
 
 def _delivered(
-    dispatch: Claimed, delivered: Delivered, bot_id: int, clock: Clock
+    dispatch: Claimed, delivered: Delivered, route: Route, clock: Clock
 ) -> Callable[[SqlStore], None]:
     def write(store: SqlStore) -> None:
         outbox.mark_sent(store.session, dispatch, delivered.message_id, now=clock.now())
         note_removed(store, dispatch)
-        if delivered.file_id and dispatch.file_sha256:
-            name = dispatch.file_name or ""
-            outbox.keep_file_id(store.session, bot_id, dispatch.file_sha256, name, delivered.file_id)
+        route.note_carried(store, dispatch, delivered)
 
     return write
 

@@ -34,6 +34,9 @@ class Request:
     prefer: str
     if_match: str | None
     base_url: str
+    raw: bytes = b""
+    span: str | None = None
+    is_authorised: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from integrations.graphapi.errors import GraphError, bad_request, not_found
+from integrations.graphapi.messages import Post
 
 Json = dict[str, Any]
 # A meeting with more attendees is refused by Exchange.
@@ -91,6 +92,7 @@ class Mailbox:
     events: list[Event] = field(default_factory=list)
     mails: list[Mail] = field(default_factory=list)
     repeats_are_errors: bool = False
+    post: Post = field(default_factory=Post)
 
     def event(self, event_id: str) -> Event:
         """Raises GraphError 404."""

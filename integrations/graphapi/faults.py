@@ -21,6 +21,7 @@ class Kind(StrEnum):
     FOREIGN_PAGE = "foreign_page"
     ENDLESS_PAGES = "endless_pages"
     EMPTY_PAGE = "empty_page"
+    FOREIGN_UPLOAD = "foreign_upload"
 
 
 @dataclass

@@ -12,6 +12,7 @@ from integrations.graphapi.answers import Answer, Request, carry_out
 from integrations.graphapi.errors import GraphError, bad_request
 from integrations.graphapi.faults import Fault, Kind
 from integrations.graphapi.graph import Call, Graph
+from integrations.graphapi.mailing import UPLOADS, carry_out_mail
 
 ROOT = "/v1.0"
 ACCEPTING = (Kind.ACCEPT_THEN_STATUS, Kind.ACCEPT_THEN_RESET, Kind.ACCEPT_THEN_HANG)
@@ -29,14 +30,18 @@ class GraphApi:
         """Answer one call, or cut the connection."""
         http = HttpRequest(scope, receive)
         wire: Wire = scope["wire"]
+        raw = await http.body()
         request = Request(
             method=http.method,
             path=http.url.path.removeprefix(ROOT),
             query=dict(http.query_params),
-            body=_read(await http.body()),
+            body=None if http.method == "PUT" else _read(raw),
             prefer=",".join(http.headers.getlist("prefer")),
             if_match=http.headers.get("if-match"),
             base_url=f"{http.base_url}".rstrip("/") + ROOT,
+            raw=raw,
+            span=http.headers.get("content-range"),
+            is_authorised="authorization" in http.headers,
         )
         with self._graph.lock:
             fault = self._graph.faults.strike(request.method, request.path)
@@ -57,14 +62,19 @@ class GraphApi:
     ) -> tuple[Response | None, bool]:
         acts = fault is None or fault.kind in ACCEPTING or fault.kind in PAGES
         try:
-            self._must_be_known(http)
-            answer = carry_out(self._graph, request) if acts else Answer(status=0)
+            self._must_be_known(http, request)
+            answer = self._carried_out(request) if acts else Answer(status=0)
         except GraphError as error:
             headers = {"retry-after": error.retry_after} if error.retry_after else {}
             return Response(json.dumps(error.to_json()), error.status, headers, "application/json"), False
         return _broken(fault, answer, request) if fault else _response(answer), answer.accepted
 
-    def _must_be_known(self, http: HttpRequest) -> None:
+    def _carried_out(self, request: Request) -> Answer:
+        return carry_out_mail(self._graph, request) or carry_out(self._graph, request)
+
+    def _must_be_known(self, http: HttpRequest, request: Request) -> None:
+        if request.path.startswith(UPLOADS):
+            return
         if http.headers.get("authorization") != f"Bearer {self._graph.token}":
             raise GraphError(401, "InvalidAuthenticationToken", "Access token is empty, expired or invalid.")
 
@@ -106,4 +116,6 @@ def _broken(fault: Fault, answer: Answer, request: Request) -> Response | None:
             return _response(Answer(status=200, body=answer.body | {"@odata.nextLink": link}))
         case Kind.EMPTY_PAGE:
             return _response(Answer(status=200, body={"value": []}))
+        case Kind.FOREIGN_UPLOAD:
+            return _response(Answer(status=201, body={"uploadUrl": "https://graph.example.invalid/upload"}))
     return None

@@ -209,6 +209,14 @@ def test_what_is_missing_for_outlook_is_said(desk: Desk) -> None:
                 "Begränsa appen till arenornas brevlådor. Så gör du: docs/graph.md."
             )
         }
+        graph.mailbox("svom@example.se").post.may_send = False
+        graph.foreign.add("bo@example.se")
+        assert broken(desk, **known) == {
+            "e-post, SVOM": (
+                "Boten får inte skicka mejl från svom@example.se. Ge appen Application Mail.Send och "
+                "Mail.ReadWrite där, eller sätt SAMVERKANSBOT_SMTP_URL. Så gör du: docs/graph.md."
+            )
+        }
         graph.foreign.add("svom@example.se")
         assert broken(desk, **known) == {
             "Outlook, SVOM": (

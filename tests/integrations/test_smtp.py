@@ -89,6 +89,14 @@ def test_without_an_answer_to_the_mail_nobody_knows(
         carry(office)
 
 
+@pytest.mark.parametrize("address", ["bo@" + "x" * 70 + ".example", "bo\nbo@mail.example", "@", "bo@"])
+def test_an_address_that_cannot_stand_in_a_mail_never_arrives(office: PostOffice, address: str) -> None:
+    with pytest.raises(Impossible):
+        carry(office, replace(MAIL, to=Mailbox(name="Bo", address=address)))
+
+    assert office.taken == []
+
+
 def test_a_password_goes_over_no_open_line() -> None:
     servers = [SmtpServer.at(f"smtp://bo:x@{host}", "") for host in ("mail.example", "127.0.0.1")]
 

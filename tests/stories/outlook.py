@@ -82,8 +82,9 @@ class Office:
         return mails
 
     def calls(self) -> list[tuple[str, list[str]]]:
-        """Method and what was written, since the last time; comparing counts for nothing."""
-        found = [(each.method, _names(each.body)) for each in self.graph.calls() if "View" not in each.path]
+        """Method and what was written in the calendar, since the last time; comparing counts for nothing."""
+        events = self.graph.calls(path="/events")
+        found = [(each.method, _names(each.body)) for each in events]
         self.graph.ledger.clear()
         return found
 

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from integrations.graphapi import Fault, Kind
 from storage.store import unit_of_work
 from tests.mailserver import PostOffice, post_office
+from tests.stories.outlook import an_office
 from tests.stories.town import Town, a_town, keep_item
 
 DORA = "dora@example.se"
@@ -51,6 +53,39 @@ def test_a_process_that_dies_while_it_mails_sends_one_marked_copy(town: Town, of
     ]
     assert town.bot.stop() == 0
     assert not town.bot.lines("hemligt")
+
+
+def test_a_mail_server_that_hangs_holds_up_no_message(town: Town, office: PostOffice) -> None:
+    office.faults = ["hang"] * 9
+    town.bot.start()
+    town.clock.goes_to(town.sending_time)
+    town.bot.wait_until(lambda: office.taken, "the mail")
+
+    town.bo.writes("/hjalp")
+
+    town.bot.wait_until(lambda: "/foresla" in town.bo.chat().last.text, "the answer")
+    assert town.bot.stop() == 0
+
+
+def test_the_agenda_goes_out_of_the_arenas_own_mailbox_where_no_server_is_set(town: Town) -> None:
+    del town.bot.settings["SAMVERKANSBOT_SMTP_URL"]
+    with an_office(town) as outlook:
+        outlook.graph.faults.add(Fault(Kind.ACCEPT_THEN_STATUS, "POST", "sendMail", status=504))
+        town.bot.start()
+
+        town.clock.goes_to(town.sending_time)
+
+        post = outlook.mailbox.post
+        town.bot.wait_until(lambda: len(post.sent) == 2, "the mail and its copy", 30)
+        mail, copy = post.sent
+        assert (mail.to, mail.subject) == (
+            (DORA,),
+            "Norr: Preliminär dagordning, torsdag 17 december 2026 kl. 13.00",
+        )
+        assert list(mail.files) == ["Preliminär dagordning Norr 2026-12-17.pdf", "Punkt 1 – budget.pdf"]
+        assert mail.headers == copy.headers
+        assert "Det här kan vara en kopia" in copy.html
+        assert town.bot.stop() == 0
 
 
 def _words(mail: EmailMessage) -> str:

@@ -115,13 +115,8 @@ def to_mail(
     )
 
 
-def mail_of(
-    store: Store, claimed: Claimed, scribe: Scribe, shelf: dict[str, bytes], *, now: datetime
-) -> Mail | None:
-    """The mail with all that is in it, as it is now; None where nothing is left of it, or nobody gets it.
-
-    `shelf` holds files that mails have in common.
-    """
+def mail_of(store: Store, claimed: Claimed, scribe: Scribe, *, now: datetime) -> Mail | None:
+    """The mail with all that is in it, as it is now; None where nothing is left of it, or nobody gets it."""
     place = store.within(claimed.arena_id or "")
     person = store.person(claimed.person_id or 0)
     letter = claimed.letter
@@ -134,7 +129,7 @@ def mail_of(
         to=Mailbox(name=person.name, address=person.email),
         title=letter.title,
         html=_worded(claimed),
-        files=_contents(store, letter, shelf),
+        files=_contents(store, letter),
         calendar=_calendar(store, place, letter, person, scribe, now),
     )
 
@@ -143,17 +138,23 @@ def _worded(claimed: Claimed) -> str:
     return f"{say('may_be_a_copy')}\n\n{claimed.text}" if claimed.copies else claimed.text or ""
 
 
-def _contents(store: Store, letter: Letter, shelf: dict[str, bytes]) -> tuple[tuple[str, bytes], ...]:
-    shelf |= store.files([sha256 for _name, sha256 in letter.files if sha256 not in shelf])
-    return tuple((name, shelf[sha256]) for name, sha256 in letter.files if sha256 in shelf)
+def _contents(store: Store, letter: Letter) -> tuple[tuple[str, bytes], ...]:
+    files = store.files([sha256 for _name, sha256 in letter.files])
+    return tuple((name, files[sha256]) for name, sha256 in letter.files if sha256 in files)
 
 
 def _calendar(
     store: Store, place: ArenaStore, letter: Letter, person: Person, scribe: Scribe, now: datetime
 ) -> CalendarFile | None:
     meeting = place.meeting(letter.calendar) if letter.calendar else None
-    if meeting is None:
+    if meeting is None or _has_it_in_outlook(place, meeting, person):
         return None
     entry = calendar_entry(meeting, person, bot_name=store.bot_name() or "", now=now, in_chat=False)
     method = "CANCEL" if entry.is_cancelled else "REQUEST"
     return CalendarFile(name=entry.file_name, content=scribe(entry), method=method)
+
+
+def _has_it_in_outlook(place: ArenaStore, meeting: Meeting, person: Person) -> bool:
+    # A file beside Outlook's own invitation would be the meeting a second time.
+    link = place.calendar_link_of(meeting)
+    return link is not None and person.email is not None and link.invites(person.email)

@@ -28,6 +28,7 @@ from handlers.rounds.bindery import Bindery
 from handlers.rounds.clockwork import Clockwork
 from handlers.rounds.delivery import Delivery
 from handlers.rounds.fetching import Fetching
+from handlers.rounds.routes import MailRoute, TelegramRoute
 from handlers.rounds.worker import Step, handle_next
 from integrations.botapi import ChatView, Group, Message, Person, World
 from integrations.botapi.callbacks import Press
@@ -127,7 +128,8 @@ class Chat:
         self._in_haste = False
         self._loop = asyncio.new_event_loop()
         messenger = TelegramMessenger(self.bot, bot_name=self.me.bot_name, key=KEY, today=self._today)
-        self._delivery = Delivery(database, messenger, self.clock, bot_id=self.me.bot_id)
+        self._delivery = Delivery(database, TelegramRoute(messenger, bot_id=self.me.bot_id), self.clock)
+        self._mailing = Delivery(database, MailRoute(database, None, self.clock), self.clock)
 
     def close(self) -> None:
         """Let the loop go; nothing may have stumbled, and everything that was promised was sent."""
@@ -148,9 +150,9 @@ class Chat:
 
     def mails_by(self, postman: Postman) -> None:
         """From now on mail goes out, too."""
-        self._delivery._postman = postman
+        self._mailing = Delivery(self.database, MailRoute(self.database, postman, self.clock), self.clock)
         with unit_of_work(self.database) as store:
-            keepsakes.write(store.session, keepsakes.MAILS, "smtp")
+            keepsakes.write(store.session, keepsakes.MAILS, keepsakes.BY_SERVER)
 
     def says(
         self,
@@ -381,9 +383,9 @@ class Chat:
         before = self._open()
         if not before:
             return False
-        claimed = await self._delivery._claim()
-        for dispatch, file in claimed:
-            await self._delivery._close(await self._delivery._attempt(dispatch, file))
+        claimed = [(way, *each) for way in (self._delivery, self._mailing) for each in await way._claim()]
+        for way, dispatch, file in claimed:
+            await way._close(await way._attempt(dispatch, file))
         # What could not be done may have made something else to say.
         return bool(claimed) or self._open() < before
 

@@ -7,6 +7,7 @@ import pytest
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import EventStatus
 
+from bot.acts.outlook.syncing import look_over
 from bot.model.seat import Tenure
 from integrations.botapi import Person
 from integrations.smtp import SmtpPostman
@@ -195,6 +196,20 @@ def test_whoever_is_co_opted_to_an_item_gets_that_alone_by_mail(
     )
     assert words(mail)[-3] == "   Bilaga: budget.pdf"
     assert "Privat, bara sin punkt: Eva Ek – levererat" in chat.says(people.asa, "/utskick").text.splitlines()
+
+
+def test_whoever_outlook_invites_gets_no_second_invitation_by_mail(
+    chat: Chat, people: People, post: PostOffice
+) -> None:
+    keep_budget(chat, people.bo)
+    with chat.memory() as store:
+        chat.place(store).arena.calendar = "norr@region.example"
+        look_over(store, chat.place(store), now=chat.clock.now())
+
+    chat.publishes()
+
+    (mail,) = post.to(NILS)
+    assert files(mail) == ["Preliminär dagordning Norr 2027-02-12.pdf", "Punkt 1 – budget.pdf"]
 
 
 def test_a_meeting_that_is_cancelled_is_told_by_mail_and_taken_out_of_the_calendar(

@@ -1,0 +1,93 @@
+"""The ways out of the house: messages by Telegram, mails by whoever carries them; each has its own places."""
+
+from typing import Protocol
+
+from bot.acts.sending.mailing import mail_of
+from bot.model.dispatch import WITH_A_FILE, Claimed, Delivered
+from bot.model.letter import Mail
+from bot.ports.messenger import Impossible, Messenger, Postman
+from handlers.clock import Clock
+from integrations.icalendar import calendar_file
+from storage import blobs, outbox
+from storage.engine import Database
+from storage.store import SqlStore, unit_of_work
+
+# The bytes, or Telegram's own id of them once they have been uploaded.
+File = bytes | str | None
+
+
+class Route(Protocol):
+    """One way out: `mails` says which dispatches take it, `at_once` how many of them at the same time."""
+
+    mails: bool
+    at_once: int
+
+    def file_of(self, store: SqlStore, dispatch: Claimed) -> File:
+        """What goes with it, read together with the claim."""
+
+    async def carry(self, dispatch: Claimed, file: File) -> Delivered:
+        """Deliver. Raises what bot.ports.messenger.Messenger.deliver does."""
+
+    def note_carried(self, store: SqlStore, dispatch: Claimed, delivered: Delivered) -> None:
+        """Keep what was learnt by it."""
+
+
+class TelegramRoute:
+    """Messages of every kind, into chats."""
+
+    mails = False
+    at_once = 16
+
+    def __init__(self, messenger: Messenger, *, bot_id: int) -> None:
+        self._messenger = messenger
+        self._bot_id = bot_id
+
+    def file_of(self, store: SqlStore, dispatch: Claimed) -> File:
+        """See Route."""
+        if dispatch.kind not in WITH_A_FILE or not dispatch.file_sha256:
+            return None
+        known = outbox.file_id_of(store.session, self._bot_id, dispatch.file_sha256, dispatch.file_name or "")
+        return known or blobs.read(store.session, dispatch.file_sha256)
+
+    async def carry(self, dispatch: Claimed, file: File) -> Delivered:
+        """See Route."""
+        return await self._messenger.deliver(dispatch, file)
+
+    def note_carried(self, store: SqlStore, dispatch: Claimed, delivered: Delivered) -> None:
+        """Telegram's id of what was uploaded, so that the bytes go once."""
+        if delivered.file_id and dispatch.file_sha256:
+            name = dispatch.file_name or ""
+            outbox.keep_file_id(store.session, self._bot_id, dispatch.file_sha256, name, delivered.file_id)
+
+
+class MailRoute:
+    """Mails, a few at once: servers let few in. Each is put together, with all its files, as it is sent."""
+
+    mails = True
+    at_once = 3
+
+    def __init__(self, database: Database, postman: Postman | None, clock: Clock) -> None:
+        self._database = database
+        self._postman = postman
+        self._clock = clock
+
+    def file_of(self, _store: SqlStore, _dispatch: Claimed) -> File:
+        """Nothing: what a mail brings would hold up the claim."""
+        return None
+
+    async def carry(self, dispatch: Claimed, _file: File) -> Delivered:
+        """See Route."""
+        if self._postman is None:
+            raise Impossible("no mail settings")
+        mail = await self._database.run(self._put_together, dispatch)
+        if mail is None:
+            raise Impossible("nothing to mail")
+        await self._postman.carry(mail)
+        return Delivered()
+
+    def note_carried(self, _store: SqlStore, _dispatch: Claimed, _delivered: Delivered) -> None:
+        """Nothing."""
+
+    def _put_together(self, dispatch: Claimed) -> Mail | None:
+        with unit_of_work(self._database) as store:
+            return mail_of(store, dispatch, calendar_file, now=self._clock.now())
