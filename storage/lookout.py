@@ -14,9 +14,10 @@ from storage import tables
 
 # Rows with the columns that each query names.
 Rows = Sequence[Any]
-# Kinds of what is due besides a DeadlineKind: a side is asked for a name, and all are told of the change.
-TURN_ASKED, TURN_TOLD = "turn_asked", "turn_told"
-OTHER_KINDS = frozenset({TURN_ASKED, TURN_TOLD})
+# Kinds of what is due besides a DeadlineKind: a side is asked for a name, all are told of the change, and an
+# event in Outlook is looked at or written.
+TURN_ASKED, TURN_TOLD, OUTLOOK = "turn_asked", "turn_told", "outlook"
+OTHER_KINDS = frozenset({TURN_ASKED, TURN_TOLD, OUTLOOK})
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,33 @@ def things_due(connection: Connection, limit: int) -> list[Due]:
         # Chair and secretary turn together.
         moments = select(moment).where(moment.is_not(None)).distinct()
         found += [Due(kind, at) for at in connection.scalars(moments)]
+    found += (Due(OUTLOOK, at) for at in events_due(connection))
     return sorted(found, key=lambda each: each.due_at)[:limit]
+
+
+def events_due(connection: Connection) -> list[datetime]:
+    """When events in Outlook are looked at again, no sooner than their mailbox may be asked."""
+    link, box = tables.calendar_link.c, tables.mailbox.c
+    joined = tables.calendar_link.join(tables.mailbox, box.address == link.mailbox)
+    query = select(link.due_at, box.wait_until).select_from(joined).where(link.due_at.is_not(None))
+    return [max(due_at, wait_until or due_at) for due_at, wait_until in connection.execute(query)]
+
+
+def outlook_read_at(connection: Connection) -> datetime | None:
+    """When the next mailbox is compared with what is known of it; None where there is none."""
+    box = tables.mailbox.c
+    moments = [
+        max(look_at, wait_until or look_at)
+        for look_at, wait_until in connection.execute(select(box.look_at, box.wait_until))
+    ]
+    return min(moments, default=None)
+
+
+def addresses(connection: Connection) -> dict[str, str]:
+    """Everybody's address by their name."""
+    person = tables.person.c
+    found = connection.execute(select(person.name, person.email).where(person.email.is_not(None)))
+    return {row.name: row.email for row in found}
 
 
 def newest_promises(connection: Connection, limit: int) -> Rows:

@@ -48,6 +48,12 @@ class Look:
         with self._engine.connect() as connection:
             return next((each.due_at for each in lookout.things_due(connection, 1)), None)
 
+    def _outlook_is_unread(self, now: datetime) -> bool:
+        """Whether a mailbox is to be compared, or one is being written to."""
+        with self._engine.connect() as connection:
+            read_at = lookout.outlook_read_at(connection)
+        return read_at is not None and read_at <= now
+
     def _is_coming(self) -> tuple[Any, ...]:
         change = tables.replacement.c
         return change.state == ReplacementState.REGISTERED, change.changed_at.is_(None)
@@ -70,5 +76,6 @@ class Look:
             or (due_at and due_at <= now)
             or self.rows(tables.notice, notice.gathered_at.is_(None), notice.due_at <= now)
             or self.rows(tables.replacement, *self._is_coming(), tables.replacement.c.begins <= today)
+            or self._outlook_is_unread(now)
             or self.unsent()
         )

@@ -7,11 +7,12 @@ from typing import Any
 
 import pytest
 
+from bot.model.calendarlink import CalendarLink
 from bot.model.notice import Notice
 from bot.model.replacement import ReplacementState
 from bot.model.seat import RoleKind
 from handlers.demo.look import Look
-from storage import lookout
+from storage import calendarlist, lookout
 from storage.engine import Database
 from storage.store import unit_of_work
 from tests.builders import NOW, a_replacement, a_turn, the_cast
@@ -77,3 +78,28 @@ def test_time_stops_at_november_s_question_and_at_the_turn(database: Database, l
 
     assert [(each.kind, each.due_at) for each in due] == [("turn_asked", asked), ("turn_told", told)]
     assert (look.next_due(), look.is_quiet(NOW), look.is_quiet(asked)) == (asked, True, False)
+
+
+@on_sqlite
+def test_time_stops_where_a_no_in_outlook_is_believed_and_where_a_mailbox_is_read(
+    database: Database, look: Look
+) -> None:
+    read_at, believed_at = NOW + timedelta(minutes=5), NOW + timedelta(hours=1)
+    with unit_of_work(database) as store:
+        meeting = the_cast(store).meeting
+        link = CalendarLink(arena_id="norr", meeting=meeting, mailbox="norr@example.se", due_at=believed_at)
+        store.keep(link)
+        calendarlist.keep_mailbox(store.session, "norr@example.se", read_at)
+
+    assert look.next_due() == believed_at
+    assert [look.is_quiet(NOW), look.is_quiet(read_at)] == [True, False]
+
+
+@on_sqlite
+def test_nobody_waits_for_a_mailbox_that_may_not_be_asked_yet(database: Database, look: Look) -> None:
+    later = NOW + timedelta(minutes=5)
+    with unit_of_work(database) as store:
+        calendarlist.keep_mailbox(store.session, "norr@example.se", NOW)
+        calendarlist.has_failed(store.session, "norr@example.se", NOW, problem="503", seconds=300)
+
+    assert [look.is_quiet(NOW), look.is_quiet(later)] == [True, False]

@@ -7,7 +7,7 @@ import pytest
 from handlers.demo import captions
 from handlers.demo.captions import Caption
 from handlers.demo.days import ZONE, days_from
-from handlers.demo.web.jumps import targets
+from handlers.demo.web.jumps import readings, targets
 from handlers.demo.web.telling import Telling, reading_seconds
 from tests.builders import NOW
 
@@ -63,6 +63,19 @@ def test_the_roles_turn_when_the_story_is_over(ahead: int) -> None:
     asked = datetime(days.turn - 1, 11, 1, tzinfo=ZONE)
 
     assert days.meeting < asked < days.meeting + timedelta(days=366)
+
+
+def test_the_clock_goes_on_until_the_bot_has_read_what_was_done_in_outlook() -> None:
+    soon, late = NOW + timedelta(minutes=4), NOW + timedelta(hours=2)
+    a_moment, an_hour = timedelta(seconds=1), timedelta(hours=1)
+
+    found = [readings({"read_at": at and at.isoformat()}, NOW) for at in (None, soon, late)]
+
+    assert found == [
+        {},
+        {"outlook": soon + a_moment, "outlook_no": NOW + an_hour + a_moment},
+        {"outlook": late + a_moment, "outlook_no": late + a_moment},
+    ]
 
 
 def test_the_clock_jumps_past_a_cancelled_meeting() -> None:

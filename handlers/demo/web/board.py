@@ -1,7 +1,8 @@
 """What the bot promised, sent and will do, read from its database as it happens."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,22 +14,41 @@ from bot.model.meeting import MeetingState
 from bot.texts import plain
 from handlers.demo.days import ZONE
 from handlers.demo.players import ARENA
+from handlers.demo.web.outlook import readable
 from handlers.demo.web.whoswho import WhosWho
 from integrations.botapi import World
 from integrations.botapi.face import Player
+from integrations.graphapi.face import Outlook
 from storage import lookout
 
 Json = dict[str, Any]
 LOOK_AGAIN_SECONDS = 0.25
 MOST_PROMISES, MOST_DUES, MOST_MEETINGS = 60, 40, 4
-EMPTY: Json = {"due": [], "sent": [], "meetings": [], "people": {}}
+EMPTY: Json = {
+    "due": [],
+    "sent": [],
+    "meetings": [],
+    "people": {},
+    "addresses": {},
+    "keepers": [],
+    "read_at": None,
+    "outlook": {"events": [], "letters": []},
+}
 
 
 class Board:
     """A thread that looks into the database four times a second, and rings when something has changed."""
 
-    def __init__(self, file: Path, world: World, players: Sequence[Player], ring: Callable[[], None]) -> None:
-        self._file, self._world, self._players, self._ring = file, world, players, ring
+    def __init__(
+        self,
+        file: Path,
+        world: World,
+        outlook: Outlook,
+        players: Sequence[Player],
+        ring: Callable[[], None],
+    ) -> None:
+        self._file, self._world, self._outlook = file, world, outlook
+        self._players, self._ring = players, ring
         self._engine = create_engine(f"sqlite:///{file}", isolation_level="AUTOCOMMIT")
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="board", daemon=True)
@@ -63,14 +83,30 @@ class Board:
                     _meeting(row)
                     for row in lookout.meetings_after(connection, now.replace(tzinfo=None), MOST_MEETINGS)
                 ],
-                "people": self._people(WhosWho(connection, now.date())),
+                **self._people(WhosWho(connection, now.date())),
+                "addresses": self._addresses(lookout.addresses(connection)),
+                "read_at": _instant(lookout.outlook_read_at(connection)),
+                "outlook": readable(self._outlook.shown()),
             }
         if found != self.shown:
             self.shown = found
             self._ring()
 
     def _people(self, whos_who: WhosWho) -> Json:
-        return {str(each.person.id): whos_who.about(each.person.name) or each.about for each in self._players}
+        """What everybody is, and who may open the arena's mailbox."""
+        names = {each.person.id: each.person.name for each in self._players}
+        abouts = {each.person.id: each.about for each in self._players}
+        return {
+            "people": {str(number): whos_who.about(name) or abouts[number] for number, name in names.items()},
+            "keepers": [number for number, name in names.items() if whos_who.is_secretary(name)],
+        }
+
+    def _addresses(self, known: Mapping[str, str]) -> dict[str, str]:
+        return {
+            str(each.person.id): known[each.person.name]
+            for each in self._players
+            if each.person.name in known
+        }
 
     def _promise(self, row: Any) -> Json:
         return {
@@ -99,6 +135,10 @@ class Board:
 def _news(text: str) -> str:
     """Without the arena's name, with which nearly all begin: there is no other."""
     return text.removeprefix(f"{ARENA} ")
+
+
+def _instant(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
 
 
 def _due(due: lookout.Due) -> Json:

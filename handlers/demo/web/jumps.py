@@ -3,6 +3,7 @@
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from bot.acts.outlook.replies import PATIENCE
 from bot.model.deadline import DeadlineKind
 from bot.model.turn import ASKED_FROM_MONTH
 from bot.model.workdays import first_morning
@@ -24,6 +25,15 @@ def targets(shown: dict[str, Any], now: datetime) -> dict[str, datetime]:
         "day": now + A_DAY,
     }
     return {name: instant for name, instant in found.items() if instant is not None}
+
+
+def readings(shown: dict[str, Any], now: datetime) -> dict[str, datetime]:
+    """Where the clock goes on to by itself once somebody has done something in Outlook: the bot has read it,
+    or believes a no."""
+    if shown["read_at"] is None:
+        return {}
+    read_at = max(now, datetime.fromisoformat(shown["read_at"])) + A_MOMENT
+    return {"outlook": read_at, "outlook_no": max(read_at, now + PATIENCE + A_MOMENT)}
 
 
 def _closing(shown: dict[str, Any], now: datetime) -> datetime | None:

@@ -20,8 +20,6 @@ add({
   next_due: { sv: "Härnäst", en: "Next" },
   next_is: { sv: "Härnäst {when}: {what}", en: "Next {when}: {what}" },
   nothing_due: { sv: "Inget väntar.", en: "Nothing is waiting." },
-  calendar: { sv: "Kalender", en: "Calendar" },
-  meeting_cancelled: { sv: "Inställt", en: "Cancelled" },
   due_newly_planned: { sv: "Berätta om nya möten", en: "Tell of new meetings" },
   due_call_for_items: { sv: "Be om punkter", en: "Call for items" },
   due_items_close_soon: { sv: "Säga att tiden snart är ute", en: "Say that items close soon" },
@@ -42,6 +40,7 @@ add({
   due_outcomes_asked: { sv: "Fråga vad det blev av ärendena", en: "Ask what became of the items" },
   due_outcomes_assumed: { sv: "Anta att ärendena är behandlade", en: "Take the items for treated" },
   due_turn_asked: { sv: "Fråga vem som tar över rollen", en: "Ask who has the role next" },
+  due_outlook: { sv: "Stämma av med Outlook", en: "Check with Outlook" },
   due_turn_told: { sv: "Berätta vem som har rollen", en: "Tell who has the role now" },
 });
 
@@ -60,11 +59,9 @@ class Clock {
     this.going = make("p", { class: "small", role: "status" });
     this.next = make("p", { class: "small next" });
     this.due = make("ol", { class: "due" });
-    this.calendar = make("ul", { class: "due" });
     at("panels").append(
       make("section", {}, make("h2", { "data-word": "clock" }), this.face, this.next, this.jumps, this.going));
     tab("due", "next_due", this.due);
-    tab("calendar", "calendar", this.calendar);
     setInterval(() => this.tick(), 1000);
     onLanguage(() => { this.tick(); this.draw(); });
   }
@@ -99,9 +96,8 @@ class Clock {
       : isTold || to.meeting ? "" : word("clock_no_meeting");
     const { due } = this.state;
     this.next.textContent = due.length
-      ? word("next_is", { when: when(due[0].at), what: word(`due_${due[0].kind}`).toLowerCase() }) : "";
+      ? word("next_is", { when: when(due[0].at), what: begun(word(`due_${due[0].kind}`)) }) : "";
     put(this.due, ...(due.length ? due.map(dueLine) : [make("li", {}, word("nothing_due"))]));
-    put(this.calendar, ...this.state.meetings.map(meetingLine));
   }
 }
 
@@ -109,10 +105,6 @@ function dueLine(due) {
   return make("li", {}, make("time", { datetime: due.at }, when(due.at)), make("span", {}, word(`due_${due.kind}`)));
 }
 
-function meetingLine(meeting) {
-  return make("li", {},
-    make("time", { datetime: meeting.at }, meeting.cancelled ? make("s", {}, when(meeting.at)) : when(meeting.at)),
-    make("span", {}, meeting.cancelled ? word("meeting_cancelled") : meeting.place));
-}
+const begun = (words) => words[0].toLowerCase() + words.slice(1);
 
 const when = (instant) => `${shortDay(new Date(instant))} ${clock(new Date(instant))}`;
