@@ -67,9 +67,11 @@ def addresses(connection: Connection) -> dict[str, str]:
 
 
 def newest_promises(connection: Connection, limit: int) -> Rows:
-    """What was promised last, the newest first."""
-    box = tables.dispatch
-    return connection.execute(select(box).order_by(box.c.id.desc()).limit(limit)).all()
+    """What was promised last, the newest first, with the name of whom it is about or for."""
+    box, person = tables.dispatch, tables.person
+    named = box.outerjoin(person, person.c.id == box.c.person_id)
+    query = select(box, person.c.name.label("person_name")).select_from(named)
+    return connection.execute(query.order_by(box.c.id.desc()).limit(limit)).all()
 
 
 def tenures(connection: Connection) -> Rows:

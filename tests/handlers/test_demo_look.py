@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.model.calendarlink import CalendarLink
+from bot.model.dispatch import DispatchKind
 from bot.model.notice import Notice
 from bot.model.replacement import ReplacementState
 from bot.model.seat import RoleKind
@@ -15,7 +16,7 @@ from handlers.demo.look import Look
 from storage import calendarlist, lookout
 from storage.engine import Database
 from storage.store import unit_of_work
-from tests.builders import NOW, a_replacement, a_turn, the_cast
+from tests.builders import NOW, a_dispatch, a_replacement, a_turn, the_cast
 from tests.databases import on_sqlite
 
 MIDNIGHT = datetime(2026, 12, 9, 23, 0, tzinfo=UTC)
@@ -103,3 +104,19 @@ def test_nobody_waits_for_a_mailbox_that_may_not_be_asked_yet(database: Database
         calendarlist.has_failed(store.session, "norr@example.se", NOW, problem="503", seconds=300)
 
     assert [look.is_quiet(NOW), look.is_quiet(later)] == [True, False]
+
+
+@on_sqlite
+def test_a_mail_is_told_with_the_name_of_whom_it_is_for(database: Database) -> None:
+    with unit_of_work(database) as store:
+        bo = the_cast(store).bo
+        store.promise(a_dispatch("text"))
+        store.promise(a_dispatch("mail", kind=DispatchKind.MAIL, chat_id=0, person_id=bo.id))
+
+    with database.engine.connect() as connection:
+        promises = lookout.newest_promises(connection, 10)
+
+    assert [(each.kind, each.person_name) for each in promises] == [
+        (DispatchKind.MAIL, "Bo Berg"),
+        (DispatchKind.TEXT, None),
+    ]

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
-from bot.model.dispatch import DispatchState
+from bot.model.dispatch import DispatchKind, DispatchState
 from bot.model.meeting import MeetingState
 from bot.texts import plain
 from handlers.demo.days import ZONE
@@ -112,11 +112,11 @@ class Board:
         return {
             "kind": row.kind,
             "state": row.state,
-            "to": self._name(row.chat_id),
+            "to": row.person_name if row.kind is DispatchKind.MAIL else self._name(row.chat_id),
             "text": _news(plain(row.text or ""))[:160],
             "file": row.file_name or "",
             "why": row.error if row.state in (DispatchState.FAILED, DispatchState.UNKNOWN) else "",
-            "at": self._arrived(row.chat_id, row.message_id),
+            "at": self._arrived(row.chat_id, row.message_id) or _instant(row.arrived_at),
         }
 
     def _name(self, chat_id: int) -> str:
