@@ -330,6 +330,10 @@ class SamePerson(Refusal):
     """Whoever is to take over the seat has it already; facts: person."""
 
 
+class NotOneName(Refusal):
+    """What Telegram's own list of people gave is not one name; facts: count, of the people picked."""
+
+
 class AlreadyRegistered(Refusal):
     """Somebody else is registered to take over the seat; facts: person, day."""
 

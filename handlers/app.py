@@ -3,6 +3,8 @@
 import asyncio
 import logging
 import signal
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import click
@@ -10,8 +12,9 @@ import telegram
 from telegram.error import InvalidToken, TelegramError
 
 from bot.acts.meetings.planning import recompute_everywhere
+from bot.model.feed import FeedAddresses
 from bot.ports.calendar import Calendar
-from bot.ports.messenger import Postman
+from bot.ports.messenger import Postman, ReturnBox
 from bot.ports.workshop import Workshop
 from handlers.chat.membership import Membership
 from handlers.chat.router import Identity
@@ -26,9 +29,10 @@ from handlers.rounds.fetching import Fetching
 from handlers.rounds.going import Rounds
 from handlers.rounds.intake import Intake
 from handlers.rounds.menus import Menus
+from handlers.rounds.returns import Returns
 from handlers.rounds.routes import MailRoute, TelegramRoute
 from handlers.rounds.worker import Worker
-from handlers.settings import PREFIX, Settings, WrongSetting
+from handlers.settings import PREFIX, PublicSite, Settings, WrongSetting
 from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
 from integrations.graph.events import GraphCalendar
@@ -36,7 +40,7 @@ from integrations.graph.mail import GraphPostman
 from integrations.icalendar import calendar_file
 from integrations.telegram import TelegramMessenger, open_bot
 from integrations.wheel import wheel_png
-from storage import bindlist, calendarlist, fetchlist, keepsakes, outbox
+from storage import bindlist, calendarlist, fetchlist, holding, keepsakes, outbox
 from storage.engine import Database
 from storage.migrate import migrate
 
@@ -53,35 +57,49 @@ class Hands:
     bot: telegram.Bot
     postman: Postman | None
     calendar: Calendar | None
+    returns: ReturnBox | None
 
 
 async def run(settings: Settings) -> None:
     """Run the bot until SIGTERM or SIGINT. Raises WrongSetting, storage.migrate.DatabaseTooNew."""
-    database = Database(settings.database)
+    public, database = settings.public, Database(settings.database)
     hooks = _deadly_hooks(settings.failpoint, database) if settings.failpoint else None
     bot = open_bot(settings.token, settings.telegram_base_url, hooks)
     calendar = GraphCalendar(settings.graph, hooks) if settings.graph else None
     mailboxes = GraphPostman(settings.graph, hooks) if settings.graph and not settings.smtp else None
-    stop = _stop_signal()
+    clock, stop = Clock(settings.clock_shift_file), _stop_signal()
     try:
         await database.run(migrate, database)
         if database.is_sqlite:
             # One process per SQLite file: whoever held a lease is dead, and nothing need wait for its end.
             await database.run(_end_leases, database)
         await bot.request.initialize()
-        me = await _introduce(bot, database, stop, settings.telegram_base_url)
-        if me:
-            clock = Clock(settings.clock_shift_file)
-            postman = mailboxes or _smtp_postman(settings, clock)
-            await database.run(_keep_who_mails, database, settings)
-            hands = Hands(bot=bot, postman=postman, calendar=calendar)
-            await _work(hands, database, clock, me, stop)
+        async with _served(public, database, clock):
+            me = await _introduce(bot, database, stop, settings)
+            if me:
+                postman = mailboxes or _smtp_postman(settings, clock)
+                await database.run(_keep_who_mails, database, settings)
+                hands = Hands(bot=bot, postman=postman, calendar=calendar, returns=mailboxes)
+                await _work(hands, database, clock, me, stop)
     finally:
         await bot.shutdown()
         for each in (calendar, mailboxes):
             if each:
                 await each.close()
         database.close()
+
+
+@asynccontextmanager
+async def _served(public: PublicSite | None, database: Database, clock: Clock) -> AsyncIterator[None]:
+    """What the world may ask for, where an address for that is set; even while Telegram is away."""
+    if public is None:
+        yield
+        return
+    from handlers.web.serving import serving  # Not for those who have no such address.
+    from handlers.web.site import site
+
+    async with serving(site(database, clock), public):
+        yield
 
 
 def _deadly_hooks(last: int, database: Database) -> Hooks:
@@ -99,14 +117,14 @@ def _stop_signal() -> asyncio.Event:
 
 
 async def _introduce(
-    bot: telegram.Bot, database: Database, stop: asyncio.Event, address: str
+    bot: telegram.Bot, database: Database, stop: asyncio.Event, settings: Settings
 ) -> Identity | None:
     """Ask Telegram who the bot is, however long it is away; None if told to stop meanwhile."""
-    pause = FIRST_PAUSE
+    pause, address = FIRST_PAUSE, settings.telegram_base_url
     while not stop.is_set():
         try:
             await bot.initialize()
-            return await database.run(_identity, database, bot.id, bot.username)
+            return await database.run(_identity, database, bot.id, bot.username, settings)
         except InvalidToken:
             message = f"{PREFIX}TELEGRAM_TOKEN godtas inte av Telegram. Hämta en ny hos BotFather."
             raise WrongSetting(message) from None
@@ -149,17 +167,26 @@ def _end_leases(database: Database) -> None:
         calendarlist.end_leases(session)
 
 
-def _identity(database: Database, bot_id: int, bot_name: str) -> Identity:
+def _is_held(database: Database) -> bool:
+    with database.session() as session:
+        return holding.is_held(session)
+
+
+def _identity(database: Database, bot_id: int, bot_name: str, settings: Settings) -> Identity:
     workshop = Workshop(press=agenda_pdf, painter=wheel_png, scribe=calendar_file)
     with database.session() as session:
         keepsakes.write(session, "bot_name", bot_name)
         key = keepsakes.button_key(session)
-    return Identity(bot_id=bot_id, bot_name=bot_name, button_key=key, workshop=workshop)
+    url = settings.public.url if settings.public else ""
+    feeds = FeedAddresses.at(url, token=settings.token, button_key=key) if url else None
+    return Identity(bot_id=bot_id, bot_name=bot_name, button_key=key, workshop=workshop, feeds=feeds)
 
 
 async def _work(hands: Hands, database: Database, clock: Clock, me: Identity, stop: asyncio.Event) -> None:
     bot = hands.bot
     await database.run(committed, database, lambda store: recompute_everywhere(store, now=clock.now()))
+    if await database.run(_is_held, database):
+        click.echo("Det som väntade hålls kvar efter återläsningen. Kör samverkansbot resume.", err=True)
     messenger = TelegramMessenger(
         bot, bot_name=me.bot_name, key=me.button_key, today=lambda: clock.now().date()
     )
@@ -177,6 +204,9 @@ async def _work(hands: Hands, database: Database, clock: Clock, me: Identity, st
     followers: list[Rounds] = [fetching, bindery, menus]
     if hands.calendar:
         followers.append(Calendars(database, hands.calendar, clock, told=promised))
+
+    if hands.returns:
+        followers.append(Returns(database, hands.returns, clock, told=promised))
 
     def handled() -> None:
         for wake in (promised, clockwork.wake, *(each.wake for each in followers)):

@@ -8,10 +8,15 @@ from types import TracebackType
 
 from pythonjsonlogger.json import JsonFormatter
 
-# A Telegram token stands in the URL of every call; a join secret in a link.
+# A Telegram token stands in the URL of every call; a join secret, and a calendar's, in a link.
 SECRETS = re.compile(
-    r"\b\d{5,12}:[A-Za-z0-9_-]{20,}|(?<=start=)[A-Za-z0-9_-]{20,}|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+    r"\b\d{5,12}:[A-Za-z0-9_-]{20,}|(?<=start=)[A-Za-z0-9_-]{20,}|(?<=kalender/)[A-Za-z0-9_-]{20,}"
+    r"|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
 )
+
+NOISY = (
+    "httpx", "httpcore", "apscheduler", "telegram", "sqlalchemy", "alembic", "azure", "msal", "uvicorn",
+)  # fmt: skip
 
 
 def without_secrets(text: str) -> str:
@@ -44,7 +49,7 @@ def start_logging(level: str, form: str) -> None:
     as_json = JsonFormatter("%(asctime)s %(levelname)s %(name)s %(message)s")
     handler.setFormatter(_Redacted(as_json if is_json else plain))
     logging.basicConfig(level=level, handlers=[handler], force=True)
-    for noisy in ("httpx", "httpcore", "apscheduler", "telegram", "sqlalchemy", "alembic", "azure", "msal"):
+    for noisy in NOISY:
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))
     sys.excepthook = _excepthook
 

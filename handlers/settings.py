@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -17,6 +18,8 @@ from integrations.graph.access import Access
 from integrations.smtpserver import SmtpServer
 
 PREFIX = "SAMVERKANSBOT_"
+# Behind a web server on the same machine, which has the certificate.
+PUBLIC_LISTEN = "127.0.0.1:8080"
 
 
 class WrongSetting(Exception):
@@ -44,6 +47,15 @@ def _names_a_database(url: str) -> bool:
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
+@dataclass(frozen=True, kw_only=True)
+class PublicSite:
+    """By which address the world reaches the bot, and where it listens for that."""
+
+    url: str
+    host: str
+    port: int
+
+
 class Settings(BaseSettings):
     """What an operator may set; PRODUCT: «Command line and settings»."""
 
@@ -63,6 +75,8 @@ class Settings(BaseSettings):
     graph_client_secret: SecretStr = SecretStr("")
     graph_base_url: WebAddress = "https://graph.microsoft.com/v1.0"
     graph_access_token: SecretStr = SecretStr("")
+    public_url: WebAddress | Literal[""] = ""
+    public_listen: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json", "auto"] = "auto"
     # The demo and tests move the clock by the seconds in this file.
@@ -119,6 +133,23 @@ class Settings(BaseSettings):
             return written and validate_email(written, check_deliverability=False).normalized
         except EmailNotValidError:
             raise ValueError("ska vara en e-postadress") from None
+
+    @field_validator("public_listen")
+    @classmethod
+    def _is_host_and_port(cls, written: str) -> str:
+        host, _, port = written.rpartition(":")
+        if written and not (host and port.isdecimal() and 0 < int(port) < 65536):
+            raise ValueError("ska vara adress och port, så som 127.0.0.1:8080")
+        return written
+
+    @property
+    def public(self) -> PublicSite | None:
+        """Where calendar feeds are read; None where it is not set. Raises WrongSetting if half of it is."""
+        if self.public_listen and not self.public_url:
+            raise WrongSetting(f"{PREFIX}PUBLIC_URL saknas. Sätt den, eller ta bort PUBLIC_LISTEN.")
+        host, _, port = (self.public_listen or PUBLIC_LISTEN).rpartition(":")
+        is_set = bool(self.public_url)
+        return PublicSite(url=self.public_url, host=host.strip("[]"), port=int(port)) if is_set else None
 
     @property
     def smtp(self) -> SmtpServer | None:

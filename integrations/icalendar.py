@@ -1,16 +1,21 @@
 """A calendar entry as a file that Outlook, Google and Apple take (RFC 5545, RFC 5546)."""
 
+from collections.abc import Iterable
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from bot.model.calendarentry import CalendarEntry, Mailbox
+from bot.model.feed import CalendarFeed, EventState, FeedEvent
 
 if TYPE_CHECKING:
-    from icalendar import Event, Timezone, vCalAddress
+    from icalendar import Calendar, Event, Timezone, vCalAddress
 
 PRODUCT: Final = "-//samverkansbot//samverkansbot//SV"
 ZONES: Final = Path(__file__).with_name("zones.ics")
+# How long a program may wait before it reads a feed again; most wait longer.
+REFRESH: Final = timedelta(hours=1)
 
 
 def calendar_file(entry: CalendarEntry) -> bytes:
@@ -24,10 +29,33 @@ def calendar_file(entry: CalendarEntry) -> bytes:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "CANCEL" if entry.is_cancelled else "REQUEST")
-    if zone := _zones().get(str(entry.starts.tzinfo)):
-        calendar.add_component(zone)
-    calendar.add_component(_event(entry))
-    if not zone:
+    return _written(calendar, [_event(entry)], {str(entry.starts.tzinfo)})
+
+
+def feed_file(feed: CalendarFeed, written_at: datetime) -> bytes:
+    """All of the feed, published: nobody is asked for anything (RFC 5546, section 3.2.1; RFC 7986)."""
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    for name in ("name", "x-wr-calname"):
+        calendar.add(name, feed.name)
+    calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", "PT1H")
+    zones = {str(each.starts.tzinfo) for each in feed.events} or {"Europe/Stockholm"}
+    return _written(calendar, [_published(each, written_at) for each in feed.events], zones)
+
+
+def _written(calendar: "Calendar", events: "Iterable[Event]", zones: Iterable[str]) -> bytes:
+    known = _zones()
+    for zone in sorted(zones):
+        if zone in known:
+            calendar.add_component(known[zone])
+    for event in events:
+        calendar.add_component(event)
+    if not known.keys() >= set(zones):
         calendar.add_missing_timezones()
     written: bytes = calendar.to_ical()
     return written
@@ -59,6 +87,23 @@ def _event(entry: CalendarEntry) -> "Event":
     event.add("organizer", _address(entry.organizer))
     if entry.attendee:
         event.add("attendee", _attendee(entry.attendee))
+    return event
+
+
+def _published(entry: FeedEvent, written_at: datetime) -> "Event":
+    from icalendar import Event
+
+    event = Event()
+    event.add("uid", entry.uid)
+    event.add("sequence", entry.sequence)
+    event.add("dtstamp", written_at)
+    event.add("dtstart", entry.starts)
+    event.add("dtend", entry.ends)
+    event.add("summary", entry.title)
+    if entry.place:
+        event.add("location", entry.place)
+    event.add("status", entry.state.value)
+    event.add("transp", "TRANSPARENT" if entry.state is EventState.CANCELLED else "OPAQUE")
     return event
 
 

@@ -20,7 +20,7 @@ from telegram.error import (
 )
 from telegram.request import HTTPXRequest
 
-from bot.model.dispatch import Button, Claimed, Delivered, DispatchKind
+from bot.model.dispatch import Button, Claimed, Delivered, DispatchKind, Key
 from bot.model.press import signed
 from bot.ports.messenger import ChatClosed, ChatMoved, Impossible, NotSent, OutcomeUnknown, TokenRefused
 from bot.texts import say
@@ -127,7 +127,7 @@ class TelegramMessenger:
             _worded(claimed),
             parse_mode="HTML",
             message_thread_id=claimed.thread_id,
-            reply_markup=self._keyboard(claimed.buttons),
+            reply_markup=_keys(claimed.buttons) or self._keyboard(claimed.buttons),
             reply_parameters=_reply(claimed),
             disable_notification=claimed.silent,
             link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
@@ -231,6 +231,26 @@ class TelegramMessenger:
         return telegram.InlineKeyboardButton(
             button.text, callback_data=signed(button, self._key, self._today())
         )
+
+
+def _keys(
+    rows: Sequence[Sequence[Button]],
+) -> telegram.ReplyKeyboardMarkup | telegram.ReplyKeyboardRemove | None:
+    """What stands below the text field from now on; None if the message leaves that as it is."""
+    keys = [button for row in rows for button in row if button.key]
+    if not keys:
+        return None
+    if keys[0].key is Key.CLEAR:
+        return telegram.ReplyKeyboardRemove()
+    return telegram.ReplyKeyboardMarkup(
+        [[_picker(key)] for key in keys], resize_keyboard=True, one_time_keyboard=True
+    )
+
+
+def _picker(key: Button) -> telegram.KeyboardButton:
+    """https://core.telegram.org/bots/api#keyboardbuttonrequestusers"""
+    wanted = telegram.KeyboardButtonRequestUsers(key.thing, user_is_bot=False, request_name=True)
+    return telegram.KeyboardButton(key.text, request_users=wanted)
 
 
 def _worded(claimed: Claimed) -> str:

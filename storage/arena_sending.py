@@ -8,15 +8,19 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from bot.model.dispatch import Arrival, Dispatch, DispatchKind
+from bot.model.item import AgendaItem
 from bot.model.joining import Chat
 from bot.model.meeting import Meeting
-from bot.model.publication import Publication, Recipient
+from bot.model.publication import PAGES, Publication, Recipient
 from bot.model.reading import ReadMark
 from storage import keepsakes, presence, tables
 from storage.arena_rows import ArenaRows, of
 
 # What people read, as against edits and pins.
 TOLD = (DispatchKind.TEXT, DispatchKind.DOCUMENT, DispatchKind.MAIL)
+
+# Some years of an arena's agendas and their versions: of what lies further back nobody is told any more.
+LOOKED_AT = 40
 
 
 class SendingQueries(ArenaRows):
@@ -33,6 +37,15 @@ class SendingQueries(ArenaRows):
     def all_publications(self, meeting: Meeting) -> list[Publication]:
         """Everything that was sent about the meeting, first to last."""
         return list(self._session.scalars(self._publications(meeting)))
+
+    def last_page_of(self, item: AgendaItem) -> Publication | None:
+        """The newest agenda or supplement on which the item stood, of its own meeting if there is one."""
+        published = tables.publication.c
+        query = self._mine(Publication).where(published.kind.in_(PAGES)).order_by(published.id.desc())
+        newest = self._session.scalars(query.options(joinedload(of(Publication).meeting)).limit(LOOKED_AT))
+        found = [each for each in newest if each.has_item(item.id)]
+        # Of an item that has gone on, the meeting that it left may have had its new version after that.
+        return next((each for each in found if each.meeting is item.meeting), next(iter(found), None))
 
     def sendings(self, meeting: Meeting) -> list[Publication]:
         """The same with all recipients at hand."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, Select, Table, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.model.dispatch import MEMBER, OPEN_STATES
@@ -85,6 +85,9 @@ def unlink(session: Session, person: Person) -> None:
         _forget_account(session, person.telegram_id)
     links = update(t.invitation).where(t.invitation.c.person_id == person.id)
     session.execute(links.values(replaced=True, waits_for=None, instead_of=None))
+    # Not deleted: whoever comes back would be given the same address again, which others may know.
+    works = update(t.feed).where(t.feed.c.person_id == person.id, t.feed.c.revoked_at.is_(None))
+    session.execute(works.values(revoked_at=func.coalesce(person.left_at, t.feed.c.made_at)))
     # An open report names somebody who is to come, even if they have been here before.
     report = t.replacement.c
     is_theirs = report.email == person.email, report.state.not_in(OPEN_REPORTS)

@@ -13,6 +13,7 @@ from bot.model.co_option import CoOption
 from bot.model.deadline import Deadline
 from bot.model.dialogue import Dialogue
 from bot.model.dispatch import Dispatch
+from bot.model.feed import Feed
 from bot.model.history import HistoryEntry, Seal
 from bot.model.item import AgendaItem, Attachment
 from bot.model.joining import Chat, Invitation, Lodging
@@ -63,6 +64,7 @@ def map_model() -> None:
     _map_changes()
     _map(Invitation, tables.invitation, person=_to(Person, tables.invitation.c.person_id))
     _map(Chat, tables.chat)
+    _map(Feed, tables.feed, person=_to(Person, tables.feed.c.person_id))
     _map(Lodging, tables.lodging)
     _map(
         Meeting,

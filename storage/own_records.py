@@ -153,6 +153,10 @@ def _messages(me: int) -> Iterator[tuple[OwnKind, Select[Any]]]:
         .where(box.person_id == me, box.state == DispatchState.SENT, box.kind.in_(READ), said),
     )  # fmt: skip
     yield OwnKind.LINK, _of(t.invitation, link.made_at).where(link.person_id == me)
+    address = t.feed.c
+    nobodys = (null().label("arena"), null().label("timezone"), false().label("is_sparse"))
+    facts = (address.made_at.label("at"), address.revoked_at.is_not(None).label("revoked"))
+    yield OwnKind.FEED, select(*nobodys, *facts).where(address.person_id == me).order_by(address.id)
     yield OwnKind.DEED, _of(t.history, deed.at, deed.verb.label("verb")).where(deed.person_id == me)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from bot.model.arena import Arena
+from bot.model.co_option import CoOption
 from bot.model.deadline import Deadline
 from bot.model.dialogue import Dialogue, Slot
 from bot.model.dispatch import Dispatch, DispatchKind
@@ -24,6 +25,7 @@ from storage import blobs, keepsakes, leaving, outbox, presence, replacements, t
 from storage.arena_store import SqlArenaStore
 from storage.belonging import Belonging
 from storage.engine import Database
+from storage.feeds import FeedQueries
 from storage.handover import arenas_to_pass
 from storage.noticeboard import Noticeboard
 from storage.own_records import own_records
@@ -36,7 +38,7 @@ FEW = 5
 SHOWN = (DispatchKind.TEXT, DispatchKind.DOCUMENT, DispatchKind.PHOTO, DispatchKind.EDIT)
 
 
-class SqlStore(Noticeboard, Belonging):
+class SqlStore(Noticeboard, Belonging, FeedQueries):
     """The memory within one transaction; see bot.ports.store.Store for what each query promises."""
 
     def __init__(self, session: Session) -> None:
@@ -127,6 +129,11 @@ class SqlStore(Noticeboard, Belonging):
         """The invitation of a signed button, before the presser is somebody anywhere."""
         return self.session.get(Invitation, invitation_id)
 
+    def co_option_of(self, person: Person, co_option_id: int) -> CoOption | None:
+        """The person's own co-option of a signed button, in whatever arena, whether it is over or not."""
+        found = self.session.get(CoOption, co_option_id)
+        return found if found and found.person.id == person.id else None
+
     def move_chat(self, old: int, new: int) -> None:
         """The group has another id from now on, for everything that is promised or bound."""
         outbox.move_chat(self.session, old, new)
@@ -183,7 +190,7 @@ class SqlStore(Noticeboard, Belonging):
         last = select(func.max(column.id)).where(*stands).group_by(column.message_id)
         few = last.order_by(column.message_id.desc()).limit(FEW).scalar_subquery()
         newest = select(Dispatch).where(column.id.in_(few)).order_by(column.message_id.desc())
-        return next((each for each in self.session.scalars(newest) if each.buttons), None)
+        return next((each for each in self.session.scalars(newest) if each.has_buttons), None)
 
     def dispatch_for(self, chat_id: int, subject: str) -> Dispatch | None:
         """The first message in that chat that was promised for that subject."""

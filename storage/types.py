@@ -11,7 +11,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import Double, TypeDecorator
 
-from bot.model.dispatch import Button
+from bot.model.dispatch import Button, Key
 from bot.model.letter import Letter
 
 
@@ -58,7 +58,13 @@ class Buttons(TypeDecorator[list[list[Button]]]):
 
     def process_result_value(self, value: Any, dialect: Dialect) -> list[list[Button]]:
         """Rows of buttons."""
-        return [[Button(**button) for button in row] for row in value or ()]
+        return [[_button(button) for button in row] for row in value or ()]
+
+
+def _button(kept: dict[str, Any]) -> Button:
+    """What was kept before there were keys says nothing of them."""
+    key = kept.get("key")
+    return Button(**kept | {"key": Key(key) if key else None})
 
 
 class Letters(TypeDecorator[Letter]):

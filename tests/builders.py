@@ -15,6 +15,7 @@ from bot.model.callin import CallIn
 from bot.model.co_option import CoOption
 from bot.model.deadline import Deadline, DeadlineKind
 from bot.model.dispatch import Dispatch, DispatchKind
+from bot.model.feed import Feed
 from bot.model.item import AgendaItem, Attachment
 from bot.model.joining import Chat, ChatKind, Invitation, hashed
 from bot.model.meeting import Meeting
@@ -138,6 +139,12 @@ def a_chat(kind: ChatKind = ChatKind.GROUP, arena_id: str = "norr", **more: Any)
     """A living chat that is bound to the arena."""
     usual: Any = {"chat_id": -100_1001, "title": "Norr i Telegram", "bound_at": NOW}
     return Chat(**usual | {"arena_id": arena_id, "kind": kind} | more)
+
+
+def a_feed(person: Person, **more: Any) -> Feed:
+    """The person's first calendar address, of a secret that nobody knows."""
+    usual: Any = {"number": 1, "secret_hash": hashed(f"feed {next(_keys)}"), "made_at": NOW}
+    return Feed(**usual | {"person": person} | more)
 
 
 def an_invitation(arena_id: str = "norr", secret: str = "", **more: Any) -> Invitation:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
 
+from bot.model.co_option import CoOption
 from bot.model.meeting import Meeting
 
 NAMESPACE = UUID("6d1f0c5e-5f0b-4c58-9f6d-2f0a53c3c1a7")
@@ -48,6 +49,11 @@ class CalendarEntry:
 def calendar_uid(meeting: Meeting) -> str:
     """The same for everybody, whenever and however often it is asked for."""
     return str(uuid5(NAMESPACE, f"{meeting.arena.id}/{meeting.key}"))
+
+
+def co_option_uid(co_option: CoOption) -> str:
+    """The same wherever its item goes."""
+    return str(uuid5(NAMESPACE, f"co_option/{co_option.id}"))
 
 
 def organizer_of(meeting: Meeting) -> Mailbox:

@@ -37,14 +37,16 @@ class DispatchState(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
-# The subject of a message that holds a join link: its words are not kept once it has arrived.
+# The subject of a message that holds a secret link: its words are not kept once it has arrived.
 HOLDS_LINK = "link"
 # That of a gathered message: its rights are those of the notices that it is made of.
 MORNING = "morning"
 # That of an answer to /attgora: its arenas are those of its buttons.
 TODO = "todo"
 # What is promised with a file made for one reader at one moment: own records, a calendar file ("calendar:3").
-MADE_FOR_ONE = frozenset({"own records", "calendar"})
+# The time of an item is one for somebody who is co-opted to it ("item calendar:5", by the co-option).
+ITEM_CALENDAR = "item calendar"
+MADE_FOR_ONE = frozenset({"own records", "calendar", ITEM_CALENDAR})
 # What is sent as a file.
 WITH_A_FILE = (DispatchKind.DOCUMENT, DispatchKind.PHOTO)
 # The chat of what goes by mail.
@@ -56,12 +58,21 @@ OPEN_STATES = (DispatchState.PENDING, DispatchState.SENDING)
 ARRIVES = (*OPEN_STATES, DispatchState.SENT)
 
 
+class Key(StrEnum):
+    """What a message does to the keys below the text field: show the one that picks somebody, or clear."""
+
+    PICK = "pick"
+    CLEAR = "clear"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Button:
     """A button under a message: either a press that comes back, or a link into the private chat.
 
     `action` is a row of the table of buttons; `thing` an id within the arena, `revision` the thing's
     revision when the card was made. `start` is the payload of a link to the bot's private chat.
+    One with a `key` is no button of the message but stands below the text field, in private alone; a message
+    has such or the others, never both. `thing` is then the number that comes back with whoever is picked.
     """
 
     text: str
@@ -70,6 +81,10 @@ class Button:
     thing: int = 0
     revision: int = 0
     start: str | None = None
+    key: Key | None = None
+
+
+NO_KEYS = [[Button(text="", key=Key.CLEAR)]]
 
 
 @dataclass(eq=False, kw_only=True)
@@ -119,6 +134,11 @@ class Dispatch:
         if self.kind is DispatchKind.RECEIPT:
             return f"r{self.callback_id}"
         return f"m{self.person_id}" if self.kind is DispatchKind.MAIL else f"c{self.chat_id}"
+
+    @property
+    def has_buttons(self) -> bool:
+        """Whether something can be pressed below the message itself."""
+        return any(button.key is None for row in self.buttons for button in row)
 
     @property
     def waits_for_file(self) -> bool:

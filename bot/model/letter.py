@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from bot.model.calendarentry import Mailbox
@@ -14,27 +15,33 @@ ROOM = 15_000_000
 @dataclass(frozen=True, kw_only=True)
 class Letter:
     """Beside its words: the line by which it is found in an inbox, its files in order, and the id of the
-    meeting whose calendar file comes along, as the meeting stands when the mail is sent."""
+    meeting whose calendar file comes along, as the meeting stands when the mail is sent; or that of the
+    co-option whose item's time does."""
 
     title: str
     files: tuple[File, ...] = ()
     calendar: int | None = None
+    co_option: int | None = None
 
     def kept(self) -> dict[str, Any]:
         """As JSON values."""
-        return {"title": self.title, "files": [list(file) for file in self.files], "calendar": self.calendar}
+        files = [list(file) for file in self.files]
+        beside = {"calendar": self.calendar, "co_option": self.co_option}
+        return {"title": self.title, "files": files} | beside
 
     @classmethod
     def of_kept(cls, kept: dict[str, Any]) -> "Letter":
         """The same letter again."""
         files = tuple((name, sha256) for name, sha256 in kept["files"])
-        return cls(title=kept["title"], files=files, calendar=kept["calendar"])
+        # Of mails that an earlier version promised nothing is said of co-options.
+        beside = {"calendar": kept["calendar"], "co_option": kept.get("co_option")}
+        return cls(title=kept["title"], files=files, **beside)
 
     def in_mails(self, sizes: Mapping[str, int]) -> "list[Letter]":
         """In as many mails as its files need, in order; the calendar file comes with the first."""
         piles = list(_piled(self.files, sizes)) or [()]
         first = replace(self, files=piles[0])
-        others = [replace(self, files=pile, calendar=None) for pile in piles[1:]]
+        others = [replace(self, files=pile, calendar=None, co_option=None) for pile in piles[1:]]
         every = [first, *others]
         return [
             replace(each, title=f"{self.title} ({at}/{len(every)})" if others else self.title)
@@ -78,3 +85,15 @@ class Mail:
     html: str
     files: tuple[tuple[str, bytes], ...] = ()
     calendar: CalendarFile | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Returned:
+    """A mail that says that another one did not arrive: when it came, and its words."""
+
+    at: datetime
+    words: str
+
+    def names(self, words: str) -> bool:
+        """Whether those words stand in it, however its lines are broken."""
+        return " ".join(words.casefold().split()) in " ".join(self.words.casefold().split())

@@ -28,6 +28,7 @@ class OwnKind(StrEnum):
     RECEIVED = "received"
     MESSAGE = "message"
     LINK = "link"
+    FEED = "feed"
     DEED = "deed"
 
 

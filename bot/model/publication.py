@@ -75,6 +75,10 @@ class Publication:
     pdf_sha256: str | None = None
     recipients: list[Recipient] = field(default_factory=list)
 
+    def has_item(self, item_id: int) -> bool:
+        """Whether the item stands on the page, or did and is off it."""
+        return any(line.get("item_id") == item_id for name in _LINES for line in self.agenda.get(name, ()))
+
     @property
     def has_contents(self) -> bool:
         """Whether it is a page whose PDF is kept, or that describes an item."""

@@ -1,6 +1,7 @@
 """Who takes over and when, as people type it: «Karin Ek karin.ek@region.example från 1 mars 2027»."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,7 +9,7 @@ from bot.model.cleantext import clean_text
 from bot.model.daytext import DAY, day_of
 from bot.model.naming import ADDRESS, bare_name
 from bot.model.personnummer import holds_personnummer, looks_like_personnummer
-from bot.refusals import BadDate, BadEmail, HoldsPersonnummer, NoWords, TextTooLong
+from bot.refusals import BadDate, BadEmail, HoldsPersonnummer, NotOneName, NoWords, TextTooLong
 
 NAME_LIMIT, EMAIL_LIMIT, BODY_LIMIT = 100, 320, 200
 _EMAIL = re.compile(r"[^\s@<>()\[\],;:\"\\]+@(?:[\w-]+\.)+[^\W\d_]{2,}")
@@ -56,6 +57,21 @@ def read_replacement(text: str, today: date) -> ReplacementWords:
     if not (name or email or begins):
         raise NoWords
     return ReplacementWords(name=name or None, email=email, begins=begins)
+
+
+def read_picked_name(names: Sequence[str]) -> str:
+    """The name of the one who was picked, as they have written it at Telegram.
+
+    Raises NotOneName if it is empty or there are several, TextTooLong, HoldsPersonnummer.
+    """
+    name = bare_name(_cleaned(names[0])).strip(_EDGES) if len(names) == 1 else ""
+    if not name:
+        raise NotOneName(count=len(names))
+    if len(name) > NAME_LIMIT:
+        raise TextTooLong(limit=NAME_LIMIT, count=len(name))
+    if looks_like_personnummer(name):
+        raise HoldsPersonnummer
+    return name
 
 
 def read_first_day(text: str, today: date) -> date:

@@ -237,6 +237,10 @@ class ArenaStore(Protocol):
     def all_publications(self, meeting: Meeting) -> list[Publication]:
         """Everything that was sent about the meeting, late attachments and minutes too, first to last."""
 
+    def last_page_of(self, item: AgendaItem) -> Publication | None:
+        """The newest agenda or supplement on which the item stood, of its own meeting if there is one; None
+        if that was long ago."""
+
     def sendings(self, meeting: Meeting) -> list[Publication]:
         """The same with all recipients at hand."""
 

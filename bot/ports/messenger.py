@@ -1,9 +1,11 @@
 """Who carries messages to their chats and mailboxes, and the ways in which that can fail."""
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import Protocol
 
 from bot.model.dispatch import Claimed, Delivered
-from bot.model.letter import Mail
+from bot.model.letter import Mail, Returned
 
 
 class NotSent(Exception):
@@ -53,3 +55,10 @@ class Postman(Protocol):
 
     async def carry(self, mail: Mail) -> None:
         """Hand it in. Raises NotSent, OutcomeUnknown, Impossible."""
+
+
+class ReturnBox(Protocol):
+    """Where mails come back that did not arrive."""
+
+    async def returned(self, mailbox: str, since: datetime) -> Sequence[Returned]:
+        """Those that came after that instant, the oldest first. Raises NotSent, Impossible."""

@@ -12,6 +12,7 @@ from bot.model.co_option import CoOption
 from bot.model.deadline import Deadline
 from bot.model.dialogue import Dialogue, Slot
 from bot.model.dispatch import Dispatch
+from bot.model.feed import Attended, Feed
 from bot.model.item import AgendaItem, Attachment
 from bot.model.joining import Chat, Invitation, Lodging
 from bot.model.lift import Lift
@@ -36,6 +37,7 @@ Keepable = (
     | Chat
     | CoOption
     | Deadline
+    | Feed
     | Invitation
     | Lift
     | Lodging
@@ -122,6 +124,22 @@ class Store(Protocol):
     def unlink(self, person: Person) -> None:
         """Keep the person's name and records, and nothing that leads to them."""
 
+    def open_feed(self, person: Person) -> Feed | None:
+        """The person's feed address that works."""
+
+    def feeds_made(self, person: Person) -> int:
+        """The number of the person's last feed address, 0 where there has been none."""
+
+    def feed_by_hash(self, secret_hash: str) -> Feed | None:
+        """The feed address of that secret, if it works."""
+
+    def attended_since(self, person: Person, since: datetime) -> list[Attended]:
+        """The meetings from then on, cancelled ones and tentative dates too, of every arena where the person
+        has or had anything, by date; each with what the person is on its day, call-ins aside."""
+
+    def co_opted_items_of(self, person: Person) -> list[CoOption]:
+        """To which items the person was ever co-opted in whatever arena, but for what was taken back."""
+
     def chat_by_telegram(self, chat_id: int) -> Chat | None:
         """The living bound chat with that Telegram id."""
 
@@ -133,6 +151,9 @@ class Store(Protocol):
 
     def move_chat(self, old: int, new: int) -> None:
         """The group has another id from now on, for everything that is promised or bound."""
+
+    def co_option_of(self, person: Person, co_option_id: int) -> CoOption | None:
+        """The person's own co-option of a signed button, in whatever arena, whether it is over or not."""
 
     def lodging(self, chat_id: int) -> Lodging | None:
         """The unbound group, if the bot is waiting in it."""

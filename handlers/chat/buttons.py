@@ -23,6 +23,7 @@ from handlers.chat import (
     details,
     dispatchlog,
     draft,
+    feeds,
     inviting,
     itemfiles,
     items,
@@ -123,6 +124,10 @@ BUTTONS: dict[str, ButtonRow] = {
     "papers": ButtonRow(run=papers.press_papers, receipt=None, ahead=_meeting, co_opted=True),
     "postpone": ButtonRow(run=postponing.press_postpone, may=may_prepare, receipt="Uppskjutet"),
     "calendar": ButtonRow(run=calendar.press_calendar, receipt=None, in_group=True, ahead=_meeting),
+    # Of no arena: whose invitation is over still takes its time out of their calendar.
+    "itemcal": ButtonRow(run=calendar.press_item, may=None, among_preparers=False),
+    "feednew": ButtonRow(run=feeds.press_another, may=None, receipt="Ny adress", among_preparers=False),
+    "feedoff": ButtonRow(run=feeds.press_off, may=None, receipt="Avstängd", among_preparers=False),
     "here": ButtonRow(
         run=answering.press_answer, receipt="Du kommer på plats", in_group=True, ahead=_meeting
     ),
@@ -195,6 +200,7 @@ BUTTONS: dict[str, ButtonRow] = {
     "hindered": ButtonRow(run=replacing.press_hindered, among_preparers=False),
     "replseat": ButtonRow(run=replacing.press_seat, may=may_report, among_preparers=False),
     "replseats": ButtonRow(run=replacing.press_more_seats, may=may_report, among_preparers=False),
+    "replpick": ButtonRow(run=replacing.press_pick, may=may_report, among_preparers=False),
     "replnone": ButtonRow(run=replacing.press_unknown, may=may_report, among_preparers=False),
     "replmail": ButtonRow(run=replacing.press_address, may=may_report, among_preparers=False),
     "repldecided": ButtonRow(run=replacing.press_decision, may=may_report, among_preparers=False),

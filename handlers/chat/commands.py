@@ -12,6 +12,7 @@ from handlers.chat import (
     co_opted,
     dispatchlog,
     draft,
+    feeds,
     groups,
     inviting,
     items,
@@ -95,6 +96,7 @@ ROWS = (
     Command(name="ersattare", run=replacing.replace_holder, help="Anmäl vem som tar över en plats"),
     Command(name="deltagare", run=rosters.show_roster, in_group=True, help="Visa vilka som är med"),
     Command(name="byte", run=replacing.replace_holder),
+    Command(name="kalender", run=feeds.show, needs_arena=False, help="Få dina möten i din egen kalender"),
     Command(
         name="minauppgifter", run=own_records.send, needs_arena=False, help="Få det som är sparat om dig"
     ),

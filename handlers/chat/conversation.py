@@ -9,6 +9,7 @@ from bot.model.arena import Arena
 from bot.model.co_option import CO_OPTED
 from bot.model.dialogue import PATIENCE, Dialogue
 from bot.model.dispatch import HOLDS_LINK, TODO, Button, Dispatch, DispatchKind
+from bot.model.feed import FeedAddresses
 from bot.model.joining import Chat, ChatKind
 from bot.model.meeting import Meeting
 from bot.model.person import Person
@@ -23,8 +24,8 @@ from bot.texts.splitting import LONGEST_CAPTION, length
 from handlers.chat.hearing import Heard
 
 Rows = Sequence[Sequence[Button]]
-# Texts that hold a join link, of which nothing but the hash is to stay.
-WITH_A_LINK = frozenset({"new_link", "join_undone", "co_opted_done"})
+# Texts that hold a join link or a calendar address, of which nothing but the hash is to stay.
+WITH_A_LINK = frozenset({"new_link", "join_undone", "co_opted_done", "feed_address"})
 
 
 @dataclass(kw_only=True)
@@ -37,6 +38,7 @@ class Conversation:
     key: str
     bot_name: str
     workshop: Workshop
+    feeds: FeedAddresses | None = None
     person: Person | None = None
     place: ArenaStore | None = None
     standing: Standing | None = None

@@ -29,6 +29,7 @@ class HeardKind(StrEnum):
     MESSAGE = "message"
     EDITED = "edited"
     PRESS = "press"
+    PICKED = "picked"
     ADDED = "added"
     REMOVED = "removed"
     CAME = "came"
@@ -53,6 +54,19 @@ class Quoted:
 
     text: str
     file: HeardFile | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picked:
+    """Somebody whom Telegram's own list gave, as an answer to the key with that number.
+
+    `names` are of each who was picked, as they stand at Telegram, empty where it tells none; of `accounts`
+    nothing is kept.
+    """
+
+    number: int
+    names: tuple[str, ...]
+    accounts: tuple[int, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +98,7 @@ class Heard:
     callback_id: str | None = None
     callback_data: str = ""
     people: tuple[int, ...] = ()
+    picked: Picked | None = None
     new_chat_id: int | None = None
 
     @property
@@ -174,7 +189,7 @@ def _other_membership(change: telegram.ChatMemberUpdated) -> Heard:
 
 
 def _message(message: telegram.Message, bot_name: str, bot_id: int) -> Heard:
-    service = _service(message)
+    service = _service(message) or _picked(message)
     if service:
         return service
     heard = _spoken(message, bot_name, bot_id)
@@ -198,6 +213,26 @@ def _service(message: telegram.Message) -> Heard | None:
             kind=HeardKind.WENT, people=(message.left_chat_member.id,), chat_id=chat_id, in_group=True
         )
     return None
+
+
+def _picked(message: telegram.Message) -> Heard | None:
+    shared, sender = message.users_shared, message.from_user
+    if shared is None or sender is None or message.chat.type != telegram.Chat.PRIVATE:
+        return None
+    names = [f"{each.first_name or ''} {each.last_name or ''}" for each in shared.users]
+    picked = Picked(
+        number=shared.request_id,
+        names=tuple(unicodedata.normalize("NFC", name).strip() for name in names),
+        accounts=tuple(each.user_id for each in shared.users),
+    )
+    return Heard(
+        kind=HeardKind.PICKED,
+        chat_id=message.chat.id,
+        sender_id=sender.id,
+        sender_name=sender.full_name,
+        message_id=message.message_id,
+        picked=picked,
+    )
 
 
 def _spoken(message: telegram.Message, bot_name: str, bot_id: int) -> Heard:

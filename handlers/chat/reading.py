@@ -6,6 +6,7 @@ from bot.model.seat import Standing
 from bot.permissions import may_invite, may_plan, may_prepare, may_propose, may_report
 from bot.refusals import NothingToAnswer
 from handlers.chat.conversation import Conversation
+from handlers.chat.picking import cleared
 
 
 def help_(talk: Conversation) -> None:
@@ -47,6 +48,7 @@ def cancel(talk: Conversation) -> None:
     if not asked:
         raise NothingToAnswer
     talk.enter_if_welcome(asked[0].arena_id)
+    buttons = cleared(talk)
     for slot in Slot:
         talk.store.end_dialogue(*where, slot)
-    talk.say("cancelled", useful_twice=False)
+    talk.say("cancelled", buttons=buttons, useful_twice=False)

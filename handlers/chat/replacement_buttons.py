@@ -7,7 +7,7 @@ from bot.acts.items.incoming import checked_words
 from bot.acts.people.co_opting import let_present
 from bot.acts.people.joining import may_settle
 from bot.acts.replacements import registering, replacing
-from bot.acts.replacements.card import registrar_buttons, reporter_buttons
+from bot.acts.replacements.card import card_facts, registrar_buttons, reporter_buttons
 from bot.model.item import AgendaItem
 from bot.model.press import Press
 from bot.model.replacement import Replacement
@@ -136,7 +136,7 @@ def _say_card(talk: Conversation, replacement: Replacement) -> None:
 def _card(talk: Conversation, replacement: Replacement) -> dict[str, Any]:
     asks = _registers(talk)
     rows = registrar_buttons(replacement, talk.now) if asks else reporter_buttons(replacement)
-    facts = {"replacement": replacement, "today": talk.today, "asks": asks}
+    facts = card_facts(desk_of(talk), replacement, asks=asks)
     return {"buttons": rows, "about": replacement.thing, **facts}
 
 

@@ -13,6 +13,7 @@ from bot.texts import plain, say
 from bot.texts.dates import first_up
 from handlers.chat.booking import desk_of
 from handlers.chat.conversation import Conversation
+from handlers.chat.picking import clear_keys
 
 SEATS_A_PAGE, LONGEST_LABEL = 8, 40
 QUESTIONS = {
@@ -57,6 +58,7 @@ def ask_for(
     seats: Sequence[int] = (),
     **facts: Any,
 ) -> None:
+    clear_keys(talk)
     _remember(talk, draft, asked, seats)
     seat = next((each for each in talk.here.seats() if each.id == draft.seat_id), None)
     rows = [*_answers(talk, draft, asked, seats), [talk.button("Avbryt", "replstop", revision=draft.mark)]]
@@ -71,7 +73,8 @@ def _answers(
     talk: Conversation, draft: ReplacementDraft, asked: str, seats: Sequence[int]
 ) -> list[list[Button]]:
     if asked == "name":
-        return [[talk.button("Vet inte än", "replnone", revision=draft.mark)]]
+        pick = talk.button("Välj i Telegram", "replpick", revision=draft.mark)
+        return [[pick], [talk.button("Vet inte än", "replnone", revision=draft.mark)]]
     if asked == "address":
         return [[talk.button("Ja, den stämmer", "replmail", revision=draft.mark)]]
     return seat_buttons(talk, seats, 0) if asked == "seat" else []
@@ -99,6 +102,7 @@ def _label(talk: Conversation, seat: Seat, holder: str | None) -> str:
 
 def _preview(talk: Conversation, foreseen: Foreseen) -> None:
     draft = foreseen.draft
+    clear_keys(talk)
     _remember(talk, draft, "preview")
     send = talk.button("Registrera" if foreseen.may_register else "Skicka", "replsend", revision=draft.mark)
     stop = talk.button("Avbryt", "replstop", revision=draft.mark)

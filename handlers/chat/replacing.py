@@ -6,20 +6,27 @@ from dataclasses import replace
 from typing import Any
 
 from bot.acts.items.proposing import the_one_named
-from bot.acts.replacements.card import reporter_buttons
+from bot.acts.replacements.card import card_facts, reporter_buttons
 from bot.acts.replacements.foreseeing import living_seats, seats_to_report
 from bot.acts.replacements.registering import register
 from bot.acts.replacements.replacing import report
 from bot.model.press import Press
 from bot.model.proposal import read_behalf
 from bot.model.replacementdraft import ReplacementDraft
-from bot.model.replacementtext import read_decision, read_first_day, read_replacement
+from bot.model.replacementtext import (
+    read_decision,
+    read_first_day,
+    read_picked_name,
+    read_replacement,
+)
 from bot.model.seat import Seat
 from bot.permissions import may_report, may_report_for
-from bot.refusals import NoSeat, NotYours, StaleButton
+from bot.refusals import NoSeat, NotYours, SamePerson, StaleButton
 from handlers.chat.attendance import show_own
 from handlers.chat.booking import desk_of
 from handlers.chat.conversation import Conversation
+from handlers.chat.hearing import Picked
+from handlers.chat.picking import clear_keys, is_typed, show_list
 from handlers.chat.replacement_buttons import show_registered
 from handlers.chat.replacement_questions import ask_for, go_on, seat_buttons
 
@@ -117,8 +124,12 @@ def press_seat(talk: Conversation, press: Press) -> None:
 def take_words(talk: Conversation, facts: dict[str, Any]) -> None:
     """An answer to one of the questions, or words that correct the preview."""
     draft, said = ReplacementDraft.of_facts(facts["draft"]), talk.heard.text
-    if facts["asked"] == "why":
+    if talk.heard.picked:
+        _take_picked(talk, draft, talk.heard.picked)
+    elif facts["asked"] == "why":
         _ask_why(talk)
+    elif facts["asked"] == "name" and is_typed(talk):
+        show_list(talk, "replacement", facts, draft.mark)
     elif facts["asked"] == "begins":
         go_on(talk, replace(draft, begins=read_first_day(said, talk.today)))
     elif facts["asked"] == "decision":
@@ -126,6 +137,19 @@ def take_words(talk: Conversation, facts: dict[str, Any]) -> None:
     else:
         seats = [seat for seat in talk.here.seats() if seat.id in set(facts["seats"])]
         go_on(talk, _told(talk, draft, said), seats)
+
+
+def _take_picked(talk: Conversation, draft: ReplacementDraft, picked: Picked) -> None:
+    """The name is taken, for a person is an address; of the account only whether it is the holder's own."""
+    name = read_picked_name(picked.names)
+    held = (each for each in talk.here.tenures() if each.seat.id == draft.seat_id and each.covers(talk.today))
+    holder = next((each.person for each in held if each.person.telegram_id == picked.accounts[0]), None)
+    if holder:
+        no = SamePerson(person=holder)
+        ask_for(talk, draft, "name", no.text_name, **no.facts)
+        return
+    clear_keys(talk, "picked", name=name)
+    go_on(talk, replace(draft, name=name, is_unknown=False))
 
 
 def _must_be_asked(talk: Conversation, asked: str) -> dict[str, Any]:
@@ -142,6 +166,12 @@ def _shown(talk: Conversation, press: Press) -> ReplacementDraft:
     if draft.mark != press.revision:
         raise StaleButton
     return draft
+
+
+def press_pick(talk: Conversation, press: Press) -> None:
+    """«Välj i Telegram»: the key that opens Telegram's own list."""
+    facts, draft = _must_be_asked(talk, "name"), _shown(talk, press)
+    show_list(talk, "replacement", facts, draft.mark)
 
 
 def press_unknown(talk: Conversation, press: Press) -> None:
@@ -162,6 +192,7 @@ def press_decision(talk: Conversation, press: Press) -> None:
 def press_stop(talk: Conversation, _press: Press) -> None:
     """«Avbryt»: nothing was sent."""
     talk.asked("replacement")
+    clear_keys(talk)
     talk.done_asking()
     talk.show_again("replacement_stopped")
 
@@ -178,4 +209,4 @@ def press_send(talk: Conversation, press: Press) -> None:
     else:
         talk.receipt("Skickat")
         shown: dict[str, Any] = {"buttons": reporter_buttons(replacement), "about": replacement.thing}
-        talk.show_again("replacement_card", replacement=replacement, today=talk.today, asks=False, **shown)
+        talk.show_again("replacement_card", **card_facts(desk, replacement, asks=False), **shown)

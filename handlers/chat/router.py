@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.model.dialogue import Dialogue
-from bot.model.dispatch import Button
+from bot.model.dispatch import NO_KEYS, Button
+from bot.model.feed import FeedAddresses
 from bot.model.personnummer import holds_personnummer
 from bot.permissions import may_invite
 from bot.ports.workshop import Workshop
@@ -31,6 +32,7 @@ from handlers.chat import (
     items,
     lookalikes,
     meetings,
+    picking,
     pressing,
     reading,
     replacement_buttons,
@@ -57,18 +59,26 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Identity:
-    """The bot's own account, the key with which its buttons are signed, and what prints its papers."""
+    """The bot's own account, the key with which its buttons are signed, what prints its papers, and where
+    calendar programs read, if anywhere."""
 
     bot_id: int
     bot_name: str
     button_key: bytes
     workshop: Workshop
+    feeds: FeedAddresses | None = None
 
 
 def answer(store: SqlStore, heard: Heard, *, key: str, me: Identity, now: datetime) -> None:
     """Let the right handler answer; what it changed is undone if it ends in a refusal."""
     talk = Conversation(
-        store=store, heard=heard, now=now, key=key, bot_name=me.bot_name, workshop=me.workshop
+        store=store,
+        heard=heard,
+        now=now,
+        key=key,
+        bot_name=me.bot_name,
+        workshop=me.workshop,
+        feeds=me.feeds,
     )
     talk.person = store.person_by_telegram(heard.sender_id) if heard.sender_id else None
     if heard.in_group and heard.sender_id and heard.kind is HeardKind.MESSAGE:
@@ -206,6 +216,7 @@ def _command(talk: Conversation, name: str) -> None:
             return
         raise UnknownCommand
     if name != "avbryt":
+        picking.clear_keys(talk)
         talk.done_asking()
     run_command(talk, command)
 
@@ -229,9 +240,10 @@ def _is_about_another(dialogue: Dialogue, shown: tuple[str, int], heard: Heard) 
 def _take_answer(talk: Conversation, dialogue: Dialogue) -> bool:
     question = DIALOGUES.get(dialogue.flow)
     if question is None or dialogue.expires_at <= talk.now or not _is_asked_here(talk, question, dialogue):
+        buttons = picking.cleared(talk)
         talk.done_asking()
         talk.enter_if_welcome(dialogue.arena_id)
-        talk.say("asked_too_long_ago", useful_twice=False)
+        talk.say("asked_too_long_ago", buttons=buttons, useful_twice=False)
         return True
     if dialogue.arena_id and (place := talk.store.within(dialogue.arena_id)):
         talk.enter_with_right(place.arena, dialogue.facts.get("meeting") if question.ahead else None)
@@ -244,6 +256,15 @@ def _take_answer(talk: Conversation, dialogue: Dialogue) -> bool:
 def _is_asked_here(talk: Conversation, question: Question, dialogue: Dialogue) -> bool:
     is_allowed = not talk.heard.in_group or question.in_group or talk.among_preparers
     return is_allowed and talk.is_place_of(dialogue.arena_id)
+
+
+def _picked(talk: Conversation, me: Identity) -> None:
+    """Somebody picked from Telegram's own list: an answer to the question that showed it, and to no other."""
+    dialogue, picked = talk.question, talk.heard.picked
+    if dialogue and picked and picking.is_asked(dialogue, picked.number):
+        _take_answer(talk, dialogue)
+    else:
+        talk.say("picked_for_nothing", buttons=NO_KEYS, useful_twice=False)
 
 
 def _pressed(talk: Conversation, me: Identity) -> None:
@@ -263,6 +284,7 @@ HEARD: dict[HeardKind, Callable[[Conversation, Identity], None]] = {
     HeardKind.MESSAGE: _message,
     HeardKind.EDITED: _edited,
     HeardKind.PRESS: _pressed,
+    HeardKind.PICKED: _picked,
     HeardKind.ADDED: groups.added,
     HeardKind.REMOVED: groups.removed,
     HeardKind.CAME: groups.came,

@@ -1,5 +1,6 @@
 """Where the story plays: Telegram's stand-in, the bot's process, its database, the clock and the page."""
 
+import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -125,6 +126,13 @@ def _line(chat: ChatView, part: str) -> str:
     return next(line for line in chat.find(part).text.splitlines() if part in line)
 
 
+def _calendars() -> dict[str, str]:
+    """/kalender works too: on this machine, and as long as this demo."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        at = f"127.0.0.1:{free.getsockname()[1]}"
+    return {"PUBLIC_URL": f"http://{at}", "PUBLIC_LISTEN": at}
+
+
 def _settings(home: Path, clock: StoryClock, at: Addresses) -> dict[str, str]:
     settings = {
         "TELEGRAM_TOKEN": TOKEN,
@@ -134,7 +142,7 @@ def _settings(home: Path, clock: StoryClock, at: Addresses) -> dict[str, str]:
         "DATA_DIR": str(home / "data"),
         "CLOCK_SHIFT_FILE": str(clock.file),
         "LOG_FORMAT": "text",
-    }
+    } | _calendars()
     return {f"{PREFIX}{name}": value for name, value in settings.items()}
 
 

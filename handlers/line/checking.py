@@ -11,6 +11,7 @@ from handlers.line.check import Check, broken, works
 from handlers.line.checking_database import Look, look
 from handlers.line.checking_graph import check_graph, people_beside, reached_by
 from handlers.line.checking_graph_mail import check_graph_mail
+from handlers.line.checking_public import check_public
 from handlers.line.checking_telegram import check_telegram
 from handlers.settings import Settings, WrongSetting, read_settings, unused_settings
 
@@ -18,7 +19,7 @@ SETTINGS = "inställningar"
 
 
 def check_everything() -> list[Check]:
-    """Try settings, database, clock, time zones, mail, Telegram and every bound group, and Outlook."""
+    """Try settings, database, clock, zones, mail, Telegram and every bound group, Outlook, PUBLIC_URL."""
     try:
         settings = read_settings()
         found = look(settings.database, Clock(settings.clock_shift_file))
@@ -30,7 +31,7 @@ def check_everything() -> list[Check]:
 def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     unused = _unused()
     try:
-        token, _access = settings.token, settings.graph
+        token, _access, public = settings.token, settings.graph, settings.public
     except WrongSetting as wrong:
         yield broken(SETTINGS, f"{wrong} {first_up(unused)}." if unused else str(wrong))
         yield from found.checks
@@ -46,6 +47,8 @@ def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     if settings.graph and not settings.smtp:
         reached = reached_by(outlook, found.mailboxes)
         yield from asyncio.run(check_graph_mail(settings.graph, reached))
+    if public:
+        yield check_public(public)
 
 
 def _mail(settings: Settings) -> Iterator[Check]:

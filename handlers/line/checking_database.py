@@ -16,13 +16,14 @@ from bot.model.joining import ChatKind
 from handlers.clock import Clock
 from handlers.line.check import Check, broken, works
 from handlers.line.exits_known import NO_ADDRESS, OF_ANOTHER, TOO_NEW, database_line
-from storage import sealing, tables
+from storage import holding, sealing, tables
 from storage.engine import Database
 from storage.revision import current_revision, known_revisions
 from storage.store import SqlStore
 from storage.types import Epoch
 
 DATABASE, HISTORY, CLOCK, ZONES = "databas", "historik", "klocka", "tidszoner"
+HELD = "återläsning"
 SWEDEN, A_SUMMER_DAY = "Europe/Stockholm", datetime(2027, 7, 1, tzinfo=UTC)
 MOST_APART = timedelta(seconds=30)
 _KINDS = {ChatKind.GROUP: "gruppen", ChatKind.PREPARERS: "beredningens grupp"}
@@ -96,6 +97,8 @@ def _check_version(connection: Connection) -> tuple[bool, Check]:
 def _check_rows(session: Session, clock: Clock) -> Iterator[Check]:
     yield _check_wholeness(session)
     yield _check_history(session)
+    if holding.is_held(session):
+        yield broken(HELD, "Inget som väntade i kopian skickas förrän du kör samverkansbot resume.")
     yield _check_clock(session, clock)
     yield _check_zones([arena.timezone for arena in session.scalars(select(Arena))])
 

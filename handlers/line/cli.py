@@ -1,4 +1,4 @@
-"""The command line: `samverkansbot run | load | invite | succeed | gallra | arshjul | check | demo`."""
+"""What people type at a terminal: one command for each thing that an operator does."""
 
 import asyncio
 import json
@@ -145,6 +145,94 @@ def gallra(arena: str, *, before: str, decision: str, dry_run: bool, yes: bool, 
         _show_json(removing.as_json(removed))
     else:
         _show(removing.lines(removed))
+
+
+@program.command(options_metavar="[VAL]")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FIL")
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def backup(file: Path, *, as_json: bool) -> None:
+    """Spara en hel kopia av databasen i FIL, medan boten är igång.
+
+    Kopian håller allt: arenor, möten, bilagor, historik och nyckeln till knapparna. Förvara den därefter.
+    """
+    from handlers.line import copying
+    from handlers.settings import read_settings
+
+    copied = copying.back_up(read_settings(), file)
+    if as_json:
+        _show_json(copying.as_json(copied))
+    else:
+        _show(copying.lines(copied))
+
+
+@program.command(options_metavar="[VAL]")
+@click.argument("file", type=click.Path(path_type=Path), metavar="FIL")
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def restore(file: Path, *, as_json: bool) -> None:
+    """Läs tillbaka en kopia dit där det inte finns någon databas.
+
+    Det som väntade i kopian hålls kvar tills du kör samverkansbot resume.
+    """
+    from handlers.line import copying
+    from handlers.settings import read_settings
+
+    brought = copying.restore(read_settings(), file)
+    if as_json:
+        _show_json(copying.as_json(brought))
+    else:
+        _show(copying.lines(brought))
+
+
+@program.command(options_metavar="[VAL]")
+@click.argument("arena", metavar="ARENA")
+@click.argument("directory", type=click.Path(path_type=Path), metavar="KATALOG")
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def export(arena: str, directory: Path, *, as_json: bool) -> None:
+    """Skriv ut allt om en arena som filer i en ny katalog.
+
+    ARENA är arenans id. Dagordningar, protokoll, ärenden med bilagor, platser, närvaro, utskick och historik.
+    """
+    from handlers.line import exporting
+    from handlers.settings import read_settings
+
+    exported = exporting.export(read_settings(), arena, directory)
+    if as_json:
+        _show_json(exporting.as_json(exported))
+    else:
+        _show(exporting.lines(exported))
+
+
+@program.command(options_metavar="[VAL]")
+def hold() -> None:
+    """Håll kvar det som väntar, innan boten startar på en databas som har återställts.
+
+    För PostgreSQL, efter pg_restore. Efter samverkansbot restore är det redan gjort.
+    """
+    from handlers.line import resuming
+    from handlers.settings import read_settings
+
+    _show(resuming.lines(resuming.hold(read_settings())))
+
+
+@program.command(options_metavar="[VAL]")
+@click.option("--send", is_flag=True, help="Skicka det nu, märkt som möjlig kopia.")
+@click.option("--skip", is_flag=True, help="Skicka det inte: det hade redan hänt.")
+@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+def resume(*, send: bool, skip: bool, as_json: bool) -> None:
+    """Bestäm vad som händer med det som hölls kvar efter en återläsning.
+
+    Utan --send eller --skip visas bara vad det är.
+    """
+    from handlers.line import resuming
+    from handlers.settings import read_settings
+
+    if send and skip:
+        raise click.UsageError("Välj antingen --send eller --skip.")
+    resumed = resuming.resume(read_settings(), resuming.Choice.of(send=send, skip=skip))
+    if as_json:
+        _show_json(resuming.as_json(resumed))
+    else:
+        _show(resuming.lines(resumed))
 
 
 @program.command(options_metavar="[VAL]")

@@ -20,7 +20,7 @@ from bot.ports.calendar import (
 from handlers.clock import Clock
 from handlers.logs import place_of
 from handlers.rounds.going import Rounds
-from storage import calendarlist
+from storage import calendarlist, holding
 from storage.calendarlist import Claim
 from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
@@ -62,6 +62,8 @@ class Calendars(Rounds):
         now = self._clock.now()
         try:
             with unit_of_work(self._database) as store:
+                if holding.is_held(store.session):
+                    return None
                 newest, arenas = calendarlist.changed_arenas(store.session, self._seen)
                 _look_over(store, arenas, now)
                 store.flush()

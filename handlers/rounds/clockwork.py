@@ -20,7 +20,7 @@ from bot.acts.replacements.due import arenas_changing, change_holders, remind_of
 from bot.ports.workshop import Press
 from handlers.clock import Clock
 from handlers.logs import place_of
-from storage import inbox, questions, sealing
+from storage import holding, inbox, questions, sealing
 from storage.engine import Database
 from storage.store import unit_of_work
 
@@ -87,6 +87,8 @@ class Clockwork:
         """How much there was to do, and so perhaps to send."""
         now = self._clock.now()
         with unit_of_work(self._database) as store:
+            if holding.is_held(store.session):
+                return 0
             left = leave_unbound(store, now=now)
             passing = arenas_passing(store, now=now)
             changing = arenas_changing(store, now=now)

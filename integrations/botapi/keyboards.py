@@ -6,6 +6,7 @@ from integrations.botapi.errors import ApiRefusal, bad_request
 from integrations.botapi.links import checked_link
 from integrations.botapi.messages import Keyboard
 from integrations.botapi.params import Params
+from integrations.botapi.reply_keyboards import check_reply_keyboard
 from integrations.botapi.shapes import Json
 
 MOST_BUTTONS = 100
@@ -27,7 +28,7 @@ def read_markup(params: Params) -> tuple[Keyboard, Json | None]:
     if "inline_keyboard" in markup:
         return _inline(markup["inline_keyboard"]), None
     if "keyboard" in markup:
-        _check_reply_keyboard(markup["keyboard"])
+        check_reply_keyboard(markup["keyboard"])
     return [], markup or None
 
 
@@ -89,15 +90,6 @@ def _check_data(data: Any) -> None:
         raise _unparsable('Field "callback_data" must be of type String')
     if len(data.encode()) > LONGEST_DATA:
         raise bad_request("BUTTON_DATA_INVALID")
-
-
-def _check_reply_keyboard(rows: Any) -> None:
-    if not isinstance(rows, list) or not all(isinstance(row, list) for row in rows):
-        raise bad_request('field "keyboard" must be an Array of Arrays')
-    for button in (button for row in rows for button in row):
-        text = button.get("text") if isinstance(button, dict) else button
-        if not isinstance(text, str) or not text.strip():
-            raise bad_request("Keyboard button text must be non-empty")
 
 
 def _unparsable(words: str) -> ApiRefusal:

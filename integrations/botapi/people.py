@@ -10,6 +10,7 @@ from integrations.botapi.members import USUAL_ADMIN_RIGHTS
 from integrations.botapi.membership import block, join_by_link
 from integrations.botapi.messages import Message
 from integrations.botapi.presses import button_with, press
+from integrations.botapi.reply_keyboards import shared_people
 from integrations.botapi.shapes import Json
 from integrations.botapi.speaking import Speaker
 from integrations.botapi.users import User
@@ -67,6 +68,8 @@ class Person(Speaker):
     def presses_button(self, message: Message, button: Json) -> Press | Message:
         """The same for a button in hand, where two have the same words."""
         with self.stage.lock:
+            if button.get("request_users"):
+                raise AssertionError(f"{button['text']!r} asks for people: share some")
             if message.other_markup:
                 return self.writes(button["text"], ChatView(self.stage, message.chat))
             if button.get("url"):
@@ -77,12 +80,7 @@ class Person(Speaker):
     def shares_people(self, message: Message, words: str, people: Iterable[User]) -> Message:
         """Answer a button that asks for people (KeyboardButtonRequestUsers)."""
         with self.stage.lock:
-            asked = button_with(message, words)["request_users"]
-            users = [
-                {"user_id": each.id, "first_name": each.first_name, "last_name": each.last_name}
-                for each in people
-            ]
-            shared = {"request_id": asked["request_id"], "users": users}
+            shared = shared_people(button_with(message, words)["request_users"], list(people))
             return self.posts(message.chat, self, service={"users_shared": shared})
 
     def adds_bot(self, group: Group, bot: BotAccount | None = None) -> None:

@@ -4,14 +4,16 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
 from urllib.parse import urlsplit
 
 import httpx
 
-from bot.model.letter import Mail
+from bot.model.letter import Mail, Returned
 from bot.ports.messenger import Impossible, NotSent, OutcomeUnknown
+from bot.texts import unescaped
 from integrations.graph.access import Access, Hooks, Opened, opened
 from integrations.graph.letters import (
     UNKNOWN,
@@ -26,6 +28,7 @@ from integrations.graph.letters import (
 )
 from integrations.graph.replies import seconds_to_wait
 from integrations.graph.writing import how
+from integrations.mailtext import TAG
 
 # A call takes at most 4 MB (Graph, "Attach large files"), and files are a third larger as text.
 WHOLE: Final = 2_500_000
@@ -34,6 +37,11 @@ LARGE: Final = 3_000_000
 PIECE: Final = 12 * 327_680
 # Where Exchange takes pieces of files; never sent a token.
 EXCHANGE: Final = (".office.com", ".office365.com")
+# A mail that tells of another one that was not delivered (MS-OXCMSG, PidTagMessageClass).
+IS_REPORT: Final = (
+    "singleValueExtendedProperties/any(ep: ep/id eq 'String 0x001A' and ep/value eq 'REPORT.IPM.Note.NDR')"
+)
+MOST_RETURNED: Final = 50
 # All of it together is less than the lease of a dispatch.
 DRAFT_SECONDS: Final = 38.0
 SEND_SECONDS: Final = 15.0
@@ -61,6 +69,21 @@ class GraphPostman:
             message = await asyncio.to_thread(_written, mail, sender, files)
             return await self._send(lambda: mailbox.send_mail.post(to_send(message), **asked()))
         return await self._send_large(mailbox, mail, sender, files)
+
+    async def returned(self, mailbox: str, since: datetime) -> list[Returned]:
+        """See bot.ports.messenger.ReturnBox."""
+        inbox = (await self._mailbox(mailbox)).mail_folders.by_mail_folder_id("inbox").messages
+        query = type(inbox).MessagesRequestBuilderGetQueryParameters(
+            filter=f"receivedDateTime gt {since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} and {IS_REPORT}",
+            select=["subject", "body", "receivedDateTime"],
+            orderby=["receivedDateTime"],
+            top=MOST_RETURNED,
+        )
+        answer = await self._prepared(lambda: inbox.get(request_configuration=how("UTC", query)))
+        try:
+            return [_returned(each) for each in answer["value"]]
+        except (KeyError, TypeError, ValueError):
+            raise NotSent("an answer that is no list of mails") from None
 
     async def may_send(self, address: str) -> bool:
         """Whether a mail would be let out of that mailbox; one that goes to nobody is asked for.
@@ -170,6 +193,13 @@ class GraphPostman:
             raise OutcomeUnknown(f"answer {response.status_code}")
         if not response.is_success:
             raise _refused(response)
+
+
+def _returned(message: dict[str, Any]) -> Returned:
+    # An address of a link has nothing to do with who did not get it.
+    words = unescaped(TAG.sub(" ", message["body"]["content"]))
+    at = datetime.fromisoformat(message["receivedDateTime"][:19]).replace(tzinfo=UTC)
+    return Returned(at=at, words=f"{message['subject']} {words}")
 
 
 def asked() -> dict[str, Any]:

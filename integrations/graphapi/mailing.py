@@ -13,6 +13,7 @@ MAIL = re.compile(
     r"^/users/(?P<mailbox>[^/]+)/(?P<rest>sendMail|messages)(/(?P<draft>[^/]+))?"
     r"(/(?P<act>send|attachments|attachments/createUploadSession))?$"
 )
+INBOX = re.compile(r"^/users/(?P<mailbox>[^/]+)/mailFolders/inbox/messages$")
 # Lies elsewhere, and is asked without a token, as the address itself is the key.
 UPLOADS = "/uploads/"
 
@@ -21,6 +22,10 @@ def carry_out_mail(graph: Graph, request: Request) -> Answer | None:
     """None for a call that is not about mail. Raises GraphError."""
     if request.path.startswith(UPLOADS):
         return _upload(graph, request)
+    if inbox := INBOX.match(request.path):
+        _must(request, "GET")
+        found_there = graph.reach(inbox["mailbox"]).post.returned_after(request.query)
+        return Answer(status=200, body={"value": found_there[: int(request.query.get("$top", 10))]})
     found = MAIL.match(request.path)
     if found is None:
         return None

@@ -6,6 +6,7 @@ import re
 import uuid
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 from integrations.graphapi.errors import GraphError, bad_request, not_found
@@ -17,6 +18,10 @@ LARGEST_WHOLE = 3_145_728
 STEP = 327_680
 LARGEST_PIECE = 4 * 1024 * 1024
 ADDRESS = re.compile(r"^[^@\s<>]+@[^@\s<>]+\.[^@\s<>.]+$")
+RETURNED = re.compile(
+    r"receivedDateTime gt (?P<since>\S+) and singleValueExtendedProperties/any\(ep: "
+    r"ep/id eq 'String 0x001A' and ep/value eq 'REPORT\.IPM\.Note\.NDR'\)"
+)
 MESSAGE = {
     "subject": str,
     "body": dict,
@@ -101,12 +106,37 @@ class Upload:
 
 @dataclass(eq=False)
 class Post:
-    """What a mailbox writes and has sent; `may_send` is whether the application may use it."""
+    """What a mailbox writes and has sent; `may_send` and `may_read` are the application's rights."""
 
     may_send: bool = True
+    may_read: bool = True
     sent: list[Sent] = field(default_factory=list)
     drafts: dict[str, Draft] = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict)
+    returned: list[Json] = field(default_factory=list)
+
+    def comes_back(self, sent: Sent, at: datetime) -> None:
+        """Some server on the way says that it could not be delivered."""
+        words = f"<p>Delivery has failed to these recipients:<br>\n<b>{sent.to[0]}</b></p>"
+        self.returned.append(
+            {
+                "subject": f"Undeliverable: {sent.subject}",
+                "body": {"contentType": "html", "content": f"<html><body>{words}</body></html>"},
+                "receivedDateTime": f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            }
+        )
+
+    def returned_after(self, query: dict[str, str]) -> list[Json]:
+        """Those that a query names, the oldest first. Raises GraphError for any other query."""
+        if not self.may_read:
+            raise GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
+        found = RETURNED.fullmatch(query.get("$filter", ""))
+        if found is None or query.get("$orderby") != "receivedDateTime":
+            raise GraphError(
+                400, "ErrorInvalidUrlQueryFilter", "The query filter contains one or more errors."
+            )
+        late = [each for each in self.returned if each["receivedDateTime"] > found["since"]]
+        return sorted(late, key=lambda each: str(each["receivedDateTime"]))
 
     def begin(self, facts: Any) -> Draft:
         """A draft of that. Raises GraphError."""

@@ -4,6 +4,7 @@ from storage.tables.attendance import attendance, call_in
 from storage.tables.base import metadata
 from storage.tables.changes import co_option, replacement, turn
 from storage.tables.chats import chat, dialogue, invitation, lodging, presence
+from storage.tables.feeds import feed
 from storage.tables.meetings import (
     attachment,
     blob,
@@ -33,6 +34,7 @@ __all__ = [
     "deadline",
     "dialogue",
     "dispatch",
+    "feed",
     "history",
     "inbox",
     "invitation",

@@ -56,6 +56,7 @@ inbox = Table(
 )
 
 OPEN = text("state IN ('pending', 'sending')")
+IS_MAIL = text("kind = 'mail'")
 dispatch = Table(
     "dispatch",
     metadata,
@@ -94,6 +95,7 @@ dispatch = Table(
     Index("ix_dispatch_open", "lane", "id", sqlite_where=OPEN, postgresql_where=OPEN),
     # Without it the oldest open ones are looked for among all that were ever sent.
     Index("ix_dispatch_oldest", "id", sqlite_where=OPEN, postgresql_where=OPEN),
+    Index("ix_dispatch_mailed", "arrived_at", sqlite_where=IS_MAIL, postgresql_where=IS_MAIL),
 )
 
 telegram_file = Table(

@@ -128,6 +128,7 @@ def test_a_seat_that_becomes_vacant_is_no_return_of_somebody_who_is_unlinked() -
         instead_of=None,
         not_to_come=[],
         is_unknown_domain=False,
+        bearer=None,
         asked=[],
         may_register=True,
     )

@@ -16,10 +16,12 @@ from bot.acts.attendance.answers import Emptied
 from bot.acts.attendance.callins import Calling
 from bot.acts.items.proposing import Proposed
 from bot.acts.items.rewriting import Rewritten
+from bot.acts.meetings.calendar import calendar_entry
 from bot.acts.outlook.unsettled import Differences
 from bot.acts.people.co_opting import Invited
 from bot.acts.people.turns import Upcoming
 from bot.acts.people.welcoming import Coming, Room
+from bot.acts.replacements.bearers import Bearer
 from bot.acts.replacements.foreseeing import Foreseen
 from bot.acts.sending.dispatchlog import Sending
 from bot.acts.sending.reach import Papers
@@ -77,7 +79,9 @@ HERE = Path(bot.texts.__file__).parent
 # Outlook shows more of HTML than Telegram does; tests/bot/test_outlook.py reads it.
 PAGES = {"outlook_body"}
 EVERY = {f"no/{path.stem}" if path.parent.name == "no" else path.stem for path in HERE.rglob("*.j2")}
-NAMES = sorted(EVERY - PAGES)
+# Files of their own, read whole in tests/stories/test_export.py.
+EXPORTED = {path.stem for path in (HERE / "export").glob("*.j2")}
+NAMES = sorted(EVERY - PAGES - EXPORTED)
 # What `load` refuses is worded where the command line speaks.
 SAID_ELSEWHERE = {"no/meeting_left_out"}
 WAITING = [
@@ -150,6 +154,7 @@ OWN: dict[str, Any] = {
     "title": NASTY, "ends": STARTS.date(), "role": "chair", "number": 1, "name": NASTY, "answer": "here",
     "starts": STARTS, "steps_in": True, "state": "asked", "version": 1, "way": "group", "text": NASTY,
     "verb": "proposed", "description": NASTY, "body": NASTY, "withdrawn": True, "is_mail": False,
+    "revoked": True,
 }  # fmt: skip
 FILES = {"files": [{"number": 1, "name": NASTY}, {"number": 2, "name": NASTY}]}
 
@@ -246,6 +251,8 @@ def rich() -> dict[str, Any]:
         "added": an_agenda().lines,
         "added_item": item,
         "asks": True,
+        "bearer": Bearer(NASTY),
+        "typed_name": NASTY,
         "draft": a_draft(),
         "foreseen": Foreseen(
             draft=a_draft(),
@@ -254,6 +261,7 @@ def rich() -> dict[str, Any]:
             instead_of=a_replacement(seat, person),
             not_to_come=[person],
             is_unknown_domain=True,
+            bearer=Bearer("Dan Dal"),
             asked=[person],
             may_register=False,
         ),
@@ -283,6 +291,8 @@ def rich() -> dict[str, Any]:
         "takes_files": True,
         "among_preparers": True,
         "absentee": person,
+        "entry": calendar_entry(meeting, person, bot_name="bot", now=NOW),
+        "address": "https://moten.example.se/kalender/AbC_d-123.ics",
         "arena": arena,
         "attendance": a_view(meeting, person, Answer.ABSENT),
         "away": Given(answer=Answer.ABSENT, away_from=time(14), away_until=time(15)),
@@ -577,6 +587,8 @@ def bare() -> dict[str, Any]:
         "added": [a_line()],
         "added_item": None,
         "asks": False,
+        "bearer": Bearer(None),
+        "typed_name": "Cilla",
         "draft": ReplacementDraft(is_unknown=True, begins=NOW.date()),
         "foreseen": Foreseen(
             draft=ReplacementDraft(is_unknown=True, begins=NOW.date()),
@@ -585,6 +597,7 @@ def bare() -> dict[str, Any]:
             instead_of=None,
             not_to_come=[],
             is_unknown_domain=False,
+            bearer=Bearer(None),
             asked=[],
             may_register=True,
         ),

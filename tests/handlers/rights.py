@@ -66,6 +66,7 @@ COMMANDS = {
     "start": [Row(private=LOOKERS | NEWCOMER)],
     "attgora": [Row(private=LOOKERS)],
     "minauppgifter": [Row(private=KNOWN)],
+    "kalender": [Row(private=KNOWN - {"former member"})],
     "foresla": [
         Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS),
         Row(private=MEMBERS, group=MEMBERS, preparers=MEMBERS, words="Lokaler"),
@@ -147,6 +148,11 @@ BUTTONS = {
     "read": Row(private=INFORMED, group=INFORMED, preparers=INFORMED, on="first version"),
     "calendar": Row(private=INFORMED, group=INFORMED, preparers=INFORMED, on="sent"),
     "papers": Row(private=INFORMED | {"co-opted to a meeting"}, preparers=INFORMED, on="sent"),
+    # Of one's own invitation to an item, for the time of it.
+    "itemcal": Row(private=frozenset({"co-opted to an item"}), on="invitation to an item"),
+    # Of one's own address, whoever one is; whoever has left may still have it turned off.
+    "feednew": Row(private=KNOWN - {"former member"}),
+    "feedoff": Row(private=KNOWN),
     "here": Row(private=TAKING_PART, group=TAKING_PART, preparers=TAKING_PART, on="date"),
     "remote": Row(private=TAKING_PART, group=TAKING_PART, preparers=TAKING_PART, on="date"),
     "absent": Row(private=TAKING_PART, group=TAKING_PART, preparers=TAKING_PART, on="date"),
@@ -209,6 +215,7 @@ BUTTONS = {
     "hindered": Row(private=READERS, asked="replacement"),
     "replseat": Row(private=REPORTERS, on="seat", asked="replacement:seat"),
     "replseats": Row(private=REPORTERS, asked="replacement:seat"),
+    "replpick": Row(private=REPORTERS, on="draft of change", asked="replacement:name"),
     "replnone": Row(private=BO, on="draft of change", asked="replacement:preview"),
     "replmail": Row(private=BO, on="draft of change", asked="replacement:preview"),
     "repldecided": Row(private=REPORTERS, on="draft of change", asked="replacement:preview"),

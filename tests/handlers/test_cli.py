@@ -35,7 +35,8 @@ def test_help_is_swedish_and_names_every_command(shell: Shell) -> None:
     assert shown.out.startswith("Användning: samverkansbot [VAL] KOMMANDO ...\n")
     commands = shown.out[shown.out.index("Kommandon:") :].splitlines()[1:]
     assert [line.split()[0] for line in commands] == [
-        "arshjul", "check", "demo", "gallra", "invite", "load", "run", "succeed",
+        "arshjul", "backup", "check", "demo", "export", "gallra", "hold", "invite", "load", "restore",
+        "resume", "run", "succeed",
     ]  # fmt: skip
     for english in ("Usage", "Options", "Commands", "Show", "exit"):
         assert english not in shown.out

@@ -6,9 +6,6 @@ import pytest
 from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
-    KeyboardButton,
-    KeyboardButtonRequestUsers,
-    ReplyKeyboardMarkup,
 )
 
 from integrations.botapi import Message, Press
@@ -137,20 +134,6 @@ async def test_an_edit_is_told_as_an_edit(room: Room) -> None:
     assert update.message is None
     assert update.edited_message is not None
     assert update.edited_message.text == "/foresla Budget"
-
-
-@played
-async def test_people_are_picked_with_a_keyboard(room: Room) -> None:
-    room.bo.opens()
-    ask = KeyboardButton("Välj", request_users=KeyboardButtonRequestUsers(1))
-    await room.bot.send_message(room.bo.id, "Vem?", reply_markup=ReplyKeyboardMarkup([[ask]]))
-
-    room.bo.shares_people(room.bo.chat().last, "Välj", [room.asa])
-
-    message = (await room.updates())[-1].message
-    assert message is not None
-    assert message.users_shared is not None
-    assert [user.user_id for user in message.users_shared.users] == [room.asa.id]
 
 
 @played

@@ -3,16 +3,18 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from bot.model.calendarentry import Mailbox
-from bot.model.letter import CalendarFile, Mail
+from bot.model.letter import CalendarFile, Mail, Returned
 from bot.ports.messenger import Impossible, NotSent, OutcomeUnknown
 from integrations.graph import mail as graph_mail
 from integrations.graph.access import Access
 from integrations.graph.mail import GraphPostman
 from integrations.graphapi import Fault, Graph, Kind, Sent, Server, serve
+from tests.builders import NOW
 
 MAILBOX, TOKEN = "norr@example.se", "a-token-of-the-tests"
 MAIL = Mail(
@@ -171,6 +173,39 @@ def test_a_mailbox_that_may_not_be_used_never_sends(post: Post) -> None:
     for sender in (MAILBOX, "foreign@example.se", "nobody@example.se", None):
         with pytest.raises(Impossible):
             post.carry(replace(MAIL, sender=sender))
+
+
+def returned(post: Post, since: datetime) -> list[str]:
+    """What came back, as the bot asks for it."""
+
+    async def ask() -> list[Returned]:
+        postman = GraphPostman(Access(base_url=post.server.base_url, token=TOKEN))
+        try:
+            return await postman.returned(MAILBOX, since)
+        finally:
+            await postman.close()
+
+    return [each.words for each in asyncio.run(ask())]
+
+
+def test_what_comes_back_names_the_reader_and_the_title(post: Post) -> None:
+    post.carry()
+    (sent,) = post.sent
+    for minutes in (0, 5):
+        post.graph.mailbox(MAILBOX).post.comes_back(sent, NOW + timedelta(minutes=minutes))
+
+    (words,) = returned(post, NOW)
+
+    assert " ".join(words.split()) == (
+        f"Undeliverable: {MAIL.title} Delivery has failed to these recipients: asa@xn--rksmrgs-5wao1o.example"
+    )
+
+
+def test_a_mailbox_that_may_not_be_read_is_none_that_is_empty(post: Post) -> None:
+    post.graph.mailbox(MAILBOX).post.may_read = False
+
+    with pytest.raises(Impossible):
+        returned(post, NOW)
 
 
 def test_an_upload_that_leads_elsewhere_gets_nothing(post: Post) -> None:

@@ -148,6 +148,55 @@ def test_somebody_new_takes_over_a_seat(told: str, visit: Visit) -> None:
     expect(said_of(page, "Bo Ek")).to_have_text("Ledamot, region")
 
 
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_who_takes_over_is_picked_from_the_list_of_people(told: str, visit: Visit, theme: str) -> None:
+    page, keys = visit(told, color_scheme=theme), "#keys button"
+    play(page, "Hugo Lind", "samverkansbot")
+    say(page, "/ersattare")
+    key(page, "Jag slutar")
+    key(page, "Välj i Telegram")
+    expect(page.locator(keys)).to_have_text("Välj person")
+    page.screenshot(path=PICTURES / f"look-{theme}-key.png")
+    barred = Axe().run(page, options=AA).response["violations"]
+    page.set_viewport_size({"width": PHONE["width"], "height": PHONE["height"]})
+    page.screenshot(path=PICTURES / f"look-{theme}-key-phone.png")
+
+    page.locator(keys).focus()
+    page.keyboard.press("Enter")
+    dialog = page.get_by_role("dialog", name="Välj en person")
+    expect(dialog.locator(".name").first).to_have_text("Åsa Berg")
+    expect(dialog.locator(".name").filter(has_text="Hugo Lind")).to_have_count(0)
+    page.screenshot(path=PICTURES / f"look-{theme}-picker-phone.png")
+    barred += Axe().run(page, options=AA).response["violations"]
+    dialog.get_by_role("button", name="Dan Alm").press("Enter")
+
+    expect(page.locator(".service").last).to_have_text("Hugo Lind valde Dan Alm")
+    expect(newest(page)).to_contain_text("Vilken e-postadress har Dan Alm?")
+    expect(page.locator("#keys")).to_be_hidden()
+    expect(page.get_by_label("Skriv ett meddelande")).to_be_focused()
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert [each["id"] for each in barred] == []
+    say(page, "/avbryt")
+    expect(newest(page)).to_contain_text("Avbrutet.")
+
+
+def test_a_name_may_be_typed_below_the_key(told: str, visit: Visit) -> None:
+    page = visit(told)
+    play(page, "Hugo Lind", "samverkansbot")
+    say(page, "/ersattare")
+    key(page, "Jag slutar")
+    key(page, "Välj i Telegram")
+    expect(page.locator("#keys button")).to_have_text("Välj person")
+
+    say(page, "Stina Alm stina.alm@sodra.example")
+
+    expect(page.locator(".bubble").filter(has_text="Knappen Välj person är borttagen.")).to_have_count(1)
+    expect(newest(page)).to_contain_text("Från och med vilken dag?")
+    expect(page.locator("#keys")).to_be_hidden()
+    say(page, "/avbryt")
+    expect(newest(page)).to_contain_text("Avbrutet.")
+
+
 def test_who_made_a_group_takes_somebody_out_and_anybody_in_it_brings_them_back(
     told: str, visit: Visit
 ) -> None:

@@ -128,6 +128,7 @@ QUERIES: dict[str, Query] = {
     "invitation": lambda place, world: place.invitation(world.invitation.id),
     "publications": lambda place, world: place.publications(world.meeting),
     "all_publications": lambda place, world: place.all_publications(world.meeting),
+    "last_page_of": lambda place, world: place.last_page_of(world.item),
     "sendings": lambda place, world: place.sendings(world.meeting),
     "dispatches_for": lambda place, world: place.dispatches_for("agenda:1"),
     "arrivals": lambda place, world: place.arrivals("agenda:1"),
@@ -137,6 +138,7 @@ QUERIES: dict[str, Query] = {
     "newly_planned": lambda place, world: place.newly_planned(NOW),
     "aged": lambda place, world: place.aged(AFTERWARDS.date()),
     "calendar_link": lambda place, world: place.calendar_link(1),
+    "calendar_link_of": lambda place, world: place.calendar_link_of(world.meeting),
     "calendar_links": lambda place, world: place.calendar_links(NOW),
     "loaded_facts": lambda place, world: place.loaded_facts(),
 }
@@ -195,7 +197,9 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
         lifted = item if from_arena == "norr" else an_item(bo, arena_id="vast")
         store.keep(lifted)
         store.keep(Lift(arena_id=from_arena, item=lifted, to_arena_id=to_arena, lifted_at=NOW, lifted_by=bo))
-    store.keep(a_publication(meeting, bo, agenda={"lines": [{"description": "Om lokaler"}]}))
+    store.flush()
+    line = {"item_id": item.id, "description": "Om lokaler"}
+    store.keep(a_publication(meeting, bo, agenda={"lines": [line]}))
     store.keep(meeting.preparatory(NOW))
     store.record("kept", "meeting:1", now=NOW, arena_id="norr", person=None, through="chat")
     store.promise(a_dispatch(arena_id="norr", subject="agenda:1"))

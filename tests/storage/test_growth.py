@@ -31,6 +31,7 @@ COMMANDS = {
     "/moten": "bo",
     "/arshjul": "bo",
     "/minauppgifter": "bo",
+    "/kalender": "bo",
     "/beredning": "pia",
     "/skicka": "pia",
     "/foresla Budget (15 min)": "bo",

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, event, insert, text
 from sqlalchemy.orm import Session
 
-from storage import bindlist, fetchlist, inbox, outbox, tables
+from storage import bindlist, fetchlist, inbox, outbox, returns, tables
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
 from storage.migrate import migrate
@@ -160,6 +160,7 @@ QUERIES = {
     ),
     "what to fetch": Asked(fetchlist.claim, {"ix_attachment_awaiting"}),
     "what to bind": Asked(bindlist.claim, {"ix_dispatch_oldest"}),
+    "what was mailed": Asked(lambda open_: returns.mailing_arenas(open_, A_YEAR_ON), {"ix_dispatch_mailed"}),
     "whose message": Asked(lambda open_: SqlStore(open_).dispatch_by_message(1, 2), {"ix_dispatch_message"}),
     "whose answer": Asked(
         lambda open_: SqlStore(open_).dispatch_for(1, "written:2"), {"ix_dispatch_subject"}

@@ -1,14 +1,15 @@
 """The unit of work: all or nothing, once, and the same from both databases (PROMISES P2, P6)."""
 
+import json
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.model.deadline import DeadlineKind
 from bot.model.dialogue import Dialogue
-from bot.model.dispatch import Button, DispatchKind
+from bot.model.dispatch import NO_KEYS, Button, DispatchKind, Key
 from storage import blobs, keepsakes, tables
 from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
@@ -75,6 +76,42 @@ def test_the_newest_message_with_buttons_is_the_one_that_has_them_still(database
 
         assert found
         assert (found.message_id, found.kind) == (8, DispatchKind.EDIT)
+
+
+def test_a_key_below_the_text_field_is_no_button_of_a_message(database: Database) -> None:
+    key = Button(text="Välj person", key=Key.PICK, thing=7)
+    with unit_of_work(database) as store:
+        store.promise(
+            a_dispatch("question", message_id=7, buttons=[[Button(text="Klar", action="filesdone")]])
+        )
+        store.promise(a_dispatch("picker", message_id=8, buttons=[[key]]))
+        store.promise(a_dispatch("cleared", message_id=9, buttons=NO_KEYS))
+
+    with unit_of_work(database) as store:
+        found, picker = store.last_with_buttons(2002), store.dispatch("picker")
+        assert found
+        assert picker
+        assert (found.message_id, picker.buttons) == (7, [[key]])
+
+
+def test_buttons_that_were_kept_before_there_were_keys_are_read(database: Database) -> None:
+    with unit_of_work(database) as store:
+        store.promise(a_dispatch("old", buttons=[[Button(text="Klar", action="filesdone")]]))
+        store.flush()
+        old = {
+            "text": "Klar",
+            "action": "filesdone",
+            "arena_id": None,
+            "thing": 0,
+            "revision": 0,
+            "start": None,
+        }
+        store.session.execute(text("UPDATE dispatch SET buttons = :old"), {"old": json.dumps([[old]])})
+
+    with unit_of_work(database) as store:
+        found = store.dispatch("old")
+        assert found
+        assert found.buttons == [[Button(text="Klar", action="filesdone")]]
 
 
 def test_a_group_can_be_bound_once_per_arena_and_again_when_it_was_lost(database: Database) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
+import httpx
 import pytest
 
 from handlers.demo import show as showing
@@ -17,6 +18,7 @@ from handlers.demo.page import Page
 from handlers.demo.process import CommandFailed
 from handlers.demo.stage import Stage, StoryBroke, a_stage, today
 from handlers.demo.transcript import show_chat
+from handlers.web.site import GREETING
 from integrations.botapi import World
 from tests.stories.process import COMMAND, wait_until
 
@@ -128,6 +130,15 @@ def test_a_bot_that_dies_by_itself_ends_the_story(tmp_path: Path) -> None:
 
         with pytest.raises(StoryBroke, match="boten slutade oväntat, i väntan på ett svar"):
             stage.until(lambda: False, "ett svar")
+
+
+def test_the_demo_s_bot_answers_calendar_programs_on_this_machine(tmp_path: Path) -> None:
+    with a_stage(a_page(), days_from(today().date()), tmp_path) as stage:
+        stage.starts_bot()
+        url = stage.bot._environment["SAMVERKANSBOT_PUBLIC_URL"]
+
+        assert url.startswith("http://127.0.0.1:")
+        assert httpx.get(f"{url}/kalender").text == GREETING
 
 
 def test_a_command_that_fails_says_what_it_said(tmp_path: Path) -> None:

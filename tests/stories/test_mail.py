@@ -1,6 +1,7 @@
 """Mail by the real process: it goes out by itself, and what a dead process left unknown comes once more."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from email.message import EmailMessage
 from pathlib import Path
 
@@ -85,6 +86,18 @@ def test_the_agenda_goes_out_of_the_arenas_own_mailbox_where_no_server_is_set(to
         assert list(mail.files) == ["Preliminär dagordning Norr 2026-12-17.pdf", "Punkt 1 – budget.pdf"]
         assert mail.headers == copy.headers
         assert "Det här kan vara en kopia" in copy.html
+
+        post.comes_back(copy, town.clock.now())
+        town.clock.steps(timedelta(minutes=6))
+
+        town.bot.wait_until(lambda: "tillbaka" in town.asa.chat().last.text, "the secretary to be told")
+        assert town.asa.chat().last.text.splitlines() == [
+            "Norr",
+            "Mejlet till Dora Dal, dora@example.se kom inte fram: Norr: Preliminär dagordning, torsdag "
+            "17 december 2026 kl. 13.00",
+            "Det kom tillbaka. Är adressen fel: /deltagare och Rätta.",
+            "Skicka det på annat sätt den här gången.",
+        ]
         assert town.bot.stop() == 0
 
 

@@ -60,11 +60,12 @@ def _as_it_was(place: ArenaStore, publication: Publication) -> Outgoing:
         kind=publication.kind,
         version=publication.version,
         in_mail="",
-        parts=file_parts(list(_files(place, publication))),
+        parts=file_parts(list(files_of(place, publication))),
     )
 
 
-def _files(place: ArenaStore, publication: Publication) -> Iterable[File]:
+def files_of(place: ArenaStore, publication: Publication) -> Iterable[File]:
+    """What went out with it: names as they were shown, and SHA-256, empty where nothing is kept."""
     if publication.kind is PublicationKind.MINUTES:
         return [(publication.file_name or "", publication.pdf_sha256 or "")]
     if publication.kind is PublicationKind.ATTACHMENT:

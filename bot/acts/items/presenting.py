@@ -1,10 +1,12 @@
 """Who may present an item, and that they begin or cease to: told to each who has a right to hear."""
 
 from datetime import datetime
+from typing import Any
 
 from bot.acts.desk import Desk
+from bot.acts.meetings.item_calendar import REMOVE, item_rows
 from bot.acts.sending.promises import tell_person
-from bot.model.co_option import CO_OPTION_ENDED
+from bot.model.co_option import CO_OPTION_ENDED, CoOption
 from bot.model.item import AgendaItem
 from bot.model.person import Person
 from bot.ports.arena_store import ArenaStore
@@ -28,21 +30,23 @@ def tell_of_presenting(
         return
     for person, text_name in ((before, "presenter_released"), (item.presenter, "presenter_named")):
         if person and person is not desk.by and person is not apart_from:
-            ended = text_name == "presenter_released" and _end_invitation(desk, item, person)
-            subject = ended or _right_to_hear(desk, item, person)
+            ended = _end_invitation(desk, item, person) if text_name == "presenter_released" else None
+            subject = f"{CO_OPTION_ENDED}:{ended.id}" if ended else _right_to_hear(desk, item, person)
             if subject:
                 text = say(text_name, arena=desk.place.arena, item=item, by=desk.by, ends=bool(ended))
                 key, about = f"{text_name}:{item.id}:{item.revision}", f"item:{item.id}"
-                tell_person(desk.store, desk.place, person, text, key=key, subject=subject, about=about)
+                more: dict[str, Any] = {"key": key, "subject": subject, "about": about}
+                more["buttons"] = item_rows(desk.place, ended, REMOVE) if ended else []
+                tell_person(desk.store, desk.place, person, text, **more)
 
 
-def _end_invitation(desk: Desk, item: AgendaItem, person: Person) -> str | None:
-    """Whoever was invited to present it is so no more; gives back what that is promised for."""
+def _end_invitation(desk: Desk, item: AgendaItem, person: Person) -> CoOption | None:
+    """Whoever was invited to present it is so no more; gives back their invitation."""
     for co_option in desk.place.co_options_to([item]):
         if co_option.person is person and co_option.presents:
             co_option.withdraw(desk.by, desk.now)
             desk.record("co-option withdrawn", f"person:{person.id}", co_option=co_option.id, item=item.id)
-            return f"{CO_OPTION_ENDED}:{co_option.id}"
+            return co_option
     return None
 
 

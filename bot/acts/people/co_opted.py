@@ -6,6 +6,7 @@ from typing import Any
 
 from bot.acts.agendas.pages import pdf_name
 from bot.acts.desk import Desk
+from bot.acts.meetings.item_calendar import item_button
 from bot.acts.sending.excerpts import excerpt_facts, excerpt_files
 from bot.acts.sending.packing import as_document
 from bot.acts.sending.promises import tell_person
@@ -43,7 +44,8 @@ def shown_to(place: ArenaStore, co_option: CoOption) -> Shown | None:
     if line is None or line.withdrawn:
         return None
     facts = excerpt_facts(place, agenda, line)
-    return Shown(text_name="agenda_excerpt", facts=facts, files=excerpt_files(place, line))
+    buttons = [[item_button(co_option)]]
+    return Shown(text_name="agenda_excerpt", facts=facts, files=excerpt_files(place, line), buttons=buttons)
 
 
 def _whole(place: ArenaStore, meeting: Meeting, agenda: Agenda, newest: Publication) -> Shown:

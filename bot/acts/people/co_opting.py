@@ -1,14 +1,16 @@
 """Somebody without a place is invited to a meeting or to one of its items; and it is taken back."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from bot.acts.desk import Desk
 from bot.acts.items.details import set_presenter
+from bot.acts.meetings.item_calendar import REMOVE
 from bot.acts.people.co_opted import tell_of_co_option
 from bot.acts.people.inviting import roster
 from bot.acts.people.joining import invite_person
 from bot.acts.replacements.seating import register_person
-from bot.acts.sending.promises import tell_person
+from bot.acts.sending.guests import tell_guest
 from bot.model.co_option import CO_OPTION_ENDED, CoOption
 from bot.model.invited import CoOptionDraft
 from bot.model.item import AgendaItem
@@ -156,4 +158,5 @@ def take_back(desk: Desk, standing: Standing, co_option_id: int) -> CoOption:
 def _tell_of_end(desk: Desk, co_option: CoOption) -> None:
     text = say("co_option_ended", arena=desk.place.arena, co_option=co_option)
     subject = f"{CO_OPTION_ENDED}:{co_option.id}"
-    tell_person(desk.store, desk.place, co_option.person, text, key=subject, subject=subject)
+    more: Any = {"key": subject, "subject": subject, "meeting": co_option.at, "button": REMOVE}
+    tell_guest(desk.store, desk.place, co_option, text, **more)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from bot.acts.desk import Desk
+from bot.acts.meetings.feeds import revoke_feeds
 from bot.acts.people.welcoming import welcome
 from bot.acts.sending.promises import responsible, tell_all, tell_person
 from bot.model.dispatch import Button
@@ -126,6 +127,8 @@ def undo(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person,
     invitation.replaced, invitation.waits_for, invitation.instead_of = True, None, None
     _record(store, place, invitation, "join undone", by=by, now=now)
     if was_admitted:
+        # Whoever was there has seen the person's address, or made one.
+        revoke_feeds(store, person, by=by, now=now)
         person.unjoin()
     if was_admitted and former and store.person_by_telegram(former) is None:
         person.join(former, now)

@@ -1,9 +1,11 @@
 """What is shown of a change of holder, and the buttons below it for whoever registers or reported it."""
 
 from datetime import datetime
+from typing import Any
 
 from bot.acts.desk import Desk
 from bot.acts.people.joining import may_settle
+from bot.acts.replacements.bearers import other_bearer
 from bot.acts.sending.promises import responsible, tell_person
 from bot.model.dispatch import Button, DispatchKind
 from bot.model.person import Person
@@ -15,8 +17,15 @@ Rows = list[list[Button]]
 
 def card_text(desk: Desk, replacement: Replacement, *, asks: bool = True) -> str:
     """The card in words; it `asks` whoever registers."""
-    facts = {"replacement": replacement, "today": desk.today, "asks": asks}
-    return say("replacement_card", arena=desk.place.arena, **facts)
+    return say("replacement_card", arena=desk.place.arena, **card_facts(desk, replacement, asks=asks))
+
+
+def card_facts(desk: Desk, replacement: Replacement, *, asks: bool) -> dict[str, Any]:
+    """What the card says; whoever is to register it also learns whose the address is already."""
+    bearer = None
+    if asks and replacement.is_open:
+        bearer = other_bearer(desk, replacement.name, replacement.email, may_lead=True)
+    return {"replacement": replacement, "today": desk.today, "asks": asks, "bearer": bearer}
 
 
 def registrar_buttons(replacement: Replacement, now: datetime) -> Rows:

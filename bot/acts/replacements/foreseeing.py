@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.acts.desk import Desk
+from bot.acts.replacements.bearers import Bearer, other_bearer
 from bot.acts.sending.promises import responsible
 from bot.model.person import Person
 from bot.model.replacement import Replacement, SeatLine, must_be_possible
@@ -16,7 +17,8 @@ from bot.refusals import NoSeat, NotYours
 @dataclass(frozen=True, kw_only=True)
 class Foreseen:
     """What a draft would bring about: whose time ends, which earlier report it replaces, who is not to come
-    after all, whether nobody here has an address of that domain, and who is asked."""
+    after all, whether nobody here has an address of that domain, who has that address under another name, and
+    who is asked."""
 
     draft: ReplacementDraft
     seat: Seat
@@ -24,6 +26,7 @@ class Foreseen:
     instead_of: Replacement | None
     not_to_come: list[Person]
     is_unknown_domain: bool
+    bearer: Bearer | None
     asked: list[Person]
     may_register: bool
 
@@ -63,6 +66,7 @@ def foresee(desk: Desk, standing: Standing, draft: ReplacementDraft) -> Foreseen
         instead_of=_waiting_for(desk, seat, but=draft.corrects),
         not_to_come=[each.person for each in line.begun_after(desk.today) if each.begins >= begins],
         is_unknown_domain=bool(draft.email) and domain_of(draft.email or "") not in known,
+        bearer=other_bearer(desk, draft.name, draft.email, may_lead=may_lead),
         asked=responsible(desk.place, desk.now),
         may_register=may_lead,
     )

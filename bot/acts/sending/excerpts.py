@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
+from bot.acts.meetings.item_calendar import ADD, UPDATE, item_button
 from bot.acts.sending.audience import Audience, recipient_of
 from bot.acts.sending.mailing import mail_part
 from bot.acts.sending.packing import as_document
@@ -11,7 +12,7 @@ from bot.acts.sending.promises import responsible, tell_all, to_person
 from bot.acts.sending.reach import Papers, agenda_in_chat, line_in_chat, papers_in_chat
 from bot.model.agenda import Agenda, AgendaLine, shown_name
 from bot.model.co_option import CoOption
-from bot.model.dispatch import Dispatch
+from bot.model.dispatch import Button, Dispatch
 from bot.model.outgoing import Part
 from bot.model.person import Person
 from bot.model.publication import File, Publication, Recipient, Way
@@ -42,7 +43,7 @@ def send_excerpts(
             _note_recipient(place, publication, co_option)
             store.promise_all([*_excerpt(place, publication, co_option, agenda, line, before)])
             text = say("agenda_excerpt", arena=place.arena, agenda=agenda, line=line, papers=Papers.ATTACHED)
-            _mail(store, place, publication, co_option, text, fresh_files(line, before))
+            _mail(store, place, publication, co_option, text, fresh_files(line, before), with_time=True)
             given.append((co_option.person, line))
     _hand_over(store, place, publication, given, now=now)
 
@@ -107,10 +108,13 @@ def _mail(
     co_option: CoOption,
     text: str,
     files: Sequence[File],
+    *,
+    with_time: bool = False,
 ) -> None:
-    """The same by mail, where nothing is left out."""
+    """The same by mail, where nothing is left out; the item's time as a calendar file where that is news."""
     key, subject = f"{publication.mail_stem}:item{co_option.id}", co_option.subject
     more: dict[str, Any] = {"subject": subject, "meeting": publication.meeting, "files": files}
+    more["time_of"] = co_option if with_time else None
     mail_part(store, place, co_option.person, text, key=key, **more)
 
 
@@ -138,9 +142,11 @@ def _excerpt(
     before: AgendaLine | None,
 ) -> Iterator[Dispatch]:
     facts = excerpt_facts(place, agenda, line)
-    texts = [(text, None) for text in say_parts("agenda_excerpt", arena=place.arena, **facts)]
+    texts = say_parts("agenda_excerpt", arena=place.arena, **facts)
     files = [(None, file) for file in excerpt_files(place, line, before)]
-    yield from _promised(place, publication, co_option, [*texts, *files])
+    below = [[item_button(co_option, UPDATE if before else ADD)]]
+    parts = [*((text, None) for text in texts), *files]
+    yield from _promised(place, publication, co_option, parts, below=(len(texts) - 1, below))
 
 
 def excerpt_facts(place: ArenaStore, agenda: Agenda, line: AgendaLine) -> dict[str, Any]:
@@ -169,9 +175,13 @@ def _promised(
     publication: Publication,
     co_option: CoOption,
     parts: Iterable[tuple[str | None, File | None]],
+    *,
+    below: tuple[int, list[list[Button]]] = (-1, []),
 ) -> Iterator[Dispatch]:
+    """`below` are the buttons of one of the parts, by its place among them."""
     for at, (text, file) in enumerate(parts):
         more: dict[str, Any] = {"key": f"{publication.stem}:item{co_option.id}.{at}"}
         more |= as_document(file) if file else {}
+        more |= {"buttons": below[1]} if at == below[0] else {}
         if promised := to_person(place, co_option.person, text, subject=co_option.subject, **more):
             yield promised

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.acts.desk import Desk
+from bot.acts.meetings.item_calendar import REMOVE, UPDATE, item_rows
 from bot.acts.sending.audience import Audience, guests_of
 from bot.acts.sending.mailing import mail_part
 from bot.acts.sending.promises import tell_person
@@ -32,10 +33,12 @@ def tell_co_opted_of_meeting(
     """
     known = {each.person.id for each in told.recipients}
     text = say("co_opted_meeting", arena=place.arena, meeting=meeting, **facts)
+    button = UPDATE if meeting.is_planned else REMOVE
     for co_option in [*guests_of(place, meeting, told), *place.co_options_to(items)]:
         if co_option.person.id not in known:
             known.add(co_option.person.id)
-            _tell(store, place, co_option, text, key=key, subject=co_option.subject, meeting=meeting)
+            more: Any = {"key": key, "subject": co_option.subject, "meeting": meeting, "button": button}
+            tell_guest(store, place, co_option, text, **more)
 
 
 def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> None:
@@ -73,10 +76,10 @@ def _tell_of_item(
     store: Store, place: ArenaStore, co_option: CoOption, item: AgendaItem, text: str, *, subject: str
 ) -> None:
     key = f"co_opted_item:{item.id}:{item.revision}"
-    _tell(store, place, co_option, text, key=key, subject=subject, meeting=item.meeting)
+    tell_guest(store, place, co_option, text, key=key, subject=subject, meeting=item.meeting, button=REMOVE)
 
 
-def _tell(
+def tell_guest(
     store: Store,
     place: ArenaStore,
     co_option: CoOption,
@@ -85,7 +88,13 @@ def _tell(
     key: str,
     subject: str,
     meeting: Meeting | None,
+    button: str,
 ) -> None:
-    """In chat, and by mail where that is how they are reached."""
-    tell_person(store, place, co_option.person, text, key=key, subject=subject)
-    mail_part(store, place, co_option.person, text, key=f"mail:{key}", subject=subject, meeting=meeting)
+    """In chat, and by mail where that is how they are reached; with what brings their calendar up to date.
+
+    `button` is its word, for those who are co-opted to an item and have been told its time.
+    """
+    person, below = co_option.person, item_rows(place, co_option, button)
+    tell_person(store, place, person, text, key=key, subject=subject, buttons=below)
+    more: Any = {"subject": subject, "meeting": meeting, "time_of": co_option}
+    mail_part(store, place, person, text, key=f"mail:{key}", **more)

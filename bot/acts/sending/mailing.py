@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.acts.meetings.calendar import calendar_entry
+from bot.acts.meetings.item_calendar import item_entry
 from bot.acts.sending.audience import Audience, recipient_of
-from bot.model.calendarentry import Mailbox
+from bot.model.calendarentry import CalendarEntry, Mailbox
+from bot.model.co_option import CoOption
 from bot.model.dispatch import NO_CHAT, Claimed, Dispatch, DispatchKind
 from bot.model.letter import CalendarFile, Letter, Mail
 from bot.model.meeting import Meeting
@@ -65,11 +67,18 @@ def mail_part(
     subject: str,
     meeting: Meeting | None,
     files: Sequence[File] = (),
+    time_of: CoOption | None = None,
 ) -> None:
-    """Promise somebody who is co-opted what is theirs of it, if it goes to them by mail."""
+    """Promise somebody who is co-opted what is theirs of it, if it goes to them by mail.
+
+    `time_of` is what they are co-opted to, whose time comes along as a calendar file.
+    """
     recipient = recipient_of(place, frozenset(), person)
     if addressed(place, [recipient]):
-        letter = Letter(title=plain(say("mail_part", arena=place.arena, meeting=meeting)), files=tuple(files))
+        title = plain(say("mail_part", arena=place.arena, meeting=meeting))
+        calendar = time_of.meeting.id if time_of and time_of.meeting else None
+        own = time_of.id if time_of and time_of.item else None
+        letter = Letter(title=title, files=tuple(files), calendar=calendar, co_option=own)
         _promise(store, place, [recipient], text, letter, key=key, subject=subject)
 
 
@@ -130,7 +139,8 @@ def mail_of(store: Store, claimed: Claimed, scribe: Scribe, *, now: datetime) ->
         title=letter.title,
         html=_worded(claimed),
         files=_contents(store, letter),
-        calendar=_calendar(store, place, letter, person, scribe, now),
+        calendar=_calendar(store, place, letter, person, scribe, now)
+        or _time_of_item(store, place, letter, scribe, now),
     )
 
 
@@ -150,6 +160,11 @@ def _calendar(
     if meeting is None or _has_it_in_outlook(place, meeting, person):
         return None
     entry = calendar_entry(meeting, person, bot_name=store.bot_name() or "", now=now, in_chat=False)
+    return _as_file(entry, scribe)
+
+
+def _as_file(entry: CalendarEntry, scribe: Scribe) -> CalendarFile:
+    """The entry as a mail has it."""
     method = "CANCEL" if entry.is_cancelled else "REQUEST"
     return CalendarFile(name=entry.file_name, content=scribe(entry), method=method)
 
@@ -158,3 +173,13 @@ def _has_it_in_outlook(place: ArenaStore, meeting: Meeting, person: Person) -> b
     # A file beside Outlook's own invitation would be the meeting a second time.
     link = place.calendar_link_of(meeting)
     return link is not None and person.email is not None and link.invites(person.email)
+
+
+def _time_of_item(
+    store: Store, place: ArenaStore, letter: Letter, scribe: Scribe, now: datetime
+) -> CalendarFile | None:
+    co_option = place.co_option(letter.co_option) if letter.co_option else None
+    if co_option is None:
+        return None
+    entry = item_entry(place, co_option, bot_name=store.bot_name() or "", now=now, in_chat=False)
+    return _as_file(entry, scribe) if entry else None

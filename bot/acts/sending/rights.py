@@ -3,6 +3,7 @@
 from datetime import date, datetime, timedelta
 
 from bot.model.co_option import CO_OPTED, CO_OPTION, CO_OPTION_ENDED
+from bot.model.dispatch import ITEM_CALENDAR
 from bot.model.meeting import Meeting
 from bot.model.notice import ATTENDANCE, FILE, READ
 from bot.model.person import Person
@@ -13,6 +14,7 @@ from bot.ports.arena_store import ArenaStore
 OF_A_MEETING = frozenset({"agenda", "calendar", "meeting", "minutes", "papers", ATTENDANCE, READ, FILE})
 # What of that goes to those who are co-opted to the whole meeting too.
 FOR_CO_OPTED = frozenset({"agenda", "papers"})
+ABOUT_CO_OPTION = (CO_OPTION, CO_OPTION_ENDED)
 # That the arena is no more is told to those who were somebody on its last day, for a week.
 ENDING = "ending"
 TIME_TO_TELL_OF_END = timedelta(days=1)
@@ -28,8 +30,10 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
     """
     day = place.arena.today(now)
     kind, _, thing = (subject or "").partition(":")
-    if kind in (CO_OPTION, CO_OPTION_ENDED):
+    if kind in ABOUT_CO_OPTION:
         return _may_hear_of_co_option(place, person, kind, int(thing), now)
+    if kind == ITEM_CALENDAR:
+        return any(_may_hear_of_co_option(place, person, each, int(thing), now) for each in ABOUT_CO_OPTION)
     if kind == "replacement":
         replacement = place.replacement(int(thing.partition(":")[0]))
         if replacement and replacement.concerns(person, day):

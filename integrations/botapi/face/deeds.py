@@ -27,6 +27,7 @@ class Deeds:
             "say": self.say,
             "edit": self.edit,
             "press": self.press,
+            "share": self.share,
             "link": self.link,
             "read": self.read,
             "add": self.add,
@@ -57,6 +58,11 @@ class Deeds:
         except IndexError:
             raise Impossible("the button is gone") from None
         person.presses_button(message, button)
+
+    def share(self, person: Person, asked: Json) -> None:
+        """Pick somebody with the key of that name, as Telegram's own list does."""
+        picked = self._stage.users[int(asked["user"])]
+        person.shares_people(self._message(asked), str(asked["key"]), [picked])
 
     def link(self, person: Person, asked: Json) -> None:
         """Follow a link into Telegram, perhaps with the group that one chose for it."""

@@ -48,6 +48,7 @@ def shown_message(message: Message, person: User) -> Json:
         "entities": list(message.body.entities),
         "document": _document(message),
         "keyboard": [[_button(button) for button in row] for row in message.keyboard],
+        "keys": _keys(message.other_markup),
         "reply": _reply(message),
         "pinned": message.pinned,
         "service": {kind: _service(value) for kind, value in message.service.items()},
@@ -97,6 +98,20 @@ def _button(button: Json) -> Json:
     return {"text": button["text"], "url": button.get("url", "")}
 
 
+def _keys(markup: Json | None) -> Json | None:
+    """What the message puts below the text field, no rows if it clears that; None if it leaves it."""
+    if markup is None or not markup.keys() & {"keyboard", "remove_keyboard"}:
+        return None
+    rows = [[_key(button) for button in row] for row in markup.get("keyboard", [])]
+    return {"rows": rows, "once": markup.get("one_time_keyboard", False)}
+
+
+def _key(button: Json | str) -> Json:
+    if isinstance(button, str):
+        return {"text": button, "people": False}
+    return {"text": button["text"], "people": "request_users" in button}
+
+
 def _reply(message: Message) -> Json | None:
     replied = message.reply_to
     if replied is None or replied.deleted:
@@ -111,6 +126,8 @@ def _service(value: Any) -> Any:
         return value.message_id
     if isinstance(value, list):
         return [_service(each) for each in value]
+    if isinstance(value, dict) and "users" in value:
+        return _service(value["users"])
     if isinstance(value, dict) and "first_name" in value:
         return f"{value['first_name']} {value.get('last_name', '')}".strip()
     return value

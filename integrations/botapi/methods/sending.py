@@ -15,6 +15,7 @@ from integrations.botapi.messages import Message
 from integrations.botapi.params import Params
 from integrations.botapi.photos import pixels_of
 from integrations.botapi.replies import read_thread
+from integrations.botapi.reply_keyboards import check_its_place
 from integrations.botapi.shapes import Json
 from integrations.botapi.stage import Stage
 from integrations.botapi.wording import read_caption, read_text
@@ -31,6 +32,7 @@ def send_message(stage: Stage, bot: BotAccount, params: Params) -> Json:
     body = read_text(params)
     keyboard, other = read_markup(params)
     chat = chat_to_write(stage, bot, params)
+    check_its_place(other, chat)
     place = read_thread(stage, bot, chat, params)
     stage.limits.spend(bot.id, chat.id, 1, stage.now())
     message = stage.post(
@@ -56,6 +58,7 @@ def _send_file(stage: Stage, bot: BotAccount, params: Params, read: ReadFile) ->
     keyboard, other = read_markup(params)
     find_file = read(stage, bot, params)
     chat = chat_to_write(stage, bot, params)
+    check_its_place(other, chat)
     place = read_thread(stage, bot, chat, params)
     stage.limits.spend(bot.id, chat.id, 1, stage.now())
     message = stage.post(

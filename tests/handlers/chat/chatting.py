@@ -16,6 +16,7 @@ from bot.acts.meetings.planning import recompute_everywhere
 from bot.model.agenda import Agenda
 from bot.model.binding import Binding
 from bot.model.dispatch import OPEN_STATES, Button, DispatchKind, DispatchState
+from bot.model.feed import FeedAddresses
 from bot.model.item import FileState
 from bot.model.press import signed
 from bot.model.yearwheel import YearWheel
@@ -46,6 +47,7 @@ T = TypeVar("T")
 # After the last day for items of the meeting on 12 February 2027.
 AFTER_CLOSING = datetime(2027, 1, 30, 9, 0, tzinfo=UTC)
 KEY = b"the key of the tests"
+PUBLIC_URL = "https://moten.example.se"
 REFUSABLE = {
     DispatchKind.PIN,
     DispatchKind.UNPIN,
@@ -122,6 +124,7 @@ class Chat:
             bot_name=self.world.bot.username,
             button_key=KEY,
             workshop=Workshop(press=_printed, painter=_painted, scribe=calendar_file),
+            feeds=FeedAddresses.at(PUBLIC_URL, token="1:a", button_key=KEY),
         )
         with unit_of_work(database) as store:
             keepsakes.write(store.session, "bot_name", self.me.bot_name)
@@ -202,6 +205,12 @@ class Chat:
             who.presses(card, word)
             reply = self._settled(since)
         return reply
+
+    def picks(self, who: Person, ask: Message, *picked: Person) -> Reply:
+        """Somebody picks from Telegram's own list, which the message's only key opens."""
+        since = len(self.world.ledger)
+        who.shares_people(ask, ask.buttons[0][0], picked)
+        return self._settled(since)
 
     def presses_data(self, who: Person, data: str, where: ChatView | None = None) -> Reply:
         """A program in somebody's hand sends this callback data, from their own chat or a group."""

@@ -38,7 +38,7 @@ from tests.builders import (
 )
 from tests.handlers.chat.chatting import KEY, Chat
 from tests.handlers.chat.people import People
-from tests.handlers.chat.scene_people import GUESTS, note_co_opted, note_newcomer, note_people
+from tests.handlers.chat.scene_people import GUESTS, note_co_opted, note_feeds, note_newcomer, note_people
 from tests.handlers.chat.trying import Trial
 from tests.handlers.rights import Row
 
@@ -53,6 +53,8 @@ ROLES = {
     "secretary": "asa",
     "chair": "ulla",
 }
+# Who holds a link belongs to no arena yet; a calendar's address is for the meetings of them all.
+OF_NO_ARENA = {"joinme", "feednew", "feedoff", "itemcal"}
 TELLING = {"proposer", "chair"}
 BOOKING = Booking(whens=(When(day=date(2027, 5, 7), clock=time(13, 0)),))
 Where = Group | None
@@ -98,6 +100,7 @@ class Scene:
         chat.world.bot.started_by.update(who.id for who in everybody.values())
         with chat.memory() as store:
             _build(self, store, people)
+            note_feeds(store, self.people.values())
         chat.settles()
         self.card = chat.says(people.bo, "/foresla@samverkansbot Trängsel", people.group).card
         self._trial = Trial(chat)
@@ -164,8 +167,7 @@ class Scene:
     def button(self, action: str, row: Row) -> Button:
         """The genuine button."""
         thing, revision = self.on[row.on]
-        # Who holds a link belongs to no arena yet.
-        arena_id = None if action == "joinme" else "norr"
+        arena_id = None if action in OF_NO_ARENA else "norr"
         return Button(text="", action=action, arena_id=arena_id, thing=thing, revision=revision)
 
     def presses(self, button: Button, cell: Cell) -> None:

@@ -1,5 +1,6 @@
 """What the scene of the rights holds of its people: an answer to give, a deputy asked, a change of holder."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from tests.builders import (
     NOW,
     a_call_in,
     a_co_option,
+    a_feed,
     a_joined_person,
     a_replacement,
     a_role,
@@ -46,6 +48,14 @@ def note_newcomer(store: SqlStore, telephone: Telephone, seat: Seat) -> None:
     newcomer = a_joined_person("Nya Nyman", telephone.id)
     store.keep(newcomer)
     store.keep(a_tenure(seat, newcomer, begins=date(2026, 12, 1)))
+    store.flush()
+
+
+def note_feeds(store: SqlStore, telephones: Iterable[Telephone]) -> None:
+    """Everybody with an account here has an address for their calendar."""
+    for telephone in telephones:
+        if person := store.person_by_telegram(telephone.id):
+            store.keep(a_feed(person))
     store.flush()
 
 
@@ -82,6 +92,7 @@ def _note_changes(scene: "Scene", store: SqlStore, bo: Person) -> None:
         "replacement": asked | {"asked": "why"},
         "replacement:seat": asked | {"asked": "seat"},
         "replacement:preview": {"draft": draft.to_facts(), "seats": [], "asked": "preview"},
+        "replacement:name": {"draft": draft.to_facts(), "seats": [], "asked": "name"},
         "replquestion": {"replacement": reported.id, "revision": reported.revision},
         "correct": {"person": None},
     }
@@ -98,6 +109,7 @@ def note_co_opted(scene: "Scene", store: SqlStore, by: Person, meeting: Meeting,
     again = CoOptionDraft(name=mona.name, email=mona.email)
     scene.on |= {
         "co-option": (to_meeting.id, 0),
+        "invitation to an item": (to_item.id, 0),
         "draft of co-option": (0, new.mark),
         "draft for a link": (0, again.mark),
     }

@@ -91,7 +91,7 @@ def test_the_agenda_goes_whole_to_the_one_and_as_their_item_to_the_other(chat: C
     )
     assert heard(guests.isak) == [OWN.replace("dagordningen\n", "dagordningen, som är preliminär\n", 1),
                                   "Punkt 2 – lokaler.pdf"]  # fmt: skip
-    assert (buttons(guests.mona), buttons(guests.isak)) == (["Alla handlingar"], [])
+    assert (buttons(guests.mona), buttons(guests.isak)) == (["Alla handlingar"], ["Lägg till i kalendern"])
 
 
 def test_below_their_agenda_are_no_rows_without_a_button(chat: Chat, guests: Guests) -> None:
@@ -464,6 +464,7 @@ def test_hjalp_says_what_they_may(chat: Chat, guests: Guests) -> None:
     assert chat.says(guests.isak, "/hjalp").text == (
         "/dagordning – läs det du är inbjuden till\n"
         "/moten – visa vad du är inbjuden till\n"
+        "/kalender – få dina möten i din egen kalender\n"
         "/minauppgifter – få det som är sparat om dig"
     )
 

@@ -192,7 +192,7 @@ def test_whoever_is_co_opted_to_an_item_gets_that_alone_by_mail(
     (mail,) = post.to("eva.ek@example.se")
     assert (mail["Subject"], files(mail)) == (
         "Norr: Din punkt på dagordningen, fredag 12 februari 2027 kl. 13.00",
-        ["Punkt 1 – budget.pdf"],
+        ["Punkt 1 – budget.pdf", "Norr: Budget 2027-02-12.ics"],
     )
     assert words(mail)[-3] == "   Bilaga: budget.pdf"
     assert "Privat, bara sin punkt: Eva Ek – levererat" in chat.says(people.asa, "/utskick").text.splitlines()

@@ -72,7 +72,7 @@ def test_whoever_is_co_opted_sees_what_they_may(chat: Chat, people: People, menu
     goes_round(chat, menu)
 
     assert shown(chat, f"chat_id={people.frida.id} type=chat") == {
-        "attgora", "dagordning", "moten", "minauppgifter", "hjalp", "avbryt",
+        "attgora", "dagordning", "moten", "kalender", "minauppgifter", "hjalp", "avbryt",
     }  # fmt: skip
     # David is a preparer elsewhere.
     assert "foresla" in shown(chat, f"chat_id={people.david.id} type=chat")

@@ -35,9 +35,11 @@ def real_updates() -> list[dict[str, Any]]:
     bo.blocks_bot()
     group.migrate()
     updates = world.bot.queue.take(0, 100, world.now())
+    shared = {"request_id": 7, "users": [{"user_id": asa.id, "first_name": "Åsa"}]}
+    picked = written.to_json(world.bot.id) | {"users_shared": shared}
     press = {"id": "1", "from": bo.to_json(), "chat_instance": "1", "data": "x:y:z"}
     press["message"] = updates[0].get("message", written.to_json(world.bot.id))
-    return [*updates, {"update_id": 1, "callback_query": press}]
+    return [*updates, {"update_id": 1, "callback_query": press}, {"update_id": 2, "message": picked}]
 
 
 REAL = real_updates()

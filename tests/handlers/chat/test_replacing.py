@@ -120,6 +120,38 @@ def test_an_address_unlike_all_others_is_asked_about(chat: Chat, people: People)
     assert chat.says(people.bo, "cilla.ceder@example.se").text == PREVIEW
 
 
+def test_an_address_that_is_somebody_else_s_here_is_pointed_out(chat: Chat, people: People) -> None:
+    line = LINE.replace("cilla.ceder@", "dan.dal@")
+    told = "Adressen står redan för Dan Dal, inte för Cilla Ceder."
+
+    shown = chat.says(people.bo, line).card
+    before = shown.text.splitlines()
+    card = card_for(chat.presses(people.bo, shown, "Skicka"), people.asa)
+    own = chat.says(people.asa, line.replace("/ersattare", "/ersattare för Bo:")).text
+    registered = chat.presses(people.asa, card, "Registrera")
+
+    assert told in before
+    assert told in own.splitlines()
+    assert card.history[0].splitlines()[3:] == [told, "Anmält av Bo Berg. Tryck Registrera om det stämmer."]
+    assert told not in card.text
+    assert "Dan Dal, dan.dal@example.se, tar över" in registered.to(people.asa)[0]
+
+
+def test_that_somebody_elsewhere_has_the_address_is_told_to_those_who_lead(
+    chat: Chat, people: People
+) -> None:
+    line = LINE.replace("cilla.ceder@", "david.dahl@")
+
+    shown = chat.says(people.bo, line).card
+    card = card_for(chat.presses(people.bo, shown, "Skicka"), people.asa)
+
+    assert "Adressen" not in shown.text
+    assert card.text.splitlines()[3] == (
+        "Adressen står redan för någon med ett annat namn än Cilla Ceder. Det är den personen som tar över."
+    )
+    assert "David" not in card.text
+
+
 def test_a_decision_can_be_added(chat: Chat, people: People) -> None:
     shown = chat.says(people.bo, LINE).card
     chat.presses(people.bo, shown, "Lägg till beslut")

@@ -25,7 +25,7 @@ export function bubble(message, page) {
 function service(kind, message) {
   const value = message.service[kind];
   const whom = Array.isArray(value) ? value.join(", ") : value;
-  const known = ["new_chat_members", "left_chat_member", "pinned_message", "group_chat_created", "new_chat_title"];
+  const known = ["new_chat_members", "left_chat_member", "pinned_message", "group_chat_created", "new_chat_title", "users_shared"];
   const isRemoved = kind === "left_chat_member" && whom !== message.from.name;
   const name = isRemoved ? "removed_member" : known.includes(kind) ? kind : "other_service";
   return make("p", { class: "service" }, word(name, { who: message.from.name, whom }));

@@ -88,6 +88,7 @@ export class ChatView {
   head() {
     const chat = this.page.chatShown();
     if (!chat) return;
+    this.page.keys.draw();
     const isFocused = at("head").contains(document.activeElement);
     put(at("head"), avatar(chat.title), make("div", {}, make("h2", {}, chat.title), this.about(chat)));
     if (isFocused) at("head").querySelector("button")?.focus();

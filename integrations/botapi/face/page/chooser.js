@@ -1,4 +1,4 @@
-// Links that need a choice: to which group the bot is added, as Telegram asks, and to whom a personal link was handed.
+// Links that need a choice: to which group the bot is added, as Telegram asks, to whom a personal link was handed, and whom one picks.
 
 import { avatar, make, put } from "./dom.js";
 import { spoken, word } from "./words.js";
@@ -21,6 +21,13 @@ export class Chooser {
   person(url) {
     this.ask("choose_person",
       this.page.players.map((player) => this.line(player.name, () => this.page.openLink(player.id, url), spoken(player.about))));
+  }
+
+  // Telegram's own list of people: everybody but oneself, by name alone.
+  contact(message, key) {
+    const others = this.page.players.filter((player) => player.id !== this.page.player.id);
+    this.ask("choose_contact", others.map((player) => this.line(player.name,
+      () => this.page.deed("share", { chat: message.chat, message: message.id, key, user: player.id }))));
   }
 
   ask(title, lines) {

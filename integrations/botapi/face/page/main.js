@@ -6,6 +6,7 @@ import { Chats } from "./chats.js";
 import { Composer } from "./composer.js";
 import { at, make } from "./dom.js";
 import { startLooks } from "./looks.js";
+import { Keys } from "./keys.js";
 import { Members } from "./members.js";
 import { People } from "./people.js";
 import { Viewer } from "./viewer.js";
@@ -26,6 +27,7 @@ class Page {
     this.list = new Chats(this);
     this.people = new People(this);
     this.composer = new Composer(this);
+    this.keys = new Keys(this);
     this.viewer = new Viewer();
     this.chooser = new Chooser(this);
     this.members = new Members(this);
@@ -152,9 +154,10 @@ class Page {
     return this.deed("press", { chat: message.chat, message: message.id, row, column });
   }
 
-  // The demo leaves this machine alone: other addresses are shown, not followed. A button's link is for whoever
+  // The demo leaves this machine alone: other addresses than its own are shown, not followed. A button's link is for whoever
   // presses it; one in a text may be meant for somebody else, and there is nobody but the visitor to hand it to them.
   follow(url, player) {
+    if (isOnThisMachine(url)) return void window.open(url, "_blank", "noopener");
     if (!isIntoTelegram(url)) return this.notice(url);
     if (!this.mayAct()) return null;
     if (/[?&]startgroup=/.test(url)) return this.chooser.group(url);
@@ -202,6 +205,7 @@ class Page {
   }
 }
 
+const isOnThisMachine = (url) => /^http:\/\/127\.0\.0\.1:\d+\//.test(url);
 const isIntoTelegram = (url) => /^(https?:\/\/)?t(elegram)?\.me\//.test(url);
 
 const liveliest = (chats) =>

@@ -44,6 +44,8 @@ export const TABLE = {
   remove: { sv: "Ta bort", en: "Remove" },
   remove_whom: { sv: "Ta bort {whom} ur gruppen", en: "Remove {whom} from the group" },
   removed_member: { sv: "{who} tog bort {whom}", en: "{who} removed {whom}" },
+  choose_contact: { sv: "Välj en person", en: "Choose a person" },
+  keys: { sv: "Knappar under skrivfältet", en: "Keys below the text field" },
   no_group: { sv: "Du är inte med i någon grupp.", en: "You are in no group." },
   close: { sv: "Stäng", en: "Close" },
   open_file: { sv: "Öppna", en: "Open" },
@@ -59,6 +61,7 @@ export const TABLE = {
   pinned_message: { sv: "{who} fäste ett meddelande", en: "{who} pinned a message" },
   group_chat_created: { sv: "{who} skapade gruppen", en: "{who} created the group" },
   new_chat_title: { sv: "{who} bytte gruppens namn", en: "{who} renamed the group" },
+  users_shared: { sv: "{who} valde {whom}", en: "{who} chose {whom}" },
   other_service: { sv: "Något ändrades i gruppen", en: "Something changed in the group" },
 };
 

@@ -1,0 +1,1 @@
+"""What the bot answers to the world over HTTP, where an address for that is set."""

@@ -1,0 +1,54 @@
+"""Serves a site in the bot's own loop for as long as the bot runs."""
+
+import asyncio
+import logging
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import uvicorn
+from starlette.types import ASGIApp
+
+from handlers.settings import PREFIX, PublicSite, WrongSetting
+
+log = logging.getLogger(__name__)
+# Whoever asks when the bot is told to stop still gets an answer.
+PATIENCE = 5
+AT_ONCE = 64
+
+
+class _Uvicorn(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals alone: the bot has them."""
+        yield
+
+
+@asynccontextmanager
+async def serving(app: ASGIApp, public: PublicSite) -> AsyncIterator[None]:
+    """Listen from the first moment to the last. Raises WrongSetting where nobody may listen there."""
+    listener = _bound(public)
+    config = uvicorn.Config(
+        app, ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
+        limit_concurrency=AT_ONCE, timeout_graceful_shutdown=PATIENCE,
+    )  # fmt: skip
+    server = _Uvicorn(config)
+    running = asyncio.create_task(server.serve(sockets=[listener]))
+    log.info("calendars are served on port %d", public.port)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await running
+        listener.close()
+
+
+def _bound(public: PublicSite) -> socket.socket:
+    family = socket.AF_INET6 if ":" in public.host else socket.AF_INET
+    try:
+        return socket.create_server((public.host, public.port), family=family)
+    except OSError:
+        raise WrongSetting(
+            f"{PREFIX}PUBLIC_LISTEN: det går inte att lyssna på {public.host}:{public.port}. "
+            "Adressen finns inte, eller porten används redan."
+        ) from None

@@ -1,0 +1,38 @@
+"""The pages that the world may ask for, each a row; what is no row is not there."""
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from handlers.clock import Clock
+from handlers.web.feeds import PRIVATE, FeedPages, not_there
+from storage.engine import Database
+
+# By this `check` tells the bot from whatever else may answer at the address.
+GREETING = "Här finns kalendrar från samverkansbot."
+
+
+def site(database: Database, clock: Clock) -> Starlette:
+    """Everything that is answered at PUBLIC_URL."""
+    feeds = FeedPages(database, clock)
+    routes = [
+        Route("/kalender", _greet, methods=["GET"]),
+        Route("/kalender/{name}", feeds.answer, methods=["GET"]),
+    ]
+    handlers = {404: _not_there, 405: _no_such_method}
+    return Starlette(routes=routes, exception_handlers=handlers)
+
+
+async def _greet(_request: Request) -> Response:
+    return Response(GREETING, media_type="text/plain; charset=utf-8", headers=PRIVATE)
+
+
+async def _not_there(_request: Request, _error: Exception) -> Response:
+    return not_there()
+
+
+async def _no_such_method(_request: Request, error: Exception) -> Response:
+    headers = error.headers if isinstance(error, HTTPException) else None
+    return Response(status_code=405, headers=headers)

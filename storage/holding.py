@@ -1,0 +1,120 @@
+"""What waited in a copy that was brought back: held, because it may have happened since the copy was made.
+
+A message that was promised in it may have been sent, so its outcome is unknown (PROMISES P3); what fell
+due meanwhile may have been done. Nothing of it happens until an operator says so.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, literal_column, select, update
+from sqlalchemy.orm import Session
+
+from bot.model.dispatch import OPEN_STATES, DispatchState
+from storage import keepsakes, tables
+
+HELD = "held"
+# What a row that is held says of itself.
+RESTORED = "restored"
+box, inbox, deadline, notice = tables.dispatch, tables.inbox, tables.deadline, tables.notice
+IS_HELD = (box.c.error == RESTORED) & (box.c.state == DispatchState.UNKNOWN)
+IS_SET_ASIDE = (inbox.c.error == RESTORED) & (inbox.c.state == "set_aside")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Due:
+    """One thing that fell due; `kind` is a DeadlineKind's value, `starts` the meeting's wall time."""
+
+    arena: str
+    starts: datetime
+    kind: str
+    due_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """What is held: messages and updates in number, and what fell due until now, the oldest first."""
+
+    since: datetime
+    messages: int
+    never_twice: int
+    updates: int
+    notices: int
+    due: list[Due]
+
+
+def hold(session: Session, *, since: datetime, now: datetime) -> None:
+    """Keep back all that waits, from a copy that was made at `since`."""
+    open_ones = box.c.state.in_(OPEN_STATES)
+    changes = {"state": DispatchState.UNKNOWN, "error": RESTORED, "lease_until": None}
+    session.execute(update(box).where(open_ones).values(**changes))
+    waiting = inbox.c.state == "waiting"
+    session.execute(update(inbox).where(waiting).values(state="set_aside", error=RESTORED))
+    kept = {"since": since.isoformat(), "at": now.isoformat()}
+    keepsakes.write(session, HELD, json.dumps(kept))
+
+
+def is_held(session: Session) -> bool:
+    """Whether an operator has not said yet what is to become of it."""
+    return bool(keepsakes.read(session, HELD))
+
+
+def held(session: Session, now: datetime) -> Holding | None:
+    """What is held, None where nothing is."""
+    kept = keepsakes.read(session, HELD)
+    if not kept:
+        return None
+    return Holding(
+        since=datetime.fromisoformat(json.loads(kept)["since"]),
+        messages=_count(session, IS_HELD, box.c.twice_is_better),
+        never_twice=_count(session, IS_HELD, ~box.c.twice_is_better),
+        updates=_count(session, IS_SET_ASIDE),
+        notices=_count(session, *_waiting_notices(now)),
+        due=_due(session, now),
+    )
+
+
+def let_go(session: Session, *, now: datetime) -> None:
+    """It happens now: messages as copies that say that they may be one, what is due as late as it is."""
+    again = {"state": DispatchState.PENDING, "error": None, "not_before": 0.0, "copies": box.c.copies + 1}
+    session.execute(update(box).where(IS_HELD, box.c.twice_is_better).values(**again))
+    waiting = {"state": "waiting", "error": None, "tries": 0, "not_before": 0.0}
+    session.execute(update(inbox).where(IS_SET_ASIDE).values(**waiting))
+    keepsakes.write(session, HELD, "")
+
+
+def drop(session: Session, *, now: datetime) -> None:
+    """It has happened already: nothing of it is done again."""
+    overdue = deadline.c.done_at.is_(None) & (deadline.c.due_at <= now)
+    session.execute(update(deadline).where(overdue).values(done_at=now, outcome=RESTORED))
+    session.execute(update(notice).where(*_waiting_notices(now)).values(gathered_at=now))
+    session.execute(update(inbox).where(IS_SET_ASIDE).values(payload=None))
+    keepsakes.write(session, HELD, "")
+
+
+def last_known(session: Session) -> datetime | None:
+    """The newest moment that the database tells of."""
+    newest: datetime | None = session.execute(select(func.max(tables.history.c.at))).scalar_one()
+    return newest
+
+
+def _waiting_notices(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return notice.c.gathered_at.is_(None), notice.c.due_at <= now
+
+
+def _count(session: Session, *conditions: ColumnElement[bool]) -> int:
+    return session.execute(select(func.count(literal_column("1"))).where(*conditions)).scalar_one()
+
+
+def _due(session: Session, now: datetime) -> list[Due]:
+    meeting, arena = tables.meeting.c, tables.arena.c
+    query = (
+        select(arena.short, meeting.starts, deadline.c.kind, deadline.c.due_at)
+        .join_from(deadline, tables.meeting, meeting.id == deadline.c.meeting_id)
+        .join(tables.arena, arena.id == deadline.c.arena_id)
+        .where(deadline.c.done_at.is_(None), deadline.c.due_at <= now)
+        .order_by(deadline.c.due_at, deadline.c.id)
+    )
+    rows = session.execute(query)
+    return [Due(arena=row.short, starts=row.starts, kind=row.kind.value, due_at=row.due_at) for row in rows]
