@@ -103,7 +103,7 @@ def demo(directory: Path) -> Iterator[str]:
             yield process.stdout.readline().split(": ", 1)[1].strip()
         finally:
             process.send_signal(signal.SIGINT)
-            assert process.wait(SECONDS) == 0
+            assert process.wait(SECONDS) == 0, process.stdout.read() if process.stdout else ""
             assert list(directory.iterdir()) == []
 
 

@@ -1,13 +1,9 @@
 """A photo in the chat: shown at once, at its real size, and opened beside the chat."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.page.conftest import PICTURES, Visit
 from tests.page.visitor import newest, play, say
-
-# Tests of a group share a demo.
-pytestmark = pytest.mark.xdist_group("visitors")
 
 
 def test_a_photo_is_seen_without_a_press_and_larger_with_one(told: str, visit: Visit) -> None:

@@ -1,15 +1,11 @@
 """The story that plays when the page is opened, and the way on from it."""
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from handlers.demo import captions
 from tests.page import moments
 from tests.page.conftest import PICTURES, Visit
 from tests.page.visitor import jump, newest, play, say, skip_story
-
-# Tests of a group share a demo.
-pytestmark = pytest.mark.xdist_group("story")
 
 START_MS = 120_000
 LAPTOP = {"width": 1280, "height": 650}

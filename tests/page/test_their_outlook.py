@@ -8,9 +8,6 @@ from tests.page.conftest import PICTURES, Visit
 from tests.page.test_visitors import AA, PHONE
 from tests.page.visitor import JUMP_MS, key, newest, play
 
-# Tests of a group share a demo.
-pytestmark = pytest.mark.xdist_group("story")
-
 
 def opens(page: Page, tab: str) -> None:
     page.get_by_role("tab", name=tab).click()

@@ -15,9 +15,6 @@ from handlers.demo.stage import today
 from tests.page.conftest import PICTURES, Visit
 from tests.page.visitor import key, newest, play, said_of, say
 
-# Tests of a group share a demo.
-pytestmark = pytest.mark.xdist_group("visitors")
-
 PHONE = {"width": 390, "height": 844}
 PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 AA = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}

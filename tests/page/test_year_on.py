@@ -1,13 +1,12 @@
-"""Chair and secretary alternate in the demo's arena too: the clock stops where they do."""
+"""Chair and secretary alternate in the demo's arena too: the clock stops where they do.
 
-import pytest
+It goes on for a year in the demo that all share, and so comes last.
+"""
+
 from playwright.sync_api import expect
 
 from tests.page.conftest import PICTURES, Visit
 from tests.page.visitor import jump, newest, play, said_of
-
-# Tests of a group share a demo; this one goes on for a year.
-pytestmark = pytest.mark.xdist_group("story")
 
 
 def test_the_roles_are_asked_about_in_november_and_pass_with_the_new_year(told: str, visit: Visit) -> None:
