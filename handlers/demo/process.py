@@ -45,7 +45,7 @@ class BotProcess:
             cwd=self._home,
             env=self._environment,
             capture_output=True,
-            timeout=60,
+            timeout=120,
             check=False,
         )
         if done.returncode:

@@ -34,7 +34,7 @@ MAILBOX = "demoarenan@region.example"
 OUTLOOK_FILE = "outlook"
 TOKEN = "123456:DEMO-TOKEN-of-the-stand-in"  # noqa: S105 (opens nothing but the stand-in)
 GRAPH_TOKEN = "a-token-of-the-demo"  # noqa: S105 (opens nothing but the stand-in)
-PATIENCE_SECONDS = 40.0
+PATIENCE_SECONDS = 60.0
 LOOK_AGAIN_SECONDS = 0.02
 A_MOMENT = timedelta(seconds=1)
 
