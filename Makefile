@@ -34,7 +34,7 @@ prove: install
 # The browser is Debian's own; CHROMIUM=/path names another.
 CHROMIUM ?= /usr/bin/chromium
 test-page: install chromium
-	@CHROMIUM=$(CHROMIUM) $(BIN)/python -m pytest tests/page
+	@CHROMIUM=$(CHROMIUM) $(BIN)/python -m pytest tests/page -n 2 --dist loadfile
 
 # Those of the README and the guide, from the page; the same program gives the same pictures.
 pictures: install chromium

@@ -4,6 +4,7 @@ Nothing is written, and no arena's wall is asked for: it is for the demo, whose 
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -13,19 +14,64 @@ from storage import tables
 
 # Rows with the columns that each query names.
 Rows = Sequence[Any]
+# Kinds of what is due besides a DeadlineKind: a side is asked for a name, all are told of the change, and an
+# event in Outlook is looked at or written.
+TURN_ASKED, TURN_TOLD, OUTLOOK = "turn_asked", "turn_told", "outlook"
+OTHER_KINDS = frozenset({TURN_ASKED, TURN_TOLD, OUTLOOK})
 
 
-def open_deadlines(connection: Connection, limit: int) -> Rows:
-    """What is still to be done, the first due first."""
-    due = tables.deadline.c
-    query = select(due.kind, due.due_at).where(due.done_at.is_(None)).order_by(due.due_at, due.id)
-    return connection.execute(query.limit(limit)).all()
+@dataclass(frozen=True)
+class Due:
+    """One thing that the bot will do by itself: a DeadlineKind, or one of OTHER_KINDS."""
+
+    kind: str
+    due_at: datetime
+
+
+def things_due(connection: Connection, limit: int) -> list[Due]:
+    """What is still to be done around meetings and at turns, the first due first."""
+    due, turn = tables.deadline.c, tables.turn.c
+    around_meetings = select(due.kind, due.due_at).where(due.done_at.is_(None)).order_by(due.due_at, due.id)
+    found = [Due(*row) for row in connection.execute(around_meetings.limit(limit))]
+    for kind, moment in ((TURN_ASKED, turn.ask_at), (TURN_TOLD, turn.tell_at)):
+        # Chair and secretary turn together.
+        moments = select(moment).where(moment.is_not(None)).distinct()
+        found += [Due(kind, at) for at in connection.scalars(moments)]
+    found += (Due(OUTLOOK, at) for at in events_due(connection))
+    return sorted(found, key=lambda each: each.due_at)[:limit]
+
+
+def events_due(connection: Connection) -> list[datetime]:
+    """When events in Outlook are looked at again, no sooner than their mailbox may be asked."""
+    link, box = tables.calendar_link.c, tables.mailbox.c
+    joined = tables.calendar_link.join(tables.mailbox, box.address == link.mailbox)
+    query = select(link.due_at, box.wait_until).select_from(joined).where(link.due_at.is_not(None))
+    return [max(due_at, wait_until or due_at) for due_at, wait_until in connection.execute(query)]
+
+
+def outlook_read_at(connection: Connection) -> datetime | None:
+    """When the next mailbox is compared with what is known of it; None where there is none."""
+    box = tables.mailbox.c
+    moments = [
+        max(look_at, wait_until or look_at)
+        for look_at, wait_until in connection.execute(select(box.look_at, box.wait_until))
+    ]
+    return min(moments, default=None)
+
+
+def addresses(connection: Connection) -> dict[str, str]:
+    """Everybody's address by their name."""
+    person = tables.person.c
+    found = connection.execute(select(person.name, person.email).where(person.email.is_not(None)))
+    return {row.name: row.email for row in found}
 
 
 def newest_promises(connection: Connection, limit: int) -> Rows:
-    """What was promised last, the newest first."""
-    box = tables.dispatch
-    return connection.execute(select(box).order_by(box.c.id.desc()).limit(limit)).all()
+    """What was promised last, the newest first, with the name of whom it is about or for."""
+    box, person = tables.dispatch, tables.person
+    named = box.outerjoin(person, person.c.id == box.c.person_id)
+    query = select(box, person.c.name.label("person_name")).select_from(named)
+    return connection.execute(query.order_by(box.c.id.desc()).limit(limit)).all()
 
 
 def tenures(connection: Connection) -> Rows:

@@ -15,7 +15,7 @@ Codes = dict[str, str]
 
 def open_arena(stage: Stage, days: Days) -> tuple[dict[str, str], Codes]:
     """Load and invite by the real commands: everybody's link by name, and the codes of the two chats."""
-    stage.bot.command("load", str(arena_file(stage.home, days.meetings_toml())))
+    stage.bot.command("load", str(arena_file(stage.home, days.toml())))
     stage.tells(captions.LOADED.of(meetings=listed([at_time(each) for each in days.meetings])))
     stage.clock.goes_to(days.begins + timedelta(minutes=4))
     invited = stage.bot.command("invite", "demo")

@@ -23,7 +23,7 @@ LOADED = Caption("Arenan läses in ur en fil, med två möten: {meetings}.")
 INVITED = Caption("{count} personliga länkar skapas, och koder till gruppen och beredningens chatt.")
 STARTED = Caption("Boten startar.")
 JOINED = Caption("{names} öppnar var sin länk och trycker Det är jag. Bo får till svar:")
-ABSENT = Caption("Ines Ström har inte öppnat sin länk. Boten får inte skriva till henne.")
+ABSENT = Caption("Ines Ström har inte öppnat sin länk. Boten får inte skriva till henne i Telegram.")
 STRANGER = Caption("Olle Frisk hör inte till arenan. Han provar Bos länk, som redan är använd:")
 STRANGERS_GROUP = Caption(
     "Olle lägger in boten i Bokcirkeln och frågar efter dagordningen. Den svarar inte där."
@@ -89,9 +89,9 @@ HINDERED = Caption(
     "Bo Ek cannot come. The bot asks his deputy, Dan Alm:",
 )
 STEPS_IN = Caption(
-    "Dan trycker Jag kan och går in för Bo. Handlingarna har han redan.",
-    "Dan presses Jag kan (I can) and steps in for Bo. He has the papers already.",
+    "Dan trycker Jag kan och går in för Bo. Outlook bjuder in honom. Handlingarna har han redan.",
+    "Dan presses Jag kan (I can) and steps in for Bo. Outlook invites him. He has the papers already.",
 )
-NOT_REACHED = Caption("Eva får veta vem dagordningen inte nådde:")
+BY_MAIL = Caption("Eva får veta att Ines fick dagordningen med e-post:")
 REMINDED = Caption("Arbetsdagen före mötet påminner boten i gruppen.")
 ENDED = Caption("Boten stoppas.")

@@ -4,11 +4,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.model.turn import ASKED_FROM_MONTH
 from bot.model.workdays import is_workday, last_morning_keeping, workdays_before
 
 ZONE = ZoneInfo("Europe/Stockholm")
 PLACE = "Regionens hus, Exempelstad"
 JULY_REST = range(28, 32)
+# Which side has the role from the turn on: not the one that arena.toml begins with.
+TURNS = {"chair": "region", "secretary": "kommuner"}
 CALL, CLOSE = timedelta(days=28), timedelta(days=14)
 
 
@@ -41,9 +44,15 @@ class Days:
         """Both meetings."""
         return self.meeting, self.next_meeting
 
-    def meetings_toml(self) -> str:
-        """The two meetings as an arena file has them."""
-        return "".join(_meeting_toml(starts) for starts in self.meetings)
+    @property
+    def turn(self) -> int:
+        """The year with which the roles pass on; November's question about it comes after the story."""
+        return self.meeting.year + (2 if self.meeting.month >= ASKED_FROM_MONTH else 1)
+
+    def toml(self) -> str:
+        """The two meetings, and the turns of the roles, as an arena file has them."""
+        turns = (_rotation_toml(role, side, self.turn) for role, side in TURNS.items())
+        return "".join([*map(_meeting_toml, self.meetings), *turns])
 
 
 def days_from(today: date) -> Days:
@@ -69,6 +78,15 @@ def _workday(day: date) -> date:
 
 def _at(day: date, clock: time) -> datetime:
     return datetime.combine(day, clock, ZONE)
+
+
+def _rotation_toml(role: str, side: str, year: int) -> str:
+    return f"""
+[[rotation]]
+role = "{role}"
+first_side = "{side}"
+first_year = {year}
+"""
 
 
 def _meeting_toml(starts: datetime) -> str:

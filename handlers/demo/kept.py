@@ -15,7 +15,7 @@ from handlers.settings import read_settings
 from integrations.botapi import Unreadable, World, take_up
 
 LOCK = "lock"
-OURS = ("data", "arena.toml", "bot.log", "clock*", "world*", "document-*")
+OURS = ("data", "arena.toml", "bot.log", "clock*", "world*", "outlook*", "document-*")
 
 
 class DemoKeptElsewhere(Stop):

@@ -10,7 +10,7 @@ from bot.model.dispatch import OPEN_STATES
 from bot.model.item import FileState
 from bot.model.replacement import ReplacementState
 from handlers.demo.days import ZONE
-from storage import tables
+from storage import lookout, tables
 
 
 class Look:
@@ -31,10 +31,11 @@ class Look:
             )
 
     def next_due(self) -> datetime | None:
-        """When the next thing is due that has not been done: a deadline, a notice, or a change of holder."""
-        due, notice, change = tables.deadline.c, tables.notice.c, tables.replacement.c
+        """When the next thing is due that has not been done: what the page lists, a notice, or a change of
+        holder."""
+        notice, change = tables.notice.c, tables.replacement.c
         first = [
-            self._first(due.due_at, due.done_at.is_(None)),
+            self._first_due(),
             self._first(notice.due_at, notice.gathered_at.is_(None)),
             self._first(change.remind_at),
             self._first(change.ask_at),
@@ -42,6 +43,16 @@ class Look:
         if day := self._first(change.begins, *self._is_coming()):
             first.append(datetime.combine(day, time(), ZONE))
         return min((each for each in first if each), default=None)
+
+    def _first_due(self) -> datetime | None:
+        with self._engine.connect() as connection:
+            return next((each.due_at for each in lookout.things_due(connection, 1)), None)
+
+    def _outlook_is_unread(self, now: datetime) -> bool:
+        """Whether a mailbox is to be compared, or one is being written to."""
+        with self._engine.connect() as connection:
+            read_at = lookout.outlook_read_at(connection)
+        return read_at is not None and read_at <= now
 
     def _is_coming(self) -> tuple[Any, ...]:
         change = tables.replacement.c
@@ -57,12 +68,14 @@ class Look:
 
     def is_quiet(self, now: datetime) -> bool:
         """Whether everything that came in is handled, everything promised sent, everything due done."""
-        due, notice, today = tables.deadline.c, tables.notice.c, now.astimezone(ZONE).date()
+        notice, today = tables.notice.c, now.astimezone(ZONE).date()
+        due_at = self._first_due()
         return not (
             self.rows(tables.inbox, tables.inbox.c.state == "waiting")
             or self.rows(tables.attachment, tables.attachment.c.state == FileState.AWAITING)
-            or self.rows(tables.deadline, due.done_at.is_(None), due.due_at <= now)
+            or (due_at and due_at <= now)
             or self.rows(tables.notice, notice.gathered_at.is_(None), notice.due_at <= now)
             or self.rows(tables.replacement, *self._is_coming(), tables.replacement.c.begins <= today)
+            or self._outlook_is_unread(now)
             or self.unsent()
         )

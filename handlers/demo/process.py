@@ -17,11 +17,11 @@ GRACE_SECONDS = 20.0
 SOURCES = Path(handlers.__file__).parents[1]
 
 
-def arena_file(home: Path, meetings: str) -> Path:
-    """The packaged arena with these meetings, as a file."""
+def arena_file(home: Path, of_the_days: str) -> Path:
+    """The packaged arena with what its days add to it, as a file."""
     file = home / "arena.toml"
     packaged = resources.files("handlers.demo").joinpath("arena.toml").read_text(encoding="utf-8")
-    file.write_text(packaged + meetings, encoding="utf-8")
+    file.write_text(packaged + of_the_days, encoding="utf-8")
     return file
 
 
@@ -45,7 +45,7 @@ class BotProcess:
             cwd=self._home,
             env=self._environment,
             capture_output=True,
-            timeout=60,
+            timeout=120,
             check=False,
         )
         if done.returncode:

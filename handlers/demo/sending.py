@@ -54,7 +54,7 @@ def tell_who_got_it(stage: Stage, players: Players, days: Days) -> None:
     """The deputy privately, and who was not reached."""
     to_dan = [message for message in players.dan.chat().from_bot if message.date >= days.sending]
     stage.tells(captions.DEPUTY.of(count=len(to_dan)))
-    stage.quotes(captions.NOT_REACHED, players.eva.chat(), players.ines.name)
+    stage.quotes(captions.BY_MAIL, players.eva.chat(), players.ines.name)
 
 
 def end(stage: Stage, players: Players, days: Days) -> int | None:

@@ -4,6 +4,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -21,13 +22,19 @@ from handlers.demo.process import BotProcess
 from handlers.demo.storyclock import StoryClock
 from handlers.demo.teller import Teller
 from handlers.settings import PREFIX
-from integrations.botapi import ChatView, Unreadable, World, serve, take_up
+from integrations.botapi import ChatView, Unreadable, World, keep, serve, take_up
+from integrations.graphapi import Graph
+from integrations.graphapi import serve as serve_graph
+from integrations.graphapi.face import Outlook
 
 Found = TypeVar("Found")
 FaceOf = Callable[[World], ASGIApp]
 BOT_NAME = "samverkansbot"
+MAILBOX = "demoarenan@region.example"
+OUTLOOK_FILE = "outlook"
 TOKEN = "123456:DEMO-TOKEN-of-the-stand-in"  # noqa: S105 (opens nothing but the stand-in)
-PATIENCE_SECONDS = 40.0
+GRAPH_TOKEN = "a-token-of-the-demo"  # noqa: S105 (opens nothing but the stand-in)
+PATIENCE_SECONDS = 60.0
 LOOK_AGAIN_SECONDS = 0.02
 A_MOMENT = timedelta(seconds=1)
 
@@ -36,18 +43,27 @@ class StoryBroke(Exception):
     """What the story waited for did not happen."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Addresses:
+    """Where the two stand-ins listen, and the face of the second."""
+
+    telegram: str
+    graph: str
+    outlook: Outlook
+
+
 class Stage:
     """Everything a scene needs. Time passes only when nothing is left to do."""
 
     def __init__(
-        self, teller: Teller, home: Path, days: Days, world: World, clock: StoryClock, url: str
+        self, teller: Teller, home: Path, days: Days, world: World, clock: StoryClock, at: "Addresses"
     ) -> None:
         self.teller, self.home, self.days, self.world, self.clock = teller, home, days, world, clock
-        self.url = url
+        self.url, self.outlook = at.telegram, at.outlook
         self.notes = Notes()
         self.first_update = world.next_update_id
         self.database_file = home / "data" / "samverkansbot.db"
-        self.bot = BotProcess(home, _settings(home, clock, url))
+        self.bot = BotProcess(home, _settings(home, clock, at))
 
     @property
     def look(self) -> Look:
@@ -63,6 +79,11 @@ class Stage:
     def quotes(self, caption: Caption, chat: ChatView, *parts: str) -> None:
         """The same with the lines of the chat's newest messages that contain these parts."""
         self.tells(caption, *(_line(chat, part) for part in parts), chat=chat)
+
+    def keeps(self) -> None:
+        """From now on both worlds are written at each change, for a later process to go on with."""
+        self.outlook.record.keep(self.home / OUTLOOK_FILE)
+        keep(self.world, self.home)
 
     def starts_bot(self) -> None:
         """Start the process, and wait until it asks for updates."""
@@ -112,10 +133,12 @@ def _calendars() -> dict[str, str]:
     return {"PUBLIC_URL": f"http://{at}", "PUBLIC_LISTEN": at}
 
 
-def _settings(home: Path, clock: StoryClock, url: str) -> dict[str, str]:
+def _settings(home: Path, clock: StoryClock, at: Addresses) -> dict[str, str]:
     settings = {
         "TELEGRAM_TOKEN": TOKEN,
-        "TELEGRAM_BASE_URL": url,
+        "TELEGRAM_BASE_URL": at.telegram,
+        "GRAPH_BASE_URL": at.graph,
+        "GRAPH_ACCESS_TOKEN": GRAPH_TOKEN,
         "DATA_DIR": str(home / "data"),
         "CLOCK_SHIFT_FILE": str(clock.file),
         "LOG_FORMAT": "text",
@@ -132,8 +155,12 @@ def a_stage(teller: Teller, days: Days, home: Path, face: FaceOf | None = None) 
         take_up(world, home)
     # Telegram lets short bursts pass; a minute in a group and a second in all are kept strictly.
     world.limits.on, world.limits.per_chat = True, (6, 1.0)
-    with serve(world, face=face(world) if face else None) as server:
-        stage = Stage(teller, home, days, world, clock, server.url)
+    graph = Graph(token=GRAPH_TOKEN, now=clock.now)
+    outlook = Outlook(graph, MAILBOX)
+    outlook.record.take_up(home / OUTLOOK_FILE)
+    with serve(world, face=face(world) if face else None) as server, serve_graph(graph) as graph_server:
+        at = Addresses(telegram=server.url, graph=graph_server.base_url, outlook=outlook)
+        stage = Stage(teller, home, days, world, clock, at)
         try:
             yield stage
         finally:

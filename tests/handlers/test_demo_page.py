@@ -2,10 +2,12 @@
 
 from datetime import datetime, time, timedelta
 
+import pytest
+
 from handlers.demo import captions
 from handlers.demo.captions import Caption
-from handlers.demo.days import ZONE
-from handlers.demo.web.jumps import targets
+from handlers.demo.days import ZONE, days_from
+from handlers.demo.web.jumps import readings, targets
 from handlers.demo.web.telling import Telling, reading_seconds
 from tests.builders import NOW
 
@@ -40,6 +42,39 @@ def test_the_clock_jumps_to_the_last_day_for_items_and_then_to_what_came_in() ->
     assert jumps == [
         datetime.combine(last_day.astimezone(ZONE), time(9), ZONE),
         told + timedelta(seconds=1),
+    ]
+
+
+def test_the_clock_jumps_to_november_s_question_and_then_to_the_turn() -> None:
+    told = datetime(2028, 1, 3, 8, tzinfo=ZONE)
+    due = [{"kind": "turn_asked", "at": NOW.isoformat()}, {"kind": "turn_told", "at": told.isoformat()}]
+    days = [datetime(2027, month, 1, 9, tzinfo=ZONE) for month in (2, 12)]
+
+    jumps = [targets({"due": due, "meetings": []}, day)["turn"] for day in days]
+
+    asked = datetime(2027, 11, 1, 8, tzinfo=ZONE)
+    assert jumps == [asked + timedelta(seconds=1), told + timedelta(seconds=1)]
+
+
+@pytest.mark.parametrize("ahead", range(0, 366, 7))
+def test_the_roles_turn_when_the_story_is_over(ahead: int) -> None:
+    days = days_from(NOW.date() + timedelta(days=ahead))
+
+    asked = datetime(days.turn - 1, 11, 1, tzinfo=ZONE)
+
+    assert days.meeting < asked < days.meeting + timedelta(days=366)
+
+
+def test_the_clock_goes_on_until_the_bot_has_read_what_was_done_in_outlook() -> None:
+    soon, late = NOW + timedelta(minutes=4), NOW + timedelta(hours=2)
+    a_moment, an_hour = timedelta(seconds=1), timedelta(hours=1)
+
+    found = [readings({"read_at": at and at.isoformat()}, NOW) for at in (None, soon, late)]
+
+    assert found == [
+        {},
+        {"outlook": soon + a_moment, "outlook_no": NOW + an_hour + a_moment},
+        {"outlook": late + a_moment, "outlook_no": late + a_moment},
     ]
 
 

@@ -5,13 +5,14 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.page.visitor import skip_story
+from tests.page.visitor import end_story
 from tests.stories.process import COMMAND
 
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -39,20 +40,41 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture
-def address(tmp_path: Path) -> Iterator[str]:
-    """Where a demo of the test's own is to be seen, its story not yet begun."""
-    with demo(tmp_path) as address:
-        yield address
+@dataclass
+class Playhouse:
+    """A demo that all tests share, once its story has begun or is over."""
+
+    address: str
+    is_begun: bool = False
+    is_told: bool = False
 
 
 @pytest.fixture(scope="session")
-def told(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where a demo is to be seen whose story is over; all tests that only play share it."""
+def playhouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Playhouse]:
+    """The one demo that is started for all."""
     with demo(tmp_path_factory.mktemp("told")) as address:
-        with opened(browser, address) as page:
-            skip_story(page)
-        yield address
+        yield Playhouse(address)
+
+
+@pytest.fixture
+def address(playhouse: Playhouse, tmp_path: Path) -> Iterator[str]:
+    """Where a demo is to be seen whose story has not begun: the shared one, if nobody was there before."""
+    if playhouse.is_begun:
+        with demo(tmp_path) as address:
+            yield address
+    else:
+        playhouse.is_begun = True
+        yield playhouse.address
+
+
+@pytest.fixture
+def told(browser: Browser, playhouse: Playhouse) -> str:
+    """Where a demo is to be seen whose story is over; all tests that only play share it."""
+    if not playhouse.is_told:
+        with opened(browser, playhouse.address) as page:
+            end_story(page)
+        playhouse.is_begun = playhouse.is_told = True
+    return playhouse.address
 
 
 @pytest.fixture
@@ -81,7 +103,7 @@ def demo(directory: Path) -> Iterator[str]:
             yield process.stdout.readline().split(": ", 1)[1].strip()
         finally:
             process.send_signal(signal.SIGINT)
-            assert process.wait(SECONDS) == 0
+            assert process.wait(SECONDS) == 0, process.stdout.read() if process.stdout else ""
             assert list(directory.iterdir()) == []
 
 

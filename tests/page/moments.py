@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 from tests.page.visitor import newest, play, say
 
 TITLE = "Nya lokaler"
-SHOWN_MS = 6_000
+LOOK_MS, LOOKS, STILL = 300, 25, 4
 
 
 def agenda_beside_the_chat(page: Page) -> None:
@@ -14,8 +14,18 @@ def agenda_beside_the_chat(page: Page) -> None:
     page.locator(".file", has_text="Dagordning").last.click()
     expect(page.locator("#viewer h2")).to_contain_text("Dagordning Demoarenan")
     page.mouse.move(0, 0)
-    # Nothing says when the browser's own PDF viewer is ready.
-    page.wait_for_timeout(SHOWN_MS)
+    _is_drawn(page)
+
+
+def _is_drawn(page: Page) -> None:
+    """Nothing says when the browser's own PDF viewer is ready: it shows something else, and then stays so."""
+    blank = page.screenshot()
+    seen = [blank]
+    for _ in range(LOOKS):
+        page.wait_for_timeout(LOOK_MS)
+        seen.append(page.screenshot())
+        if blank not in seen[-STILL:] and len(set(seen[-STILL:])) == 1:
+            return
 
 
 def proposed(page: Page) -> None:
@@ -35,4 +45,4 @@ def sent_by_itself(page: Page) -> None:
 
 def drawer(page: Page) -> None:
     """What the bot has promised, as it happens."""
-    page.locator(".drawer").scroll_into_view_if_needed()
+    page.get_by_role("tab", name="Utskick").click()

@@ -31,6 +31,16 @@ SHOWN_MS, PATIENCE_MS = 800, 20_000
 PRIVATE = "samverkansbot"
 AUTUMN = ("2027-09-17 13:00 2h Regionens hus", "2027-11-26 13:00 2h Regionens hus")
 
+# What stands above a message moves it by parts of a pixel, and each line of it is then drawn otherwise.
+ON_WHOLE_PIXELS = """(said, mover) => {
+  const moved = mover ? document.querySelector(mover) : said, { left, top } = said.getBoundingClientRect();
+  const step = (at) => Math.round(at * devicePixelRatio) / devicePixelRatio - at;
+  moved.style.position = "relative";
+  moved.style.left = `${step(left)}px`;
+  moved.style.top = `${step(top)}px`;
+}"""
+AS_IT_WAS = "moved => { moved.style.position = moved.style.left = moved.style.top = '' }"
+
 
 @contextmanager
 def the_stage() -> Iterator[tuple[Stage, Players]]:
@@ -45,9 +55,9 @@ def the_stage() -> Iterator[tuple[Stage, Players]]:
         yield stage, players(stage.world)
 
 
-def stands_still(stage: Stage) -> None:
-    """However slow the machine is, everything is said in the same minute."""
-    stage.clock.goes_to(datetime.combine(stage.days.sending, time(9), ZONE))
+def stands_still(stage: Stage, at: datetime | None = None) -> None:
+    """However slow the machine is, everything is said in the same minute: nine on the day of the sending."""
+    stage.clock.goes_to(at or datetime.combine(stage.days.sending, time(9), ZONE))
     with stage.world.lock:
         stage.world.changed.notify_all()
 
@@ -85,7 +95,9 @@ class Camera:
             # Bubbles get their real height once they are seen.
             self._page.locator("#scroll").evaluate("box => { box.scrollTop = box.scrollHeight }")
             self._page.wait_for_timeout(SHOWN_MS)
+        self._page.locator(".said").last.evaluate(ON_WHOLE_PIXELS, "#messages")
         self._album.keep(name, self._page.locator("#pane-chat").screenshot())
+        self._page.locator("#messages").evaluate(AS_IT_WAS)
         self._page.set_viewport_size(TALL_PHONE)
 
     def takes_message(self, name: str, words: str, *buttons: str) -> None:
@@ -94,6 +106,7 @@ class Camera:
         for each in buttons:
             found = found.filter(has=self._page.locator(".key", has_text=each))
         found.last.scroll_into_view_if_needed()
+        found.last.evaluate(ON_WHOLE_PIXELS)
         self._album.keep(name, found.last.screenshot())
 
     def _settles(self) -> None:
@@ -143,10 +156,15 @@ def take_all(browser: Browser, album: Album, stage: Stage, cast: Players) -> Non
 
 def _of_the_sending(browser: Browser, album: Album, stage: Stage) -> None:
     """What the visitor proposed has gone out by itself."""
-    stage.goes_to(last_morning_keeping(stage.days.next_meeting - timedelta(days=7)))
+    # By then Outlook knows it too.
+    soon_after = last_morning_keeping(stage.days.next_meeting - timedelta(days=7)) + timedelta(minutes=5)
+    stage.goes_to(soon_after)
     with opened(browser, stage.url, viewport=SCREEN) as page:
         page.get_by_role("button", name="Uppfattat").click()
         moments.sent_by_itself(page)
+        expect(page.locator(".chat-line[aria-current] .badge")).to_have_count(0)
+        stands_still(stage, soon_after)
+        expect(page.locator(".time b")).to_have_text("08.05")
         album.keep("sent", page.screenshot())
 
 

@@ -54,6 +54,25 @@ def test_a_file_goes_up_with_the_item_and_opens_beside_the_chat(
     expect(page.locator("#viewer")).to_be_hidden()
 
 
+def test_words_that_were_sent_with_a_file_are_changed(told: str, visit: Visit, tmp_path: Path) -> None:
+    page, file = visit(told), tmp_path / "Skolskjuts.pdf"
+    file.write_bytes(PDF)
+    play(page, "Lena Lund", "samverkansbot")
+    page.locator("#file").set_input_files(file)
+    say(page, "/foresla Skolskjuts (10 min)")
+    sent = page.locator(".bubble.mine").last
+    expect(newest(page)).to_contain_text("Skolskjuts.pdf")
+
+    sent.get_by_role("button", name="Ändra").click()
+    expect(page.get_by_label("Skriv ett meddelande")).to_have_value("/foresla Skolskjuts (10 min)")
+    expect(page.locator("#replying")).to_contain_text("Du ändrar det du skrev till filen")
+    say(page, "/foresla Skolskjuts i Norra kommunen (10 min)")
+
+    expect(sent.locator(".text")).to_have_text("/foresla Skolskjuts i Norra kommunen (10 min)")
+    expect(sent).to_contain_text("ändrat")
+    expect(page.locator(".bubble:not(.mine)").last).to_contain_text("Skolskjuts i Norra kommunen")
+
+
 def test_a_file_that_was_chosen_can_be_left_out(told: str, visit: Visit, tmp_path: Path) -> None:
     page, file = visit(told), tmp_path / "Fel fil.pdf"
     file.write_bytes(PDF)
@@ -97,6 +116,8 @@ def test_a_link_adds_the_bot_to_a_group_that_one_chooses(told: str, visit: Visit
     page = visit(told)
     play(page, "Eva Nord", "samverkansbot")
     say(page, "https://t.me/samverkansbot?startgroup=FEL-KOD")
+    # The answer moves the chat up, and the link away below the pointer.
+    expect(newest(page)).not_to_contain_text("FEL-KOD")
 
     page.get_by_role("button", name="https://t.me/samverkansbot?startgroup=FEL-KOD").last.click()
     page.get_by_role("dialog").get_by_role("button", name="Beredningen").click()
@@ -227,6 +248,17 @@ def test_nothing_bars_anybody(
     assert [each["id"] for each in found.response["violations"]] == []
 
 
+def test_nothing_covers_anything_in_a_low_window(told: str, visit: Visit) -> None:
+    page = visit(told, viewport={"width": 1280, "height": 600})
+    page.locator(".promise").first.wait_for()
+
+    covered = page.locator(".right button:visible").evaluate_all(COVERED)
+
+    page.screenshot(path=PICTURES / "look-low.png")
+    assert covered == []
+    expect(page.locator(".promise").nth(2)).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("size", [{"width": 720, "height": 450}, PHONE], ids=["zoomed twice", "phone"])
 def test_nothing_runs_out_of_a_narrow_page(told: str, visit: Visit, size: dict[str, int]) -> None:
     page = visit(told, viewport=size)
@@ -275,6 +307,10 @@ def test_five_hundred_messages_scroll_smoothly(
     assert page.locator(".bubble").count() >= 500
 
 
+COVERED = """buttons => buttons.filter((button) => {
+  const { left, top, width, height } = button.getBoundingClientRect();
+  return !button.contains(document.elementFromPoint(left + width / 2, top + height / 2));
+}).map((button) => button.textContent)"""
 FROM_END = """() => {
   const box = document.getElementById("scroll");
   return box.scrollHeight - box.scrollTop - box.clientHeight;

@@ -12,6 +12,14 @@ def skip_story(page: Page) -> None:
     page.get_by_role("button", name="Uppfattat").click(timeout=STORY_MS)
 
 
+def end_story(page: Page) -> None:
+    """Have it played to its end, if it is not over."""
+    skip = page.get_by_role("button", name="Hoppa över", exact=True)
+    skip.or_(page.get_by_role("button", name="Uppfattat")).first.wait_for()
+    if skip.is_visible():
+        skip_story(page)
+
+
 def play(page: Page, name: str, chat: str) -> None:
     """Be somebody, and look into one of their chats."""
     page.locator("#people").get_by_role("button", name=name).click()

@@ -1,34 +1,54 @@
 """What the bot promised, sent and will do, read from its database as it happens."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import create_engine
 from sqlalchemy.exc import OperationalError
 
-from bot.model.dispatch import DispatchState
+from bot.model.dispatch import DispatchKind, DispatchState
 from bot.model.meeting import MeetingState
 from bot.texts import plain
 from handlers.demo.days import ZONE
 from handlers.demo.players import ARENA
+from handlers.demo.web.outlook import readable
 from handlers.demo.web.whoswho import WhosWho
 from integrations.botapi import World
 from integrations.botapi.face import Player
+from integrations.graphapi.face import Outlook
 from storage import lookout
 
 Json = dict[str, Any]
 LOOK_AGAIN_SECONDS = 0.25
 MOST_PROMISES, MOST_DUES, MOST_MEETINGS = 60, 40, 4
-EMPTY: Json = {"due": [], "sent": [], "meetings": [], "people": {}}
+EMPTY: Json = {
+    "due": [],
+    "sent": [],
+    "meetings": [],
+    "people": {},
+    "addresses": {},
+    "keepers": [],
+    "read_at": None,
+    "outlook": {"events": [], "letters": []},
+}
 
 
 class Board:
     """A thread that looks into the database four times a second, and rings when something has changed."""
 
-    def __init__(self, file: Path, world: World, players: Sequence[Player], ring: Callable[[], None]) -> None:
-        self._file, self._world, self._players, self._ring = file, world, players, ring
+    def __init__(
+        self,
+        file: Path,
+        world: World,
+        outlook: Outlook,
+        players: Sequence[Player],
+        ring: Callable[[], None],
+    ) -> None:
+        self._file, self._world, self._outlook = file, world, outlook
+        self._players, self._ring = players, ring
         self._engine = create_engine(f"sqlite:///{file}", isolation_level="AUTOCOMMIT")
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._watch, name="board", daemon=True)
@@ -57,30 +77,46 @@ class Board:
         now = self._world.now().astimezone(ZONE)
         with self._engine.connect() as connection:
             found = {
-                "due": [_due(row) for row in lookout.open_deadlines(connection, MOST_DUES)],
+                "due": [_due(each) for each in lookout.things_due(connection, MOST_DUES)],
                 "sent": [self._promise(row) for row in lookout.newest_promises(connection, MOST_PROMISES)],
                 "meetings": [
                     _meeting(row)
                     for row in lookout.meetings_after(connection, now.replace(tzinfo=None), MOST_MEETINGS)
                 ],
-                "people": self._people(WhosWho(connection, now.date())),
+                **self._people(WhosWho(connection, now.date())),
+                "addresses": self._addresses(lookout.addresses(connection)),
+                "read_at": _instant(lookout.outlook_read_at(connection)),
+                "outlook": readable(self._outlook.shown()),
             }
         if found != self.shown:
             self.shown = found
             self._ring()
 
     def _people(self, whos_who: WhosWho) -> Json:
-        return {str(each.person.id): whos_who.about(each.person.name) or each.about for each in self._players}
+        """What everybody is, and who may open the arena's mailbox."""
+        names = {each.person.id: each.person.name for each in self._players}
+        abouts = {each.person.id: each.about for each in self._players}
+        return {
+            "people": {str(number): whos_who.about(name) or abouts[number] for number, name in names.items()},
+            "keepers": [number for number, name in names.items() if whos_who.is_secretary(name)],
+        }
+
+    def _addresses(self, known: Mapping[str, str]) -> dict[str, str]:
+        return {
+            str(each.person.id): known[each.person.name]
+            for each in self._players
+            if each.person.name in known
+        }
 
     def _promise(self, row: Any) -> Json:
         return {
             "kind": row.kind,
             "state": row.state,
-            "to": self._name(row.chat_id),
+            "to": row.person_name if row.kind is DispatchKind.MAIL else self._name(row.chat_id),
             "text": _news(plain(row.text or ""))[:160],
             "file": row.file_name or "",
             "why": row.error if row.state in (DispatchState.FAILED, DispatchState.UNKNOWN) else "",
-            "at": self._arrived(row.chat_id, row.message_id),
+            "at": self._arrived(row.chat_id, row.message_id) or _instant(row.arrived_at),
         }
 
     def _name(self, chat_id: int) -> str:
@@ -101,8 +137,12 @@ def _news(text: str) -> str:
     return text.removeprefix(f"{ARENA} ")
 
 
-def _due(row: Any) -> Json:
-    return {"kind": row.kind, "at": row.due_at.isoformat()}
+def _instant(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _due(due: lookout.Due) -> Json:
+    return {"kind": due.kind, "at": due.due_at.isoformat()}
 
 
 def _meeting(row: Any) -> Json:

@@ -1,10 +1,14 @@
-"""Where the clock can be moved to: the next last day for items, sending, meeting, or a day further."""
+"""Where the clock can be moved to: the next last day for items, sending, meeting, turn, or a day further."""
 
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from bot.acts.outlook.replies import PATIENCE
 from bot.model.deadline import DeadlineKind
+from bot.model.turn import ASKED_FROM_MONTH
+from bot.model.workdays import first_morning
 from handlers.demo.days import ZONE
+from storage import lookout
 
 A_MOMENT = timedelta(seconds=1)
 A_DAY = timedelta(days=1)
@@ -17,9 +21,19 @@ def targets(shown: dict[str, Any], now: datetime) -> dict[str, datetime]:
         "close": _closing(shown, now),
         "agenda": _first(shown, DeadlineKind.AGENDA, now),
         "meeting": _meeting(shown, now),
+        "turn": _turn(shown, now),
         "day": now + A_DAY,
     }
     return {name: instant for name, instant in found.items() if instant is not None}
+
+
+def readings(shown: dict[str, Any], now: datetime) -> dict[str, datetime]:
+    """Where the clock goes on to by itself once somebody has done something in Outlook: the bot has read it,
+    or believes a no."""
+    if shown["read_at"] is None:
+        return {}
+    read_at = max(now, datetime.fromisoformat(shown["read_at"])) + A_MOMENT
+    return {"outlook": read_at, "outlook_no": max(read_at, now + PATIENCE + A_MOMENT)}
 
 
 def _closing(shown: dict[str, Any], now: datetime) -> datetime | None:
@@ -32,7 +46,17 @@ def _closing(shown: dict[str, Any], now: datetime) -> datetime | None:
     return told
 
 
-def _first(shown: dict[str, Any], kind: DeadlineKind, now: datetime) -> datetime | None:
+def _turn(shown: dict[str, Any], now: datetime) -> datetime | None:
+    """When the side whose turn it is gets its first question, then when all are told who has the roles."""
+    told = _first(shown, lookout.TURN_TOLD, now)
+    if told is None:
+        return None
+    november = datetime(told.astimezone(ZONE).year - 1, ASKED_FROM_MONTH, 1, tzinfo=ZONE)
+    asked = first_morning(november) + A_MOMENT
+    return asked if now < asked else told
+
+
+def _first(shown: dict[str, Any], kind: str, now: datetime) -> datetime | None:
     found = (datetime.fromisoformat(each["at"]) for each in shown["due"] if each["kind"] == kind)
     return next((instant + A_MOMENT for instant in found if instant >= now), None)
 

@@ -5,6 +5,7 @@ import sys
 import webbrowser
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from queue import Empty
 from typing import TextIO
@@ -22,12 +23,12 @@ from handlers.demo.show import tell_broken
 from handlers.demo.stage import Stage, StoryBroke, a_stage, today
 from handlers.demo.story import play_to_visitor
 from handlers.demo.web.board import Board
-from handlers.demo.web.jumps import targets
+from handlers.demo.web.jumps import readings, targets
 from handlers.demo.web.panel import DemoPanel
 from handlers.demo.web.roles import roles
 from handlers.demo.web.telling import Telling
 from handlers.demo.web.where import Where
-from integrations.botapi import World, is_kept, keep
+from integrations.botapi import World, is_kept
 from integrations.botapi.face import Face, Player
 
 WAIT_SECONDS = 0.2
@@ -70,7 +71,7 @@ def open_page(out: TextIO, *, opens: bool, keeps: bool) -> int:
             tell_broken(page, str(broken), stage.bot.last_log_lines())
             return 1
         if keeps:
-            keep(stage.world, home)
+            stage.keeps()
         while True:
             _serve_visitor(site, stage)
 
@@ -99,8 +100,8 @@ def lead_to_visitor(site: Site, stage: Stage) -> None:
 
 @contextmanager
 def _a_board(site: Site, stage: Stage) -> Iterator[None]:
-    board = Board(stage.database_file, stage.world, site.players, site.ring)
-    site.panel.board, site.panel.clock = board, stage.clock
+    board = Board(stage.database_file, stage.world, stage.outlook, site.players, site.ring)
+    site.panel.board, site.panel.clock, site.panel.outlook = board, stage.clock, stage.outlook
     board.start()
     try:
         yield
@@ -121,6 +122,13 @@ def has_desktop(environment: Mapping[str, str], platform: str) -> bool:
     return is_windowed or any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
+def _target(site: Site, now: datetime, jump: str) -> datetime | None:
+    if site.panel.board is None:
+        return None
+    shown = site.panel.board.shown
+    return (targets(shown, now) | readings(shown, now)).get(jump)
+
+
 def _serve_visitor(site: Site, stage: Stage) -> None:
     """Move the clock when asked; the rest is between the page and the bot."""
     look_for_interruption()
@@ -129,7 +137,7 @@ def _serve_visitor(site: Site, stage: Stage) -> None:
         jump = site.panel.jumps.get(timeout=WAIT_SECONDS)
     except Empty:
         return
-    target = targets(site.panel.board.shown, stage.clock.now()).get(jump) if site.panel.board else None
+    target = _target(site, stage.clock.now(), jump)
     if target is None:
         return
     site.panel.going, site.panel.trouble = jump, ""

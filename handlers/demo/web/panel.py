@@ -13,7 +13,10 @@ from handlers.clock import Clock
 from handlers.demo.storyclock import StoryClock
 from handlers.demo.web.board import EMPTY, Board
 from handlers.demo.web.jumps import targets
-from handlers.demo.web.telling import Telling
+from handlers.demo.web.outlook import NotAllowed, do_in_outlook
+from handlers.demo.web.telling import Mode, Telling
+from integrations.graphapi.errors import GraphError
+from integrations.graphapi.face import Outlook
 
 PAGE = Path(__file__).with_name("page")
 
@@ -26,6 +29,8 @@ class DemoPanel:
         "/demo/clock.js",
         "/demo/whoswho.js",
         "/demo/drawer.js",
+        "/demo/outlook.js",
+        "/demo/mails.js",
     )
     styles: tuple[str, ...] = ("/demo/demo.css",)
 
@@ -33,6 +38,7 @@ class DemoPanel:
         self.telling = telling
         self.clock: StoryClock | None = None
         self.board: Board | None = None
+        self.outlook: Outlook | None = None
         self.jumps: SimpleQueue[str] = SimpleQueue()
         self.going = ""
         self.trouble = ""
@@ -56,6 +62,7 @@ class DemoPanel:
         return [
             Route("/demo/do/story/{wish}", self._steer, methods=["POST"]),
             Route("/demo/do/clock/{jump}", self._jump, methods=["POST"]),
+            Route("/demo/do/outlook/{deed}", self._in_outlook, methods=["POST"]),
             Mount("/demo", StaticFiles(directory=PAGE)),
         ]
 
@@ -72,6 +79,19 @@ class DemoPanel:
 
     async def _jump(self, request: Request) -> Response:
         self.jumps.put(request.path_params["jump"])
+        return JSONResponse({})
+
+    async def _in_outlook(self, request: Request) -> Response:
+        if self.outlook is None or self.board is None or self.telling.mode is not Mode.OVER:
+            return JSONResponse({"error": "the story is not over"}, 409)
+        try:
+            asked = await request.json()
+            jump = do_in_outlook(self.outlook, self.board.shown, request.path_params["deed"], asked)
+        except NotAllowed:
+            return JSONResponse({"error": "that is not theirs to do"}, 403)
+        except (GraphError, KeyError, LookupError, TypeError, ValueError):
+            return JSONResponse({"error": "not understood"}, 400)
+        self.jumps.put(jump)
         return JSONResponse({})
 
     def _shift(self) -> int:

@@ -36,10 +36,17 @@ class WhosWho:
         """What they are now, were, or are to be; None for somebody who is no part of it yet."""
         return next(self._abouts(name), None)
 
+    def is_secretary(self, name: str) -> bool:
+        """Whether they are today."""
+        return RoleKind.SECRETARY in self._duties(name, self._held(name))
+
+    def _held(self, name: str) -> list[Any]:
+        joined = [each for each in self._tenures if each.name == name and each.telegram_id]
+        return [each for each in joined if self._is_held(each)]
+
     def _abouts(self, name: str) -> Iterator[About]:
         """What matters most comes first."""
-        joined = [each for each in self._tenures if each.name == name and each.telegram_id]
-        held = [each for each in joined if self._is_held(each)]
+        held = self._held(name)
         yield from (DUTIES[kind] for kind in DUTIES if kind in self._duties(name, held))
         yield from (MEMBERS.get(each.side or "", MEMBER) for each in held if each.kind is SeatKind.ORDINARY)
         yield from (self._deputy(each) for each in held if each.kind is SeatKind.DEPUTY)

@@ -1,5 +1,6 @@
 // The clock: what time it is for the bot, what is due next, and the buttons that move it.
 
+import { tab } from "./tabs.js";
 import { at, make, put } from "/page/dom.js";
 import { add, clock, day, onLanguage, shortDay, word } from "/page/words.js";
 
@@ -8,6 +9,7 @@ add({
   clock_close: { sv: "Till sista dag för ärenden", en: "To the last day for items" },
   clock_agenda: { sv: "Till utskicket", en: "To the sending" },
   clock_meeting: { sv: "Till mötet", en: "To the meeting" },
+  clock_turn: { sv: "Till växlingen", en: "To the turn of roles" },
   clock_day: { sv: "+1 dag", en: "+1 day" },
   clock_goes: { sv: "Tiden går …", en: "Time passes …" },
   clock_no_meeting: {
@@ -15,10 +17,9 @@ add({
     en: "No further meeting is planned. Åsa plans one with /boka.",
   },
   clock_stopped: { sv: "Klockan stannade: {why}", en: "The clock stopped: {why}" },
-  next_due: { sv: "Härnäst, av sig själv", en: "Next, by itself" },
+  next_due: { sv: "Härnäst", en: "Next" },
+  next_is: { sv: "Härnäst {when}: {what}", en: "Next {when}: {what}" },
   nothing_due: { sv: "Inget väntar.", en: "Nothing is waiting." },
-  calendar: { sv: "Kalender", en: "Calendar" },
-  meeting_cancelled: { sv: "Inställt", en: "Cancelled" },
   due_newly_planned: { sv: "Berätta om nya möten", en: "Tell of new meetings" },
   due_call_for_items: { sv: "Be om punkter", en: "Call for items" },
   due_items_close_soon: { sv: "Säga att tiden snart är ute", en: "Say that items close soon" },
@@ -38,10 +39,12 @@ add({
   due_meeting_tomorrow: { sv: "Påminna om mötet", en: "Remind of the meeting" },
   due_outcomes_asked: { sv: "Fråga vad det blev av ärendena", en: "Ask what became of the items" },
   due_outcomes_assumed: { sv: "Anta att ärendena är behandlade", en: "Take the items for treated" },
+  due_turn_asked: { sv: "Fråga vem som tar över rollen", en: "Ask who has the role next" },
+  due_outlook: { sv: "Stämma av med Outlook", en: "Check with Outlook" },
+  due_turn_told: { sv: "Berätta vem som har rollen", en: "Tell who has the role now" },
 });
 
-const JUMPS = ["close", "agenda", "meeting", "day"];
-const SHOWN = 4;
+const JUMPS = ["close", "agenda", "meeting", "turn", "day"];
 
 export function mount(page) {
   const view = new Clock(page);
@@ -54,12 +57,11 @@ class Clock {
     this.face = make("p", { class: "time" });
     this.jumps = make("div", { class: "jumps" });
     this.going = make("p", { class: "small", role: "status" });
+    this.next = make("p", { class: "small next" });
     this.due = make("ol", { class: "due" });
-    this.calendar = make("ul", { class: "due" });
     at("panels").append(
-      make("section", {}, make("h2", { "data-word": "clock" }), this.face, this.jumps, this.going,
-        make("h3", { "data-word": "next_due" }), this.due),
-      make("section", { id: "calendar" }, make("h2", { "data-word": "calendar" }), this.calendar));
+      make("section", {}, make("h2", { "data-word": "clock" }), this.face, this.next, this.jumps, this.going));
+    tab("due", "next_due", this.due);
     setInterval(() => this.tick(), 1000);
     onLanguage(() => { this.tick(); this.draw(); });
   }
@@ -92,9 +94,10 @@ class Clock {
     if (index >= 0) this.jumps.children[index].focus();
     this.going.textContent = going ? word("clock_goes") : trouble ? word("clock_stopped", { why: trouble })
       : isTold || to.meeting ? "" : word("clock_no_meeting");
-    const due = this.state.due.slice(0, SHOWN);
+    const { due } = this.state;
+    this.next.textContent = due.length
+      ? word("next_is", { when: when(due[0].at), what: begun(word(`due_${due[0].kind}`)) }) : "";
     put(this.due, ...(due.length ? due.map(dueLine) : [make("li", {}, word("nothing_due"))]));
-    put(this.calendar, ...this.state.meetings.map(meetingLine));
   }
 }
 
@@ -102,10 +105,6 @@ function dueLine(due) {
   return make("li", {}, make("time", { datetime: due.at }, when(due.at)), make("span", {}, word(`due_${due.kind}`)));
 }
 
-function meetingLine(meeting) {
-  return make("li", {},
-    make("time", { datetime: meeting.at }, meeting.cancelled ? make("s", {}, when(meeting.at)) : when(meeting.at)),
-    make("span", {}, meeting.cancelled ? word("meeting_cancelled") : meeting.place));
-}
+const begun = (words) => words[0].toLowerCase() + words.slice(1);
 
 const when = (instant) => `${shortDay(new Date(instant))} ${clock(new Date(instant))}`;

@@ -1,10 +1,11 @@
 // The drawer: what the bot has promised and sent, as it happens.
 
-import { at, make, put } from "/page/dom.js";
+import { tab } from "./tabs.js";
+import { make, put } from "/page/dom.js";
 import { add, clock, dayAndMonth, onLanguage, word } from "/page/words.js";
 
 add({
-  drawer: { sv: "Utskick, som de sker", en: "What is sent, as it happens" },
+  drawer: { sv: "Utskick", en: "Sent" },
   drawer_empty: { sv: "Inget är lovat än.", en: "Nothing is promised yet." },
   kind_text: { sv: "ett meddelande", en: "a message" },
   kind_document: { sv: "en fil", en: "a file" },
@@ -34,9 +35,8 @@ export function mount() {
 
 class Drawer {
   constructor() {
-    this.list = make("ul", { class: "sent", tabindex: "0" });
-    this.box = make("details", { class: "drawer", open: true }, make("summary", { "data-word": "drawer" }), this.list);
-    at("panels").append(make("section", { class: "bottom" }, this.box));
+    this.list = make("ul", { class: "sent" });
+    tab("sent", "drawer", this.list);
     this.sent = [];
     onLanguage(() => this.draw());
   }

@@ -101,7 +101,7 @@ function foot(message, page) {
   const date = new Date(message.date);
   return make("span", { class: "foot" },
     make("button", { type: "button", class: "act", click: () => page.answer(message) }, word("answer")),
-    message.mine && message.text && !message.document
+    message.mine && (message.text || message.document)
       ? make("button", { type: "button", class: "act", click: () => page.edit(message) }, word("edit")) : null,
     message.pinned ? make("span", { class: "pinned" }, word("is_pinned")) : null,
     message.edited ? make("span", {}, word("edited")) : null,

@@ -109,7 +109,7 @@ export class Composer {
 
   send() {
     const text = this.text.value.trim();
-    if (!text && !this.file) return;
+    if (!text && !this.file && !this.edited?.document) return;
     if (this.file) this.page.upload(this.file, text, this.answered?.id);
     else if (this.edited) this.page.deed("edit", { message: this.edited.id, text });
     else this.page.say(text, this.answered?.id);
@@ -150,7 +150,7 @@ export class Composer {
   drawAside() {
     const aside = at("replying");
     const lines = [...this.asides()];
-    this.text.placeholder = word(this.file ? "write_caption" : "write");
+    this.text.placeholder = word(this.file ? "write_caption" : this.edited?.document ? "edit_caption" : "write");
     aside.hidden = !lines.length;
     if (!lines.length) return;
     put(aside, make("span", {}, ...lines.flatMap(([about, shown]) => [make("b", {}, about), make("span", {}, shown)])),
@@ -159,7 +159,7 @@ export class Composer {
 
   *asides() {
     const said = (message) => message.text || message.document?.name;
-    if (this.edited) yield [word("editing"), said(this.edited)];
+    if (this.edited) yield [word(this.edited.document ? "editing_caption" : "editing"), this.edited.document?.name ?? this.edited.text];
     if (this.answered) yield [word("answering", { who: this.answered.from.name }), said(this.answered)];
     if (this.file) yield [word("attaching"), `${this.file.name} · ${size(this.file.size)}`];
   }

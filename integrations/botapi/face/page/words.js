@@ -30,6 +30,8 @@ export const TABLE = {
   edit: { sv: "Ändra", en: "Edit" },
   answering: { sv: "Svar till {who}", en: "Reply to {who}" },
   editing: { sv: "Du ändrar ditt meddelande", en: "You are editing your message" },
+  editing_caption: { sv: "Du ändrar det du skrev till filen", en: "You are editing what you wrote to the file" },
+  edit_caption: { sv: "Skriv något till filen, eller låt den stå utan ord", en: "Add words to the file, or leave it without" },
   attaching: { sv: "Filen skickas med det du skriver", en: "The file is sent with what you write" },
   write_caption: { sv: "Skriv något till filen, eller skicka den som den är", en: "Add words to the file, or send it as it is" },
   cancel: { sv: "Avbryt", en: "Cancel" },

@@ -1,0 +1,59 @@
+"""What the one whom one plays does in their Outlook, and how far the clock goes on for the bot to see it."""
+
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from functools import lru_cache
+from typing import Any
+
+from bot.texts import plain_lines
+from integrations.graphapi.face import Outlook
+
+LONGEST_LETTER = 3000
+HEAD = re.compile(r"<head>.*?</head>", re.DOTALL)
+END_OF_LINE = re.compile(r"<(br|/p|/div|/li|/h\d)\b[^>]*>", re.IGNORECASE)
+
+
+class NotAllowed(Exception):
+    """Only whoever is invited answers, and only the secretary opens the arena's mailbox."""
+
+
+def do_in_outlook(outlook: Outlook, shown: Mapping[str, Any], deed: str, asked: Mapping[str, Any]) -> str:
+    """The name of the jump that follows.
+
+    Raises NotAllowed, GraphError; LookupError, TypeError and ValueError for nonsense.
+    """
+    event_id, person = str(asked["event"]), int(asked["person"])
+    if deed == "answer":
+        return _answer(outlook, event_id, shown["addresses"].get(str(person)), str(asked["response"]))
+    if person not in shown["keepers"]:
+        raise NotAllowed
+    if deed == "move":
+        outlook.moves(event_id, by=timedelta(hours=int(asked.get("hours", 0))), to=str(asked.get("day", "")))
+    elif deed == "delete":
+        outlook.deletes(event_id)
+    else:
+        raise LookupError
+    return "outlook"
+
+
+def _answer(outlook: Outlook, event_id: str, address: str | None, response: str) -> str:
+    if address is None:
+        raise NotAllowed
+    outlook.answers(event_id, address, response)
+    return "outlook_no" if response == "declined" else "outlook"
+
+
+def readable(outlook: Mapping[str, Any]) -> dict[str, Any]:
+    """What stands in Outlook, with the words of each mail as people read them instead of its page."""
+    letters = [
+        {name: each[name] for name in each if name != "html"} | {"text": _words(each["html"])}
+        for each in outlook["letters"]
+    ]
+    return {**outlook, "letters": letters}
+
+
+@lru_cache(maxsize=500)
+def _words(html: str) -> str:
+    lines = plain_lines(END_OF_LINE.sub("\n", HEAD.sub("", html)))
+    return "\n".join(line for line in lines if line)[:LONGEST_LETTER]
