@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -32,7 +32,7 @@ from handlers.rounds.menus import Menus
 from handlers.rounds.returns import Returns
 from handlers.rounds.routes import MailRoute, TelegramRoute
 from handlers.rounds.worker import Worker
-from handlers.settings import PREFIX, PublicSite, Settings, WrongSetting
+from handlers.settings import PREFIX, Listening, PublicSite, Settings, WrongSetting
 from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
 from integrations.graph.events import GraphCalendar
@@ -74,13 +74,13 @@ async def run(settings: Settings) -> None:
             # One process per SQLite file: whoever held a lease is dead, and nothing need wait for its end.
             await database.run(_end_leases, database)
         await bot.request.initialize()
-        async with _served(public, database, clock):
+        async with _served(public, database, clock), _watched(settings.health, database, clock) as begins:
             me = await _introduce(bot, database, stop, settings)
             if me:
                 postman = mailboxes or _smtp_postman(settings, clock)
                 await database.run(_keep_who_mails, database, settings)
                 hands = Hands(bot=bot, postman=postman, calendar=calendar, returns=mailboxes)
-                await _work(hands, database, clock, me, stop)
+                await _work(hands, database, clock, me, stop, begins)
     finally:
         await bot.shutdown()
         for each in (calendar, mailboxes):
@@ -98,8 +98,24 @@ async def _served(public: PublicSite | None, database: Database, clock: Clock) -
     from handlers.web.serving import serving  # Not for those who have no such address.
     from handlers.web.site import site
 
-    async with serving(site(database, clock), public):
+    async with serving(site(database, clock), public.listening):
         yield
+
+
+@asynccontextmanager
+async def _watched(
+    listening: Listening | None, database: Database, clock: Clock
+) -> AsyncIterator[Callable[[Intake, Delivery], None]]:
+    """Health and metrics, where they are asked for; gives what is to be told of the workers."""
+    if listening is None:
+        yield lambda _intake, _delivery: None
+        return
+    from handlers.web.health import Health  # Not for those who do not watch.
+    from handlers.web.serving import serving
+
+    health = Health(database, clock)
+    async with serving(health.site(), listening):
+        yield health.begins
 
 
 def _deadly_hooks(last: int, database: Database) -> Hooks:
@@ -182,7 +198,14 @@ def _identity(database: Database, bot_id: int, bot_name: str, settings: Settings
     return Identity(bot_id=bot_id, bot_name=bot_name, button_key=key, workshop=workshop, feeds=feeds)
 
 
-async def _work(hands: Hands, database: Database, clock: Clock, me: Identity, stop: asyncio.Event) -> None:
+async def _work(
+    hands: Hands,
+    database: Database,
+    clock: Clock,
+    me: Identity,
+    stop: asyncio.Event,
+    begins: Callable[[Intake, Delivery], None],
+) -> None:
     bot = hands.bot
     await database.run(committed, database, lambda store: recompute_everywhere(store, now=clock.now()))
     if await database.run(_is_held, database):
@@ -215,6 +238,7 @@ async def _work(hands: Hands, database: Database, clock: Clock, me: Identity, st
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(bot, database, clock, me, told=worker.wake, known=delivery.token_is_known)
     membership = Membership(bot, database, clock)
+    begins(intake, delivery)
     sending = {each: asyncio.create_task(each.run()) for each in (delivery, mailing)}
     runs = [each.run() for each in (intake, worker, clockwork, membership)]
     tasks = [asyncio.create_task(run) for run in (*runs, *(each.run() for each in followers))]

@@ -48,12 +48,26 @@ WebAddress = Annotated[str, AfterValidator(_web_address)]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Listening:
+    """Where the bot listens, and which setting says so."""
+
+    host: str
+    port: int
+    setting: str
+
+    @classmethod
+    def at(cls, written: str, setting: str) -> "Listening":
+        """127.0.0.1:8080, [::1]:8080, or a port alone on this machine."""
+        host, _, port = written.rpartition(":")
+        return cls(host=host.strip("[]") or "127.0.0.1", port=int(port), setting=setting)
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicSite:
     """By which address the world reaches the bot, and where it listens for that."""
 
     url: str
-    host: str
-    port: int
+    listening: Listening
 
 
 class Settings(BaseSettings):
@@ -77,6 +91,7 @@ class Settings(BaseSettings):
     graph_access_token: SecretStr = SecretStr("")
     public_url: WebAddress | Literal[""] = ""
     public_listen: str = ""
+    listen: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json", "auto"] = "auto"
     # The demo and tests move the clock by the seconds in this file.
@@ -134,22 +149,28 @@ class Settings(BaseSettings):
         except EmailNotValidError:
             raise ValueError("ska vara en e-postadress") from None
 
-    @field_validator("public_listen")
+    @field_validator("public_listen", "listen")
     @classmethod
     def _is_host_and_port(cls, written: str) -> str:
-        host, _, port = written.rpartition(":")
-        if written and not (host and port.isdecimal() and 0 < int(port) < 65536):
+        port = written.rpartition(":")[2]
+        if written and not (port.isdecimal() and 0 < int(port) < 65536):
             raise ValueError("ska vara adress och port, så som 127.0.0.1:8080")
         return written
+
+    @property
+    def health(self) -> Listening | None:
+        """Where health and metrics are read; None where it is not set."""
+        return Listening.at(self.listen, "LISTEN") if self.listen else None
 
     @property
     def public(self) -> PublicSite | None:
         """Where calendar feeds are read; None where it is not set. Raises WrongSetting if half of it is."""
         if self.public_listen and not self.public_url:
             raise WrongSetting(f"{PREFIX}PUBLIC_URL saknas. Sätt den, eller ta bort PUBLIC_LISTEN.")
-        host, _, port = (self.public_listen or PUBLIC_LISTEN).rpartition(":")
-        is_set = bool(self.public_url)
-        return PublicSite(url=self.public_url, host=host.strip("[]"), port=int(port)) if is_set else None
+        if not self.public_url:
+            return None
+        listening = Listening.at(self.public_listen or PUBLIC_LISTEN, "PUBLIC_LISTEN")
+        return PublicSite(url=self.public_url, listening=listening)
 
     @property
     def smtp(self) -> SmtpServer | None:

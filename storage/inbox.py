@@ -113,6 +113,18 @@ def forget_set_aside(session: Session, now: datetime) -> None:
     session.execute(update(box).where(old, box.c.payload.is_not(None)).values(payload=None))
 
 
+def oldest_waiting(session: Session, now: datetime) -> float:
+    """For how many seconds the oldest update has waited, 0 where none does."""
+    query = select(box.c.received_at).where(box.c.state == WAITING).order_by(box.c.id).limit(1)
+    received_at: datetime | None = session.execute(query).scalar_one_or_none()
+    return max(0.0, (now - received_at).total_seconds()) if received_at else 0.0
+
+
+def count_set_aside(session: Session) -> int:
+    """How many updates could not be handled, and still have their words."""
+    return session.execute(select(func.count()).where(IS_SET_ASIDE, box.c.payload.is_not(None))).scalar_one()
+
+
 def count_waiting(session: Session) -> int:
     """How many updates wait."""
     return session.execute(select(func.count()).where(box.c.state == WAITING)).scalar_one()

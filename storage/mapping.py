@@ -30,7 +30,16 @@ from storage import tables
 
 mapper = registry(metadata=tables.metadata)
 # Columns of the claims, which only inbox.py, outbox.py and fetching.py touch.
-CLAIM_COLUMNS = {"tries", "copies", "not_before", "lease_until", "fence", "arrived_at", "is_told"}
+CLAIM_COLUMNS = {
+    "tries",
+    "copies",
+    "not_before",
+    "lease_until",
+    "fence",
+    "arrived_at",
+    "promised_at",
+    "is_told",
+}
 
 
 def _map(thing: type, table: Table, *, revision: bool = False, **links: Any) -> None:

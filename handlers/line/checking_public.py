@@ -17,7 +17,7 @@ PATIENCE = 10.0
 
 def check_public(public: PublicSite) -> Check:
     """Whether the bot, which must run, answers there."""
-    listens = f"{public.host}:{public.port}"
+    listens = f"{public.listening.host}:{public.listening.port}"
     try:
         answer = httpx.get(f"{public.url}/kalender", timeout=PATIENCE)
     except httpx.HTTPError:

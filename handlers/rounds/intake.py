@@ -40,6 +40,7 @@ class Intake:
         self._me = me
         self._told = told
         self._known = known
+        self.began = clock.steady()
         self.last_answer: float | None = None
         self.token_refused = False
 

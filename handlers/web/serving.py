@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
-from handlers.settings import PREFIX, PublicSite, WrongSetting
+from handlers.settings import PREFIX, Listening, WrongSetting
 
 log = logging.getLogger(__name__)
 # Whoever asks when the bot is told to stop still gets an answer.
@@ -25,16 +25,16 @@ class _Uvicorn(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, public: PublicSite) -> AsyncIterator[None]:
+async def serving(app: ASGIApp, listening: Listening) -> AsyncIterator[None]:
     """Listen from the first moment to the last. Raises WrongSetting where nobody may listen there."""
-    listener = _bound(public)
+    listener = _bound(listening)
     config = uvicorn.Config(
         app, ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
         limit_concurrency=AT_ONCE, timeout_graceful_shutdown=PATIENCE,
     )  # fmt: skip
     server = _Uvicorn(config)
     running = asyncio.create_task(server.serve(sockets=[listener]))
-    log.info("calendars are served on port %d", public.port)
+    log.info("%s is port %d", listening.setting, listening.port)
     try:
         yield
     finally:
@@ -43,12 +43,12 @@ async def serving(app: ASGIApp, public: PublicSite) -> AsyncIterator[None]:
         listener.close()
 
 
-def _bound(public: PublicSite) -> socket.socket:
-    family = socket.AF_INET6 if ":" in public.host else socket.AF_INET
+def _bound(listening: Listening) -> socket.socket:
+    family = socket.AF_INET6 if ":" in listening.host else socket.AF_INET
     try:
-        return socket.create_server((public.host, public.port), family=family)
+        return socket.create_server((listening.host, listening.port), family=family)
     except OSError:
         raise WrongSetting(
-            f"{PREFIX}PUBLIC_LISTEN: det går inte att lyssna på {public.host}:{public.port}. "
+            f"{PREFIX}{listening.setting}: det går inte att lyssna på {listening.host}:{listening.port}. "
             "Adressen finns inte, eller porten används redan."
         ) from None

@@ -17,7 +17,7 @@ from sqlalchemy import (
 
 from bot.model.dispatch import DispatchKind, DispatchState
 from storage.tables.base import arena_link, key, link, metadata
-from storage.types import Buttons, Instant, Letters, one_of
+from storage.types import Buttons, Epoch, Instant, Letters, one_of
 
 inbox = Table(
     "inbox",
@@ -90,6 +90,8 @@ dispatch = Table(
     Column("lease_until", Double),
     Column("fence", Integer, nullable=False, server_default="0"),
     Column("arrived_at", Instant),
+    # By the database's clock, as the leases are.
+    Column("promised_at", Double, default=Epoch()),
     Column("is_told", Boolean, nullable=False, server_default=text("false")),
     Index("ix_dispatch_message", "chat_id", "message_id"),
     Index("ix_dispatch_open", "lane", "id", sqlite_where=OPEN, postgresql_where=OPEN),

@@ -1,0 +1,143 @@
+"""`/healthz`, `/readyz` and `/metrics`: whether the bot does what it is there for (PROMISES P10)."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import fields
+from importlib.metadata import version
+
+from prometheus_client import CollectorRegistry, Gauge, Info, generate_latest
+from prometheus_client.exposition import CONTENT_TYPE_LATEST
+from sqlalchemy.exc import SQLAlchemyError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from handlers.clock import Clock
+from handlers.rounds.delivery import Delivery
+from handlers.rounds.intake import Intake
+from storage.engine import Database
+from storage.vitals import Vitals, vitals
+
+# A long poll is answered within half a minute, also where nothing happens.
+SILENT_SECONDS = 120.0
+OLDEST_DISPATCH = 900.0
+OLDEST_UPDATE = 300.0
+DATABASE_SECONDS = 5.0
+WORDS = {
+    "oldest_dispatch": "Age in seconds of the oldest message that is not sent yet.",
+    "open_dispatches": "Messages that are not sent yet.",
+    "oldest_update": "Age in seconds of the oldest update that is not handled yet.",
+    "waiting_updates": "Updates that are not handled yet.",
+    "set_aside_updates": "Updates that could not be handled.",
+    "late_agendas": "Agendas that should have been sent by now.",
+    "shut_mailboxes": "Mailboxes that could not be reached last.",
+    "is_held": "Whether what waited in a copy that was brought back is held.",
+}
+
+
+class Health:
+    """What is known of the bot's own work; `begins` is told of the workers once they are at it."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._intake: Intake | None = None
+        self._delivery: Delivery | None = None
+        self._metrics = _Metrics()
+
+    def begins(self, intake: Intake, delivery: Delivery) -> None:
+        """The bot knows who it is, and is at work."""
+        self._intake, self._delivery = intake, delivery
+
+    def site(self) -> Starlette:
+        """The three pages."""
+        pages = {"/healthz": self._healthz, "/readyz": self._readyz, "/metrics": self._metricspage}
+        return Starlette(routes=[Route(path, page, methods=["GET"]) for path, page in pages.items()])
+
+    async def _healthz(self, _request: Request) -> Response:
+        found = await self._vitals()
+        return _answer([*self._of_telegram(), *_of_database(found)])
+
+    async def _readyz(self, _request: Request) -> Response:
+        found = await self._vitals()
+        missing = [] if self._intake else ["telegram not reached yet"]
+        return _answer([*missing, *(() if found else ("database away",))])
+
+    async def _metricspage(self, _request: Request) -> Response:
+        text = self._metrics.text(await self._vitals(), self._silence(), self._is_refused())
+        return Response(text, media_type=CONTENT_TYPE_LATEST)
+
+    async def _vitals(self) -> Vitals | None:
+        try:
+            async with asyncio.timeout(DATABASE_SECONDS):
+                return await self._database.run(self._look)
+        except (SQLAlchemyError, TimeoutError):
+            return None
+
+    def _look(self) -> Vitals:
+        with self._database.session() as session:
+            return vitals(session, self._clock.now())
+
+    def _of_telegram(self) -> Iterator[str]:
+        if self._is_refused():
+            yield "token refused"
+        if self._silence() > SILENT_SECONDS:
+            yield "polling silent"
+
+    def _silence(self) -> float:
+        """Seconds since Telegram last answered a poll; 0 before the bot is at work."""
+        if self._intake is None:
+            return 0.0
+        last = self._intake.last_answer
+        return self._clock.steady() - (self._intake.began if last is None else last)
+
+    def _is_refused(self) -> bool:
+        workers = (self._intake, self._delivery)
+        return any(each.token_refused for each in workers if each)
+
+
+def _of_database(found: Vitals | None) -> Iterator[str]:
+    if found is None:
+        yield "database away"
+        return
+    if found.oldest_dispatch > OLDEST_DISPATCH:
+        yield "oldest message not sent"
+    if found.oldest_update > OLDEST_UPDATE:
+        yield "oldest update not handled"
+    if found.late_agendas:
+        yield "agenda late"
+    if found.is_held:
+        yield "held after restore"
+
+
+def _answer(problems: list[str]) -> Response:
+    body = {"status": "red" if problems else "green", "problems": problems}
+    return JSONResponse(body, 503 if problems else 200, headers={"Cache-Control": "no-store"})
+
+
+class _Metrics:
+    """Everything as Prometheus reads it, in a registry of its own."""
+
+    def __init__(self) -> None:
+        self._registry = CollectorRegistry()
+        make = self._gauge
+        self._gauges = {field.name: make(field.name, WORDS[field.name]) for field in fields(Vitals)}
+        self._up = make("database_up", "Whether the database answers.")
+        self._silence = make("poll_silence_seconds", "Seconds since Telegram last answered a poll.")
+        self._refused = make("token_refused", "Whether Telegram refuses the token.")
+        about = Info("samverkansbot", "The program.", registry=self._registry)
+        about.info({"version": version("samverkansbot")})
+
+    def _gauge(self, name: str, words: str) -> Gauge:
+        return Gauge(f"samverkansbot_{name}", words, registry=self._registry)
+
+    def text(self, found: Vitals | None, silence: float, is_refused: bool) -> bytes:
+        """The page; of a database that is away the last known numbers stand."""
+        self._up.set(found is not None)
+        self._silence.set(silence)
+        self._refused.set(is_refused)
+        for name, gauge in self._gauges.items():
+            if found:
+                gauge.set(getattr(found, name))
+        return generate_latest(self._registry)

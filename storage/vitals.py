@@ -1,0 +1,69 @@
+"""What waits in the database, and for how long: what health and metrics are told by."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from bot.model.deadline import PUNCTUAL, DeadlineKind
+from storage import holding, inbox, outbox, tables
+from storage.types import Epoch
+
+box, deadline, mailbox = tables.dispatch, tables.deadline, tables.mailbox
+
+
+@dataclass(frozen=True, kw_only=True)
+class Vitals:
+    """Numbers of what waits; ages in seconds, 0 where nothing does.
+
+    `late_agendas` should have gone out by now, `shut_mailboxes` could not be reached last.
+    """
+
+    oldest_dispatch: float
+    open_dispatches: int
+    oldest_update: float
+    waiting_updates: int
+    set_aside_updates: int
+    late_agendas: int
+    shut_mailboxes: int
+    is_held: bool
+
+
+def vitals(session: Session, now: datetime) -> Vitals:
+    """As things are now; each is a look into an index of what waits alone."""
+    oldest, count = session.execute(
+        select(func.min(box.c.promised_at), func.count(box.c.id)).where(outbox.IS_OPEN)
+    ).one()
+    return Vitals(
+        oldest_dispatch=_age(session, oldest),
+        open_dispatches=count,
+        oldest_update=inbox.oldest_waiting(session, now),
+        waiting_updates=inbox.count_waiting(session),
+        set_aside_updates=inbox.count_set_aside(session),
+        late_agendas=_late_agendas(session, now),
+        shut_mailboxes=_shut_mailboxes(session),
+        is_held=holding.is_held(session),
+    )
+
+
+def _age(session: Session, promised_at: float | None) -> float:
+    if promised_at is None:
+        return 0.0
+    age: float = session.execute(select(Epoch() - promised_at)).scalar_one()
+    return max(0.0, age)
+
+
+def _late_agendas(session: Session, now: datetime) -> int:
+    late = now - PUNCTUAL - timedelta(minutes=5)
+    overdue = (
+        deadline.c.kind == DeadlineKind.AGENDA,
+        deadline.c.done_at.is_(None),
+        deadline.c.due_at <= late,
+    )
+    useful = deadline.c.useful_until > now
+    return session.execute(select(func.count(deadline.c.id)).where(*overdue, useful)).scalar_one()
+
+
+def _shut_mailboxes(session: Session) -> int:
+    return session.execute(select(func.count()).where(mailbox.c.problem.is_not(None))).scalar_one()

@@ -1,0 +1,111 @@
+"""Health tells the truth (PROMISES P10): green while all is well, else red with the reason."""
+
+import re
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+from sqlalchemy import update
+
+from integrations.botapi import Fault, Kind
+from storage import holding, tables
+from storage.store import unit_of_work
+from tests.builders import a_dispatch
+from tests.stories.test_feeds import a_free_port
+from tests.stories.town import Town
+
+
+class Watch:
+    """What an operator's monitoring sees."""
+
+    def __init__(self, town: Town) -> None:
+        self.port = a_free_port()
+        town.bot.settings["SAMVERKANSBOT_LISTEN"] = f"{self.port}"
+
+    def at(self, page: str) -> tuple[int, list[str]]:
+        """The status, and the problems."""
+        answer = httpx.get(f"http://127.0.0.1:{self.port}/{page}")
+        return answer.status_code, answer.json()["problems"]
+
+    def metrics(self) -> dict[str, float]:
+        """The numbers, by their names without the program's."""
+        text = httpx.get(f"http://127.0.0.1:{self.port}/metrics").text
+        found = (sample for family in text_string_to_metric_families(text) for sample in family.samples)
+        return {sample.name.removeprefix("samverkansbot_"): sample.value for sample in found}
+
+
+@pytest.fixture
+def watch(town: Town) -> Iterator[Watch]:
+    return Watch(town)
+
+
+def test_a_bot_that_is_at_work_is_green_and_says_so_in_numbers(town: Town, watch: Watch) -> None:
+    town.bot.started()
+    town.settles()
+
+    town.bot.wait_until(lambda: watch.at("readyz") == (200, []), "the bot to be ready")
+    assert watch.at("healthz") == (200, [])
+    numbers = watch.metrics()
+    assert {
+        name: numbers[name] for name in ("database_up", "open_dispatches", "late_agendas", "is_held")
+    } == {
+        "database_up": 1.0,
+        "open_dispatches": 0.0,
+        "late_agendas": 0.0,
+        "is_held": 0.0,
+    }
+    assert numbers["poll_silence_seconds"] < 30
+    assert httpx.get(f"http://127.0.0.1:{watch.port}/kalender").status_code == 404
+    assert town.bot.stop() == 0
+
+
+def test_a_message_that_is_not_sent_in_a_quarter_of_an_hour_is_red(town: Town, watch: Watch) -> None:
+    with unit_of_work(town.database) as store:
+        store.promise(a_dispatch(chat_id=town.group.id, bound_chat_id=1, arena_id="norr"))
+    later = {"promised_at": tables.dispatch.c.promised_at - 1000, "not_before": 9e12}
+    with town.database.session() as session:
+        session.execute(update(tables.dispatch).values(**later))
+
+    town.bot.started()
+
+    assert watch.at("healthz") == (503, ["oldest message not sent"])
+    assert watch.metrics()["oldest_dispatch"] > 1000
+
+
+def test_a_token_that_is_refused_is_red(town: Town, watch: Watch) -> None:
+    town.bot.started()
+    town.world.faults.add(Fault(Kind.STATUS, status=401, times=None))
+
+    town.bo.writes("/hjalp")
+
+    town.bot.wait_until(lambda: watch.at("healthz") == (503, ["token refused"]), "it to be red", 40)
+    assert watch.metrics()["token_refused"] == 1.0
+
+
+def test_what_is_held_after_a_restore_is_red(town: Town, watch: Watch) -> None:
+    now = town.clock.now()
+    with town.database.session() as session:
+        holding.hold(session, since=now - timedelta(hours=1), now=now)
+
+    town.bot.started()
+
+    assert watch.at("healthz") == (503, ["held after restore"])
+
+
+def test_before_telegram_is_reached_it_is_not_ready(town: Town, watch: Watch) -> None:
+    town.server.stop()
+    town.bot.start()
+    town.bot.wait_until(lambda: town.bot.lines("Telegram does not answer"), "the bot to be on its own")
+
+    assert watch.at("readyz") == (503, ["telegram not reached yet"])
+
+
+def test_the_rules_ask_for_numbers_that_there_are(town: Town, watch: Watch) -> None:
+    town.bot.started()
+
+    asked = set(re.findall(r"samverkansbot_(\w+)", Path("docs/prometheus-rules.yml").read_text()))
+
+    assert asked - set(watch.metrics()) == set()
