@@ -24,7 +24,13 @@ LONGEST = (
     "an_answer_that_never_comes",
 )
 # Of these, a test that can be run on both databases is run on one of them.
-IN_TURN = ("tests/handlers/chat/", "tests/bot/")
+IN_TURN = (
+    "tests/handlers/chat/",
+    "tests/handlers/rounds/",
+    "tests/handlers/web/",
+    "tests/bot/",
+    "tests/stories/test_outlook.py",
+)
 
 
 @pytest.fixture(scope="session")
