@@ -32,7 +32,10 @@ def is_typed(talk: Conversation) -> bool:
 
 def cleared(talk: Conversation) -> Rows:
     """What clears the key that the question that waits has shown, below a message without buttons."""
-    question = talk.question
+    return _clears(talk.question)
+
+
+def _clears(question: Dialogue | None) -> Rows:
     return NO_KEYS if question and NUMBER in question.facts else ()
 
 
@@ -41,7 +44,7 @@ def clear_keys(talk: Conversation, text_name: str = "keys_cleared", /, **facts: 
 
     A message has keys or buttons, and what comes next has the buttons.
     """
-    question, buttons = talk.question, cleared(talk)
-    if question and buttons:
+    question = talk.question
+    if question and (buttons := _clears(question)):
         talk.say(text_name, buttons=buttons, useful_twice=False, **facts)
         question.facts = {key: value for key, value in question.facts.items() if key != NUMBER}

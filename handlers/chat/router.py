@@ -206,7 +206,7 @@ def _command(talk: Conversation, name: str) -> None:
         if talk.heard.in_group:
             return
         raise UnknownCommand
-    if name != "avbryt" and talk.question:
+    if name != "avbryt":
         picking.clear_keys(talk)
         talk.done_asking()
     run_command(talk, command)
