@@ -72,3 +72,11 @@ def test_the_secretary_who_reported_it_changes_and_registers_it_on_one_card(
     chat.presses(people.asa, shown, "Registrera")
 
     assert tenures(chat)[1:] == [("Cilla Ceder", "2026-12-10", None)]
+
+
+def test_vet_inte_än_takes_a_day_in_words(chat: Chat, people: People) -> None:
+    shown = chat.says(people.bo, "/ersattare vet inte än, från i morgon").text
+    asked = chat.says(people.bo, "/ersattare vet inte än just nu").text
+
+    assert "Platsen är vakant från och med tisdag 24 november 2026." in shown
+    assert asked == "Norr\nFrån och med vilken dag? Skriv till exempel 2027-03-01."
