@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -177,13 +177,9 @@ class SqlStore(Noticeboard, Belonging, FeedQueries):
 
     def end_dialogue(self, chat_id: int, telegram_id: int, slot: Slot = Slot.QUESTION) -> None:
         """Forget the question, or what was put aside."""
-        if found := self.dialogue(chat_id, telegram_id, slot):
-            self.drop_dialogue(found)
-
-    def drop_dialogue(self, dialogue: Dialogue) -> None:
-        """The same of one that is at hand."""
-        self.session.delete(dialogue)
-        self.session.flush()
+        column = tables.dialogue.c
+        theirs = (column.chat_id == chat_id, column.telegram_id == telegram_id, column.slot == slot)
+        self.session.execute(delete(Dialogue).where(*theirs))
 
     def dispatch_by_message(self, chat_id: int, message_id: int) -> Dispatch | None:
         """The dispatch that became that message."""

@@ -1,5 +1,6 @@
 """Who takes over a seat for good: what was reported, and how far it has come."""
 
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -79,6 +80,14 @@ class Replacement:
     def thing(self) -> str:
         """How history and messages name it."""
         return f"replacement:{self.id}"
+
+    @property
+    def mark(self) -> int:
+        """A checksum of what its cards show, so that a button is of just that; that somebody was reminded
+        leaves it alone."""
+        people = (self.name, self.email, self.newcomer and self.newcomer.id, self.leaver and self.leaver.id)
+        shown = (self.state, self.seat.id, people, self.begins, self.body, self.decided_on, self.paragraph)
+        return zlib.crc32(repr(shown).encode())
 
     @property
     def is_open(self) -> bool:

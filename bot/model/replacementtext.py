@@ -20,6 +20,12 @@ _FROM = re.compile(
 _TODAY = re.compile(r"\b(?:i\s?dag|nu|genast|omgående)\b", re.IGNORECASE)
 _TOMORROW = re.compile(r"\bi\s?morgon\b", re.IGNORECASE)
 _PARAGRAPH = re.compile(r"§+\s*(\d{1,4}(?:\s*[-–]\s*\d{1,4})?)|\bparagraf\s+(\d{1,4})", re.IGNORECASE)
+# «Det ska vara 3 mars», «hon heter Karin Eke»: how people put something right, and nobody's name.
+_PUTS_RIGHT = re.compile(
+    r"^\W*(?:(?:nej|jo|ja|fel)\b[\s,.:]*)*(?:(?:det|den|dagen|datumet|namnet|adressen|e-postadressen|e-posten|hon|han|hen)\s+)?"
+    r"(?:ska|skall|är|blir|heter)\b(?:\s+(?:vara|bli|heta|fel)\b)?[\s,.:]*",
+    re.IGNORECASE,
+)
 _EDGES = " \t\n,;:.–-§"
 
 
@@ -47,6 +53,8 @@ def read_replacement(text: str, today: date) -> ReplacementWords:
     Raises BadEmail, NoSuchDay, NotThatWeekday, TextTooLong, HoldsPersonnummer, NoWords if it says nothing.
     """
     rest = _cleaned(text)
+    while (said := _PUTS_RIGHT.sub("", rest)) != rest:
+        rest = said
     email, rest = _take_email(rest)
     begins, rest = _take_day(rest, today)
     name = bare_name(rest.replace("§", " ")).strip(_EDGES)

@@ -19,11 +19,13 @@ class DeputyRow:
 
 @dataclass(frozen=True, kw_only=True)
 class SeatRow:
-    """One ordinary seat; it has been vacant since the day `since`, and `coming` is to have it next."""
+    """One ordinary seat; it has been vacant since the day `since` or will be from `vacant_from`, and `coming`
+    is to have it next."""
 
     seat: Seat
     holder: Person | None
     since: date | None
+    vacant_from: date | None
     coming: Tenure | None
     deputies: tuple[DeputyRow, ...]
 
@@ -86,6 +88,7 @@ def _row(seat: Seat, lines: dict[int, SeatLine], deputies: Sequence[Seat], day: 
         seat=seat,
         holder=held.person if held else None,
         since=leaver.ends if leaver else None,
+        vacant_from=_vacant_from(line, held),
         coming=next(iter(line.begun_after(day)), None),
         deputies=tuple(
             DeputyRow(person=_person(lines[each.id], day), is_shared=len(each.stands_in_for) > 1)
@@ -93,6 +96,13 @@ def _row(seat: Seat, lines: dict[int, SeatLine], deputies: Sequence[Seat], day: 
             if seat.key in each.stands_in_for
         ),
     )
+
+
+def _vacant_from(line: SeatLine, held: Tenure | None) -> date | None:
+    """When a holder leaves to nobody; a seat that ends is not vacant."""
+    ends = held.ends if held else None
+    is_left = held is not None and ends is not None and held.seat.covers(ends) and not line.held_on(ends)
+    return ends if is_left else None
 
 
 def _person(line: SeatLine, day: date) -> Person | None:

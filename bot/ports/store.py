@@ -179,9 +179,6 @@ class Store(Protocol):
     def end_dialogue(self, chat_id: int, telegram_id: int, slot: Slot = Slot.QUESTION) -> None:
         """Forget the question, or what was put aside."""
 
-    def drop_dialogue(self, dialogue: Dialogue) -> None:
-        """The same of one that is at hand."""
-
     def dispatch_by_message(self, chat_id: int, message_id: int) -> Dispatch | None:
         """The dispatch that became that message."""
 

@@ -81,7 +81,7 @@ def _enter(talk: Conversation, command: Command) -> bool:
         arenas += talk.store.coming_arenas_of(talk.who, talk.now) if command.ahead else []
         arenas += talk.store.co_opting_arenas_of(talk.who, talk.now) if command.co_opted else []
     if not arenas:
-        raise _ended(talk) or _only_co_opted(talk) or _why_not_today(talk) or Unknown()
+        raise why_nobody(talk)
     if len(arenas) > 1:
         _ask_which(talk, arenas, command)
         return False
@@ -101,6 +101,11 @@ def _where_allowed(talk: Conversation, command: Command, arenas: list[Arena]) ->
 def _rights_in(talk: Conversation, arena: Arena) -> Standing:
     talk.enter(arena)
     return talk.rights
+
+
+def why_nobody(talk: Conversation) -> Refusal:
+    """What to say to somebody who is nobody in any arena today."""
+    return _ended(talk) or _only_co_opted(talk) or _why_not_today(talk) or Unknown()
 
 
 def _ended(talk: Conversation) -> ArenaEnded | None:

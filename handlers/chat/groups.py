@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.acts.people import binding
+from bot.acts.people import binding, outstaying
 from bot.acts.people.unreachable import lose_person
 from bot.refusals import OnlyInGroup
 from handlers.chat.conversation import Conversation
@@ -35,6 +35,8 @@ def came(talk: Conversation, _me: Any) -> None:
 def went(talk: Conversation, _me: Any) -> None:
     """Somebody left a group."""
     _note(talk, present=False)
+    for telegram_id in talk.heard.people:
+        outstaying.note_gone(talk.store, talk.heard.chat_id, telegram_id, now=talk.now)
 
 
 def _note(talk: Conversation, *, present: bool) -> None:

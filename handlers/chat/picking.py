@@ -30,8 +30,12 @@ def is_typed(talk: Conversation) -> bool:
     return talk.heard.text.strip(" .!").casefold() == WORDS.casefold()
 
 
-def cleared(question: Dialogue | None) -> Rows:
-    """What clears the key that the question has shown, below a message without buttons."""
+def cleared(talk: Conversation) -> Rows:
+    """What clears the key that the question that waits has shown, below a message without buttons."""
+    return _clears(talk.question)
+
+
+def _clears(question: Dialogue | None) -> Rows:
     return NO_KEYS if question and NUMBER in question.facts else ()
 
 
@@ -40,14 +44,7 @@ def clear_keys(talk: Conversation, text_name: str = "keys_cleared", /, **facts: 
 
     A message has keys or buttons, and what comes next has the buttons.
     """
-    if question := talk.question:
-        clear_key_of(talk, question, text_name, **facts)
-
-
-def clear_key_of(
-    talk: Conversation, question: Dialogue, text_name: str = "keys_cleared", /, **facts: Any
-) -> None:
-    """The same of that question."""
-    if buttons := cleared(question):
+    question = talk.question
+    if question and (buttons := _clears(question)):
         talk.say(text_name, buttons=buttons, useful_twice=False, **facts)
         question.facts = {key: value for key, value in question.facts.items() if key != NUMBER}

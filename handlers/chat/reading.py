@@ -4,7 +4,8 @@ from bot.model.dialogue import Slot
 from bot.model.dispatch import Button
 from bot.model.seat import Standing
 from bot.permissions import may_invite, may_plan, may_prepare, may_propose, may_report
-from bot.refusals import NothingToAnswer
+from bot.refusals import NothingToAnswer, Unknown
+from handlers.chat.command import why_nobody
 from handlers.chat.conversation import Conversation
 from handlers.chat.picking import cleared
 
@@ -16,10 +17,16 @@ def help_(talk: Conversation) -> None:
         talk.say("help_in_group", buttons=private, among_preparers=talk.among_preparers, useful_twice=False)
         return
     held = standings(talk)
+    is_co_opted = bool(talk.person and talk.store.co_opting_arenas_of(talk.person, talk.now))
+    if talk.person and not held and not is_co_opted:
+        # Strangers are told how to come in; who is to come or has left is none.
+        why = why_nobody(talk)
+        if not isinstance(why, Unknown):
+            raise why
     talk.say(
         "help",
         is_known=bool(held),
-        is_co_opted=bool(talk.person and talk.store.co_opting_arenas_of(talk.person, talk.now)),
+        is_co_opted=is_co_opted,
         may_propose=any(map(may_propose, held)),
         may_prepare=any(map(may_prepare, held)),
         may_plan=any(map(may_plan, held)),
@@ -48,7 +55,7 @@ def cancel(talk: Conversation) -> None:
     if not asked:
         raise NothingToAnswer
     talk.enter_if_welcome(asked[0].arena_id)
-    buttons = cleared(talk.question)
+    buttons = cleared(talk)
     for slot in Slot:
         talk.store.end_dialogue(*where, slot)
     talk.say("cancelled", buttons=buttons, useful_twice=False)

@@ -7,7 +7,7 @@ from bot.acts.items.incoming import checked_words
 from bot.acts.people.co_opting import let_present
 from bot.acts.people.joining import may_settle
 from bot.acts.replacements import registering, replacing
-from bot.acts.replacements.card import card_facts, registrar_buttons, reporter_buttons
+from bot.acts.replacements.card import card_buttons, card_facts
 from bot.model.item import AgendaItem
 from bot.model.press import Press
 from bot.model.replacement import Replacement
@@ -42,8 +42,8 @@ def press_ask(talk: Conversation, press: Press) -> None:
     """«Stämmer inte»: what is to be asked?"""
     replacement = _current(talk, press)
     replacing.must_register(desk_of(talk))
-    talk.ask("replquestion", replacement=replacement.id, revision=replacement.revision)
-    skip = talk.button("Hoppa över", "replskip", replacement.id, replacement.revision)
+    talk.ask("replquestion", replacement=replacement.id, revision=replacement.mark)
+    skip = talk.button("Hoppa över", "replskip", replacement.id, replacement.mark)
     talk.say("ask_what_is_wrong", buttons=[[skip]], replacement=replacement, useful_twice=False)
 
 
@@ -118,8 +118,8 @@ def _registers(talk: Conversation) -> bool:
     return may_settle(talk.here, talk.who, now=talk.now)
 
 
-def _must_be_current(replacement: Replacement, revision: int) -> None:
-    if replacement.revision != revision:
+def _must_be_current(replacement: Replacement, mark: int) -> None:
+    if replacement.mark != mark:
         raise ChangedMeanwhile(by=replacement.changed_by, replacement=replacement)
 
 
@@ -135,7 +135,7 @@ def _say_card(talk: Conversation, replacement: Replacement) -> None:
 
 def _card(talk: Conversation, replacement: Replacement) -> dict[str, Any]:
     asks = _registers(talk)
-    rows = registrar_buttons(replacement, talk.now) if asks else reporter_buttons(replacement)
+    rows = card_buttons(replacement, talk.who, talk.now, asks=asks)
     facts = card_facts(desk_of(talk), replacement, asks=asks)
     return {"buttons": rows, "about": replacement.thing, **facts}
 

@@ -31,6 +31,8 @@ from handlers.chat.replacement_buttons import show_registered
 from handlers.chat.replacement_questions import ask_for, go_on, seat_buttons
 
 _UNKNOWN = re.compile(r"\bvet\s+(?:inte|ej|icke)\b", re.IGNORECASE)
+# «Vet inte just nu» is no day.
+_DAY_IN_WORDS = re.compile(r"\bi\s?(?:dag|morgon)\b", re.IGNORECASE)
 
 
 def replace_holder(talk: Conversation) -> None:
@@ -71,7 +73,7 @@ def _read(talk: Conversation, draft: ReplacementDraft, said: str, seats: Sequenc
 def _told(talk: Conversation, draft: ReplacementDraft, said: str) -> ReplacementDraft:
     if _UNKNOWN.search(said):
         words = _UNKNOWN.sub(" ", said)
-        has_day = any(map(str.isdecimal, words))
+        has_day = any(map(str.isdecimal, words)) or _DAY_IN_WORDS.search(words)
         begins = read_first_day(words, talk.today) if has_day else draft.begins
         return replace(draft.unknown(), begins=begins)
     return draft.said(read_replacement(said, talk.today))

@@ -216,14 +216,9 @@ def _command(talk: Conversation, name: str) -> None:
             return
         raise UnknownCommand
     if name != "avbryt":
-        _ask_no_more(talk)
+        picking.clear_keys(talk)
+        talk.done_asking()
     run_command(talk, command)
-
-
-def _ask_no_more(talk: Conversation) -> None:
-    if question := talk.question:
-        picking.clear_key_of(talk, question)
-        talk.store.drop_dialogue(question)
 
 
 def _answer(talk: Conversation) -> bool:
@@ -245,7 +240,7 @@ def _is_about_another(dialogue: Dialogue, shown: tuple[str, int], heard: Heard) 
 def _take_answer(talk: Conversation, dialogue: Dialogue) -> bool:
     question = DIALOGUES.get(dialogue.flow)
     if question is None or dialogue.expires_at <= talk.now or not _is_asked_here(talk, question, dialogue):
-        buttons = picking.cleared(dialogue)
+        buttons = picking.cleared(talk)
         talk.done_asking()
         talk.enter_if_welcome(dialogue.arena_id)
         talk.say("asked_too_long_ago", buttons=buttons, useful_twice=False)

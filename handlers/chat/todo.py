@@ -5,8 +5,9 @@ from dataclasses import replace
 from bot.acts.todo import Waiting, button_rows, waiting_for
 from bot.model.meeting import Meeting
 from bot.model.press import Press
-from bot.refusals import StaleButton, Unknown
+from bot.refusals import StaleButton
 from handlers.chat import co_opted, meetings
+from handlers.chat.command import why_nobody
 from handlers.chat.conversation import Conversation
 
 MOST = 50
@@ -17,7 +18,7 @@ def show(talk: Conversation) -> None:
     arenas = talk.store.arenas_of(talk.who, talk.now)
     if not arenas:
         if not co_opted.list_everywhere(talk):
-            raise Unknown
+            raise why_nobody(talk)
         return
     lines: list[Waiting] = []
     coming: list[Meeting] = []

@@ -151,6 +151,14 @@ TYPED: dict[str, Any] = {
     "Cilla Berg": {"name": "Cilla Berg"},
     "cilla.berg@region.example.": {"email": "cilla.berg@region.example"},
     "från 2027-03-01": {"begins": SPRING},
+    "Det ska vara 1 mars 2027.": {"begins": SPRING},
+    "Nej, det ska vara från och med 1 mars 2027": {"begins": SPRING},
+    "Datumet är fel, det är 2027-03-01": {"begins": SPRING},
+    "Hon heter Cilla Berg": {"name": "Cilla Berg"},
+    "Namnet ska vara Cilla Berg": {"name": "Cilla Berg"},
+    "Adressen är cilla.berg@region.example": {"email": "cilla.berg@region.example"},
+    "Ska vara cilla.berg@region.example": {"email": "cilla.berg@region.example"},
+    "Danuta Isaksson": {"name": "Danuta Isaksson"},
     "Åsa-Lena O'Hara från 29 februari 2028": {"name": "Åsa-Lena O'Hara", "begins": date(2028, 2, 29)},
 }
 REFUSED: dict[str, type[Refusal]] = {

@@ -24,22 +24,22 @@ def count_group(store: Store, arena_id: str, count: int, *, now: datetime) -> No
     group = place.group() if place else None
     if place is None or group is None or place.arena.has_ended(place.arena.today(now)):
         return
-    others = count - 1 - _explained(place, group, now)
+    people = roster(place, place.arena.today(now))
+    not_joined = sum(each.telegram_id is None for each in people)
+    others = count - 1 - _explained(place, group) - not_joined
     if others > 0:
-        _tell(store, place, group, others, now=now)
+        text = say("unknown_members", arena=place.arena, count=others, may_be_more=not_joined > 0)
+        _tell(store, place, group, others, text, now=now)
 
 
-def _explained(place: ArenaStore, group: Chat, now: datetime) -> int:
+def _explained(place: ArenaStore, group: Chat) -> int:
     """Those who have, are to have or had a place here; who had one is asked about by name."""
-    inside = place.seen_in(group)
     held: list[Tenure | Role] = [*place.tenures(), *place.roles()]
     accounts = {each.person.telegram_id for each in held if each.person}
-    not_joined = [each for each in roster(place, place.arena.today(now)) if each.telegram_id is None]
-    return len(accounts & inside) + len(not_joined)
+    return len(accounts & place.seen_in(group))
 
 
-def _tell(store: Store, place: ArenaStore, group: Chat, others: int, *, now: datetime) -> None:
-    text = say("unknown_members", arena=place.arena, count=others)
+def _tell(store: Store, place: ArenaStore, group: Chat, others: int, text: str, *, now: datetime) -> None:
     until = first_morning(place.arena.local(now)) + timedelta(hours=20)
     key = f"unknownmembers:{group.id}:{others}"
     more: dict[str, Any] = {"since": now, "useful_until": until, "subject": f"{GROUP}:{group.id}"}

@@ -54,6 +54,15 @@ def note_removed(store: Store, claimed: Claimed) -> None:
         store.note_presence(claimed.chat_id, claimed.member_id, present=False)
 
 
+def note_gone(store: Store, chat_id: int, telegram_id: int, *, now: datetime) -> None:
+    """They went, or somebody took them out: nobody is asked to any more."""
+    chat, person = store.chat_by_telegram(chat_id), store.person_by_telegram(telegram_id)
+    place = store.within(chat.arena_id) if chat and person else None
+    group = place.group() if place else None
+    if place and person and group and group.chat_id == chat_id:
+        place.drop_notices(f"{LEAVING}:{person.id}", now=now)
+
+
 def let_in_again(desk: Desk, person: Person | None) -> None:
     """They have their place again: whom the bot took out of the group it invites back, if it may."""
     group = desk.place.group()

@@ -80,7 +80,7 @@ def _tell(desk: Desk, begins: date) -> None:
         "turns": turns,
         "named": named,
         "left": {turn.kind: leaving(desk.place, turn) for turn in turns},
-        "stand_ins": [each.name for each in responsible(desk.place, desk.now)],
+        "stand_ins": responsible(desk.place, desk.now),
     }
     key = f"turned:{desk.place.arena.id}:{turns[0].begins}:{turns[0].id}"
     _tell_all(desk, everybody, facts, key, but=dict(_own_words(desk, turns, named)))

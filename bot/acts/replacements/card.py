@@ -28,12 +28,13 @@ def card_facts(desk: Desk, replacement: Replacement, *, asks: bool) -> dict[str,
     return {"replacement": replacement, "today": desk.today, "asks": asks, "bearer": bearer}
 
 
-def registrar_buttons(replacement: Replacement, now: datetime) -> Rows:
-    """What secretary or chair can do with it."""
+def registrar_buttons(replacement: Replacement, reader: Person, now: datetime) -> Rows:
+    """What secretary or chair can do with it; of what they reported themselves there is nobody to ask."""
+    register = _button("Registrera", "replreg", replacement)
+    if replacement.is_open and replacement.reported_by is reader:
+        return [[register], _changes(replacement)]
     if replacement.is_open:
-        return [
-            [_button("Registrera", "replreg", replacement), _button("Stämmer inte", "replask", replacement)]
-        ]
+        return [[register, _button("Stämmer inte", "replask", replacement)]]
     return [[_button("Ångra", "replundo", replacement)]] if replacement.may_be_undone(now) else []
 
 
@@ -41,10 +42,13 @@ def reporter_buttons(replacement: Replacement) -> Rows:
     """What whoever reported it can do, until it is registered."""
     if not replacement.is_open:
         return []
-    change = [_button("Ändra", "replfix", replacement), _button("Dra tillbaka", "replback", replacement)]
     if replacement.state is ReplacementState.QUESTIONED:
-        return [[_button("Det stämmer", "replyes", replacement)], change]
-    return [change]
+        return [[_button("Det stämmer", "replyes", replacement)], _changes(replacement)]
+    return [_changes(replacement)]
+
+
+def _changes(replacement: Replacement) -> list[Button]:
+    return [_button("Ändra", "replfix", replacement), _button("Dra tillbaka", "replback", replacement)]
 
 
 def tell_cards(desk: Desk, replacement: Replacement, *, is_pressed: bool = True) -> None:
@@ -53,6 +57,11 @@ def tell_cards(desk: Desk, replacement: Replacement, *, is_pressed: bool = True)
     for reader in readers.values():
         if reader is not desk.by or not is_pressed:
             _renew(desk, replacement, reader)
+
+
+def card_buttons(replacement: Replacement, reader: Person, now: datetime, *, asks: bool) -> Rows:
+    """What the reader can do with it, who registers it (`asks`) or has reported it."""
+    return registrar_buttons(replacement, reader, now) if asks else reporter_buttons(replacement)
 
 
 def _renew(desk: Desk, replacement: Replacement, reader: Person) -> None:
@@ -64,7 +73,7 @@ def _renew(desk: Desk, replacement: Replacement, reader: Person) -> None:
             reader,
             card_text(desk, replacement, asks=asks),
             key=f"{replacement.thing}:{replacement.revision}:card{shown.id}",
-            buttons=registrar_buttons(replacement, desk.now) if asks else reporter_buttons(replacement),
+            buttons=card_buttons(replacement, reader, desk.now, asks=asks),
             kind=DispatchKind.EDIT,
             after=shown,
             about=replacement.thing,
@@ -78,5 +87,5 @@ def _button(words: str, action: str, replacement: Replacement) -> Button:
         action=action,
         arena_id=replacement.arena_id,
         thing=replacement.id,
-        revision=replacement.revision,
+        revision=replacement.mark,
     )

@@ -136,7 +136,8 @@ def question(desk: Desk, replacement: Replacement, words: str) -> None:
         buttons=reporter_buttons(replacement),
         subject=replacement.thing,
     )
-    tell_cards(desk, replacement)
+    # The question was written: no card was pressed that shows by itself what became of it.
+    tell_cards(desk, replacement, is_pressed=False)
 
 
 def must_register(desk: Desk) -> Person:
@@ -158,7 +159,7 @@ def ask_to_register(desk: Desk, replacement: Replacement, text: str | None = Non
             person,
             text or card_text(desk, replacement),
             key=f"{replacement.thing}:{replacement.revision}:{desk.today}",
-            buttons=registrar_buttons(replacement, desk.now),
+            buttons=registrar_buttons(replacement, person, desk.now),
             about=replacement.thing,
         )
 

@@ -30,7 +30,7 @@ def test_the_secretary_hears_in_the_morning_how_many_are_in_the_group_and_not_in
     (morning,) = chat.strikes().to(people.asa)
 
     assert noted == [
-        "Gruppen har 3 medlemmar som inte är med i arenan. "
+        "Gruppen har minst 3 medlemmar som inte är med i arenan. "
         "Se efter vilka som är i gruppen, och ta bort dem som inte hör dit."
     ]
     assert noted[0] in morning
@@ -47,8 +47,8 @@ def test_each_number_is_told_once_and_a_larger_one_anew(
 
     more = looks(chat, membership)
 
-    assert [text[:20] for text in (*same, *more)] == [
-        "Gruppen har 3 medlem", "Gruppen har 3 medlem", "Gruppen har 4 medlem"
+    assert [text[:26] for text in (*same, *more)] == [
+        "Gruppen har minst 3 medlem", "Gruppen har minst 3 medlem", "Gruppen har minst 4 medlem"
     ]  # fmt: skip
 
 

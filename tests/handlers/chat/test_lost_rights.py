@@ -4,6 +4,7 @@ from bot.model.seat import RoleKind
 from tests.builders import a_role
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.taking_over import card_for, link_in, midnight_passes, registered
 
 NOT_ANY_MORE = (
     "Norr\nDu får inte längre göra det här i den här arenan. Inget är ändrat. Be sekreteraren om hjälp."
@@ -71,3 +72,27 @@ def test_who_no_longer_prepares_is_not_asked_for_files_again(chat: Chat, people:
     answer = chat.says(people.pia, "Vänta lite").text
 
     assert answer == "Norr\nDet här får du inte göra i den här arenan. Be sekreteraren om hjälp."
+
+
+def test_whoever_is_to_come_is_no_stranger_where_no_arena_is_asked_for(chat: Chat, people: People) -> None:
+    cilla = chat.world.person("Cilla Ceder")
+    told = card_for(registered(chat, people), people.bo)
+    chat.presses(cilla, chat.opens(cilla, link_in(told.text)).card, "Det är jag")
+
+    said = [chat.says(cilla, command).text for command in ("/attgora", "/hjalp")]
+
+    not_yet = (
+        "Du är med i Norr från och med tisdag 1 december 2026. "
+        "Skriv /narvaro för att svara om möten efter den dagen."
+    )
+    assert said == [not_yet, not_yet]
+
+
+def test_whoever_has_left_hears_just_that_where_no_arena_is_asked_for(chat: Chat, people: People) -> None:
+    registered(chat, people)
+    midnight_passes(chat)
+
+    said = [chat.says(people.bo, command).text for command in ("/attgora", "/hjalp")]
+
+    has_left = "Du har ingen plats i arenan längre. Säg till sekreteraren om det är fel."
+    assert said == [has_left, has_left]

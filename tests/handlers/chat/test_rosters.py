@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from bot.model.roster import roster_on
 from storage import tables
-from tests.builders import a_person, a_seat, a_tenure
+from tests.builders import TODAY, a_person, a_seat, a_tenure
 from tests.databases import on_sqlite
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
@@ -60,7 +61,7 @@ def test_a_day_shows_the_arena_as_it_was_and_as_it_will_be(chat: Chat, people: P
         chat.says(people.bo, f"/deltagare {day}").text for day in ("", "2026-10-01", "1 december 2026")
     )
     assert (
-        "\nBos plats: Bo Berg\n– Suppleant: Dan Dal\n– Cilla Ceder tar över tisdag 1 december 2026\n" in now
+        "\nBos plats: Bo Berg\n– Cilla Ceder tar över tisdag 1 december 2026\n– Suppleant: Dan Dal\n" in now
     )
     assert before.startswith("Norr\nDeltagare som det var torsdag 1 oktober 2026\n")
     assert "\nFridas plats: Frida Frost\n" in before
@@ -74,6 +75,29 @@ def dated(chat: Chat, key: str, **days: date) -> None:
     with chat.memory() as store:
         (seat,) = [each for each in chat.place(store).seats() if each.key == key]
         seat.begins, seat.ends = days.get("begins"), days.get("ends")
+
+
+def test_a_seat_that_is_to_become_vacant_says_from_when_until_it_is(chat: Chat, people: People) -> None:
+    registered(chat, people, "/ersattare vet inte än från 2026-12-01")
+
+    now, later = (chat.says(people.bo, f"/deltagare {day}").text for day in ("", "2026-12-01"))
+
+    assert "\nBos plats: Bo Berg\n– Vakant från och med tisdag 1 december 2026\n– Suppleant: Dan Dal\n" in now
+    assert "\nBos plats: vakant sedan tisdag 1 december 2026\n– Suppleant: Dan Dal\n" in later
+
+
+def test_a_seat_that_somebody_takes_over_in_time_or_that_ends_is_not_said_to_become_vacant() -> None:
+    ends, bo = date(2026, 12, 1), a_person("Bo")
+    seat, ending = a_seat(), a_seat(ends=ends)
+    passed_on = [a_tenure(seat, bo, ends=ends), a_tenure(seat, a_person("Cilla"), begins=ends)]
+    over = [a_tenure(ending, bo, ends=ends)]
+
+    rows = [
+        roster_on(TODAY, seats=[each], tenures=tenures, roles=[]).rows[0]
+        for each, tenures in ((seat, passed_on), (ending, over))
+    ]
+
+    assert [row.vacant_from for row in rows] == [None, None]
 
 
 def test_a_day_shows_the_seats_that_there_are_on_it(chat: Chat, people: People) -> None:

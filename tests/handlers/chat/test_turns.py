@@ -197,6 +197,17 @@ def test_where_nobody_is_named_the_role_is_vacant_and_it_is_said_who_is_asked_in
     assert chairs(chat, date(2027, 1, 4)) == ["Bo Berg"]
 
 
+def test_whoever_is_asked_instead_reads_it_as_said_to_them(chat: Chat, turning: People) -> None:
+    turning.group.leaves(turning.asa)
+    chat.settles()
+    at(chat, ASKED)
+    at(chat, MIDNIGHT)
+
+    told = at(chat, TOLD).to(turning.asa)
+
+    assert " Tills vidare vänder jag mig till dig. " in "\n".join(told)
+
+
 def _word(card: Message) -> str:
     return next(word for row in card.buttons for word in row if "Ange ordförande" in word)
 
