@@ -68,4 +68,4 @@ def _first(shown: dict[str, Any], kind: str, now: datetime) -> datetime | None:
 
 def _meeting(shown: dict[str, Any], now: datetime) -> datetime | None:
     found = (datetime.fromisoformat(each["at"]) for each in shown["meetings"] if not each["cancelled"])
-    return next((instant for instant in found if instant > now), None)
+    return next((instant + A_MOMENT for instant in found if instant > now), None)

@@ -54,14 +54,14 @@ class Mails {
 // Which of the arena's meetings: all have its name.
 function about(starts) {
   const at = starts && new Date(starts);
-  return at ? `, ${shortDay(at)} ${clock(at)}` : "";
+  return at ? `${shortDay(at)} ${clock(at)} · ` : "";
 }
 
 function line(letter) {
   const at = new Date(letter.at);
   const head = [
     make("b", {}, word(`mail_${letter.kind}`)),
-    make("span", { class: "what" }, letter.subject + about(letter.starts)),
+    make("span", { class: "what" }, about(letter.starts) + letter.subject),
     make("time", { datetime: letter.at }, `${dayAndMonth(at)} ${clock(at)}`),
   ];
   if (!letter.text) return make("li", { class: "letter" }, ...head);
