@@ -168,4 +168,6 @@ def _named(term: Term, roles: Sequence[Role], tenures: Sequence[Tenure], today: 
 
 
 def _is_for(role: Role, term: Term) -> bool:
-    return side_of(role) == term.side or (role.begins is not None and role.begins >= term.begins)
+    has_begun_with_it = role.begins is not None and role.begins >= term.begins
+    # Where nobody has decided whose turn it is, nothing passes by itself.
+    return term.side is None or side_of(role) == term.side or has_begun_with_it

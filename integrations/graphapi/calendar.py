@@ -19,11 +19,12 @@ UNANSWERED = {"response": "none", "time": "0001-01-01T00:00:00Z"}
 
 @dataclass(frozen=True)
 class Mail:
-    """One mail that Exchange sent by itself: an invitation, an update, or a cancellation."""
+    """One mail that Exchange sent by itself: an invitation, an update or a cancellation."""
 
     kind: str
     to: str
     subject: str
+    starts: datetime
 
 
 @dataclass(eq=False)
@@ -150,7 +151,8 @@ class Mailbox:
         self.events.remove(event)
 
     def _mail(self, kind: str, event: Event, addresses: Any) -> None:
-        self.mails.extend(Mail(kind, address, event.facts["subject"]) for address in addresses)
+        subject, starts = event.facts["subject"], event.instant("start")
+        self.mails.extend(Mail(kind, address, subject, starts) for address in addresses)
 
 
 def instant_of(moment: Json) -> datetime:

@@ -3,7 +3,7 @@
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +17,16 @@ MAIL = "mail"
 class Letter:
     """One mail: of Exchange's own kinds (see calendar.Mail), or MAIL where the application wrote it.
 
-    `at` is an instant in ISO 8601.
+    `at` is an instant in ISO 8601, as is when the meeting `starts`, empty where it is about none.
     """
 
     at: str
     kind: str
     to: list[str]
     subject: str
-    html: str
-    files: list[str]
+    starts: str = ""
+    html: str = ""
+    files: list[str] = field(default_factory=list)
 
 
 class Record(list[Call]):
@@ -52,9 +53,9 @@ class Record(list[Call]):
         """Note what was mailed since the last look; after whatever people do in Outlook too."""
         mails, sent = self._mailbox.mails, self._mailbox.post.sent
         for mail in mails[self._seen[0] :]:
-            self._note(mail.kind, [mail.to], mail.subject)
+            self._note(mail.kind, [mail.to], mail.subject, starts=mail.starts.isoformat())
         for each in sent[self._seen[1] :]:
-            self._note(MAIL, list(each.to), each.subject, each.html, sorted(each.files))
+            self._note(MAIL, list(each.to), each.subject, html=each.html, files=sorted(each.files))
         self._seen = len(mails), len(sent)
         self._write()
 
@@ -71,9 +72,9 @@ class Record(list[Call]):
             self._mailbox.events.extend(Event(self._mailbox, **each) for each in kept["events"])
             self.letters.extend(Letter(**each) for each in kept["letters"])
 
-    def _note(self, kind: str, to: list[str], subject: str, html: str = "", files: Any = ()) -> None:
+    def _note(self, kind: str, to: list[str], subject: str, **more: Any) -> None:
         at = self._mailbox.now().isoformat()
-        self.letters.append(Letter(at=at, kind=kind, to=to, subject=subject, html=html, files=list(files)))
+        self.letters.append(Letter(at=at, kind=kind, to=to, subject=subject, **more))
 
     def _to_json(self) -> dict[str, Any]:
         shown = ("id", "facts", "version", "transaction")

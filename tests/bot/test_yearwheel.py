@@ -124,6 +124,18 @@ def test_whoever_has_a_role_is_named_and_for_the_other_side_whoever_is_named_for
     }
 
 
+def test_whoever_has_a_role_keeps_it_until_the_first_turn() -> None:
+    arena = an_arena(settings={"rotation": {"chair": {"first_side": "region", "first_year": 2029}}})
+    roles = [a_role(RoleKind.CHAIR, person=a_person("Hugo Lind"), side="kommuner")]
+
+    terms = [year_wheel(arena, year, [], roles, [], NOW).terms for year in (2028, 2029)]
+
+    assert [plain_lines(say("year_wheel_term", term=term)) for (term,) in terms] == [
+        ["Ordförande: Hugo Lind"],
+        ["Ordförande: regionen"],
+    ]
+
+
 def test_a_sparsam_arena_says_nothing_of_who_leads() -> None:
     arena = an_arena(telegram="sparsam", settings={"rotation": {"chair": {}}})
 

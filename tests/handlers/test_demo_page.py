@@ -1,6 +1,6 @@
 """What the demo's page tells and where its clock goes, without a browser."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -56,6 +56,13 @@ def test_the_clock_jumps_to_november_s_question_and_then_to_the_turn() -> None:
     assert jumps == [asked + timedelta(seconds=1), told + timedelta(seconds=1)]
 
 
+@pytest.mark.parametrize(("day", "year"), [(date(2027, 2, 1), 2027), (date(2027, 12, 28), 2028)])
+def test_the_clock_jumps_to_november_although_no_turn_is_planned_yet(day: date, year: int) -> None:
+    jump = targets({"due": [], "meetings": []}, datetime.combine(day, time(9), ZONE))["turn"]
+
+    assert (jump.year, jump.month) == (year, 11)
+
+
 @pytest.mark.parametrize("ahead", range(0, 366, 7))
 def test_the_roles_turn_when_the_story_is_over(ahead: int) -> None:
     days = days_from(NOW.date() + timedelta(days=ahead))
@@ -85,7 +92,4 @@ def test_the_clock_jumps_past_a_cancelled_meeting() -> None:
         {"at": standing.isoformat(), "cancelled": False},
     ]
 
-    assert targets({"due": [], "meetings": meetings}, NOW) == {
-        "meeting": standing,
-        "day": NOW + timedelta(days=1),
-    }
+    assert targets({"due": [], "meetings": meetings}, NOW)["meeting"] == standing + timedelta(seconds=1)

@@ -83,6 +83,7 @@ def test_who_moves_it_has_everybody_told_and_asked_again(outlook: Outlook) -> No
     assert (event["starts"], event["ends"]) == ("2027-02-15T14:00:00+01:00", "2027-02-15T16:00:00+01:00")
     assert set(event["guests"].values()) == {"none"}
     assert letters(outlook)[:2] == [("update", "eva@example.se"), ("update", "Bo@example.se")]
+    assert outlook.shown()["letters"][0]["starts"] == "2027-02-15T14:00:00+01:00"
 
 
 def test_who_deletes_it_cancels_it(outlook: Outlook) -> None:

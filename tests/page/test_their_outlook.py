@@ -58,6 +58,7 @@ def test_the_secretary_moves_a_meeting_in_outlook_and_the_bot_follows(told: str,
     play(page, "Lena Lund", "samverkansbot")
     opens(page, "Mejl")
     expect(page.locator(".letter").first).to_contain_text("Ändrat")
+    expect(page.locator(".letter").first.locator(".what")).to_contain_text("14.00")
     opens(page, "Kalender")
     expect(event(page).locator(".answer")).to_have_text("Inte besvarad")
     expect(page.locator(".organiser")).to_have_count(0)

@@ -103,6 +103,17 @@ def test_the_chat_stays_at_its_end_and_a_file_is_closed_with_its_reader(told: st
     expect(page.locator("#viewer")).to_be_hidden()
 
 
+def test_the_pinned_message_is_shown_and_the_page_stays_where_it_is(told: str, visit: Visit) -> None:
+    page = visit(told)
+    play(page, "Bo Ek", "Demoarenan")
+    page.locator(".promise").nth(30).wait_for(state="attached")
+
+    page.locator("#pin").click()
+
+    expect(page.locator(".bubble", has_text="Läs handlingarna före mötet.").last).to_be_in_viewport()
+    assert page.evaluate("[document.documentElement.scrollHeight - innerHeight, scrollY]") == [0, 0]
+
+
 def test_an_outsider_is_offered_no_more_commands_than_answer_them(told: str, visit: Visit) -> None:
     page = visit(told)
     play(page, "Olle Frisk", "samverkansbot")

@@ -41,7 +41,7 @@ def jump(page: Page, words: str) -> None:
     """Move the clock, and wait until the bot has done what fell due."""
     clock = page.locator(".time")
     before = clock.inner_text()
-    page.get_by_role("button", name=words).click()
+    page.get_by_role("button", name=words, exact=True).click()
     # The buttons rest while time passes; until it does, they are as they were.
     expect(clock).not_to_have_text(before)
     expect(page.locator(".jumps button:enabled").first).to_be_visible(timeout=JUMP_MS)

@@ -46,14 +46,19 @@ def _closing(shown: dict[str, Any], now: datetime) -> datetime | None:
     return told
 
 
-def _turn(shown: dict[str, Any], now: datetime) -> datetime | None:
+def _turn(shown: dict[str, Any], now: datetime) -> datetime:
     """When the side whose turn it is gets its first question, then when all are told who has the roles."""
     told = _first(shown, lookout.TURN_TOLD, now)
     if told is None:
-        return None
-    november = datetime(told.astimezone(ZONE).year - 1, ASKED_FROM_MONTH, 1, tzinfo=ZONE)
-    asked = first_morning(november) + A_MOMENT
+        # The bot plans no further than to the next new year, and the turn comes with the one after it.
+        asked = _november(now.astimezone(ZONE).year)
+        return asked if now < asked else _november(now.astimezone(ZONE).year + 1)
+    asked = _november(told.astimezone(ZONE).year - 1)
     return asked if now < asked else told
+
+
+def _november(year: int) -> datetime:
+    return first_morning(datetime(year, ASKED_FROM_MONTH, 1, tzinfo=ZONE)) + A_MOMENT
 
 
 def _first(shown: dict[str, Any], kind: str, now: datetime) -> datetime | None:
@@ -63,4 +68,4 @@ def _first(shown: dict[str, Any], kind: str, now: datetime) -> datetime | None:
 
 def _meeting(shown: dict[str, Any], now: datetime) -> datetime | None:
     found = (datetime.fromisoformat(each["at"]) for each in shown["meetings"] if not each["cancelled"])
-    return next((instant for instant in found if instant > now), None)
+    return next((instant + A_MOMENT for instant in found if instant > now), None)

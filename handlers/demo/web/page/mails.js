@@ -2,7 +2,7 @@
 
 import { tab } from "./tabs.js";
 import { make, put } from "/page/dom.js";
-import { add, clock, dayAndMonth, onLanguage, word } from "/page/words.js";
+import { add, clock, dayAndMonth, onLanguage, shortDay, word } from "/page/words.js";
 
 add({
   mails: { sv: "Mejl", en: "Mail" },
@@ -51,11 +51,17 @@ class Mails {
   }
 }
 
+// Which of the arena's meetings: all have its name.
+function about(starts) {
+  const at = starts && new Date(starts);
+  return at ? `${shortDay(at)} ${clock(at)} · ` : "";
+}
+
 function line(letter) {
   const at = new Date(letter.at);
   const head = [
     make("b", {}, word(`mail_${letter.kind}`)),
-    make("span", { class: "what" }, letter.subject),
+    make("span", { class: "what" }, about(letter.starts) + letter.subject),
     make("time", { datetime: letter.at }, `${dayAndMonth(at)} ${clock(at)}`),
   ];
   if (!letter.text) return make("li", { class: "letter" }, ...head);
