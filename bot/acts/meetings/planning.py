@@ -135,7 +135,9 @@ def tell_of_meeting(
     about: dict[str, Any] = {"subject": f"meeting:{meeting.id}", "key": key}
     about["in_group"] = say(text_name, arena=arena, at_bot=at_bot(desk.store), **facts)
     about["to_deputies"] = say(text_name, arena=arena, at_bot="", **facts | {"proposes": False})
-    below = [*([answer_buttons(meeting)] if asks else []), [_calendar_button(meeting, text_name)]]
+    calendar = [[_calendar_button(meeting, text_name)]]
+    about["below_deputies"] = calendar
+    below = [*([answer_buttons(meeting)] if asks else []), *calendar]
     list(tell_everybody(desk.store, desk.place, everybody, text, buttons=below, **about))
     mail_news(desk.store, desk.place, everybody, meeting, text_name, text, key=key)
     tell_co_opted_of_meeting(desk.store, desk.place, everybody, key=key, what=text_name, **facts)
