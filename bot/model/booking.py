@@ -24,8 +24,9 @@ MOST_DATES = 8
 class Booking:
     """One meeting, or several dates of which one will be chosen.
 
-    `has_length` once somebody has said how long it is. `joint_with` is the id of the arena it is held together with, `beside` that of a tentative date that is
-    dropped if this one is chosen, and the other way round.
+    `has_length` once somebody has said how long it is. `joint_with` is the id of the arena it is held
+    together with, `beside` that of a tentative date that is dropped if this one is chosen, and the other way
+    round.
     """
 
     whens: tuple[When, ...] = ()

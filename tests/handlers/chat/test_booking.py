@@ -187,9 +187,8 @@ def test_a_strategy_day_is_half_or_whole(chat: Chat, people: People) -> None:
 
 def test_a_length_that_was_said_holds_for_a_strategy_day_too(chat: Chat, people: People) -> None:
     preview = asks_to_book(chat, people, "2027-05-21 09:00 3h")
-    shown = [
-        chat.presses(people.asa, preview, word).text.splitlines()[1:3] for word in ("Strategidag", "Ordinarie")
-    ]
+    words = ("Strategidag", "Ordinarie")
+    shown = [chat.presses(people.asa, preview, word).text.splitlines()[1:3] for word in words]
     when = "Nytt möte fredag 21 maj 2027 kl. 09.00–12.00 (3 tim)"
     assert shown == [[when, "Strategidag, halvdag"], [when, "Plats: inte bestämd"]]
 
