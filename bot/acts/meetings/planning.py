@@ -124,8 +124,9 @@ def cancel_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> Non
     _pass_on(desk, items, heir)
     follow_the_year(desk.store, desk.place, now=desk.now, through=desk.through)
     if is_told:
-        facts = {"items": items, "heir": heir, "emptied": emptied}
-        tell_of_meeting(desk, meeting, "meeting_cancelled", only=knowing if was_unheard else None, **facts)
+        more: dict[str, Any] = {"items": items, "heir": heir, "emptied": emptied}
+        more["only"] = knowing if was_unheard else None
+        tell_of_meeting(desk, meeting, "meeting_cancelled", **more)
 
 
 def tell_of_meeting(

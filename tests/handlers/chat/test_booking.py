@@ -166,6 +166,7 @@ def test_the_place_may_be_skipped(chat: Chat, people: People) -> None:
     question = chat.says(people.asa, "2027-05-21 13-15").card
     preview = chat.presses(people.asa, question, "Hoppa över")
     assert preview.text == PREVIEW.replace("Storsjösalen", "inte bestämd")
+    assert question.buttons == []
 
 
 def test_a_strategy_day_is_half_or_whole(chat: Chat, people: People) -> None:
