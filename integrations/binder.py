@@ -2,8 +2,9 @@
 
 import json
 import logging
+import re
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePath
@@ -33,8 +34,17 @@ class Bound:
     pdf: bytes | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """One item's bookmark, and those of its papers below it: name and page."""
+
+    title: str
+    page: int
+    below: Sequence[tuple[str, int]] = ()
+
+
 def bound_pdf(binding: Binding, contents: Mapping[str, bytes]) -> bytes:
-    """One part of a meeting's papers, with bookmarks; the same papers give the same bytes.
+    """One part of a meeting's papers, with a bookmark for each item; the same papers give the same bytes.
 
     What is no PDF or picture, is encrypted or broken, is listed as sent apart. Computing only, for seconds
     where papers are many: integrations.bindery gives it a process of its own.
@@ -43,11 +53,14 @@ def bound_pdf(binding: Binding, contents: Mapping[str, bytes]) -> bytes:
     from pypdf.generic import NameObject, TextStringObject
 
     writer = PdfWriter()
+    marks: dict[int, Mark] = {}
     if binding.front:
-        front = BytesIO(contents[binding.front])
-        writer.append(front, outline_item="Dagordning", import_outline=False)
+        front = contents[binding.front]
+        writer.append(BytesIO(front), outline_item="Dagordning", import_outline=False)
+        marks |= _marks_on_agenda(binding.agenda, front)
     if binding.bundles:
-        _append_bundles(writer, binding, contents)
+        marks |= _append_bundles(writer, binding, contents)
+    _write_outline(writer, marks)
     writer.add_metadata({"/Title": _title(binding), "/Author": binding.agenda.arena_name})
     writer.root_object[NameObject("/Lang")] = TextStringObject("sv-SE")
     writer.page_mode = "/UseOutlines"
@@ -55,21 +68,64 @@ def bound_pdf(binding: Binding, contents: Mapping[str, bytes]) -> bytes:
     return _written(writer)
 
 
-def _append_bundles(writer: "PdfWriter", binding: Binding, contents: Mapping[str, bytes]) -> None:
-    """Each item's divider with a bookmark, and its papers behind it with one each below."""
+def _marks_on_agenda(agenda: Agenda, front: bytes) -> dict[int, Mark]:
+    """Each item on the page of the agenda where its heading stands, by its number."""
+    pages = dict(_headings(front))
+    # A title that no heading shows as it is stands on the agenda all the same.
+    return {
+        line.number: Mark(title=_item_title(line), page=pages.get(line.number, 0))
+        for line in agenda.lines
+        if not line.withdrawn
+    }
+
+
+def _headings(front: bytes) -> Iterator[tuple[int, int]]:
+    """Number and page of the items, by the bookmarks that typst makes of headings."""
     from pypdf import PdfReader
 
+    reader = PdfReader(BytesIO(front))
+    for entry in _flat(reader.outline):
+        number, page = re.match(r"(\d+)\.", entry.title or ""), reader.get_destination_page_number(entry)
+        if number and page is not None:
+            yield int(number[1]), page
+
+
+def _flat(entries: Sequence[Any]) -> Iterator[Any]:
+    for entry in entries:
+        if isinstance(entry, list):
+            yield from _flat(entry)
+        else:
+            yield entry
+
+
+def _item_title(line: AgendaLine) -> str:
+    return f"Punkt {line.number}. {line.title}"
+
+
+def _append_bundles(writer: "PdfWriter", binding: Binding, contents: Mapping[str, bytes]) -> dict[int, Mark]:
+    """Each item's divider with its papers behind it; where all of them begin."""
+    from pypdf import PdfReader
+
+    marks = {}
     bundles = [(each.line, [_bound(paper, contents) for paper in each.papers]) for each in binding.bundles]
     dividers = PdfReader(BytesIO(_dividers(binding, bundles)))
     for at, (line, papers) in enumerate(bundles):
         first = len(writer.pages)
         writer.append(dividers, pages=(at, at + 1), import_outline=False)
-        mark = writer.add_outline_item(title=f"Punkt {line.number}. {line.title}", page_number=first)
+        below = []
         for paper in papers:
             if paper.pdf:
-                place = len(writer.pages)
+                below.append((paper.name, len(writer.pages)))
                 writer.append(BytesIO(paper.pdf), import_outline=False)
-                writer.add_outline_item(title=paper.name, page_number=place, parent=mark)
+        marks[line.number] = Mark(title=_item_title(line), page=first, below=below)
+    return marks
+
+
+def _write_outline(writer: "PdfWriter", marks: Mapping[int, Mark]) -> None:
+    for _number, mark in sorted(marks.items()):
+        item = writer.add_outline_item(title=mark.title, page_number=mark.page)
+        for name, page in mark.below:
+            writer.add_outline_item(title=name, page_number=page, parent=item)
 
 
 def _written(writer: "PdfWriter") -> bytes:

@@ -203,6 +203,12 @@ class SqlStore(Noticeboard, Belonging, FeedQueries):
         query = select(Dispatch).where(column.subject == subject, column.chat_id == chat_id)
         return self.session.scalars(query.order_by(column.id).limit(1)).one_or_none()
 
+    def as_edited(self, dispatch: Dispatch) -> Dispatch:
+        """The message as it was last reworded, or as it was said."""
+        column = tables.dispatch.c
+        query = select(Dispatch).where(column.after_id == dispatch.id, column.kind == DispatchKind.EDIT)
+        return self.session.scalars(query.order_by(column.id.desc()).limit(1)).one_or_none() or dispatch
+
     def shown_in(self, chat_id: int, about: str) -> list[Dispatch]:
         """The messages in that chat that show the thing, each once and as it was first promised."""
         column = tables.dispatch.c

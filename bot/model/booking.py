@@ -24,13 +24,15 @@ MOST_DATES = 8
 class Booking:
     """One meeting, or several dates of which one will be chosen.
 
-    `joint_with` is the id of the arena it is held together with, `beside` that of a tentative date that is
-    dropped if this one is chosen, and the other way round.
+    `has_length` once somebody has said how long it is. `joint_with` is the id of the arena it is held
+    together with, `beside` that of a tentative date that is dropped if this one is chosen, and the other way
+    round.
     """
 
     whens: tuple[When, ...] = ()
     clock: time | None = None
     minutes: int = USUAL_MINUTES
+    has_length: bool = False
     place: str | None = None
     link: str | None = None
     kind: MeetingKind = MeetingKind.ORDINARY
@@ -49,6 +51,7 @@ class Booking:
             whens=self._whens(words),
             clock=words.clock or self.clock,
             minutes=words.minutes or self.minutes,
+            has_length=self.has_length or words.minutes is not None,
             place=words.place or self.place,
             link=words.link or self.link,
         )
@@ -65,8 +68,8 @@ class Booking:
         return tuple(dict.fromkeys(whens))
 
     def as_kind(self, kind: MeetingKind, minutes: int) -> "Booking":
-        """The same as another sort of meeting, with its length."""
-        return replace(self, kind=kind, minutes=minutes)
+        """The same as another sort of meeting, with its length unless one was said."""
+        return replace(self, kind=kind, minutes=self.minutes if self.has_length else minutes)
 
     def without_clock(self) -> "Booking":
         """The same days, to be given another time."""

@@ -185,6 +185,9 @@ class Store(Protocol):
     def last_with_buttons(self, chat_id: int) -> Dispatch | None:
         """The newest message in that chat with buttons below it, among the last few."""
 
+    def as_edited(self, dispatch: Dispatch) -> Dispatch:
+        """The message as it was last reworded, or as it was said."""
+
     def dispatch_for(self, chat_id: int, subject: str) -> Dispatch | None:
         """The first message in that chat that was promised for that subject."""
 

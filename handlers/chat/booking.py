@@ -129,7 +129,9 @@ def _show_again(talk: Conversation, booking: Booking) -> None:
 
 def press_skip(talk: Conversation, press: Press) -> None:
     """«Hoppa över»: the place is said another time."""
-    _go_on(talk, _shown(talk, press), asks_place=False)
+    booking = _shown(talk, press)
+    talk.drop_buttons(talk.pressed)
+    _go_on(talk, booking, asks_place=False)
 
 
 def press_stop(talk: Conversation, press: Press) -> None:

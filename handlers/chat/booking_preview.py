@@ -71,11 +71,13 @@ def _buttons(talk: Conversation, booking: Booking, is_preparable: bool) -> Rows:
 def _options(booking: Booking, is_preparable: bool) -> list[tuple[tuple[str, str], bool]]:
     """What may be chosen, and whether it is so already or cannot be."""
     is_strategy, minutes = booking.kind is MeetingKind.STRATEGY, booking.minutes
-    is_single = len(booking.whens) == 1
+    is_single, has_length = len(booking.whens) == 1, booking.has_length
     return [
         (("Ordinarie", "bookplain"), not is_strategy),
-        (("Strategidag halvdag", "bookhalf"), is_strategy and minutes == HALF_DAY),
-        (("Strategidag heldag", "bookwhole"), is_strategy and minutes == WHOLE_DAY),
+        # Half or whole is asked of nobody who has said how long.
+        (("Strategidag", "bookhalf"), is_strategy or not has_length),
+        (("Strategidag halvdag", "bookhalf"), has_length or (is_strategy and minutes == HALF_DAY)),
+        (("Strategidag heldag", "bookwhole"), has_length or (is_strategy and minutes == WHOLE_DAY)),
         (("Preliminärt datum", "booksoft"), booking.is_tentative),
         (("Bestämt datum", "bookfirm"), not (booking.is_tentative and is_single)),
         (("Utan beredande möte", "bookbare"), not (is_preparable and booking.is_prepared)),

@@ -57,7 +57,8 @@ class ButtonRow:
 
     All work in private, most in the preparers' chat too. In the arena's group, where everybody reads, only
     those work that tell nothing and decide nothing for anybody else. `ahead` finds the meeting
-    about which a newcomer may press it before their first day; `co_opted`: so may whoever is co-opted to it.
+    about which a newcomer may press it before their first day; `co_opted`: so may whoever is co-opted to it,
+    as that says.
     """
 
     run: Callable[[Conversation, Press], None]
@@ -66,11 +67,21 @@ class ButtonRow:
     among_preparers: bool = True
     in_group: bool = False
     ahead: Callable[[Conversation, Press], Meeting | None] | None = None
-    co_opted: bool = False
+    co_opted: Callable[[Conversation, Meeting], bool] | None = None
 
 
 def _meeting(talk: Conversation, press: Press) -> Meeting | None:
     return talk.here.meeting(press.thing)
+
+
+def _co_opted_to(talk: Conversation, meeting: Meeting) -> bool:
+    """To the whole meeting."""
+    return meeting.id in talk.rights.co_opted_to
+
+
+def _co_opted_there(talk: Conversation, meeting: Meeting) -> bool:
+    """To the meeting, or to an item of it."""
+    return any(each.at is meeting for each in talk.here.co_opted(talk.who, talk.today))
 
 
 def _call_in(talk: Conversation, press: Press) -> Meeting | None:
@@ -117,11 +128,12 @@ BUTTONS: dict[str, ButtonRow] = {
     "package": ButtonRow(
         run=dispatchlog.press_package, may=may_prepare, receipt="Filerna kommer här", among_preparers=False
     ),
+    "log": ButtonRow(run=dispatchlog.press_log, may=may_prepare, among_preparers=False),
     "version": ButtonRow(run=versions.press_version, may=may_prepare, receipt="Skickas nu"),
     "read": ButtonRow(
         run=papers.press_read, receipt="Tack, markerat som läst", in_group=True, ahead=_meeting
     ),
-    "papers": ButtonRow(run=papers.press_papers, receipt=None, ahead=_meeting, co_opted=True),
+    "papers": ButtonRow(run=papers.press_papers, receipt=None, ahead=_meeting, co_opted=_co_opted_to),
     "postpone": ButtonRow(run=postponing.press_postpone, may=may_prepare, receipt="Uppskjutet"),
     "calendar": ButtonRow(run=calendar.press_calendar, receipt=None, in_group=True, ahead=_meeting),
     # Of no arena: whose invitation is over still takes its time out of their calendar.
@@ -150,7 +162,8 @@ BUTTONS: dict[str, ButtonRow] = {
     "alltreated": ButtonRow(run=outcomes.press_all_treated, may=may_prepare, receipt="Alla behandlade"),
     "outcomes": ButtonRow(run=outcomes.press_outcomes, may=may_prepare),
     "todo": ButtonRow(run=todo.press_todo, may=None, among_preparers=False),
-    "agenda": ButtonRow(run=todo.press_agenda, among_preparers=False, ahead=_meeting),
+    "agenda": ButtonRow(run=todo.press_agenda, ahead=_meeting, co_opted=_co_opted_there),
+    "minmeet": ButtonRow(run=minutes.press_meeting, may=may_invite, among_preparers=False),
     "sendmin": ButtonRow(run=minutes.press_send, may=may_invite, receipt=None, among_preparers=False),
     "dropmin": ButtonRow(run=minutes.press_drop, may=may_invite, receipt="Avbrutet", among_preparers=False),
     "lift": ButtonRow(run=lifting.press_lift, may=may_prepare),

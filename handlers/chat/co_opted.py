@@ -1,15 +1,38 @@
 """What somebody co-opted is answered: to what they are invited, and what there is to read of it."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from bot.acts.people.co_opted import shown_to
 from bot.model.co_option import CoOption
 from bot.model.daytext import days_meant
 from bot.refusals import NoMeetingThatDay, NotReadyYet
-from handlers.chat.conversation import Conversation
+from bot.texts.dates import on_day
+from handlers.chat.conversation import Conversation, Rows
 
 
 def list_own(talk: Conversation) -> None:
     """/moten, and /start: each meeting and item that they are invited to, in one message."""
-    talk.say("co_opted_to", co_options=_own(talk), now=talk.now, useful_twice=False)
+    own = _own(talk)
+    talk.say("co_opted_to", buttons=_ways_in(talk, own), useful_twice=False, **_facts(talk, own))
+
+
+def _facts(talk: Conversation, own: Sequence[CoOption], *, follows: bool = False) -> dict[str, Any]:
+    return {"co_options": own, "now": talk.now, "follows": follows}
+
+
+def _ways_in(talk: Conversation, own: Sequence[CoOption]) -> Rows:
+    """A button for each meeting of which something is out; its day where there are several."""
+    sent = {each.at.id: each for each in own if each.at and each.at.is_planned and each.at.is_sent}
+    return [
+        [talk.button(_way_in(each, is_only=len(sent) == 1), "agenda", meeting_id)]
+        for meeting_id, each in sent.items()
+    ]
+
+
+def _way_in(co_option: CoOption, *, is_only: bool) -> str:
+    words = "Läs punkten" if co_option.item else "Läs dagordningen"
+    return words if is_only or co_option.at is None else f"{words}, {on_day(co_option.at.starts)}"
 
 
 def list_everywhere(talk: Conversation) -> bool:
@@ -53,6 +76,7 @@ def _show(talk: Conversation, co_option: CoOption) -> bool:
 
 def welcome(talk: Conversation) -> None:
     """Whoever has just joined as co-opted hears to what, and gets what is sent."""
-    list_own(talk)
-    for each in _own(talk):
+    own = _own(talk)
+    talk.say("co_opted_to", useful_twice=False, **_facts(talk, own, follows=True))
+    for each in own:
         _show(talk, each)

@@ -256,6 +256,18 @@ class Conversation:
         rows = [list(row) for row in buttons]
         self._promise(DispatchKind.EDIT, text=text, buttons=rows, after=shown, **more)
 
+    @property
+    def pressed(self) -> Dispatch | None:
+        """The message whose button was pressed."""
+        return self._pressed_dispatch()
+
+    def drop_buttons(self, shown: Dispatch | None, *actions: str) -> None:
+        """What the bot said in this chat stands, without the buttons of these actions, or without any."""
+        stands = self.store.as_edited(shown) if shown else None
+        if shown and stands and stands.text:
+            rows = [[each for each in row if each.action not in actions] for row in stands.buttons]
+            self.reword(shown, stands.text, buttons=[row for row in rows if row and actions])
+
     def receipt(self, text: str = "") -> None:
         """Answer the press itself; Telegram shows it for a moment."""
         if self.heard.callback_id:

@@ -7,7 +7,7 @@ from bot.acts.items import incoming as acts
 from bot.acts.items.attachments import receipt_of
 from bot.acts.sending.reach import must_take_more
 from bot.model.changes import as_sent
-from bot.model.dispatch import Button
+from bot.model.dispatch import Button, Dispatch
 from bot.model.item import AgendaItem, Attachment, ItemState
 from bot.model.press import Press
 from bot.permissions import may_prepare
@@ -16,19 +16,33 @@ from handlers.chat.conversation import Conversation, Rows
 from handlers.chat.hearing import HeardFile
 from handlers.chat.items import about, item_of, pressed_item, refresh_shown, show_card
 
+DONE = "filesdone"
+
 
 def press_files(talk: Conversation, _press: Press) -> None:
     """«Bilagor»: files until «Klar»."""
     must_take_more(talk.here, talk.now)
     item = pressed_item(talk)
     acts.must_take_file(talk.rights, item)
-    talk.ask("files", item=item.id, card=talk.heard.message_id)
-    talk.say("ask_files", buttons=_done(talk, item), about=about(item), item=item, useful_twice=False)
+    asked = talk.say("ask_files", buttons=_done(talk, item), about=about(item), item=item, useful_twice=False)
+    _wait(talk, asked, item=item.id, card=talk.heard.message_id)
+
+
+def _wait(talk: Conversation, asked: Dispatch, **facts: Any) -> None:
+    """«Klar» stands below the newest message alone."""
+    talk.ask("files", **facts | {"done_below": asked.dedupe_key})
+
+
+def take_done_away(talk: Conversation) -> None:
+    """Where files are awaited, and will not be any more."""
+    if talk.question and talk.question.flow == "files":
+        talk.drop_buttons(talk.store.dispatch(talk.question.facts.get("done_below", "")), DONE)
 
 
 def press_files_done(talk: Conversation, _press: Press) -> None:
     """«Klar»."""
     item = pressed_item(talk)
+    take_done_away(talk)
     talk.done_asking()
     show_card(talk, item)
 
@@ -37,13 +51,16 @@ def store_file(talk: Conversation, facts: dict[str, Any]) -> None:
     """A message while files are awaited."""
     item = item_of(talk, facts)
     acts.must_take_file(talk.rights, item)
+    earlier = talk.store.dispatch(facts.get("done_below", ""))
     if talk.heard.file is None:
-        talk.say("ask_files", buttons=_done(talk, item), item=item)
-        return
-    is_left_out = _is_left_out(talk, item)
-    file = attach(talk, item, talk.heard.file)
-    refresh_shown(talk, item, facts.get("card"))
-    _say_received(talk, item, file, _done(talk, item), is_left_out=is_left_out)
+        asked = talk.say("ask_files", buttons=_done(talk, item), item=item)
+    else:
+        is_left_out = _is_left_out(talk, item)
+        file = attach(talk, item, talk.heard.file)
+        refresh_shown(talk, item, facts.get("card"))
+        asked = _say_received(talk, item, file, _done(talk, item), is_left_out=is_left_out)
+    talk.drop_buttons(earlier, DONE)
+    _wait(talk, asked, **facts)
 
 
 def answer_card(talk: Conversation, item_id: int) -> None:
@@ -65,13 +82,13 @@ def answer_card(talk: Conversation, item_id: int) -> None:
 
 def _say_received(
     talk: Conversation, item: AgendaItem, file: Attachment, buttons: Rows, *, is_left_out: bool
-) -> None:
+) -> Dispatch:
     talk.store.flush()
     more: dict[str, Any] = {"about": about(item), "subject": receipt_of(file)}
     more["is_left_out"] = is_left_out
     if is_left_out and item.meeting and may_prepare(talk.rights):
         buttons = [*buttons, [version_button(item.meeting)]]
-    talk.say("file_received", buttons=buttons, item=item, file=file, **more)
+    return talk.say("file_received", buttons=buttons, item=item, file=file, **more)
 
 
 def _is_left_out(talk: Conversation, item: AgendaItem) -> bool:
@@ -96,4 +113,4 @@ def attach(talk: Conversation, item: AgendaItem, file: HeardFile) -> Attachment:
 
 
 def _done(talk: Conversation, item: AgendaItem) -> list[list[Button]]:
-    return [[talk.button("Klar", "filesdone", item.id)]]
+    return [[talk.button("Klar", DONE, item.id)]]

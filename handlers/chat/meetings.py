@@ -80,11 +80,13 @@ def _facts(talk: Conversation, meeting: Meeting, joint: list[str], roll: Roll | 
 
 
 def _buttons(talk: Conversation, meeting: Meeting, roll: Roll | None) -> Rows:
+    is_out = meeting.is_planned and meeting.is_sent and not meeting.is_preparatory
+    agenda = [[talk.button("Läs dagordningen", "agenda", meeting.id)]] if is_out else []
     if meeting.is_over(talk.now):
-        return []
+        return agenda
     answers = rows_of(talk, roll) if roll else []
     calendar = [[calendar_button(meeting)]] if meeting.is_planned else []
-    return [*answers, *calendar, *card_buttons(talk, meeting)]
+    return [*answers, *agenda, *calendar, *card_buttons(talk, meeting)]
 
 
 def refresh_card(talk: Conversation, meeting: Meeting) -> None:

@@ -43,6 +43,14 @@ def press_send(talk: Conversation, press: Press) -> None:
     talk.show_again("minutes_report", **facts)
 
 
+def press_meeting(talk: Conversation, press: Press) -> None:
+    """The date of another meeting."""
+    file = acts.choose_meeting(talk.here, press.thing, press.revision, talk.now)
+    if file.meeting:
+        buttons, facts = acts.preview_of(talk.here, file, file.meeting, talk.now)
+        talk.show_again("minutes_preview", buttons=buttons, **facts)
+
+
 def press_drop(talk: Conversation, press: Press) -> None:
     """«Avbryt»."""
     file = acts.drop_minutes(talk.here, press.thing)

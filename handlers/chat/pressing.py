@@ -39,8 +39,9 @@ def _do(talk: Conversation, press: Press, arenas: list[Arena]) -> None:
 
 def _may(talk: Conversation, button: ButtonRow, may: Callable[[Standing], bool], press: Press) -> bool:
     meeting = button.ahead(talk, press) if button.ahead and button.co_opted else None
-    is_invited = meeting is not None and meeting.id in talk.rights.co_opted_to
-    return may(_standing(talk, button, press)) or (is_invited and not talk.heard.in_group)
+    if may(_standing(talk, button, press)):
+        return True
+    return bool(meeting and button.co_opted and not talk.heard.in_group and button.co_opted(talk, meeting))
 
 
 def _standing(talk: Conversation, button: ButtonRow, press: Press) -> Standing:

@@ -5,6 +5,7 @@ from bot.model.dispatch import Button
 from bot.model.seat import Standing
 from bot.permissions import may_invite, may_plan, may_prepare, may_propose, may_report
 from bot.refusals import NothingToAnswer, Unknown
+from handlers.chat import itemfiles
 from handlers.chat.command import why_nobody
 from handlers.chat.conversation import Conversation
 from handlers.chat.picking import cleared
@@ -56,6 +57,7 @@ def cancel(talk: Conversation) -> None:
         raise NothingToAnswer
     talk.enter_if_welcome(asked[0].arena_id)
     buttons = cleared(talk)
+    itemfiles.take_done_away(talk)
     for slot in Slot:
         talk.store.end_dialogue(*where, slot)
     talk.say("cancelled", buttons=buttons, useful_twice=False)

@@ -49,7 +49,9 @@ def press_ask(talk: Conversation, press: Press) -> None:
 
 def press_skip(talk: Conversation, press: Press) -> None:
     """«Hoppa över»: the question is asked without words."""
-    _question(talk, _current(talk, press), "")
+    replacement = _current(talk, press)
+    talk.drop_buttons(talk.pressed)
+    _question(talk, replacement, "")
 
 
 def store_question(talk: Conversation, facts: dict[str, Any]) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 from bot.acts.meetings import rescheduling as acts
 from bot.acts.meetings.booking import choose_date
 from bot.acts.meetings.preparatory import preparatory_of
+from bot.acts.meetings.unheard import is_unheard, who_knows
 from bot.acts.sending.audience import audience_of, co_opted_beside, joint_names, others_of, unreached
-from bot.model.announced import waits_to_be_told
 from bot.model.booking import dates_that_follow, warnings_about
 from bot.model.bookingtext import read_booking, read_place
 from bot.model.meeting import Meeting, MeetingState
@@ -121,7 +121,7 @@ def _what_follows(talk: Conversation, meeting: Meeting, wanted: dict[str, Any]) 
         "warnings": [(moved, *warning) for warning in warnings_about(moved, others)],
         "joint": joint_names(talk.store, meeting),
         "told": _told(talk, meeting),
-        "is_unheard": waits_to_be_told(talk.here.deadlines(meeting)),
+        "is_unheard": is_unheard(desk_of(talk), meeting),
     }
 
 
@@ -172,6 +172,8 @@ def press_cancel(talk: Conversation, press: Press) -> None:
         preparatory=preparatory_of(talk.here, meeting, talk.now),
         joint=joint_names(talk.store, meeting),
         told=_told(talk, meeting),
+        is_unheard=is_unheard(desk_of(talk), meeting),
+        knowing=len(who_knows(desk_of(talk), meeting)),
     )
 
 

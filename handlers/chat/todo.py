@@ -51,4 +51,4 @@ def press_agenda(talk: Conversation, press: Press) -> None:
     if meeting is None:
         raise StaleButton
     talk.heard = replace(talk.heard, args=meeting.starts.date().isoformat())
-    meetings.show_agenda(talk)
+    (co_opted if talk.rights.is_co_opted else meetings).show_agenda(talk)

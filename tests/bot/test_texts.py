@@ -310,6 +310,7 @@ def rich() -> dict[str, Any]:
         "may_time": True,
         "is_moved": True,
         "is_unheard": False,
+        "knowing": 0,
         "spot": Spot(number=2, count=5),
         "alternatives": [meeting, meeting],
         "beside": [meeting, meeting],
@@ -338,6 +339,7 @@ def rich() -> dict[str, Any]:
         "chat": a_chat(),
         "co_option": a_co_option(person, person, item=item, presents=True),
         "co_options": some_co_options(person, item, meeting, strategy),
+        "follows": True,
         "held": some_co_options(person, item, meeting, strategy),
         "invited": Invited(
             name=NASTY, is_other=True, email="å&b@example.se", person=person, meeting=strategy, item=item
@@ -571,9 +573,11 @@ def bare() -> dict[str, Any]:
         "may_time": False,
         "is_moved": False,
         "is_unheard": True,
+        "knowing": 2,
         "spot": None,
         "co_option": a_co_option(a_person(), a_person(), meeting=meeting),
         "co_options": [a_co_option(a_person(), a_person(), item=an_item(a_person()))],
+        "follows": False,
         "held": [],
         "invited": Invited(
             name="Eva", is_other=False, email="eva@example.se", person=None, meeting=meeting, item=None

@@ -46,6 +46,7 @@ ABOUT = {
     "held": "hållet möte",
     "held item": "ärende efter mötet",
     "minutes": "protokoll",
+    "minutes of another": "protokoll",
     "date": "närvaro",
     "call-in": "inkallelse",
     "booking": "bokning",
@@ -74,6 +75,9 @@ ABOUT = {
 # Buttons whose words are another name or date each time.
 CHANGING = {
     "arena": "namnet på en arena",
+    "log": "ett datum",
+    "minmeet": "ett datum",
+    "agenda": "Läs dagordningen, Läs punkten",
     "setkind": "en typ",
     "setwish": "ett möte",
     "present": "ett namn",

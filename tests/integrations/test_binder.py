@@ -2,6 +2,7 @@
 
 import struct
 import zlib
+from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -12,6 +13,7 @@ from pypdf import PdfReader, PdfWriter
 from bot.model.agenda import Agenda, AgendaLine
 from bot.model.binding import Binding, Bundle, Paper, shared_out
 from integrations.binder import bound_pdf
+from integrations.documents import agenda_pdf
 
 STARTS = datetime(2027, 2, 12, 13, 0, tzinfo=ZoneInfo("Europe/Stockholm"))
 
@@ -93,6 +95,26 @@ def test_the_agenda_comes_first_and_each_paper_has_its_bookmark() -> None:
     assert reader.root_object["/Lang"] == "sv-SE"
     assert reader.metadata is not None
     assert reader.metadata.title == "Alla handlingar – Norr, fredag 12 februari 2027"
+
+
+def test_an_item_without_papers_has_its_bookmark_where_it_stands_on_the_agenda() -> None:
+    withdrawn = replace(a_line(5), title="Utgår", withdrawn=True)
+    lines = [replace(a_line(1), title="Protokoll"), a_line(2, **{"a.pdf": "A"}), a_line(3), withdrawn]
+    agenda = an_agenda(*lines, replace(a_line(4), title="Övrigt", attachments=(), sha256s=()))
+    bundle = Bundle(line=lines[1], papers=[Paper(name="a.pdf", sha256="A")])
+    front = agenda_pdf(agenda)
+    binding = Binding(agenda=agenda, part=1, parts=1, front="front", bundles=[bundle])
+
+    reader = PdfReader(BytesIO(bound_pdf(binding, {"front": front, "A": a_pdf()})))
+
+    assert bookmarks(reader) == [
+        ("Dagordning", 0),
+        ("Punkt 1. Protokoll", 0),
+        ("Punkt 2. Budget", 1),
+        ("a.pdf", 2),
+        ("Punkt 3. Budget", 0),
+        ("Punkt 4. Övrigt", 0),
+    ]
 
 
 def test_a_broad_picture_lies_on_its_side_of_the_paper() -> None:

@@ -18,18 +18,26 @@ from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.refusals import NotHeldYet, NotYours, StaleButton
 from bot.texts import say, say_parts
+from bot.texts.dates import on_day
+
+# Minutes of an older meeting are named by its date.
+MOST_OTHERS = 3
 
 
 def last_held(place: ArenaStore, now: datetime) -> Meeting:
     """The meeting that minutes are of where nobody says which. Raises NotHeldYet."""
-    held = [
+    held = _held(place, now)
+    if not held:
+        raise NotHeldYet
+    return held[-1]
+
+
+def _held(place: ArenaStore, now: datetime) -> list[Meeting]:
+    return [
         each
         for each in place.meetings()
         if each.is_planned and each.is_over(now) and each.kind is not MeetingKind.PREPARATORY
     ]
-    if not held:
-        raise NotHeldYet
-    return held[-1]
 
 
 def receive_minutes(
@@ -77,13 +85,42 @@ def keep_minutes(store: Store, place: ArenaStore, file_id: int, content: bytes, 
     if file is None or file.meeting is None:
         return
     file.sha256, file.size, file.state = store.keep_file(content), len(content), FileState.STORED
-    facts = facts_of(place, file, readers_of(place, file.meeting, now), now)
-    parts = say_parts("minutes_preview", reader=file.added_by, **facts)
+    buttons, facts = preview_of(place, file, file.meeting, now)
+    _show_again(store, place, file, say_parts("minutes_preview", **facts), buttons)
+
+
+def preview_of(
+    place: ArenaStore, file: Attachment, meeting: Meeting, now: datetime
+) -> tuple[list[list[Button]], dict[str, Any]]:
+    """Buttons and facts of «minutes_preview»; the dates are of other meetings, newest first."""
     row = [
         Button(text="Skicka", action="sendmin", arena_id=place.arena.id, thing=file.id),
         Button(text="Avbryt", action="dropmin", arena_id=place.arena.id, thing=file.id),
     ]
-    _show_again(store, place, file, parts, [row])
+    others = [each for each in reversed(_held(place, now)) if each is not meeting][:MOST_OTHERS]
+    dates = [_date_button(place, file, each) for each in others]
+    facts = facts_of(place, file, readers_of(place, meeting, now), now)
+    return [row, *([date] for date in dates)], facts | {"reader": file.added_by, "others": others}
+
+
+def _date_button(place: ArenaStore, file: Attachment, meeting: Meeting) -> Button:
+    more: dict[str, Any] = {"arena_id": place.arena.id, "thing": file.id, "revision": meeting.id}
+    return Button(text=on_day(meeting.starts), action="minmeet", **more)
+
+
+def choose_meeting(place: ArenaStore, file_id: int, meeting_id: int, now: datetime) -> Attachment:
+    """The date of another meeting: the file is of that one. Raises StaleButton."""
+    file = waiting_file(place, file_id)
+    meeting = next((each for each in _held(place, now) if each.id == meeting_id), None)
+    if meeting is None or _is_sent(place, file):
+        raise StaleButton
+    file.meeting = meeting
+    return file
+
+
+def _is_sent(place: ArenaStore, file: Attachment) -> bool:
+    sent = place.minutes(file.meeting) if file.meeting else []
+    return any(each.pdf_sha256 == file.sha256 for each in sent)
 
 
 def refuse_minutes(store: Store, place: ArenaStore, file_id: int, why: str) -> None:

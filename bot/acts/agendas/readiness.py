@@ -40,12 +40,16 @@ def item_changed(store: Store, item: AgendaItem, *, by: Person | None, was_in_dr
     is_in_draft = was_in_draft or item.state is ItemState.ACCEPTED
     if meeting is None or meeting.ready_at is None or meeting.is_sent or not is_in_draft:
         return
-    was_ready_at, meeting.ready_at, meeting.ready_by = meeting.ready_at, None, None
+    was_ready_at, was_ready_by = meeting.ready_at, meeting.ready_by
+    meeting.ready_at = meeting.ready_by = None
     place = store.within(meeting.arena.id)
     if place:
+        people = {person.id: person for person in preparers(place, was_ready_at)}
+        # The secretary may call it ready without being a preparer, and would go on believing it.
+        people |= {was_ready_by.id: was_ready_by} if was_ready_by else {}
         facts = {"arena": place.arena, "meeting": meeting, "item": item, "by": by}
         key = f"unready:{meeting.id}:{was_ready_at.timestamp():.0f}"
-        tell_each(store, place, preparers(place, was_ready_at), "not_ready_any_more", facts, key=key)
+        tell_each(store, place, people.values(), "not_ready_any_more", facts, key=key)
 
 
 def _record(

@@ -1,6 +1,6 @@
 """Meetings planned, moved and cancelled, and what falls due around them kept true."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,11 +11,12 @@ from bot.acts.desk import Desk
 from bot.acts.items.incoming import next_open_meeting, record_item
 from bot.acts.meetings.calendar import calendar_button
 from bot.acts.meetings.preparatory import tell_those_who_prepare
+from bot.acts.meetings.unheard import is_unheard, who_proposed
 from bot.acts.sending.audience import audience_of, joint_names, tell_everybody
 from bot.acts.sending.guests import tell_co_opted_of_item, tell_co_opted_of_meeting
 from bot.acts.sending.mailing import mail_news
-from bot.acts.sending.promises import at_bot
-from bot.model.announced import still_ahead, waits_to_be_told
+from bot.acts.sending.promises import at_bot, tell_all
+from bot.model.announced import still_ahead
 from bot.model.deadline import (
     UNSCHEDULED,
     WHEN_ASKED,
@@ -29,6 +30,7 @@ from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting, MeetingState
 from bot.model.notice import ABOUT_A_MEETING
+from bot.model.person import Person
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say
@@ -37,6 +39,8 @@ MOVED = "moved"
 CANCELLED = "cancelled"
 # What is said of a meeting of which nobody has heard.
 NEW = "meeting_planned"
+# What history says of a cancelled meeting of which nobody had heard.
+UNHEARD = "unheard"
 
 
 def plan_meeting(desk: Desk, meeting: Meeting) -> None:
@@ -55,7 +59,7 @@ def move_meeting(desk: Desk, meeting: Meeting, starts: datetime, *, is_told: boo
 
     Of a meeting that is still to be told the same message tells the new time.
     """
-    is_unheard = waits_to_be_told(desk.place.deadlines(meeting))
+    was_unheard = is_unheard(desk, meeting)
     before, meeting.starts = meeting.starts, starts
     meeting.changed_by = desk.by
     facts = {"before": before.isoformat(), "starts": starts.isoformat()}
@@ -63,40 +67,49 @@ def move_meeting(desk: Desk, meeting: Meeting, starts: datetime, *, is_told: boo
     emptied = empty_attendance(desk, meeting)
     begin_generation(desk, meeting)
     earlier = before.replace(tzinfo=desk.place.arena.zone)
-    if is_unheard:
-        _tell_as_new(desk, meeting, earlier)
+    if was_unheard:
+        _tell_as_new(desk, meeting, "meeting_moved", earlier=earlier)
     elif is_told:
         tell_of_meeting(desk, meeting, "meeting_moved", earlier=earlier, emptied=emptied, asks=True)
 
 
-def _tell_as_new(desk: Desk, meeting: Meeting, earlier: datetime) -> None:
-    """In the morning, or at once where that is too late; guests alone have heard of the earlier time."""
+def _tell_as_new(desk: Desk, meeting: Meeting, what: str, **facts: Any) -> None:
+    """In the morning, or at once where that is too late; guests alone have heard of how it was before."""
     news = news_of(meeting, desk.now) or late_news_of(meeting, desk.now)
     if news is None:
         tell_of_meeting(desk, meeting, NEW, asks=True)
         return
     desk.store.keep(news)
     everybody = audience_of(desk.store, desk.place, meeting, desk.now)
-    key, what = f"meeting_moved:{meeting.id}:{meeting.generation}", "meeting_moved"
-    more: dict[str, Any] = {"key": key, "meeting": meeting, "what": what, "earlier": earlier}
+    more: dict[str, Any] = {"key": f"{what}:{meeting.id}:{meeting.generation}", "meeting": meeting, **facts}
+    more["what"] = what
     tell_co_opted_of_meeting(desk.store, desk.place, everybody, **more)
 
 
-def reinstate_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> None:
-    """A cancelled meeting is to be held after all."""
+def reinstate_meeting(
+    desk: Desk, meeting: Meeting, *, is_told: bool = True, was_unheard: bool = False
+) -> None:
+    """A cancelled meeting is to be held after all; one that nobody had heard of is told as new."""
     meeting.state, meeting.changed_by = MeetingState.PLANNED, desk.by
     desk.record("meeting reinstated", f"meeting:{meeting.id}")
     emptied = empty_attendance(desk, meeting)
     begin_generation(desk, meeting)
-    if is_told:
+    if was_unheard:
+        _tell_as_new(desk, meeting, "meeting_reinstated", emptied=emptied)
+    elif is_told:
         tell_of_meeting(desk, meeting, "meeting_reinstated", emptied=emptied, asks=True)
 
 
 def cancel_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> None:
-    """The meeting will not be held; its open items go to the next planned one as incoming, or wait."""
+    """The meeting will not be held; its open items go to the next planned one as incoming, or wait.
+
+    Of one that is still to be told, those alone hear who know of it.
+    """
+    was_unheard = is_unheard(desk, meeting)
     # A standing item is the meeting's own: every other meeting has it already.
     placed = [item for item in desk.place.items_of(meeting) if item.is_open]
     items = [item for item in placed if not item.standing_key]
+    knowing = who_proposed(desk, meeting, items)
     meeting.state, meeting.changed_by = MeetingState.CANCELLED, desk.by
     _close_deadlines(desk, meeting, CANCELLED)
     emptied = empty_attendance(desk, meeting)
@@ -104,22 +117,33 @@ def cancel_meeting(desk: Desk, meeting: Meeting, *, is_told: bool = True) -> Non
     heir = next_open_meeting(desk.place, desk.now)
     # What «Ångra» needs to put each item back where it was.
     left = [[item.id, item.state.value, item.position] for item in placed]
-    desk.record("meeting cancelled", f"meeting:{meeting.id}", items=left, heir=heir.id if heir else None)
+    facts = {"items": left, "heir": heir.id if heir else None} | ({UNHEARD: True} if was_unheard else {})
+    desk.record("meeting cancelled", f"meeting:{meeting.id}", **facts)
     for item in items:
         item.state, item.position = ItemState.INCOMING, None
     _pass_on(desk, items, heir)
     follow_the_year(desk.store, desk.place, now=desk.now, through=desk.through)
     if is_told:
-        tell_of_meeting(desk, meeting, "meeting_cancelled", items=items, heir=heir, emptied=emptied)
+        more: dict[str, Any] = {"items": items, "heir": heir, "emptied": emptied}
+        more["only"] = knowing if was_unheard else None
+        tell_of_meeting(desk, meeting, "meeting_cancelled", **more)
 
 
 def tell_of_meeting(
-    desk: Desk, meeting: Meeting, text_name: str, *, part: str = "", asks: bool = False, **facts: Any
+    desk: Desk,
+    meeting: Meeting,
+    text_name: str,
+    *,
+    part: str = "",
+    asks: bool = False,
+    only: Sequence[Person] | None = None,
+    **facts: Any,
 ) -> None:
     """In one message each, but not to whoever did it; what is over is nobody's news.
 
     Of a preparatory meeting only those who prepare hear. `part` tells messages of one name and date apart,
-    `asks` puts the buttons by which people say whether they come below.
+    `asks` puts the buttons by which people say whether they come below. `only` are those who hear it, beside
+    those who are co-opted, where the others do not know of the meeting.
     """
     if meeting.is_over(desk.now):
         return
@@ -135,9 +159,14 @@ def tell_of_meeting(
     about: dict[str, Any] = {"subject": f"meeting:{meeting.id}", "key": key}
     about["in_group"] = say(text_name, arena=arena, at_bot=at_bot(desk.store), **facts)
     about["to_deputies"] = say(text_name, arena=arena, at_bot="", **facts | {"proposes": False})
-    below = [*([answer_buttons(meeting)] if asks else []), [_calendar_button(meeting, text_name)]]
-    list(tell_everybody(desk.store, desk.place, everybody, text, buttons=below, **about))
-    mail_news(desk.store, desk.place, everybody, meeting, text_name, text, key=key)
+    calendar = [[_calendar_button(meeting, text_name)]]
+    about["below_deputies"] = calendar
+    below = [*([answer_buttons(meeting)] if asks else []), *calendar]
+    if only is None:
+        list(tell_everybody(desk.store, desk.place, everybody, text, buttons=below, **about))
+        mail_news(desk.store, desk.place, everybody, meeting, text_name, text, key=key)
+    else:
+        tell_all(desk.store, desk.place, only, text, key=key, subject=about["subject"])
     tell_co_opted_of_meeting(desk.store, desk.place, everybody, key=key, what=text_name, **facts)
 
 

@@ -9,7 +9,13 @@ from bot.acts.desk import Desk
 from bot.acts.items.incoming import record_item
 from bot.acts.meetings.booking import DATE_DROPPED, drop_date, must_plan, restore_date
 from bot.acts.meetings.joint import CANCEL_TOO, MOVE_TOO, ask_the_others, held_together, together
-from bot.acts.meetings.planning import cancel_meeting, move_meeting, reinstate_meeting, tell_of_meeting
+from bot.acts.meetings.planning import (
+    UNHEARD,
+    cancel_meeting,
+    move_meeting,
+    reinstate_meeting,
+    tell_of_meeting,
+)
 from bot.acts.meetings.preparatory import preparatory_of
 from bot.model.announced import has_been_heard_of, waits_to_be_told
 from bot.model.booking import must_be_startable
@@ -150,7 +156,7 @@ def _bring_back(desk: Desk, meeting: Meeting, entry: HistoryEntry) -> None:
     if entry.verb == DATE_DROPPED:
         restore_date(desk, meeting)
         return
-    reinstate_meeting(desk, meeting)
+    reinstate_meeting(desk, meeting, was_unheard=UNHEARD in entry.facts)
     _give_back(desk, meeting, entry.facts)
     for each in desk.place.meetings_preparing(meeting):
         its_own = _entry(desk, each)

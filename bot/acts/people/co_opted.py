@@ -63,7 +63,7 @@ def papers_button(meeting: Meeting) -> Button:
 
 def tell_of_co_option(desk: Desk, co_option: CoOption, *, key: str | None = None) -> None:
     """To somebody who is in Telegram already: to what they are invited, and what there is to read of it."""
-    facts = {"arena": desk.place.arena, "co_options": [co_option], "now": desk.now}
+    facts = {"arena": desk.place.arena, "co_options": [co_option], "now": desk.now, "follows": True}
     text, subject = say("co_opted_to", **facts), co_option.subject
     key = f"{key}:{subject}" if key else subject
     tell_person(desk.store, desk.place, co_option.person, text, key=key, subject=subject)

@@ -79,19 +79,20 @@ def tell_everybody(
     in_group: str | None = None,
     to_deputies: str | None = None,
     buttons: Sequence[Sequence[Button]] = (),
+    below_deputies: Sequence[Sequence[Button]] = (),
     **more: Any,
 ) -> Iterator[Dispatch]:
     """Promise one message to the group and, privately, to those who are not known to be in it.
 
     `in_group` is the group's wording and `to_deputies` theirs, where they have one of their own. Privately
-    the buttons are for members and those with a role, not for deputies.
+    the buttons are for members and those with a role, `below_deputies` those of deputies.
     """
     if everybody.group:
         yield tell_chat(store, place, everybody.group, in_group or text, key=key, buttons=buttons, **more)
     for person in everybody.by(Way.PRIVATE):
         standing = everybody.standings.get(person.id)
         does_more = standing is not None and bool(standing.seats or standing.roles)
-        told, below = (text, buttons) if does_more else (to_deputies or text, ())
+        told, below = (text, buttons) if does_more else (to_deputies or text, below_deputies)
         if promised := tell_person(store, place, person, told, key=key, buttons=below, **more):
             yield promised
 

@@ -294,6 +294,7 @@ def _build(scene: Scene, store: SqlStore, people: People) -> None:
         store.keep(thing)
     store.flush()
     scene.on["left behind"] = (meetings["held"].id, late.id)
+    scene.on["minutes of another"] = (minutes.id, meetings["held"].id)
     scene.on |= {"minutes": (minutes.id, 0), "newcomer": (waiting.id, 0), "link": (link.id, 0)}
     event = a_calendar_link(meetings["draft"])
     store.keep(event)

@@ -224,8 +224,8 @@ def test_a_moved_meeting_asks_anew_in_the_message_that_it_moved(chat: Chat, peop
         == "Tidigare svar om närvaro gäller inte längre. Har du svarat behöver du svara igen."
     )
     assert post.buttons == [["På plats", "Digitalt", "Förhinder"], ["Uppdatera kalendern"]]
-    # A deputy has nothing to answer.
-    assert told(moved, people.dan).buttons == []
+    # A deputy has nothing to answer, but perhaps a calendar.
+    assert told(moved, people.dan).buttons == [["Uppdatera kalendern"]]
     assert shown == "Norr\nKommer du till mötet fredag 19 februari 2027 kl. 09.00, Regionens hus?"
     assert again.notice == "Du är med digitalt"
     assert answers(chat) == [("Bo Berg", "here", 1), ("Bo Berg", "remote", 2)]

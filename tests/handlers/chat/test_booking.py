@@ -59,8 +59,7 @@ def test_every_date_that_follows_is_shown_before_anything_is_kept(chat: Chat, pe
     assert (preview.text, planned(chat)) == (PREVIEW, [])
     assert preview.buttons == [
         ["Boka", "Avbryt"],
-        ["Strategidag halvdag"],
-        ["Strategidag heldag"],
+        ["Strategidag"],
         ["Preliminärt datum"],
         ["Utan beredande möte"],
     ]
@@ -167,6 +166,7 @@ def test_the_place_may_be_skipped(chat: Chat, people: People) -> None:
     question = chat.says(people.asa, "2027-05-21 13-15").card
     preview = chat.presses(people.asa, question, "Hoppa över")
     assert preview.text == PREVIEW.replace("Storsjösalen", "inte bestämd")
+    assert question.buttons == []
 
 
 def test_a_strategy_day_is_half_or_whole(chat: Chat, people: People) -> None:
@@ -184,6 +184,14 @@ def test_a_strategy_day_is_half_or_whole(chat: Chat, people: People) -> None:
     ]
     assert card.text.splitlines()[2] == "Strategidag, halvdag"
     assert planned(chat)[0] == ("2027-05-21 09:00", "strategy", "planned")
+
+
+def test_a_length_that_was_said_holds_for_a_strategy_day_too(chat: Chat, people: People) -> None:
+    preview = asks_to_book(chat, people, "2027-05-21 09:00 3h")
+    words = ("Strategidag", "Ordinarie")
+    shown = [chat.presses(people.asa, preview, word).text.splitlines()[1:3] for word in words]
+    when = "Nytt möte fredag 21 maj 2027 kl. 09.00–12.00 (3 tim)"
+    assert shown == [[when, "Strategidag, halvdag"], [when, "Plats: inte bestämd"]]
 
 
 def test_the_preparatory_meeting_may_be_left_out(chat: Chat, people: People) -> None:

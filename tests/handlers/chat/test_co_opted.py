@@ -137,10 +137,12 @@ def test_dagordning_and_moten_show_what_is_theirs(chat: Chat, guests: Guests) ->
 
     assert before.startswith("Det finns ingen dagordning att visa än.")
     assert (WHOLE in whole.texts[0], part.texts[0].endswith(OWN.partition("\n\n")[2])) == (True, True)
-    assert chat.says(guests.isak, "/moten").text == (
-        f"Norr\nDu är adjungerad till Lokaler vid mötet {WHEN}.\nPlats: Regionens hus\n"
-        "Skriv /dagordning 2027-02-12 för att läsa punkten och dess bilagor."
+    card = chat.says(guests.isak, "/moten").card
+    assert card.text == (
+        f"Norr\nDu är adjungerad till Lokaler vid mötet {WHEN}.\nPlats: Regionens hus\nPunkten är skickad."
     )
+    assert card.buttons == [["Läs punkten"]]
+    assert chat.presses(guests.isak, card, "Läs punkten").texts == part.texts
 
 
 @pytest.mark.parametrize("words", ["/mina", "/arshjul", "/deltagare", "/narvaro", "/foresla X", "/utskick"])

@@ -122,6 +122,8 @@ def test_without_the_right_there_the_other_arena_is_asked(chat: Chat, people: Pe
 
 def test_cancelling_one_cancels_the_other_and_angra_brings_both_back(chat: Chat, people: People) -> None:
     books_jointly(chat, people)
+    chat.passes(hours=24)
+    chat.strikes()
     question = chat.says(people.asa, "/moten").card
     cards = chat.presses(people.asa, question, "Norr – 12 februari").said
     shown = next(each for each in cards if "Syd" in each.text)

@@ -8,7 +8,7 @@ import pytest
 from bot.model.publication import PublicationKind
 from integrations.botapi import Message
 from storage import tables
-from tests.builders import a_role, a_seat, a_tenure, an_item
+from tests.builders import a_meeting, a_role, a_seat, a_tenure, an_item
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
 
@@ -93,6 +93,28 @@ def test_pressed_twice_it_is_sent_once_and_corrected_minutes_are_version_2(
 
     assert documents(reply, people.bo) == ["Protokoll Norr 2027-02-12, version 2.pdf"]
     assert "Version 2 följer här under och ersätter den tidigare." in reply.to(people.bo)[0]
+
+
+def test_minutes_of_another_meeting_are_given_its_date_by_a_press(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        store.keep(a_meeting(chat.place(store).arena, key="jan", starts=datetime(2027, 1, 15, 13, 0)))  # noqa: DTZ001
+    chat.clock.at = AFTER
+    shown = sent_in(chat, people)
+    before = (shown.text.splitlines()[-1], shown.buttons)
+
+    chat.presses(people.asa, shown, "fredag 15 januari 2027")
+    after = (shown.text.splitlines()[1], shown.buttons)
+    reply = chat.presses(people.asa, shown, "Skicka")
+
+    assert before == (
+        "Tryck Skicka om det stämmer. Gäller det ett annat möte? Tryck på dess datum.",
+        [["Skicka", "Avbryt"], ["fredag 15 januari 2027"]],
+    )
+    assert after == (
+        "utkast.pdf skickas som protokoll från mötet fredag 15 januari 2027.",
+        [["Skicka", "Avbryt"], ["fredag 12 februari 2027"]],
+    )
+    assert documents(reply, people.bo) == ["Protokoll Norr 2027-01-15.pdf"]
 
 
 def test_cancelled_minutes_are_not_sent(chat: Chat, people: People) -> None:

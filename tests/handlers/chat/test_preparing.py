@@ -185,6 +185,17 @@ def test_a_later_change_undoes_ready_and_says_so(chat: Chat, people: People) -> 
     assert [row["ready_at"] for row in chat.rows(tables.meeting)] == [None, None]
 
 
+def test_who_called_it_ready_hears_that_it_is_not_any_more_and_need_not_be_a_preparer(
+    chat: Chat, people: People
+) -> None:
+    accepted(chat, people, "Budget")
+    chat.presses(people.asa, chat.says(people.asa, "/beredning").card, "Klar att skickas")
+    card = chat.presses(people.bo, chat.says(people.bo, "/mina").card, "Ärende 1: Budget").card
+    chat.presses(people.bo, card, "Beskrivning")
+    told = chat.says(people.bo, "Vi behöver mer")
+    assert [len(told.to(each)) for each in (people.asa, people.pia, people.per)] == [1, 1, 1]
+
+
 def test_whoever_undid_it_is_not_told_of_themselves_by_name(chat: Chat, people: People) -> None:
     accepted(chat, people, "Budget")
     chat.presses(people.pia, chat.says(people.pia, "/beredning").card, "Klar att skickas")

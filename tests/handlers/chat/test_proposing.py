@@ -176,11 +176,22 @@ def test_files_are_taken_until_klar(chat: Chat, people: People) -> None:
     card = chat.says(people.bo, "/foresla Budget").card
     question = chat.presses(people.bo, card, "Bilagor").card
     assert question.text == "Norr\nSkicka bilagorna till ärende 1, Budget. Tryck Klar när du är färdig."
-    chat.sends(people.bo, "a.pdf")
-    last = chat.sends(people.bo, "b.pdf").card
+    first, last = (
+        next(each for each in chat.sends(people.bo, name).said if "mottagen" in each.text)
+        for name in ("a.pdf", "b.pdf")
+    )
+    below = [each.buttons for each in (question, first, last)]
     shown = chat.presses(people.bo, last, "Klar").card
+    assert (below, last.buttons) == ([[], [], [["Klar"]]], [])
     assert shown.text.splitlines()[-5:-1] == ["Bilagor:", "– a.pdf", "– b.pdf", ""]
     assert chat.kept()["dialogue"] == []
+
+
+def test_avbryt_takes_klar_away_too(chat: Chat, people: People) -> None:
+    card = chat.says(people.bo, "/foresla Budget").card
+    question = chat.presses(people.bo, card, "Bilagor").card
+    chat.says(people.bo, "/avbryt")
+    assert question.buttons == []
 
 
 def test_two_photos_are_two_files(chat: Chat, people: People) -> None:

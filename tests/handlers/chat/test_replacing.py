@@ -210,6 +210,13 @@ def test_stämmer_inte_is_a_question_back(chat: Chat, people: People) -> None:
     assert (states(chat), tenures(chat)) == (["registered"], CILLA_NEXT)
 
 
+def test_a_question_back_without_words_is_asked_once(chat: Chat, people: People) -> None:
+    card = card_for(reported(chat, people.bo), people.asa)
+    question = card_for(chat.presses(people.asa, card, "Stämmer inte"), people.asa)
+    chat.presses(people.asa, question, "Hoppa över")
+    assert (question.buttons, states(chat)) == ([], ["questioned"])
+
+
 def test_two_reports_for_one_seat_are_one_and_the_first_reporter_is_told(chat: Chat, people: People) -> None:
     other = "/ersattare för Bo: Karin Ek karin.ek@example.se från 2026-12-10"
     reported(chat, people.bo)

@@ -1,13 +1,13 @@
 """A meeting moved, cancelled, brought back or held elsewhere: what is asked first, and who is told."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from sqlalchemy import event
 
 from integrations.botapi import Message
 from storage import tables
-from tests.builders import NOW, a_meeting
+from tests.builders import NOW, a_meeting, an_item
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
@@ -232,6 +232,48 @@ def test_angra_brings_the_meeting_and_its_items_back(chat: Chat, people: People)
     assert undone.to(people.bo) == [
         "Norr\nMötet fredag 12 februari 2027 kl. 13.00 blir av trots allt, Regionens hus."
     ]
+
+
+def test_a_meeting_of_which_nobody_has_heard_is_cancelled_and_brought_back_without_a_word(
+    chat: Chat, people: People
+) -> None:
+    preview = chat.says(people.asa, "/boka 2027-05-21 13:00 2h Storsjösalen").card
+    booked = chat.presses(people.asa, preview, "Boka").card
+    shown = chat.presses(people.asa, booked, "Ställ in mötet").text
+    cancelled = chat.presses(people.asa, booked, "Ställ in")
+    undone = chat.presses(people.asa, booked, "Ångra")
+    chat.passes(days=1)
+    morning = chat.strikes()
+    assert shown.splitlines()[-2:] == [
+        "Ingen har fått veta om mötet än, så ingen får något meddelande.",
+        "Inget är ändrat än.",
+    ]
+    everybody = (people.bo, people.dan, people.group, people.pia)
+    assert [cancelled.to(each) + undone.to(each) for each in everybody] == [[], [], [], []]
+    assert [text.splitlines()[1] for text in morning.to(people.group)] == [
+        "Nytt möte: fredag 21 maj 2027 kl. 13.00, Storsjösalen. Sista dag att föreslå punkter är "
+        "fredag 7 maj 2027."
+    ]
+
+
+def test_who_has_an_item_on_a_cancelled_meeting_hears_it_whoever_else_has_not(
+    chat: Chat, people: People
+) -> None:
+    chat.presses(people.asa, card(chat, people), "Ställ in mötet")
+    preview = chat.says(people.asa, "/boka 2027-05-21 13:00 2h Storsjösalen").card
+    booked = chat.presses(people.asa, preview, "Boka").card
+    with chat.memory() as store:
+        bo = store.person_by_telegram(people.bo.id)
+        assert bo
+        (meeting,) = chat.place(store).meetings_on(date(2027, 5, 21))
+        store.keep(an_item(bo, meeting=meeting, title="Lokaler", proposed_at=chat.clock.now()))
+    shown = chat.presses(people.asa, booked, "Ställ in mötet").text
+    cancelled = chat.presses(people.asa, booked, "Ställ in")
+    assert shown.splitlines()[-2] == (
+        "Mötet är inte berättat än. Bara 1 person, som är inbjuden eller har ett ärende där, får veta det."
+    )
+    assert len(cancelled.to(people.bo)) == 1
+    assert (cancelled.to(people.dan), cancelled.to(people.group)) == ([], [])
 
 
 def test_angra_is_for_a_day(chat: Chat, people: People) -> None:

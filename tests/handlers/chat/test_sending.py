@@ -1,7 +1,10 @@
 """After an agenda went out: preview before it, versions, supplements, «Läst», /utskick, «Alla handlingar»."""
 
+from datetime import datetime
+
 from bot.model.dispatch import Button
 from storage import tables
+from tests.builders import a_meeting, a_publication
 from tests.handlers.chat.chatting import Chat, Reply
 from tests.handlers.chat.people import People
 from tests.handlers.chat.test_preparing import NOT_YOURS, accepted
@@ -179,6 +182,27 @@ def test_utskick_tells_what_went_to_whom_and_how_far_it_came(chat: Chat, people:
         chat.says(people.asa, "/utskick 2027-02-12").text.splitlines()[1] == f"Utskick till mötet {MEETING}"
     )
     assert chat.says(people.bo, "/utskick").text == NOT_YOURS
+
+
+def test_the_log_of_another_meeting_is_a_press_away(chat: Chat, people: People) -> None:
+    goes_out(chat, people, "Budget")
+    with chat.memory() as store:
+        starts = datetime(2027, 4, 9, 13, 0)  # noqa: DTZ001
+        other = a_meeting(chat.place(store).arena, key="vår", starts=starts, sent_at=chat.clock.now())
+        store.keep(other)
+        store.keep(a_publication(other))
+
+    newest = chat.says(people.pia, "/utskick").card
+    shown = (newest.text.splitlines()[1], newest.text.splitlines()[-1], newest.buttons)
+    chat.presses(people.pia, newest, "fredag 12 februari 2027")
+
+    assert shown == (
+        "Utskick till mötet fredag 9 april 2027 kl. 13.00",
+        "Tryck på ett datum för att se utskicken till det mötet.",
+        [["fredag 12 februari 2027"]],
+    )
+    assert newest.text.splitlines()[1] == f"Utskick till mötet {MEETING}"
+    assert newest.buttons == [["fredag 9 april 2027"]]
 
 
 def test_all_papers_come_as_one_file_that_is_made_once(chat: Chat, people: People) -> None:
