@@ -1,4 +1,4 @@
-"""What waited in a copy that was brought back: decided on once, and then kept no longer than anything else."""
+"""What waited in a copy that was brought back: decided on once, and kept no longer than anything else."""
 
 from datetime import timedelta
 
@@ -48,7 +48,8 @@ def test_what_was_left_as_it_is_is_not_let_go_when_another_copy_is_brought_back(
         held = holding.held(session, NOW)
     let_go(database)
 
-    assert held and (held.messages, held.updates) == (0, 0)
+    assert held
+    assert (held.messages, held.updates) == (0, 0)
     assert column(database, "state") == ["unknown"]
     assert updates(database) == [("set_aside", None)]
 
@@ -62,7 +63,8 @@ def test_a_reminder_that_is_never_sent_twice_is_held_once(database: Database) ->
     with database.session() as session:
         held = holding.held(session, NOW)
 
-    assert held and held.never_twice == 0
+    assert held
+    assert held.never_twice == 0
 
 
 def test_a_link_that_will_not_be_sent_is_kept_no_longer(database: Database) -> None:
