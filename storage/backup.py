@@ -20,6 +20,8 @@ from storage.migrate import migrate
 
 # Under which a copy keeps when it was made.
 MADE_AT = "backed_up_at"
+# What SQLite keeps beside a file, and takes for that file's own whatever lies there.
+BESIDE = ("-wal", "-shm", "-journal")
 
 
 class NoCopy(Exception):
@@ -27,7 +29,7 @@ class NoCopy(Exception):
 
 
 class InTheWay(Exception):
-    """Something lies where the copy is to be."""
+    """Something lies where the copy is to be; that path is its argument."""
 
 
 def back_up(source: Path, copy: Path, *, now: datetime) -> None:
@@ -83,8 +85,10 @@ def _made_at(copy: Path) -> datetime:
 
 
 def _must_be_free(path: Path) -> None:
-    if path.exists():
-        raise InTheWay(path)
+    """A log that a lost database left would be read into the new one, and undo it."""
+    for each in (path, *(Path(f"{path}{end}") for end in BESIDE)):
+        if each.exists():
+            raise InTheWay(each)
 
 
 def _vacuum(source: Path, target: Path) -> None:
@@ -100,7 +104,7 @@ def _beside(path: Path) -> Iterator[Path]:
     try:
         yield Path(name)
     finally:
-        for end in ("", "-wal", "-shm", "-journal"):
+        for end in ("", *BESIDE):
             with suppress(FileNotFoundError):
                 os.unlink(name + end)
 

@@ -12,11 +12,13 @@ from sqlalchemy import ColumnElement, func, literal_column, select, update
 from sqlalchemy.orm import Session
 
 from bot.model.dispatch import OPEN_STATES, DispatchState
-from storage import keepsakes, tables
+from bot.model.history import HistoryEntry
+from storage import keepsakes, outbox, tables
+from storage.inbox import RESTORED
 
 HELD = "held"
-# What a row that is held says of itself.
-RESTORED = "restored"
+# What a row says of itself that nobody lets go any more, not after another copy was brought back either.
+LEFT = "restored, left as it is"
 box, inbox, deadline, notice = tables.dispatch, tables.inbox, tables.deadline, tables.notice
 IS_HELD = (box.c.error == RESTORED) & (box.c.state == DispatchState.UNKNOWN)
 IS_SET_ASIDE = (inbox.c.error == RESTORED) & (inbox.c.state == "set_aside")
@@ -53,6 +55,7 @@ def hold(session: Session, *, since: datetime, now: datetime) -> None:
     session.execute(update(inbox).where(waiting).values(state="set_aside", error=RESTORED))
     kept = {"since": since.isoformat(), "at": now.isoformat()}
     keepsakes.write(session, HELD, json.dumps(kept))
+    _record(session, "held after restore", now, since=since.isoformat())
 
 
 def is_held(session: Session) -> bool:
@@ -79,9 +82,11 @@ def let_go(session: Session, *, now: datetime) -> None:
     """It happens now: messages as copies that say that they may be one, what is due as late as it is."""
     again = {"state": DispatchState.PENDING, "error": None, "not_before": 0.0, "copies": box.c.copies + 1}
     session.execute(update(box).where(IS_HELD, box.c.twice_is_better).values(**again))
+    outbox.give_up(session, IS_HELD, LEFT)
     waiting = {"state": "waiting", "error": None, "tries": 0, "not_before": 0.0}
     session.execute(update(inbox).where(IS_SET_ASIDE).values(**waiting))
     keepsakes.write(session, HELD, "")
+    _record(session, "let go after restore", now)
 
 
 def drop(session: Session, *, now: datetime) -> None:
@@ -89,14 +94,21 @@ def drop(session: Session, *, now: datetime) -> None:
     overdue = deadline.c.done_at.is_(None) & (deadline.c.due_at <= now)
     session.execute(update(deadline).where(overdue).values(done_at=now, outcome=RESTORED))
     session.execute(update(notice).where(*_waiting_notices(now)).values(gathered_at=now))
-    session.execute(update(inbox).where(IS_SET_ASIDE).values(payload=None))
+    outbox.give_up(session, IS_HELD, LEFT)
+    session.execute(update(inbox).where(IS_SET_ASIDE).values(payload=None, error=LEFT))
     keepsakes.write(session, HELD, "")
+    _record(session, "left after restore", now)
 
 
 def last_known(session: Session) -> datetime | None:
     """The newest moment that the database tells of."""
     newest: datetime | None = session.execute(select(func.max(tables.history.c.at))).scalar_one()
     return newest
+
+
+def _record(session: Session, verb: str, now: datetime, **facts: str) -> None:
+    entry = HistoryEntry(at=now, through="command line", verb=verb, thing="database", facts=facts)
+    session.add(entry)
 
 
 def _waiting_notices(now: datetime) -> tuple[ColumnElement[bool], ...]:

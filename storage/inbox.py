@@ -18,6 +18,8 @@ from storage.upsert import insert_or_ignore
 
 MOST_TRIES = 5
 SET_ASIDE_KEPT = timedelta(days=7)
+# The error of an update that is held because the database was brought back (storage.holding).
+RESTORED = "restored"
 box = tables.inbox
 # Written out in each query, because a partial index is found by the words of its condition.
 WAITING = literal("waiting", literal_execute=True)
@@ -108,8 +110,8 @@ def run_again(session: Session, inbox_id: int) -> bool:
 
 
 def forget_set_aside(session: Session, now: datetime) -> None:
-    """Remove what people wrote from updates that have been set aside for seven days."""
-    old = IS_SET_ASIDE & (box.c.received_at < now - SET_ASIDE_KEPT)
+    """Remove what people wrote from updates that have been set aside for seven days, but held ones."""
+    old = IS_SET_ASIDE & (box.c.received_at < now - SET_ASIDE_KEPT) & box.c.error.is_distinct_from(RESTORED)
     session.execute(update(box).where(old, box.c.payload.is_not(None)).values(payload=None))
 
 

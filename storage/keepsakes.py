@@ -2,7 +2,7 @@
 
 import secrets
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from storage import tables
@@ -20,9 +20,10 @@ def read(session: Session, name: str) -> str | None:
 
 
 def write(session: Session, name: str, value: str) -> None:
-    """Keep the value, instead of an earlier one."""
-    session.execute(tables.setting.delete().where(tables.setting.c.name == name))
-    session.execute(tables.setting.insert().values(name=name, value=value))
+    """Keep the value, instead of an earlier one, or of what another process keeps at the same moment."""
+    setting = tables.setting
+    session.execute(insert_or_ignore(session, setting, [{"name": name, "value": value}]))
+    session.execute(update(setting).where(setting.c.name == name).values(value=value))
 
 
 def button_key(session: Session) -> bytes:

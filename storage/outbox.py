@@ -187,6 +187,13 @@ def mark_withdrawn(session: Session, claimed: Claimed) -> None:
     _end(session, claimed, DispatchState.WITHDRAWN)
 
 
+def give_up(session: Session, these: ColumnElement[bool], reason: str) -> None:
+    """Whether those arrived is not known, and they are never tried again."""
+    for row in session.execute(select(box).where(these)).all():
+        _write(session, row.id, error=reason, **_not_kept(row))
+        _forget_passing(session, row)
+
+
 def move_chat(session: Session, old: int, new: int) -> None:
     """The group became a supergroup: everything of it lies under the new id from now on."""
     # A receipt has a lane of its own, wherever its chat lies.

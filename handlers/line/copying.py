@@ -45,8 +45,8 @@ def back_up(settings: Settings, file: Path) -> Copied:
     now = Clock(settings.clock_shift_file).now()
     try:
         backup.back_up(place, file, now=now)
-    except backup.InTheWay:
-        raise NotCopied(f"{file} finns redan. Välj ett annat namn.") from None
+    except backup.InTheWay as found:
+        raise NotCopied(f"{found} finns redan. Välj ett annat namn.") from None
     except OSError:
         raise NotCopied(f"Det går inte att skriva {file}. Kontrollera sökvägen och rättigheterna.") from None
     except sqlite3.Error as error:
@@ -63,9 +63,9 @@ def restore(settings: Settings, file: Path) -> Copied:
     try:
         with single_run(settings.database):
             made_at = backup.bring_back(file, place, now=now)
-    except backup.InTheWay:
+    except backup.InTheWay as found:
         raise NotCopied(
-            f"Det finns redan en databas: {place}. Flytta undan den först. Inget har ändrats."
+            f"Det finns redan en databas: {found}. Flytta undan den först. Inget har ändrats."
         ) from None
     except backup.NoCopy:
         raise NotCopied(f"{file} är ingen hel kopia från samverkansbot backup. Inget har ändrats.") from None

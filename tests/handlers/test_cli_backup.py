@@ -78,6 +78,22 @@ def test_nothing_is_written_over(shell: Shell, other: Shell, tmp_path: Path) -> 
     assert copy.read_bytes() == before
 
 
+@pytest.mark.parametrize("end", ["-wal", "-shm", "-journal"])
+def test_a_log_that_a_lost_database_left_would_undo_the_copy(shell: Shell, tmp_path: Path, end: str) -> None:
+    left = tmp_path / "data" / f"samverkansbot.db{end}"
+    left.parent.mkdir()
+    left.write_bytes(b"left")
+    shell.run("backup", str(tmp_path / "kopia.db"))
+
+    back = Shell(tmp_path).run("restore", str(tmp_path / "kopia.db"))
+
+    assert (back.status, back.err) == (
+        74,
+        f"Det finns redan en databas: data/samverkansbot.db{end}. Flytta undan den först. Inget har ändrats.\n",
+    )
+    assert not (tmp_path / "data" / "samverkansbot.db").exists()
+
+
 @pytest.mark.parametrize("content", [b"", b"hej", b"SQLite format 3\0" + b"x" * 5000])
 def test_a_file_that_is_no_copy_is_refused(tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "kopia.db"
