@@ -34,6 +34,7 @@ PLURALS = {"ledamot": "ledamöter", "suppleant": "suppleanter"}
 class Arena:
     """One samverkansarena; `id` is the slug of its file, `join` is open or confirmed.
 
+    `calendar` is the mailbox that invites; with `teams` its events are meetings in Teams.
     `ends` is the first day on which it is no more, `succeeded_by` the arena that takes over from it then.
     """
 
@@ -45,6 +46,7 @@ class Arena:
     telegram: str = "full"
     join: str = "open"
     calendar: str | None = None
+    teams: bool = False
     purpose: str | None = None
     prepares_for: list[str] = field(default_factory=list)
     words: dict[str, str] = field(default_factory=dict)

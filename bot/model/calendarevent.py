@@ -28,7 +28,8 @@ class Invitee:
 class CalendarEvent:
     """An event as anybody sees it; `starts` and `ends` are wall time in `zone`.
 
-    Of its page only the words count: Exchange writes HTML its own way. `bare` is the page for an event to
+    Of its page only the words count: Exchange writes HTML its own way. `is_online` says
+    that one joins it in Teams. `bare` is the page for an event to
     which somebody is invited who may have no right to the agenda.
     """
 
@@ -39,6 +40,7 @@ class CalendarEvent:
     place: str
     invitees: tuple[Invitee, ...]
     words: str
+    is_online: bool = False
     html: str = field(default="", compare=False, repr=False)
     bare: str = field(default="", compare=False, repr=False)
 
@@ -61,12 +63,15 @@ def words_of(html: str) -> str:
 
 def snapshot_of(event: CalendarEvent) -> Snapshot:
     """The event as JSON values; of its page the digest alone."""
+    # Said of those alone that are online: other snapshots are as they always were.
+    online = {"online": True} if event.is_online else {}
     return {
         "subject": event.subject,
         "time": event.time,
         "place": event.place,
         "words": event.words,
         "invitees": {invitee.address: [invitee.name, invitee.is_required] for invitee in event.invitees},
+        **online,
     }
 
 
@@ -87,7 +92,8 @@ class Reply:
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """One event as it was found there; `etag` says as which it was."""
+    """One event as it was found there; `etag` says as which it was, `join_link` how one joins
+    it in Teams, where it is known by now."""
 
     event_id: str
     ical_uid: str
@@ -95,6 +101,7 @@ class Seen:
     etag: str
     event: CalendarEvent
     replies: tuple[Reply, ...] = ()
+    join_link: str | None = None
     is_cancelled: bool = False
 
 
@@ -128,6 +135,9 @@ def step_towards(wanted: CalendarEvent, written: Snapshot, base: Snapshot, there
     invitees = _merged(wanted, written["invitees"], there)
     if _kinds(invitees) != _kinds(there.invitees):
         fields.add("invitees")
+    # Outlook takes no meeting out of Teams again, and whoever did so by hand meant it.
+    if wanted.is_online and not (there.is_online or written.get("online")):
+        fields.add("online")
     step = Step(
         fields=frozenset(fields), event=replace(wanted, invitees=invitees), differs=frozenset(differs)
     )
@@ -179,7 +189,7 @@ def _kinds(invitees: Iterable[Invitee]) -> dict[str, bool]:
 
 def base_after(base: Snapshot, after: Snapshot, step: Step, written: Snapshot, want: Snapshot) -> Snapshot:
     """How it stands now, but for what people changed and nobody has decided on yet."""
-    stands = {name: base[name] if name in step.differs else after[name] for name in FIELDS}
+    stands = after | {name: base[name] for name in step.differs}
     if "invitees" in step.differs:
         left = {
             each: invitee for each, invitee in base["invitees"].items() if each not in written["invitees"]

@@ -88,5 +88,5 @@ class CalendarLink:
         """The event is no more; another one would be a new one."""
         self.event_id = self.ical_uid = self.change_key = None
         self.written = self.base = self.unsettled = self.asked_at = self.remind_at = None
-        self.aliases = None
+        self.aliases = self.meeting.join_link = None
         self.attempt += 1

@@ -37,7 +37,7 @@ def draft_agenda(
         starts_at=meeting.starts_local,
         minutes=meeting.minutes,
         place=meeting.place,
-        link=meeting.link,
+        link=meeting.way_in,
         version=version,
         preliminary=is_preliminary,
         sent_at=meeting.arena.local(now),

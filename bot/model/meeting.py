@@ -36,6 +36,7 @@ class Meeting:
     the law on summer time. `generation` rises when the date moves, so that reminders of the old date
     and of the new are different things. `prepares` is the meeting that a preparatory one prepares.
     `send_at` is when an agenda goes out that cannot keep the week, None while the rhythm decides.
+    `link` is what people gave it, `join_link` what Outlook made for it in Teams.
     Joint meetings of two arenas share `joint_key`, tentative dates of which one is chosen `choice_key`.
     """
 
@@ -47,6 +48,7 @@ class Meeting:
     kind: MeetingKind = MeetingKind.ORDINARY
     place: str | None = None
     link: str | None = None
+    join_link: str | None = None
     state: MeetingState = MeetingState.PLANNED
     generation: int = 1
     planned_at: datetime
@@ -87,9 +89,14 @@ class Meeting:
         return None if self.arena.is_sparse else self.place
 
     @property
+    def way_in(self) -> str | None:
+        """How one takes part from afar: what people said holds before what Outlook made."""
+        return self.link or self.join_link
+
+    @property
     def link_in_chat(self) -> str | None:
         """The link, where the arena lets more than titles and times stand in chat."""
-        return None if self.arena.is_sparse else self.link
+        return None if self.arena.is_sparse else self.way_in
 
     @property
     def agenda_due_at(self) -> datetime:

@@ -93,4 +93,6 @@ Link = Annotated[str, AfterValidator(_text(2000)), AfterValidator(_link)]
 Day = Annotated[date, AfterValidator(_year)]
 WallTime = Annotated[datetime, AfterValidator(_wall_time)]
 Minutes = Annotated[int, Field(ge=1, le=1440)]
+# What is not asked for is left out of the facts, so that an earlier load says the same.
+OnlyYes = Annotated[bool | None, AfterValidator(lambda wanted: wanted or None)]
 Days = Annotated[int, Field(ge=1, le=365)]

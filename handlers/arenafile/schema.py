@@ -13,6 +13,7 @@ from handlers.arenafile.fields import (
     Id,
     Link,
     Minutes,
+    OnlyYes,
     Paragraphs,
     Short,
     Title,
@@ -57,6 +58,7 @@ class ArenaEntry(Entry):
     mandate: Literal["decides", "recommends", "prepares", "works", "informs"] | None = None
     prepares_for: Ids = ()
     calendar: Email | None = None
+    teams: OnlyYes = None
     telegram: Literal["full", "sparsam"] = "full"
     join: Literal["open", "confirmed"] = "open"
     purpose: Paragraphs | None = None

@@ -42,7 +42,7 @@ def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     yield from _mail(settings)
     yield from asyncio.run(check_telegram(token, settings.telegram_base_url, found.chats))
     others = list(people_beside(found.mailboxes, found.addresses))
-    outlook = asyncio.run(check_graph(settings.graph, found.mailboxes, others))
+    outlook = asyncio.run(check_graph(settings.graph, found.mailboxes, others, in_teams=found.in_teams))
     yield from outlook
     if settings.graph and not settings.smtp:
         reached = reached_by(outlook, found.mailboxes)

@@ -35,12 +35,14 @@ _WILL_BE_UPGRADED = "äldre version, uppgraderas när boten startar"
 class Look:
     """What was found; `chats` are the bound ones, by the name under which they are shown.
 
-    `mailboxes` are those of the arenas by short name, `addresses` everybody's.
+    `mailboxes` are those of the arenas by short name, `in_teams` the short names of
+    those that meet in Teams, `addresses` everybody's.
     """
 
     checks: list[Check] = field(default_factory=list)
     chats: dict[str, int] = field(default_factory=dict)
     mailboxes: dict[str, str] = field(default_factory=dict)
+    in_teams: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
 
 
@@ -71,6 +73,7 @@ def _look(database: Database, clock: Clock) -> Look:
             checks=list(_check_rows(session, clock)),
             chats=_bound_chats(SqlStore(session)),
             mailboxes={arena.short: arena.calendar for arena in arenas if arena.calendar},
+            in_teams=[arena.short for arena in arenas if arena.teams],
             addresses=_addresses(session),
         )
 

@@ -1,6 +1,6 @@
 """Outlook through Microsoft Graph, asked as the bot would ask: each arena's mailbox, and one out of reach."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from bot.ports.calendar import CalendarFailure, CalendarShut, MailboxGone
 from handlers.line.check import Check, broken, works
@@ -9,7 +9,7 @@ from integrations.graph.access import Access
 from integrations.graph.events import GraphCalendar
 from integrations.graph.replies import MAILBOX_SHUT
 
-OUTLOOK, OTHERS = "Outlook", "andras brevlådor"
+OUTLOOK, OTHERS, TEAMS = "Outlook", "andras brevlådor", "Teams"
 NOT_SET = "inget är satt; möten läggs inte in i Outlook, allt annat går ändå"
 NO_MAILBOX = "ingen arena har en brevlåda; skriv calendar i arenafilen"
 HOW = "Så gör du: docs/graph.md."
@@ -22,33 +22,54 @@ AWAY = f"Microsoft Graph svarar inte. Kontrollera nätet, och {PREFIX}GRAPH_BASE
 TOO_MUCH = (
     "Boten når kalendern i {0}, och ska inte kunna det. Begränsa appen till arenornas brevlådor. " + HOW
 )
+PROVIDER = "teamsForBusiness"
+NO_TEAMS = (
+    "Brevlådan {0} får inte hålla möten i Teams. Ge den en licens med Teams, "
+    "eller ta bort teams ur arenafilen. " + HOW
+)
 SOME_OTHERS = 5
 
 
 async def check_graph(
-    access: Access | None, mailboxes: Mapping[str, str], others: Sequence[str]
+    access: Access | None,
+    mailboxes: Mapping[str, str],
+    others: Sequence[str],
+    *,
+    in_teams: Collection[str] = (),
 ) -> list[Check]:
-    """`mailboxes` by the arena's short name; `others` are addresses of people, which must be out of reach."""
+    """`mailboxes` by the arena's short name; `others` are addresses of people, which must be out of reach.
+
+    `in_teams` are the short names of arenas that want their meetings in Teams.
+    """
     if access is None:
         return [works(OUTLOOK, NOT_SET)]
     if not mailboxes:
         return [works(OUTLOOK, NO_MAILBOX)]
     calendar = GraphCalendar(access)
     try:
-        found = [await _check_mailbox(calendar, *each) for each in mailboxes.items()]
+        found = [
+            check
+            for short, mailbox in mailboxes.items()
+            for check in await _check_mailbox(calendar, short, mailbox, in_teams=short in in_teams)
+        ]
         is_in = any(check.ok for check in found)
         return [*found, *(await _check_others(calendar, others) if is_in else ())]
     finally:
         await calendar.close()
 
 
-async def _check_mailbox(calendar: GraphCalendar, short: str, mailbox: str) -> Check:
+async def _check_mailbox(calendar: GraphCalendar, short: str, mailbox: str, *, in_teams: bool) -> list[Check]:
     name = f"{OUTLOOK}, {short}"
     try:
-        await calendar.may_reach(mailbox)
+        providers = await calendar.providers(mailbox)
     except CalendarFailure as failure:
-        return broken(name, _what_to_do(failure, mailbox))
-    return works(name, mailbox)
+        return [broken(name, _what_to_do(failure, mailbox))]
+    return [works(name, mailbox), *(_check_teams(short, mailbox, providers) if in_teams else ())]
+
+
+def _check_teams(short: str, mailbox: str, providers: Collection[str]) -> Iterator[Check]:
+    name = f"{TEAMS}, {short}"
+    yield works(name, mailbox) if PROVIDER in providers else broken(name, NO_TEAMS.format(mailbox))
 
 
 def _what_to_do(failure: CalendarFailure, mailbox: str) -> str:
@@ -73,7 +94,7 @@ async def _check_others(calendar: GraphCalendar, others: Sequence[str]) -> list[
 
 async def _is_reached(calendar: GraphCalendar, address: str) -> bool:
     try:
-        await calendar.may_reach(address)
+        await calendar.providers(address)
     except CalendarFailure:
         return False
     return True

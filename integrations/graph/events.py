@@ -14,7 +14,10 @@ from integrations.graph.replies import EventGone, Json, read_body, seen_in
 from integrations.graph.teams import blob_of
 from integrations.graph.writing import ALL_FIELDS, OUR_PROPERTY, dress, how, model_of
 
-SELECTED = ["subject", "start", "end", "location", "attendees", "body", "iCalUId", "changeKey", "isCancelled"]
+SELECTED = [
+    "subject", "start", "end", "location", "attendees", "body", "iCalUId", "changeKey", "isCancelled",
+    "isOnlineMeeting", "onlineMeeting",
+]  # fmt: skip
 PAGE = 100
 MOST_PAGES = 50
 # What azure-identity raises, by name: to import its module takes a third of a second.
@@ -110,10 +113,11 @@ class GraphCalendar:
     async def _page(self, builder: Any) -> Json:
         return await self._call(lambda: builder.get(request_configuration=how("UTC")))
 
-    async def may_reach(self, mailbox: str) -> None:
-        """Raises CalendarFailure where the calendar is out of reach."""
+    async def providers(self, mailbox: str) -> frozenset[str]:
+        """By which means its meetings may be online. Raises CalendarFailure where it is out of reach."""
         calendar = (await self._mailbox(mailbox)).calendar
-        await self._call(lambda: calendar.get(request_configuration=how("UTC")))
+        answer = await self._call(lambda: calendar.get(request_configuration=how("UTC")))
+        return frozenset(answer.get("allowedOnlineMeetingProviders") or ())
 
     async def close(self) -> None:
         """Let connections go."""

@@ -31,6 +31,8 @@ MAILBOX_SHUT = frozenset(
 )
 # An answer of years ago would be the longest wait that anybody asks for; it is a fault.
 LONGEST_WAIT = 3600.0
+# As of a link that people give.
+LONGEST_LINK = 2000
 
 
 def read_body(response: httpx.Response) -> Json:
@@ -111,6 +113,7 @@ def _seen(body: Json, zone: str) -> Seen:
         place=(body.get("location") or {}).get("displayName") or "",
         invitees=tuple(_invitee(each) for each in body.get("attendees") or ()),
         words=words_of(without_blob(html)),
+        is_online=bool(body.get("isOnlineMeeting")),
         html=html,
     )
     return Seen(
@@ -120,8 +123,16 @@ def _seen(body: Json, zone: str) -> Seen:
         etag=body.get("@odata.etag") or f'W/"{body.get("changeKey") or ""}"',
         event=event,
         replies=tuple(_reply(each) for each in body.get("attendees") or ()),
+        join_link=_join_link(body),
         is_cancelled=bool(body.get("isCancelled")),
     )
+
+
+def _join_link(body: Json) -> str | None:
+    """How one joins in Teams; Outlook may know it only a while after the event was made."""
+    link = (body.get("onlineMeeting") or {}).get("joinUrl") or ""
+    is_fit = link.startswith("https://") and len(link) <= LONGEST_LINK and link.split() == [link]
+    return link if is_fit else None
 
 
 def _wall(moment: Json, zone: str) -> datetime:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 OUR_PROPERTY = "String {7c9a2f5e-1f6b-4f0a-a8a4-0f2f6f1f0c55} Name samverkansbot"
 REMINDER_MINUTES = 30
-ALL_FIELDS = ("subject", "time", "place", "words", "invitees")
+ALL_FIELDS = ("subject", "time", "place", "words", "invitees", "online")
 
 
 def warm_up(mailbox: Any) -> None:
@@ -22,7 +22,14 @@ def warm_up(mailbox: Any) -> None:
     _ = (mailbox.calendar, mailbox.calendar_view, mailbox.events.by_event_id("none").cancel)
     invitee, moment = Invitee(address="nobody@example.invalid", name=""), datetime.min  # noqa: DTZ901
     event = CalendarEvent(
-        subject="", starts=moment, ends=moment, zone="UTC", place="", invitees=(invitee,), words=""
+        subject="",
+        starts=moment,
+        ends=moment,
+        zone="UTC",
+        place="",
+        invitees=(invitee,),
+        words="",
+        is_online=True,
     )
     body = model_of(event, ALL_FIELDS)
     dress(body, event, "", "")
@@ -65,6 +72,11 @@ def model_of(event: CalendarEvent, fields: Collection[str], *, blob: str = "") -
         body.body = ItemBody(content_type=BodyType.Html, content=event.html + blob)
     if "invitees" in fields:
         body.attendees = list(_attendees(event.invitees))
+    if "online" in fields and event.is_online:
+        from msgraph.generated.models.online_meeting_provider_type import OnlineMeetingProviderType
+
+        body.is_online_meeting = True
+        body.online_meeting_provider = OnlineMeetingProviderType.TeamsForBusiness
     return body
 
 

@@ -57,7 +57,12 @@ def carry_out(graph: Graph, request: Request) -> Answer:
     mailbox = graph.reach(found["mailbox"])
     match request.method, found["rest"], found["event"], found["act"]:
         case "GET", "calendar", None, None:
-            return Answer(status=200, body={"id": "calendar", "name": "Calendar", "canEdit": True})
+            found_there = {
+                "id": "calendar",
+                "name": "Calendar",
+                "allowedOnlineMeetingProviders": mailbox.providers,
+            }
+            return Answer(status=200, body=found_there)
         case "GET", "calendarView", None, None:
             return _page(graph, request, _in_view(mailbox, request.query))
         case "GET", "events", None, None:

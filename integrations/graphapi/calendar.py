@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from integrations.graphapi.errors import GraphError, bad_request, not_found
 from integrations.graphapi.messages import Post
+from integrations.graphapi.teams import PROVIDER, is_asked_for, join_url, settled
 
 Json = dict[str, Any]
 # A meeting with more attendees is refused by Exchange.
@@ -56,7 +57,12 @@ class Event:
         is_moved = any(end in changes and changes[end] != self.facts.get(end) for end in ("start", "end"))
         before = {each["emailAddress"]["address"].casefold(): each for each in self.facts["attendees"]}
         # Annotations name a type; they are no properties.
+        was_online = bool(self.facts.get("isOnlineMeeting"))
         self.facts.update(copy.deepcopy({name: changes[name] for name in changes if name[0] != "@"}))
+        wants = self.mailbox.has_teams and is_asked_for(changes)
+        self.facts |= settled(self.facts, was_online, wants, join_url(self.id))
+        if self.mailbox.teams_is_slow and self.facts["isOnlineMeeting"]:
+            self.facts["onlineMeeting"] = None
         for each in self.facts["attendees"]:
             self.mailbox.resolve(each["emailAddress"])
             known = before.get(each["emailAddress"]["address"].casefold())
@@ -71,6 +77,12 @@ class Event:
             for each in self.facts["attendees"]:
                 if each["emailAddress"]["address"].casefold() == address.casefold():
                     each["status"] = {"response": response, "time": when}
+            self.version += 1
+
+    def is_ready_in_teams(self) -> None:
+        """By now it is known how one joins."""
+        with self.mailbox.lock():
+            self.facts["onlineMeeting"] = {"joinUrl": join_url(self.id)}
             self.version += 1
 
     def is_changed_by_hand(self, **changes: Any) -> None:
@@ -95,8 +107,17 @@ class Mailbox:
     mails: list[Mail] = field(default_factory=list)
     repeats_are_errors: bool = False
     post: Post = field(default_factory=Post)
+    # Whether whoever owns it may meet in Teams: without, an event is made, and is not online.
+    has_teams: bool = True
+    # How one joins is known a while after the event is made.
+    teams_is_slow: bool = False
     # Exchange knows these people by another address, and shows that one.
     aliases: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def providers(self) -> list[str]:
+        """By which means its meetings may be online."""
+        return [PROVIDER] if self.has_teams else []
 
     def resolve(self, mail: Json) -> None:
         """Put somebody's primary address where another of theirs was given."""

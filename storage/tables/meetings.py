@@ -36,6 +36,7 @@ meeting = Table(
     Column("kind", one_of(MeetingKind), nullable=False),
     Column("place", String(300)),
     Column("link", String(2000)),
+    Column("join_link", String(2000)),
     Column("state", one_of(MeetingState), nullable=False),
     Column("generation", Integer, nullable=False),
     Column("planned_at", Instant, nullable=False),

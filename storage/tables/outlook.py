@@ -43,4 +43,12 @@ mailbox = Table(
     Column("problem", String(60)),
     Column("minute_began", Instant),
     Column("mailed", Integer, nullable=False),
+    Column("compared_at", Instant),
+    Column("nudged_at", Instant),
+    # Graph's own id of the subscription, the address that it tells, and why there is none.
+    Column("subscription", String(100)),
+    Column("subscribed_for", String(300)),
+    Column("subscribed_until", Instant),
+    Column("subscribe_at", Instant),
+    Column("deafness", String(60)),
 )

@@ -3,6 +3,7 @@
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Date,
     ForeignKey,
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.model.seat import RoleKind, SeatKind
@@ -41,6 +43,7 @@ arena = Table(
     Column("telegram", String(30), nullable=False),
     Column("join_mode", String(30), nullable=False),
     Column("calendar", String(320)),
+    Column("teams", Boolean, nullable=False, server_default=false()),
     Column("purpose", Text),
     Column("prepares_for", JSON, nullable=False),
     Column("words", JSON, nullable=False),

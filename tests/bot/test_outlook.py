@@ -128,7 +128,7 @@ class Outline(HTMLParser):
 
 
 def test_the_page_is_one_that_is_read_aloud_in_order() -> None:
-    meeting = a_meeting(an_arena(), starts=STARTS, link="https://x.example/?a=1&b=2")
+    meeting = a_meeting(an_arena(), starts=STARTS)
     outline = Outline()
     html = say(
         "outlook_body",
@@ -136,6 +136,7 @@ def test_the_page_is_one_that_is_read_aloud_in_order() -> None:
         meeting=meeting,
         arena=meeting.arena,
         bot_name="a_bot",
+        link="https://x.example/?a=1&b=2",
         is_bare=False,
     )
     outline.feed(html)

@@ -94,6 +94,17 @@ def test_every_further_key_becomes_a_fact(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(("line", "said"), [("teams = true", {"arena.teams": True}), ("teams = false", {})])
+def test_meetings_in_teams_are_asked_for_or_nothing_is_said(
+    tmp_path: Path, line: str, said: dict[str, bool]
+) -> None:
+    text = WHOLE.replace('telegram = "full"', f'telegram = "full"\n{line}')
+
+    facts = read(tmp_path, text).facts()
+
+    assert {name: fact for name, fact in facts.items() if name == "arena.teams"} == said
+
+
 def test_the_same_file_twice_changes_nothing(tmp_path: Path) -> None:
     facts = read(tmp_path, WHOLE).facts()
 

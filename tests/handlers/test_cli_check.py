@@ -226,6 +226,18 @@ def test_what_is_missing_for_outlook_is_said(desk: Desk) -> None:
                 "Begränsa appen till arenornas brevlådor. Så gör du: docs/graph.md."
             )
         }
+        graph.foreign.add("bo@example.se")
+        with desk.shell.store() as store:
+            store.within("svom").arena.teams = True
+        assert "Teams, SVOM: fungerar" in desk.shell.run("check", **known).out
+        graph.mailbox("svom@example.se").has_teams = False
+        assert broken(desk, **known) == {
+            "Teams, SVOM": (
+                "Brevlådan svom@example.se får inte hålla möten i Teams. Ge den en licens med Teams, "
+                "eller ta bort teams ur arenafilen. Så gör du: docs/graph.md."
+            )
+        }
+        graph.mailbox("svom@example.se").has_teams = True
         graph.mailbox("svom@example.se").post.may_send = False
         graph.foreign.add("bo@example.se")
         assert broken(desk, **known) == {

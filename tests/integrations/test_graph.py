@@ -13,6 +13,7 @@ from bot.ports.calendar import CalendarAway, CalendarRefused, CalendarShut, Even
 from integrations.graph.access import Access
 from integrations.graph.events import GraphCalendar
 from integrations.graphapi import Fault, Graph, Kind, Mailbox, serve
+from integrations.graphapi.teams import join_url
 
 MAILBOX, ZONE, TOKEN = "norr@example.se", "Europe/Stockholm", "a-token"
 HTML = "<p>Dagordningen kommer.</p>"
@@ -95,6 +96,21 @@ def test_a_new_page_leaves_the_way_into_teams_where_it_is(post: Post) -> None:
     assert post.mailbox.events[0].facts["body"]["content"] == f"<p>Punkt 1</p>{BLOB}"
 
 
+@pytest.mark.parametrize(
+    "link",
+    ["http://teams.example/j", "javascript:alert(1)", "https://teams.example/j k", "https://t/" + "j" * 2000],
+)
+def test_a_way_into_teams_that_is_no_link_is_none(post: Post, link: str) -> None:
+    async def use(calendar: GraphCalendar) -> Any:
+        made = await calendar.create(MAILBOX, replace(EVENT, is_online=True), "transaction", "mark")
+        post.mailbox.events[0].facts["onlineMeeting"] = {"joinUrl": link}
+        return made, await calendar.read(MAILBOX, made.event_id, ZONE)
+
+    made, read = post.does(use)
+
+    assert (made.join_link, read.join_link) == (join_url(made.event_id), None)
+
+
 def test_a_thousand_events_are_compared_in_ten_calls(post: Post) -> None:
     for number in range(1000):
         when = {"dateTime": "2027-05-03T09:00:00", "timeZone": ZONE}
@@ -140,7 +156,7 @@ def test_a_failure_is_told_for_what_it_is_and_tried_once(
 
 def test_whoever_is_not_let_in_hears_so(post: Post) -> None:
     async def elsewhere(calendar: GraphCalendar) -> None:
-        await calendar.may_reach("syd@example.se")
+        await calendar.providers("syd@example.se")
 
     with pytest.raises(CalendarShut):
         post.does(_create, token="another")

@@ -23,7 +23,7 @@ async def main():
     calendar = GraphCalendar(Settings().graph)
     try:
         for _ in range(2):
-            await calendar.may_reach("norr@example.se")
+            await calendar.providers("norr@example.se")
         return "in"
     except CalendarFailure as failure:
         return f"{type(failure).__name__}: {failure}"

@@ -75,6 +75,7 @@ def _arena(arena: Arena) -> dict[str, FactValue | None]:
         "mandate": arena.mandate,
         "prepares_for": sorted(arena.prepares_for),
         "calendar": arena.calendar,
+        "teams": arena.teams or None,
         "telegram": arena.telegram,
         "join": arena.join,
         "purpose": arena.purpose,

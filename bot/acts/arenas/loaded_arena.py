@@ -35,6 +35,7 @@ def _set_fields(desk: Desk, arena: Arena, sheet: FactSheet) -> None:
         _set(desk, arena, name, sheet.text(name) or usual)
     for name in ("mandate", "calendar", "purpose", "succeeded_by"):
         _set(desk, arena, name, sheet.text(name))
+    _set(desk, arena, "teams", sheet.is_so("teams"))
     _set(desk, arena, "ends", sheet.day("ends"))
     _set(desk, arena, "prepares_for", sheet.texts("prepares_for"))
     words = {name.removeprefix("words."): word for name, word in sheet.facts.items() if name[:6] == "words."}

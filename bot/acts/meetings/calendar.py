@@ -13,7 +13,9 @@ def calendar_entry(
     meeting: Meeting, reader: Person, *, bot_name: str, now: datetime, in_chat: bool = True
 ) -> CalendarEntry:
     """The meeting as it is now; in chat without its place where nothing but titles and times may stand."""
-    link, place = (meeting.link_in_chat, meeting.place_in_chat) if in_chat else (meeting.link, meeting.place)
+    link, place = (
+        (meeting.link_in_chat, meeting.place_in_chat) if in_chat else (meeting.way_in, meeting.place)
+    )
     facts = {"arena": meeting.arena, "meeting": meeting, "link": link, "bot_name": bot_name}
     return CalendarEntry(
         uid=calendar_uid(meeting),

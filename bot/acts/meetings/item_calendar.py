@@ -28,7 +28,7 @@ def item_entry(
     if told is None or co_option.item is None:
         return None
     meeting, agenda, line = told
-    link, room = (meeting.link_in_chat, meeting.place_in_chat) if in_chat else (meeting.link, meeting.place)
+    link, room = (meeting.link_in_chat, meeting.place_in_chat) if in_chat else (meeting.way_in, meeting.place)
     facts = {"arena": meeting.arena, "title": line.title, "link": link, "bot_name": bot_name}
     starts, ends = _time(meeting, agenda, line)
     reader = co_option.person

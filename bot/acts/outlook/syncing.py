@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.acts.outlook.bringing import Outcome, Task
 from bot.acts.outlook.replies import take_replies
 from bot.acts.outlook.unsettled import note_differences
-from bot.acts.outlook.wanted import wanted_events
+from bot.acts.outlook.wanted import inviting_first, wanted_events
 from bot.model.calendarevent import Seen, Snapshot, base_after, snapshot_of, written_after
 from bot.model.calendarlink import CalendarLink
 from bot.ports.arena_store import ArenaStore
@@ -115,6 +115,10 @@ def _keep(
         link.asked_at = now
     link.event_id, link.ical_uid, link.change_key = seen.event_id, seen.ical_uid, seen.change_key
     link.aliases = outcome.aliases or None
+    first = inviting_first(store, link.meeting)
+    join_link = seen.join_link or (first.way_in if first else None)
+    if link.meeting.join_link != join_link:
+        link.meeting.join_link = join_link
     if step:
         note_differences(store, place, link, step.differs, snapshot_of(seen.event), now=now)
     link.due_at = take_replies(store, place, link, seen.replies, now=now)

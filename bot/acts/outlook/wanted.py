@@ -26,9 +26,11 @@ def wanted_events(store: Store, place: ArenaStore, meetings: Iterable[Meeting]) 
 
 def _event(store: Store, place: ArenaStore, meeting: Meeting, roll: Roll) -> CalendarEvent:
     facts = {"arena": place.arena, "meeting": meeting, "bot_name": store.bot_name() or ""}
-    elsewhere = _invited_elsewhere(store, meeting)
+    first = inviting_first(store, meeting)
+    elsewhere = frozenset(each.address for each in _invited_by(store, first)) if first else frozenset()
+    link = meeting.link or (first.way_in if first else None)
     agenda = as_sent(place.publications(meeting), place.arena.zone) if meeting.is_sent else None
-    html = say("outlook_body", agenda=agenda, is_bare=False, **facts)
+    html = say("outlook_body", agenda=agenda, link=link, is_bare=False, **facts)
     return CalendarEvent(
         subject=plain(say("calendar_title", **facts)),
         starts=meeting.starts,
@@ -37,19 +39,23 @@ def _event(store: Store, place: ArenaStore, meeting: Meeting, roll: Roll) -> Cal
         place=meeting.place or "",
         invitees=tuple(each for each in _invitees(meeting, roll) if each.address not in elsewhere),
         words=words_of(html),
+        # What Outlook itself makes stands in the page by itself.
+        is_online=place.arena.teams and not link and not (first and first.arena.teams),
         html=html,
         # Where there is nothing that only those with a right may have, it is the same page.
-        bare=say("outlook_body", agenda=None, is_bare=True, **facts) if agenda or meeting.link else html,
+        bare=say("outlook_body", agenda=None, link=None, is_bare=True, **facts) if agenda or link else html,
     )
 
 
-def _invited_elsewhere(store: Store, meeting: Meeting) -> frozenset[str]:
-    """The addresses that another arena's mailbox invites to the same meeting."""
+def inviting_first(store: Store, meeting: Meeting) -> Meeting | None:
+    """The other arena's meeting that is the same one, and whose mailbox invites before this one's."""
     first = first_of_joint(store, meeting) if meeting.joint_key else None
-    place = store.within(first.arena.id) if first else None
-    if first is None or place is None or not place.arena.calendar or first.falls_with_arena:
-        return frozenset()
-    return frozenset(each.address for each in _invitees(first, roll_of(place, first)))
+    return first if first and first.arena.calendar and not first.falls_with_arena else None
+
+
+def _invited_by(store: Store, first: Meeting) -> Iterable[Invitee]:
+    place = store.within(first.arena.id)
+    return _invitees(first, roll_of(place, first)) if place else ()
 
 
 def _invitees(meeting: Meeting, roll: Roll) -> Iterable[Invitee]:
