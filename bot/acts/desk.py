@@ -24,6 +24,11 @@ class Desk:
         """The calendar day in the arena."""
         return self.place.arena.today(self.now)
 
+    @property
+    def is_night(self) -> bool:
+        """Whether nobody in the arena should be woken."""
+        return not 7 <= self.place.arena.local(self.now).hour < 20
+
     def record(self, verb: str, thing: str, **facts: Any) -> None:
         """One line of history: never a name or an address, which must be possible to erase."""
         self.store.record(

@@ -7,7 +7,7 @@ from itertools import groupby
 from bot.acts.sending.rights import has_right
 from bot.acts.todo import Waiting, button_rows, waiting_for
 from bot.model.dispatch import MORNING, Button, Claimed, Dispatch, DispatchKind
-from bot.model.notice import PREPARE, Notice, about
+from bot.model.notice import PREPARE, PRESENTED, Notice, about
 from bot.model.person import Person
 from bot.model.workdays import is_workday
 from bot.ports.arena_store import ArenaStore
@@ -112,7 +112,9 @@ def _dispatch(store: Store, page: Sequence[Notice], places: Places, now: datetim
 
 def _buttons(store: Store, page: Sequence[Notice], places: Places, now: datetime) -> list[list[Button]]:
     """What deals with each thing, and the way to all that waits where there is more to say than one thing."""
-    told = dict.fromkeys((each.arena_id, each.subject or "") for each in page if not each.is_urgent)
+    # Whoever presented from outside has nothing that waits here.
+    waits = (each for each in page if not each.is_urgent and about(each.subject) != PRESENTED)
+    told = dict.fromkeys((each.arena_id, each.subject or "") for each in waits)
     is_one_arena = len({arena_id for arena_id, _subject in told}) == 1
     lines = [
         line

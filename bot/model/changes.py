@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.model.agenda import Agenda, AgendaLine, thawed
+from bot.model.meeting import Meeting
 from bot.model.publication import PAGES, Publication
 
 
@@ -55,6 +57,28 @@ def as_sent(publications: Iterable[Publication], zone: ZoneInfo) -> Agenda | Non
         elif agenda:
             agenda = _with_files(agenda, publication.late_files)
     return agenda
+
+
+def as_planned(agenda: Agenda, meeting: Meeting) -> Agenda:
+    """The agenda that people have, when and where the meeting is now: that it moved they were told.
+
+    Its clock times go along, in their order and with their minutes.
+    """
+    later = meeting.starts_local.replace(tzinfo=None) - agenda.starts_at.replace(tzinfo=None)
+    return replace(
+        agenda,
+        starts_at=meeting.starts_local,
+        minutes=meeting.minutes if later else agenda.minutes,
+        place=meeting.place,
+        link=meeting.link,
+        lines=tuple(_later(line, later) for line in agenda.lines),
+    )
+
+
+def _later(line: AgendaLine, by: timedelta) -> AgendaLine:
+    if line.clock is None:
+        return line
+    return replace(line, clock=f"{datetime.strptime(line.clock, '%H.%M') + by:%H.%M}")  # noqa: DTZ007
 
 
 def _with_files(agenda: Agenda, files: Iterable[dict[str, Any]]) -> Agenda:

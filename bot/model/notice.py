@@ -27,6 +27,8 @@ LEAVING = "leaving"
 JOINING = "joining"
 # Or an item, for whoever presents it and is to have a seat or a role, and has none yet.
 COMING = "coming"
+# Or an item that was treated, for whoever presented it, from outside too.
+PRESENTED = "presented"
 # Or a group, for those who are to know who is in it: told of only as long as it is the arena's.
 GROUP = "group"
 

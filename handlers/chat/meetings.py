@@ -8,9 +8,9 @@ from bot.acts.attendance.rolls import roll_of, rolls_of
 from bot.acts.items.incoming import next_open_meeting
 from bot.acts.meetings.booking import others_to_choose
 from bot.acts.meetings.calendar import calendar_button
+from bot.acts.people.co_opted import facts_shown
 from bot.acts.sending.audience import joint_names, names_beside
 from bot.acts.sending.outgoing import publication_buttons
-from bot.acts.sending.reach import agenda_in_chat
 from bot.model.agenda import Agenda
 from bot.model.changes import as_sent
 from bot.model.daytext import days_meant
@@ -125,7 +125,7 @@ def show_agenda(talk: Conversation) -> None:
     sent = talk.here.all_publications(meeting)
     agenda = as_sent(sent, talk.here.arena.zone)
     if agenda:
-        _show_sent(talk, agenda, [each for each in sent if each.kind in PAGES][-1])
+        _show_sent(talk, meeting, agenda, [each for each in sent if each.kind in PAGES][-1])
     elif talk.heard.in_group or not may_prepare(talk.rights):
         will_be_sent = meeting.is_planned and not meeting.is_over(talk.now)
         raise NotReadyYet(meeting=meeting if will_be_sent else None)
@@ -151,11 +151,11 @@ def _nearest(talk: Conversation) -> Meeting:
     return found
 
 
-def _show_sent(talk: Conversation, agenda: Agenda, publication: Publication) -> None:
+def _show_sent(talk: Conversation, meeting: Meeting, agenda: Agenda, publication: Publication) -> None:
     arena = talk.here.arena
     in_group, private = publication_buttons(publication)
     buttons = in_group if talk.heard.in_group else private
-    talk.say("agenda_shown", buttons=buttons, agenda=agenda_in_chat(arena, agenda), useful_twice=False)
+    talk.say("agenda_shown", buttons=buttons, useful_twice=False, **facts_shown(arena, meeting, agenda))
     if not arena.is_sparse:
         talk.send_file(publication.pdf_sha256, pdf_name(arena, agenda))
 

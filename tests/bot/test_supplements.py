@@ -128,9 +128,18 @@ def test_a_supplement_that_was_asked_for_survives_the_moving_of_the_meeting(
     accept_item(store, norr, asa, late, now=LATER)
     desk = Desk(store=store, place=norr, now=LATER, through="chat", by=cast.asa)
 
-    move_meeting(desk, cast.meeting, cast.meeting.starts + timedelta(days=14))
+    move_meeting(desk, cast.meeting, cast.meeting.starts + timedelta(days=14, hours=-4))
+    before = len(in_group(store))
     sweep(store, now=GATHERED)
 
+    # That it moved was told: nobody reads the old time anew.
+    assert (in_group(store)[before].text or "").splitlines()[2:5:2] == [
+        "torsdag 31 december 2026 kl. 09.00, 2 tim",
+        "3. 09.30 Sent inkommen (15 min)",
+    ]
+    supplement = norr.publications(cast.meeting)[-1]
+    lines = thawed(supplement.agenda, cast.norr.zone).lines
+    assert [line.clock for line in lines] == ["09.00", "09.15", "09.30"]
     assert [each.kind for each in norr.publications(cast.meeting)] == [
         PublicationKind.AGENDA,
         PublicationKind.SUPPLEMENT,

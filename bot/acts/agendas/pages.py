@@ -8,7 +8,7 @@ from typing import Any
 from bot.acts.sending.reach import Papers, agenda_in_chat, changes_in_chat, line_in_chat, papers_in_chat
 from bot.model.agenda import Agenda, AgendaLine, shown_name
 from bot.model.arena import Arena
-from bot.model.changes import Change, as_sent, changes_between, new_files, supplemented
+from bot.model.changes import Change, as_planned, as_sent, changes_between, new_files, supplemented
 from bot.model.deadline import Deadline
 from bot.model.draft import draft_agenda
 from bot.model.item import AgendaItem, FileState, ItemState
@@ -95,7 +95,7 @@ def next_supplement(place: ArenaStore, meeting: Meeting, now: datetime) -> Page 
     if found is None:
         return None
     earlier, draft = found
-    whole, added = supplemented(earlier, draft)
+    whole, added = supplemented(as_planned(earlier, meeting), draft)
     if not added:
         return None
     days = (meeting.starts.date() - place.arena.today(now)).days

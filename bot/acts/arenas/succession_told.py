@@ -12,6 +12,7 @@ from bot.acts.sending.audience import Audience, audience, tell_everybody
 from bot.acts.sending.guests import tell_co_opted_of_heir, tell_co_opted_of_meeting
 from bot.acts.sending.promises import responsible, tell_all, tell_chat, tell_person
 from bot.acts.sending.rights import ENDING
+from bot.model.item import AgendaItem
 from bot.model.joining import ChatKind
 from bot.model.meeting import Meeting
 from bot.model.person import Person
@@ -112,22 +113,24 @@ def tell_of_other_group(old: Desk, passing: Succession, untold: Untold) -> None:
         facts = {"successor": passing.new.short, "meetings": untold.meetings}
         text = say("succession_over", arena=passing.old, **facts)
         key = f"over:{passing.old.id}:{old.now.timestamp():.0f}"
-        tell_chat(old.store, old.place, group, text, key=key)
+        tell_chat(old.store, old.place, group, text, key=key, silent=old.is_night)
 
 
 def tell_of_passing(old: Desk, new: Desk, passing: Succession, untold: Untold) -> None:
     """On the day: whoever has a seat in the new arena, its group, those who hear of the end only now, and
-    the new secretary."""
+    the new secretary. A day begins at midnight, and wakes nobody."""
     facts: dict[str, Any] = {"arena": passing.new, "old": passing.old}
     key = f"tookover:{passing.old.id}:{passing.new.id}:{new.now.timestamp():.0f}"
     for tenure, seat in passing.seats:
         fallen = untold.meetings if tenure.person in untold.people else ()
         text = say("succession_seat", seat=seat, meetings=fallen, **facts)
-        tell_person(new.store, new.place, tenure.person, text, key=f"{key}:seat{seat.id}")
+        tell_person(
+            new.store, new.place, tenure.person, text, key=f"{key}:seat{seat.id}", silent=new.is_night
+        )
     for chat in passing.chats:
         if chat.kind is ChatKind.GROUP:
             text = say("succession_group", meetings=untold.meetings, **facts)
-            tell_chat(new.store, new.place, chat, text, key=f"{key}:group")
+            tell_chat(new.store, new.place, chat, text, key=f"{key}:group", silent=new.is_night)
     _tell_the_others(old, passing, untold, key)
     everybody = audience(old.place, [passing.on - A_DAY])
     _tell_guests_of_change(old, everybody, untold.meetings, untold.told, "over")
@@ -135,7 +138,16 @@ def tell_of_passing(old: Desk, new: Desk, passing: Succession, untold: Untold) -
         tell_co_opted_of_heir(new.store, new.place, item, passing.old)
     counts = {"item_count": len(passing.items), "seat_count": len(passing.seats)}
     told = say("succession_told", **facts, **counts)
-    tell_all(new.store, new.place, responsible(new.place, new.now), told, key=f"{key}:told")
+    people = responsible(new.place, new.now)
+    tell_all(new.store, new.place, people, told, key=f"{key}:told", silent=new.is_night)
+
+
+def tell_of_taking_back(old: Desk, new: Desk, items: Sequence[AgendaItem]) -> int:
+    """Whoever was asked in the new arena to prepare what passed need not; how many messages go out."""
+    facts = {"arena": new.place.arena, "old": old.place.arena, "item_count": len(items)}
+    key = f"takenback:{old.place.arena.id}:{new.place.arena.id}:{new.now.timestamp():.0f}"
+    text = say("succession_taken_back", **facts)
+    return len(tell_all(new.store, new.place, responsible(new.place, new.now), text, key=key))
 
 
 def _tell_the_others(old: Desk, passing: Succession, untold: Untold, key: str) -> None:
@@ -148,4 +160,5 @@ def _tell_the_others(old: Desk, passing: Succession, untold: Untold, key: str) -
         _ahead(old, untold.meetings, untold.told),
         key=f"{key}:end",
         subject=ENDING,
+        silent=old.is_night,
     )

@@ -1,13 +1,13 @@
 """A succession taken back: everything as it was, unless somebody has built upon it."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from bot.acts.arenas.falling import GOES_ON, UNDONE, told_to_fall
 from bot.acts.arenas.succession import bring_back, follow
-from bot.acts.arenas.succession_told import tell_of_going_on
+from bot.acts.arenas.succession_told import tell_of_going_on, tell_of_taking_back
 from bot.acts.desk import Desk
 from bot.acts.items.incoming import record_item
 from bot.acts.sending.guests import tell_co_opted_of_return
@@ -76,7 +76,7 @@ def undo_succession(old: Desk, new: Desk) -> GoesOn:
         # Of an item whose meeting is on again they hear by that.
         if item.meeting not in goes_on.meetings:
             tell_co_opted_of_return(old.store, old.place, item)
-    return goes_on
+    return replace(goes_on, told=goes_on.told + tell_of_taking_back(old, new, taken_back))
 
 
 def _built_upon(new: Desk, kept: dict[str, Any]) -> Iterator[Reason]:

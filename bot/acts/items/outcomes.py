@@ -12,7 +12,7 @@ from bot.acts.sending.promises import responsible, tell_all
 from bot.model.dispatch import Button
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
-from bot.model.notice import MEETING
+from bot.model.notice import MEETING, PRESENTED
 from bot.model.person import Person
 from bot.model.seat import Standing
 from bot.permissions import may_prepare
@@ -181,8 +181,14 @@ def _note_concerned(
     now: datetime,
 ) -> None:
     for person in people:
-        if subject := right_to_hear(place, item, person, now):
+        if subject := right_to_hear(place, item, person, now) or _as_presenter(item, person):
             _note(store, place, [person], text, key=key, now=now, subject=subject)
+
+
+def _as_presenter(item: AgendaItem, person: Person) -> str | None:
+    """Whose right ended with the meeting's day hears what became of their item all the same."""
+    presented = item.presenter is person and item.state is ItemState.TREATED
+    return f"{PRESENTED}:{item.id}" if presented else None
 
 
 def _note(

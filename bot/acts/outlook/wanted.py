@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.acts.attendance.rolls import roll_of, rolls_of
 from bot.acts.sending.audience import first_of_joint
 from bot.model.calendarevent import CalendarEvent, Invitee, words_of
-from bot.model.changes import as_sent
+from bot.model.changes import as_planned, as_sent
 from bot.model.meeting import Meeting
 from bot.model.roll import Roll
 from bot.model.seat import RoleKind, Standing
@@ -30,6 +30,7 @@ def _event(store: Store, place: ArenaStore, meeting: Meeting, roll: Roll) -> Cal
     elsewhere = frozenset(each.address for each in _invited_by(store, first)) if first else frozenset()
     link = meeting.link or (first.way_in if first else None)
     agenda = as_sent(place.publications(meeting), place.arena.zone) if meeting.is_sent else None
+    agenda = as_planned(agenda, meeting) if agenda else None
     html = say("outlook_body", agenda=agenda, link=link, is_bare=False, **facts)
     return CalendarEvent(
         subject=plain(say("calendar_title", **facts)),

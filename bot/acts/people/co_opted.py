@@ -12,7 +12,8 @@ from bot.acts.sending.packing import as_document
 from bot.acts.sending.promises import tell_person
 from bot.acts.sending.reach import agenda_in_chat
 from bot.model.agenda import Agenda
-from bot.model.changes import as_sent
+from bot.model.arena import Arena
+from bot.model.changes import as_planned, as_sent
 from bot.model.co_option import CoOption
 from bot.model.dispatch import Button
 from bot.model.meeting import Meeting
@@ -43,13 +44,20 @@ def shown_to(place: ArenaStore, co_option: CoOption) -> Shown | None:
     line = agenda.line_of(co_option.item.id)
     if line is None or line.withdrawn:
         return None
-    facts = excerpt_facts(place, agenda, line)
+    planned = as_planned(agenda, meeting)
+    facts = excerpt_facts(place, planned, planned.line_of(co_option.item.id) or line)
     buttons = [[item_button(co_option)]]
     return Shown(text_name="agenda_excerpt", facts=facts, files=excerpt_files(place, line), buttons=buttons)
 
 
+def facts_shown(arena: Arena, meeting: Meeting, agenda: Agenda) -> dict[str, Any]:
+    """Of «agenda_shown»: when the meeting is now, and whether its PDF says otherwise."""
+    is_moved = agenda.starts_at != meeting.starts_local and not arena.is_sparse
+    return {"agenda": agenda_in_chat(arena, as_planned(agenda, meeting)), "is_moved": is_moved}
+
+
 def _whole(place: ArenaStore, meeting: Meeting, agenda: Agenda, newest: Publication) -> Shown:
-    facts = {"agenda": agenda_in_chat(place.arena, agenda)}
+    facts = facts_shown(place.arena, meeting, agenda)
     if place.arena.is_sparse:
         return Shown(text_name="agenda_shown", facts=facts)
     pdf = [(pdf_name(place.arena, agenda), newest.pdf_sha256)] if newest.pdf_sha256 else []

@@ -108,8 +108,7 @@ def _tell_all(
     arena = desk.place.arena
     if everybody.group:
         text = say("turned", arena=arena, hides=arena.is_sparse, reader=None, **facts)
-        silent = not 7 <= arena.local(desk.now).hour < 20
-        more: dict[str, Any] = {"silent": silent, "twice_is_better": False}
+        more: dict[str, Any] = {"silent": desk.is_night, "twice_is_better": False}
         tell_chat(desk.store, desk.place, everybody.group, text, key=key, **more)
     privately = dict.fromkeys(everybody.by(Way.PRIVATE)) | {
         person: turn.thing for person, turn in but.items()

@@ -77,13 +77,8 @@ def tell_group(desk: Desk, changes: Sequence[Replacement], *, are_undone: bool =
     name = "replacements_undone" if are_undone else "replacements_group"
     key = f"{name}:{changes[0].id}:{changes[0].revision}"
     for part, text in enumerate(say_parts(name, arena=desk.place.arena, replacements=changes)):
-        more: dict[str, Any] = {"silent": is_night(desk), "twice_is_better": False}
+        more: dict[str, Any] = {"silent": desk.is_night, "twice_is_better": False}
         tell_chat(desk.store, desk.place, group, text, key=f"{key}:{part}", **more)
-
-
-def is_night(desk: Desk) -> bool:
-    """Whether nobody should be woken."""
-    return not 7 <= desk.place.arena.local(desk.now).hour < 20
 
 
 def tell_both(desk: Desk, passed: Passed) -> None:
@@ -135,7 +130,7 @@ def ask_presentations(desk: Desk, replacement: Replacement) -> None:
     for item in items:
         if item and item.is_open and item.presenter is replacement.leaver:
             text = say("presentation_asked", arena=desk.place.arena, replacement=replacement, item=item)
-            more: dict[str, Any] = {"silent": is_night(desk), "about": f"item:{item.id}"}
+            more: dict[str, Any] = {"silent": desk.is_night, "about": f"item:{item.id}"}
             key = f"{replacement.thing}:presents{item.id}"
             buttons = presentation_buttons(replacement, item)
             asked = responsible(desk.place, desk.now)

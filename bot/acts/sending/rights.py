@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from bot.model.co_option import CO_OPTED, CO_OPTION, CO_OPTION_ENDED
 from bot.model.dispatch import ITEM_CALENDAR
 from bot.model.meeting import Meeting
-from bot.model.notice import ATTENDANCE, COMING, FILE, GROUP, READ
+from bot.model.notice import ATTENDANCE, COMING, FILE, GROUP, PRESENTED, READ
 from bot.model.person import Person
 from bot.model.seat import Standing, first_day
 from bot.ports.arena_store import ArenaStore
@@ -26,7 +26,8 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
     Minutes also go to those who presented something there (seed 000 «till de föredragande»). Whoever leaves
     or comes is told of that change, before and a week after it, whatever else they have a right to; whoever
     has a role that turns, or is to have it, of that turn. Whoever is co-opted gets what was promised for
-    that, and nothing besides.
+    that, and nothing besides; but whoever presented an item hears what became of it (PRODUCT.md, An item's
+    way).
     """
     day = place.arena.today(now)
     kind, _, thing = (subject or "").partition(":")
@@ -49,6 +50,9 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
         return today.is_someone or today.is_co_opted
     if kind == COMING:
         return is_to_come(place, person, day)
+    if kind == PRESENTED:
+        item = place.item(int(thing))
+        return item is not None and item.presenter is person
     if kind == ENDING:
         return _was_there_to_the_last(place, person, day)
     meeting = place.meeting(int(thing.partition(":")[0])) if kind in OF_A_MEETING else None

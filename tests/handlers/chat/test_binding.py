@@ -59,6 +59,17 @@ def test_whoever_may_bind_binds_with_the_code(chat: Chat, people: People, who: s
     assert ("norr", "group", group.id, None) in living(chat)
 
 
+def test_the_preparers_chat_is_told_how_to_prepare(chat: Chat, people: People) -> None:
+    people.asa.removes_bot(people.preparers)
+    chat.settles()
+    group = a_group(chat, people)
+    answer = chat.says(people.pia, f"/koppla@samverkansbot {a_code(chat, ChatKind.PREPARERS)}", group)
+    assert answer.text.splitlines()[1] == (
+        "Gruppen är kopplad. Här kommer inkomna ärenden och utkast. Skriv /beredning@samverkansbot för att "
+        "avgöra ärenden och ordna dagordningen."
+    )
+
+
 def test_the_one_tap_link_binds_too(chat: Chat, people: People) -> None:
     lose_the_group(chat, people)
     group = chat.world.group("Ny", members=[people.asa])

@@ -9,7 +9,7 @@ from bot.model.dispatch import Button
 from bot.model.item import ItemState
 from integrations.botapi import Message
 from storage import tables
-from tests.builders import a_meeting, an_item
+from tests.builders import a_co_option, a_joined_person, a_meeting, an_item
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
@@ -93,6 +93,32 @@ def test_each_item_gets_its_outcome_and_its_proposer_hears_of_all_in_one_message
         "Norr\nÄrende 1, Budget, är behandlat vid mötet fredag 12 februari 2027.\n\n"
         "Ärende 2, Skolan, är bordlagt till mötet fredag 14 maj 2027 kl. 13.00."
     ]
+
+
+def test_a_presenter_from_outside_hears_the_day_after_what_became_of_their_item(
+    chat: Chat, people: People
+) -> None:
+    held(chat, people)
+    vera = chat.world.person("Vera Ute")
+    chat.world.bot.started_by.add(vera.id)
+    with chat.memory() as store:
+        place = chat.place(store)
+        asa = store.person_by_telegram(people.asa.id)
+        assert asa
+        outside = a_joined_person("Vera Ute", vera.id)
+        store.keep(outside)
+        budget, skolan = place.items_of(place.meetings()[0])[:2]
+        for item, more in ((budget, {"presents": True}), (skolan, {})):
+            store.keep(a_co_option(outside, asa, item=item, **more))
+        budget.presenter = outside
+
+    chat.presses(people.asa, the_question(chat, people), "Alla behandlade")
+    chat.passes(days=1)
+    morning = chat.strikes()
+
+    # Skolan, too, was treated; but of that one she was only to hear.
+    assert morning.to(vera) == ["Norr\nÄrende 1, Budget, är behandlat vid mötet fredag 12 februari 2027."]
+    assert [each.buttons for each in morning.said if each.chat.id == vera.id] == [[]]
 
 
 def test_after_the_meeting_nothing_is_promised_of_what_nobody_decided_on(chat: Chat, people: People) -> None:

@@ -1,7 +1,11 @@
 """/dagordning, /moten, /hjalp and /avbryt: what is planned, what was sent, and what one can do."""
 
+from datetime import datetime
+
 import pytest
 
+from bot.acts.desk import Desk
+from bot.acts.meetings.planning import move_meeting
 from bot.model.seat import RoleKind
 from storage import tables
 from tests.builders import a_role
@@ -41,6 +45,23 @@ def test_what_was_sent_is_shown_with_its_paper(chat: Chat, people: People) -> No
         text, paper = chat.says(people.bo, "/dagordning@samverkansbot", where).said
         assert text.text == SENT
         assert [file.name for file in paper.documents] == ["Preliminär dagordning Norr 2027-02-12.pdf"]
+
+
+def test_an_agenda_of_a_meeting_that_moved_is_shown_at_its_new_time(chat: Chat, people: People) -> None:
+    chat.publishes()
+    with chat.memory() as store:
+        place = chat.place(store)
+        desk = Desk(store=store, place=place, now=chat.clock.now(), through="chat")
+        move_meeting(desk, place.meetings()[0], datetime(2027, 2, 19, 9, 0))  # noqa: DTZ001
+    chat.settles()
+
+    shown = chat.says(people.bo, "/dagordning").texts[0].splitlines()
+
+    assert shown[2:5] == [
+        "fredag 19 februari 2027 kl. 09.00, 2 tim",
+        "Plats: Regionens hus",
+        "Mötet är flyttat sedan dagordningen skickades. I pdf:en står den tidigare tiden.",
+    ]
 
 
 def test_an_agenda_is_found_by_its_day(chat: Chat, people: People) -> None:

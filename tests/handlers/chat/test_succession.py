@@ -244,6 +244,36 @@ def test_it_can_be_taken_back_as_long_as_nobody_built_upon_it(chat: Chat, people
     assert chat.says(people.bo, "/mina").text == "Norr\nDina ärenden:\nÄrende 1: Budget – Inkommet"
 
 
+def test_who_was_to_prepare_what_passed_hears_that_it_was_taken_back(chat: Chat, people: People) -> None:
+    tahsu(chat)
+    chat.says(people.bo, "/foresla Budget (15 min)")
+    with desks(chat) as (old, new):
+        succeed(old, new, LAST_DAY_AND_ONE)
+    asked = chat.settles()
+    with desks(chat) as (old, new):
+        goes_on = undo_succession(old, new)
+    back = chat.settles()
+
+    (told,) = [each for each in asked.said if "/beredning" in each.text]
+    assert told.text.splitlines()[1] == (
+        "TaHSU tar över efter Norr: 1 öppet ärende och 2 platser. Bered ärendena med /beredning."
+    )
+    assert [each.text for each in back.said if each.chat is told.chat] == [
+        "TaHSU\nNorr finns kvar. TaHSU tar inte över. "
+        "1 ärende är tillbaka hos Norr och väntar inte längre här."
+    ]
+    assert goes_on.told == len(back.said)
+
+
+def test_a_succession_at_midnight_wakes_nobody(chat: Chat, people: People) -> None:
+    tahsu(chat)
+    chat.clock.at = datetime(2026, 11, 22, 23, 0, tzinfo=UTC)
+    with desks(chat) as (old, new):
+        succeed(old, new, LAST_DAY_AND_ONE)
+    chat.settles()
+    assert {row["silent"] for row in chat.rows(tables.dispatch) if row["arena_id"] == "tahsu"} == {True}
+
+
 def test_what_was_built_upon_is_not_taken_back(chat: Chat, people: People) -> None:
     tahsu(chat)
     chat.says(people.bo, "/foresla Budget (15 min)")
