@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, exists, func, or_, select, update
+from sqlalchemy import Row, exists, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.model.nudge import LIFE, Nudge, Subscribed, Tidings
@@ -28,13 +28,13 @@ class Due:
 
 
 def claim(session: Session, now: datetime, mark: str) -> Due | None:
-    """A mailbox of an arena that is to be subscribed to or renewed; nobody else takes it for a while."""
-    box, arena = boxes.c, tables.arena.c
-    is_used = exists().where(func.lower(arena.calendar) == box.address)
+    """A mailbox with events to come that is to be subscribed to or renewed; ours for a while."""
+    box, link = boxes.c, tables.calendar_link.c
+    has_events = exists().where(link.mailbox == box.address, link.event_id.is_not(None), link.over_at > now)
     is_due = or_(box.subscribe_at.is_(None), box.subscribe_at <= now)
     query = (
         select(box.address, box.subscription, box.subscribed_for)
-        .where(is_used, or_(is_due, box.subscribed_for != mark))
+        .where(has_events, or_(is_due, box.subscribed_for != mark))
         .order_by(box.address)
         .limit(1)
         .with_for_update(skip_locked=True)

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from integrations.graphapi import Fault, Kind
+from storage import tables
 from tests.handlers.shell import Shell
 from tests.stories.outlook import MAILBOX, Office, an_office
 from tests.stories.process import Command
@@ -26,9 +27,9 @@ def office(town: Town) -> Iterator[Office]:
 def begins(office: Office) -> None:
     """The bot is at work, the meeting stands in Outlook, and Graph tells of it."""
     office.town.bot.started(way=Command, LOG_LEVEL="DEBUG")
-    office.waits_for(lambda: office.graph.subscriptions, "a subscription")
+    office.waits_for(lambda: office.town.look.count(tables.calendar_link), "the meeting to be noticed")
     office.town.clock.steps(timedelta(seconds=61))
-    office.waits_for(lambda: office.mailbox.events, "the meeting in Outlook")
+    office.waits_for(lambda: office.graph.subscriptions, "a subscription")
     office.settles()
 
 

@@ -7,7 +7,6 @@ import pytest
 
 from bot.model.nudge import LIFE, NudgeAddress
 from integrations.graphapi import Fault, Kind
-from storage import tables
 from tests.handlers.rounds.bureau import Bureau
 from tests.handlers.rounds.hearing import Hearing, a_hearing
 
@@ -229,9 +228,13 @@ def test_another_address_ends_what_is_told_at_the_first(told: Hearing) -> None:
     assert told.subscription.facts["notificationUrl"] == told.address.url
 
 
-def test_a_mailbox_that_no_arena_has_any_more_is_not_subscribed_to(told: Hearing) -> None:
-    with told.bureau.database.engine.begin() as connection:
-        connection.execute(tables.arena.update().values(calendar=None))
-    told.bureau.clock.at += LIFE
+def test_a_mailbox_in_which_nothing_is_to_come_is_not_subscribed_to(told: Hearing) -> None:
+    told.bureau.clock.at += timedelta(days=60)
 
     assert told.subscribes() == 0
+
+
+def test_nothing_is_asked_before_the_first_meeting_stands_there(bureau: Bureau) -> None:
+    bureau.works()
+    with a_hearing(bureau) as hearing:
+        assert (hearing.subscribes(), bureau.graph.ledger) == (0, [])
