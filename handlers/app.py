@@ -13,7 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.acts.meetings.planning import recompute_everywhere
 from bot.model.feed import FeedAddresses
-from bot.ports.calendar import Calendar
+from bot.model.nudge import NudgeAddress
 from bot.ports.messenger import Postman, ReturnBox
 from bot.ports.workshop import Workshop
 from handlers.chat.membership import Membership
@@ -31,12 +31,14 @@ from handlers.rounds.intake import Intake
 from handlers.rounds.menus import Menus
 from handlers.rounds.returns import Returns
 from handlers.rounds.routes import MailRoute, TelegramRoute
+from handlers.rounds.subscribing import Subscribing
 from handlers.rounds.worker import Worker
 from handlers.settings import PREFIX, Listening, PublicSite, Settings, WrongSetting
 from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
 from integrations.graph.events import GraphCalendar
 from integrations.graph.mail import GraphPostman
+from integrations.graph.subscriptions import GraphSubscriptions
 from integrations.icalendar import calendar_file
 from integrations.telegram import TelegramMessenger, open_bot
 from integrations.wheel import wheel_png
@@ -56,7 +58,8 @@ class Hands:
 
     bot: telegram.Bot
     postman: Postman | None
-    calendar: Calendar | None
+    calendar: GraphCalendar | None
+    nudged: NudgeAddress | None
     returns: ReturnBox | None
 
 
@@ -74,12 +77,14 @@ async def run(settings: Settings) -> None:
             # One process per SQLite file: whoever held a lease is dead, and nothing need wait for its end.
             await database.run(_end_leases, database)
         await bot.request.initialize()
-        async with _served(public, database, clock), _watched(settings.health, database, clock) as begins:
+        nudged = await database.run(_nudge_address, database, settings)
+        served = _served(public, database, clock, nudged)
+        async with served, _watched(settings.health, database, clock) as begins:
             me = await _introduce(bot, database, stop, settings)
             if me:
                 postman = mailboxes or _smtp_postman(settings, clock)
                 await database.run(_keep_who_mails, database, settings)
-                hands = Hands(bot=bot, postman=postman, calendar=calendar, returns=mailboxes)
+                hands = Hands(bot=bot, postman=postman, calendar=calendar, returns=mailboxes, nudged=nudged)
                 await _work(hands, database, clock, me, stop, begins)
     finally:
         await bot.shutdown()
@@ -90,7 +95,9 @@ async def run(settings: Settings) -> None:
 
 
 @asynccontextmanager
-async def _served(public: PublicSite | None, database: Database, clock: Clock) -> AsyncIterator[None]:
+async def _served(
+    public: PublicSite | None, database: Database, clock: Clock, nudged: NudgeAddress | None
+) -> AsyncIterator[None]:
     """What the world may ask for, where an address for that is set; even while Telegram is away."""
     if public is None:
         yield
@@ -98,7 +105,7 @@ async def _served(public: PublicSite | None, database: Database, clock: Clock) -
     from handlers.web.serving import serving  # Not for those who have no such address.
     from handlers.web.site import site
 
-    async with serving(site(database, clock), public.listening):
+    async with serving(site(database, clock, nudged), public.listening):
         yield
 
 
@@ -116,6 +123,15 @@ async def _watched(
     health = Health(database, clock)
     async with serving(health.site(), listening):
         yield health.begins
+
+
+def _nudge_address(database: Database, settings: Settings) -> NudgeAddress | None:
+    """Where Graph tells of changes; None where it is not set, or could not reach the bot."""
+    if not (settings.graph and settings.public):
+        return None
+    with database.session() as session:
+        key = keepsakes.button_key(session)
+    return NudgeAddress.at(settings.public.url, token=settings.token, button_key=key)
 
 
 def _deadly_hooks(last: int, database: Database) -> Hooks:
@@ -227,7 +243,9 @@ async def _work(
     followers: list[Rounds] = [fetching, bindery, menus]
     if hands.calendar:
         followers.append(Calendars(database, hands.calendar, clock, told=promised))
-
+    if hands.calendar and hands.nudged:
+        subscriptions = GraphSubscriptions(hands.calendar)
+        followers.append(Subscribing(database, subscriptions, clock, hands.nudged))
     if hands.returns:
         followers.append(Returns(database, hands.returns, clock, told=promised))
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import ColumnElement, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage import tables
@@ -104,13 +104,16 @@ def claim_listing(session: Session, now: datetime) -> str | None:
     due = select(boxes.c.address).where(boxes.c.look_at <= now, _may_be_asked(now)).order_by(boxes.c.look_at)
     address = session.execute(due.limit(1).with_for_update(skip_locked=True)).scalar_one_or_none()
     if address:
-        session.execute(update(boxes).where(boxes.c.address == address).values(look_at=now + A_MINUTE))
+        session.execute(
+            update(boxes).where(boxes.c.address == address).values(look_at=now + A_MINUTE, compared_at=now)
+        )
     return address
 
 
 def is_compared(session: Session, address: str, now: datetime) -> None:
-    """The next comparison is a while away."""
-    session.execute(update(boxes).where(boxes.c.address == address).values(look_at=now + PERIOD))
+    """The next comparison is a while away, unless Graph has told of a change since `now`, when it began."""
+    later = case((boxes.c.nudged_at > now, boxes.c.look_at), else_=now + PERIOD)
+    session.execute(update(boxes).where(boxes.c.address == address).values(look_at=later))
 
 
 def forget_over(session: Session, now: datetime) -> None:

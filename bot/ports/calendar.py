@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.model.calendarevent import CalendarEvent, Seen
+from bot.model.nudge import NudgeAddress, Subscribed
 
 
 class CalendarFailure(Exception):
@@ -60,3 +61,19 @@ class Calendar(Protocol):
 
     async def close(self) -> None:
         """Let connections go."""
+
+
+class Subscriptions(Protocol):
+    """What Graph tells by itself of mailboxes' events. Each raises CalendarFailure."""
+
+    async def find(self, mailbox: str, address: NudgeAddress) -> Subscribed | None:
+        """One for that mailbox and that address, whoever asked for it."""
+
+    async def subscribe(self, mailbox: str, address: NudgeAddress, until: datetime) -> Subscribed:
+        """Ask to be told until then; Graph calls the address before it answers."""
+
+    async def renew(self, subscription: str, until: datetime) -> Subscribed | None:
+        """Let it go on until then; None where there is none any more."""
+
+    async def end(self, subscription: str) -> None:
+        """Be told no more; one that is gone has ended already."""

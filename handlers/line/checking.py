@@ -11,6 +11,7 @@ from handlers.line.check import Check, broken, works
 from handlers.line.checking_database import Look, look
 from handlers.line.checking_graph import check_graph, people_beside, reached_by
 from handlers.line.checking_graph_mail import check_graph_mail
+from handlers.line.checking_nudges import check_nudges
 from handlers.line.checking_public import check_public
 from handlers.line.checking_telegram import check_telegram
 from handlers.settings import Settings, WrongSetting, read_settings, unused_settings
@@ -44,11 +45,12 @@ def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     others = list(people_beside(found.mailboxes, found.addresses))
     outlook = asyncio.run(check_graph(settings.graph, found.mailboxes, others, in_teams=found.in_teams))
     yield from outlook
+    reached = reached_by(outlook, found.mailboxes)
     if settings.graph and not settings.smtp:
-        reached = reached_by(outlook, found.mailboxes)
         yield from asyncio.run(check_graph_mail(settings.graph, reached))
     if public:
         yield check_public(public)
+        yield from check_nudges(public.url, reached, found.heard)
 
 
 def _mail(settings: Settings) -> Iterator[Check]:

@@ -16,7 +16,7 @@ from bot.model.joining import ChatKind
 from handlers.clock import Clock
 from handlers.line.check import Check, broken, works
 from handlers.line.exits_known import NO_ADDRESS, OF_ANOTHER, TOO_NEW, database_line
-from storage import holding, sealing, tables
+from storage import holding, nudgelist, sealing, tables
 from storage.engine import Database
 from storage.revision import current_revision, known_revisions
 from storage.store import SqlStore
@@ -35,13 +35,15 @@ _WILL_BE_UPGRADED = "äldre version, uppgraderas när boten startar"
 class Look:
     """What was found; `chats` are the bound ones, by the name under which they are shown.
 
-    `mailboxes` are those of the arenas by short name, `in_teams` the short names of
+    `mailboxes` are those of the arenas by short name, `heard` says by mailbox why Graph tells
+    nothing of it, `in_teams` the short names of
     those that meet in Teams, `addresses` everybody's.
     """
 
     checks: list[Check] = field(default_factory=list)
     chats: dict[str, int] = field(default_factory=dict)
     mailboxes: dict[str, str] = field(default_factory=dict)
+    heard: dict[str, str] = field(default_factory=dict)
     in_teams: list[str] = field(default_factory=list)
     addresses: list[str] = field(default_factory=list)
 
@@ -73,6 +75,7 @@ def _look(database: Database, clock: Clock) -> Look:
             checks=list(_check_rows(session, clock)),
             chats=_bound_chats(SqlStore(session)),
             mailboxes={arena.short: arena.calendar for arena in arenas if arena.calendar},
+            heard=nudgelist.heard(session, clock.now()),
             in_teams=[arena.short for arena in arenas if arena.teams],
             addresses=_addresses(session),
         )

@@ -6,21 +6,26 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from bot.model.nudge import NudgeAddress
 from handlers.clock import Clock
 from handlers.web.feeds import PRIVATE, FeedPages, not_there
+from handlers.web.nudges import NudgePages
 from storage.engine import Database
 
 # By this `check` tells the bot from whatever else may answer at the address.
 GREETING = "Här finns kalendrar från samverkansbot."
 
 
-def site(database: Database, clock: Clock) -> Starlette:
-    """Everything that is answered at PUBLIC_URL."""
+def site(database: Database, clock: Clock, nudged: NudgeAddress | None = None) -> Starlette:
+    """Everything that is answered at PUBLIC_URL; `nudged` is where Graph tells of changes, if it is set."""
     feeds = FeedPages(database, clock)
     routes = [
         Route("/kalender", _greet, methods=["GET"]),
         Route("/kalender/{name}", feeds.answer, methods=["GET"]),
     ]
+    if nudged:
+        nudges = NudgePages(database, clock, nudged)
+        routes.append(Route("/graph/{word}", nudges.answer, methods=["POST"]))
     handlers = {404: _not_there, 405: _no_such_method}
     return Starlette(routes=routes, exception_handlers=handlers)
 

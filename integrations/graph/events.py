@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import httpx
 
@@ -13,6 +13,9 @@ from integrations.graph.access import Access, Hooks, Opened, opened
 from integrations.graph.replies import EventGone, Json, read_body, seen_in
 from integrations.graph.teams import blob_of
 from integrations.graph.writing import ALL_FIELDS, OUR_PROPERTY, dress, how, model_of
+
+if TYPE_CHECKING:
+    from msgraph.graph_service_client import GraphServiceClient
 
 SELECTED = [
     "subject", "start", "end", "location", "attendees", "body", "iCalUId", "changeKey", "isCancelled",
@@ -45,7 +48,7 @@ class GraphCalendar:
         events = (await self._mailbox(mailbox)).events
         body = model_of(event, ALL_FIELDS)
         dress(body, event, transaction_id, mark)
-        answer = await self._call(lambda: events.post(body, request_configuration=how(event.zone)))
+        answer = await self.call(lambda: events.post(body, request_configuration=how(event.zone)))
         return seen_in(answer, event.zone)
 
     async def find(self, mailbox: str, mark: str, zone: str) -> Seen | None:
@@ -53,7 +56,7 @@ class GraphCalendar:
         events = (await self._mailbox(mailbox)).events
         wanted = f"singleValueExtendedProperties/any(ep: ep/id eq '{OUR_PROPERTY}' and ep/value eq '{mark}')"
         query = type(events).EventsRequestBuilderGetQueryParameters(filter=wanted, select=SELECTED, top=2)
-        answer = await self._call(lambda: events.get(request_configuration=how(zone, query)))
+        answer = await self.call(lambda: events.get(request_configuration=how(zone, query)))
         found = answer.get("value") or []
         return seen_in(found[0], zone) if found else None
 
@@ -62,7 +65,7 @@ class GraphCalendar:
         builder = (await self._mailbox(mailbox)).events.by_event_id(event_id)
         query = type(builder).EventItemRequestBuilderGetQueryParameters(select=SELECTED)
         try:
-            answer = await self._call(lambda: builder.get(request_configuration=how(zone, query)))
+            answer = await self.call(lambda: builder.get(request_configuration=how(zone, query)))
         except EventGone:
             return None
         return seen_in(answer, zone)
@@ -75,7 +78,7 @@ class GraphCalendar:
         body = model_of(event, fields, blob=blob_of(seen.event.html))
         asked = how(event.zone, if_match=seen.etag)
         try:
-            answer = await self._call(lambda: builder.patch(body, request_configuration=asked))
+            answer = await self.call(lambda: builder.patch(body, request_configuration=asked))
         except EventGone:
             return None
         return seen_in(answer, event.zone)
@@ -89,7 +92,7 @@ class GraphCalendar:
         builder = (await self._mailbox(mailbox)).events.by_event_id(event_id).cancel
         body = CancelPostRequestBody(comment=comment)
         try:
-            await self._call(lambda: builder.post(body, request_configuration=how("UTC")))
+            await self.call(lambda: builder.post(body, request_configuration=how("UTC")))
         except EventGone:
             return
 
@@ -99,7 +102,7 @@ class GraphCalendar:
         query = type(view).CalendarViewRequestBuilderGetQueryParameters(
             start_date_time=_utc(first), end_date_time=_utc(last), select=["changeKey"], top=PAGE
         )
-        page = await self._call(lambda: view.get(request_configuration=how("UTC", query)))
+        page = await self.call(lambda: view.get(request_configuration=how("UTC", query)))
         found = _keys(page)
         for _ in range(MOST_PAGES):
             link = page.get("@odata.nextLink")
@@ -111,12 +114,12 @@ class GraphCalendar:
         raise CalendarAway("a list without an end")
 
     async def _page(self, builder: Any) -> Json:
-        return await self._call(lambda: builder.get(request_configuration=how("UTC")))
+        return await self.call(lambda: builder.get(request_configuration=how("UTC")))
 
     async def providers(self, mailbox: str) -> frozenset[str]:
         """By which means its meetings may be online. Raises CalendarFailure where it is out of reach."""
         calendar = (await self._mailbox(mailbox)).calendar
-        answer = await self._call(lambda: calendar.get(request_configuration=how("UTC")))
+        answer = await self.call(lambda: calendar.get(request_configuration=how("UTC")))
         return frozenset(answer.get("allowedOnlineMeetingProviders") or ())
 
     async def close(self) -> None:
@@ -125,17 +128,21 @@ class GraphCalendar:
             await self._opened.close()
 
     async def _mailbox(self, address: str) -> Any:
+        return (await self.client()).users.by_user_id(address)
+
+    async def client(self) -> "GraphServiceClient":
+        """msgraph-sdk's own, opened when it is first asked for."""
         async with self._opening:
             # Two that ask at once would open two, and one of them would never be closed.
             self._opened = self._opened or await opened(self._access, self._hooks)
-        return self._opened.client.users.by_user_id(address)
+        return self._opened.client
 
     def _must_be_ours(self, link: str) -> None:
         # The client would send its token wherever the link leads.
         if not link.startswith(f"{self._access.base_url}/"):
             raise CalendarAway("a next page on another host")
 
-    async def _call(self, call: Callable[[], Awaitable[Any]]) -> Json:
+    async def call(self, call: Callable[[], Awaitable[Any]]) -> Json:
         """The body of the answer. Raises CalendarFailure."""
         try:
             return read_body(await call())

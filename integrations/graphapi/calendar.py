@@ -78,12 +78,14 @@ class Event:
                 if each["emailAddress"]["address"].casefold() == address.casefold():
                     each["status"] = {"response": response, "time": when}
             self.version += 1
+            self.mailbox.changed("updated", self.id)
 
     def is_ready_in_teams(self) -> None:
         """By now it is known how one joins."""
         with self.mailbox.lock():
             self.facts["onlineMeeting"] = {"joinUrl": join_url(self.id)}
             self.version += 1
+            self.mailbox.changed("updated", self.id)
 
     def is_changed_by_hand(self, **changes: Any) -> None:
         """Somebody with access to the mailbox changes it in Outlook."""
@@ -106,6 +108,8 @@ class Mailbox:
     events: list[Event] = field(default_factory=list)
     mails: list[Mail] = field(default_factory=list)
     repeats_are_errors: bool = False
+    # Told of each change: created, updated or deleted, and the event's id.
+    changed: Callable[[str, str], None] = lambda _kind, _event_id: None
     post: Post = field(default_factory=Post)
     # Whether whoever owns it may meet in Teams: without, an event is made, and is not online.
     has_teams: bool = True
@@ -147,6 +151,7 @@ class Mailbox:
         event.version = 1
         self.events.append(event)
         self._mail("invitation", event, event.attendees)
+        self.changed("created", event.id)
         return event, True
 
     def _of_transaction(self, transaction_id: str | None) -> Event | None:
@@ -165,11 +170,13 @@ class Mailbox:
         self._mail("invitation", event, [each for each in after if each not in before])
         if set(changes) - {"attendees", "@odata.type"}:
             self._mail("update", event, [each for each in after if each in before])
+        self.changed("updated", event.id)
 
     def cancel(self, event: Event) -> None:
         """Mail everybody, and take it away."""
         self._mail("cancellation", event, event.attendees)
         self.events.remove(event)
+        self.changed("deleted", event.id)
 
     def _mail(self, kind: str, event: Event, addresses: Any) -> None:
         subject, starts = event.facts["subject"], event.instant("start")

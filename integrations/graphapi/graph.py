@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from integrations.graphapi.calendar import Mailbox
+from integrations.graphapi.courier import Courier, Subscription
 from integrations.graphapi.errors import GraphError
 from integrations.graphapi.faults import Faults
 
@@ -42,12 +43,38 @@ class Graph:
     lock: threading.RLock = field(default_factory=threading.RLock)
     # Graph gives no more at once, whatever was asked for.
     largest_page: int = 1000
+    subscriptions: dict[str, Subscription] = field(default_factory=dict)
+    courier: Courier = field(default_factory=Courier)
 
     def mailbox(self, address: str) -> Mailbox:
         """A mailbox that the application may reach."""
-        return self.mailboxes.setdefault(
-            address.casefold(), Mailbox(address, lambda: self.now(), lambda: self.lock)
-        )
+        name = address.casefold()
+        if name not in self.mailboxes:
+            self.mailboxes[name] = Mailbox(
+                address,
+                lambda: self.now(),
+                lambda: self.lock,
+                changed=lambda kind, event_id: self._tell(name, kind, event_id),
+            )
+        return self.mailboxes[name]
+
+    def _tell(self, mailbox: str, kind: str, event_id: str) -> None:
+        now = self.now()
+        for each in list(self.subscriptions.values()):
+            if each.mailbox == mailbox and each.until > now and kind in each.facts["changeType"]:
+                data = {"@odata.type": "#Microsoft.Graph.Event", "id": event_id}
+                path = f"Users/{mailbox}/Events/{event_id}"
+                told = each.told(changeType=kind, resource=path, resourceData=data, tenantId="a-tenant")
+                self.courier.send(each.facts["notificationUrl"], [told])
+
+    def tells_of_life(self, subscription: Subscription, event: str) -> None:
+        """`subscriptionRemoved`, which it then is, `missed`, or `reauthorizationRequired`."""
+        with self.lock:
+            if event == "subscriptionRemoved":
+                self.subscriptions.pop(subscription.id, None)
+            url = subscription.facts.get("lifecycleNotificationUrl")
+            if url:
+                self.courier.send(url, [subscription.told(lifecycleEvent=event, tenantId="a-tenant")])
 
     def reach(self, address: str) -> Mailbox:
         """Raises GraphError 403 for one that is out of reach, 404 for one that does not exist."""

@@ -13,6 +13,7 @@ from integrations.graphapi.errors import GraphError, bad_request
 from integrations.graphapi.faults import Fault, Kind
 from integrations.graphapi.graph import Call, Graph
 from integrations.graphapi.mailing import UPLOADS, carry_out_mail
+from integrations.graphapi.subscriptions import carry_out_subscription, is_about, must_answer
 
 ROOT = "/v1.0"
 ACCEPTING = (Kind.ACCEPT_THEN_STATUS, Kind.ACCEPT_THEN_RESET, Kind.ACCEPT_THEN_HANG)
@@ -51,26 +52,39 @@ class GraphApi:
         if fault and fault.kind is Kind.HANG:
             await wire.wait(fault.seconds)
             return await wire.reset()
+        refused = await self._asked_back(request) if is_about(request) else None
         with self._graph.lock:
-            response, accepted = self._answer(http, request, fault)
+            response, accepted = self._answer(http, request, fault, refused)
             self._note(request, accepted, response)
         if fault and fault.kind is Kind.ACCEPT_THEN_HANG:
             await wire.wait(fault.seconds)
         return await (response(scope, receive, send) if response else wire.reset())
 
     def _answer(
-        self, http: HttpRequest, request: Request, fault: Fault | None
+        self, http: HttpRequest, request: Request, fault: Fault | None, refused: GraphError | None
     ) -> tuple[Response | None, bool]:
         acts = fault is None or fault.kind in ACCEPTING or fault.kind in PAGES
         try:
             self._must_be_known(http, request)
+            if refused:
+                raise refused
             answer = self._carried_out(request) if acts else Answer(status=0)
         except GraphError as error:
             headers = {"retry-after": error.retry_after} if error.retry_after else {}
             return Response(json.dumps(error.to_json()), error.status, headers, "application/json"), False
         return _broken(fault, answer, request) if fault else _response(answer), answer.accepted
 
+    async def _asked_back(self, request: Request) -> GraphError | None:
+        """Without the lock: whoever is asked may ask something meanwhile."""
+        try:
+            await must_answer(request)
+        except GraphError as error:
+            return error
+        return None
+
     def _carried_out(self, request: Request) -> Answer:
+        if is_about(request):
+            return carry_out_subscription(self._graph, request)
         return carry_out_mail(self._graph, request) or carry_out(self._graph, request)
 
     def _must_be_known(self, http: HttpRequest, request: Request) -> None:

@@ -47,20 +47,20 @@ class Bureau:
         self.mailbox: Mailbox = graph.mailbox(MAILBOX)
         self._runner = asyncio.Runner()
         access = Access(base_url=server.base_url, token=TOKEN, call_seconds=CALL_SECONDS, **more)
-        self._calendar = GraphCalendar(access)
+        self.calendar = GraphCalendar(access)
         self.restarts()
 
     def restarts(self) -> None:
         """Another process knows only what is written down."""
-        self._worker = Calendars(self.database, self._calendar, self.clock, lambda: None)
+        self._worker = Calendars(self.database, self.calendar, self.clock, lambda: None)
 
     def another(self) -> Calendars:
         """A replica beside it."""
-        return Calendars(self.database, self._calendar, self.clock, lambda: None)
+        return Calendars(self.database, self.calendar, self.clock, lambda: None)
 
     def close(self) -> None:
         """Let go of the network."""
-        self._runner.run(self._calendar.close())
+        self._runner.run(self.calendar.close())
         self._runner.close()
 
     def runs(self, work: Any) -> Any:

@@ -1,0 +1,108 @@
+"""Subscriptions to what changes in mailboxes, through msgraph-sdk and the calendar's own client.
+
+https://learn.microsoft.com/graph/api/subscription-post-subscriptions, and of what follows
+https://learn.microsoft.com/graph/change-notifications-lifecycle-events.
+"""
+
+import asyncio
+from datetime import datetime
+from typing import Any
+
+from bot.model.nudge import NudgeAddress, Subscribed
+from bot.ports.calendar import CalendarAway, CalendarFailure
+from integrations.graph.events import GraphCalendar
+from integrations.graph.replies import Json
+from integrations.graph.writing import how
+
+CHANGES = "created,updated,deleted"
+
+
+class GraphSubscriptions:
+    """See bot.ports.calendar.Subscriptions."""
+
+    def __init__(self, calendar: GraphCalendar) -> None:
+        self._calendar = calendar
+
+    async def find(self, mailbox: str, address: NudgeAddress) -> Subscribed | None:
+        """See bot.ports.calendar.Subscriptions; of many the first page."""
+        answer = await self._asks(lambda all_of_them: all_of_them.get(request_configuration=how("UTC")))
+        wanted = (address.url, _resource(mailbox).strip("/").casefold())
+        found = (each for each in answer.get("value") or () if _about(each) == wanted)
+        return next((_subscribed(each) for each in found), None)
+
+    async def subscribe(self, mailbox: str, address: NudgeAddress, until: datetime) -> Subscribed:
+        """See bot.ports.calendar.Subscriptions."""
+        body = await asyncio.to_thread(
+            _model,
+            change_type=CHANGES,
+            resource=_resource(mailbox),
+            notification_url=address.url,
+            lifecycle_notification_url=address.url,
+            client_state=address.state,
+            expiration_date_time=until,
+        )
+        return _subscribed(await self._asks(lambda each: each.post(body, request_configuration=how("UTC"))))
+
+    async def renew(self, subscription: str, until: datetime) -> Subscribed | None:
+        """See bot.ports.calendar.Subscriptions."""
+        body = await asyncio.to_thread(_model, expiration_date_time=until)
+        try:
+            return _subscribed(
+                await self._asks(
+                    lambda each: each.by_subscription_id(subscription).patch(
+                        body, request_configuration=how("UTC")
+                    )
+                )
+            )
+        except CalendarFailure as failure:
+            if _is_gone(failure):
+                return None
+            raise
+
+    async def end(self, subscription: str) -> None:
+        """See bot.ports.calendar.Subscriptions."""
+        try:
+            await self._asks(
+                lambda each: each.by_subscription_id(subscription).delete(request_configuration=how("UTC"))
+            )
+        except CalendarFailure as failure:
+            if not _is_gone(failure):
+                raise
+
+    async def _asks(self, call: Any) -> Json:
+        client = await self._calendar.client()
+        # What a call needs is imported when it is first reached for.
+        subscriptions = await asyncio.to_thread(lambda: _builder(client))
+        return await self._calendar.call(lambda: call(subscriptions))
+
+
+def _builder(client: Any) -> Any:
+    subscriptions = client.subscriptions
+    subscriptions.by_subscription_id("none")
+    return subscriptions
+
+
+def _model(**facts: Any) -> Any:
+    from msgraph.generated.models.subscription import Subscription
+
+    return Subscription(**facts)
+
+
+def _resource(mailbox: str) -> str:
+    return f"/users/{mailbox}/events"
+
+
+def _is_gone(failure: CalendarFailure) -> bool:
+    return f"{failure}".startswith(("404", "410", "ErrorItemNotFound"))
+
+
+def _about(body: Json) -> tuple[str, str]:
+    return f"{body.get('notificationUrl')}", f"{body.get('resource')}".strip("/").casefold()
+
+
+def _subscribed(body: Json) -> Subscribed:
+    try:
+        until = datetime.fromisoformat(body["expirationDateTime"][:19] + "+00:00")
+        return Subscribed(id=body["id"], until=until)
+    except (KeyError, TypeError, ValueError):
+        raise CalendarAway("an answer that is no subscription") from None
