@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import Boolean, Column, Date, DateTime, Float, Integer, String, Table, Time, select
 from sqlalchemy.orm import Session
 
-from bot.model.dispatch import HOLDS_LINK
+from bot.model.dispatch import HOLDS_LINK, MEMBER
 from bot.model.item import AgendaItem
+from bot.model.notice import about
 from storage import tables
 from storage.types import Instant
 
@@ -19,8 +20,11 @@ LEFT_OUT = {"invitation", "dialogue", "arena_file", "calendar_link"}
 WORKINGS = {
     "tries", "copies", "not_before", "lease_until", "fence", "lane", "callback_id", "source_file_id",
     "chat_id", "thread_id", "message_id", "reply_to", "bound_chat_id", "source_chat_id", "source_message_id",
-    "source_line", "telegram_id", "buttons", "revision", "is_told", "told_about_pin",
+    "source_line", "telegram_id", "buttons", "revision", "is_told", "told_about_pin", "dedupe_key",
+    "promised_at",
 }  # fmt: skip
+# Facts of history that are numbers of Telegram's.
+NUMBERS = {"chat"}
 PEOPLE = ("id", "name", "email")
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -44,6 +48,9 @@ def archive_of(session: Session, arena_id: str) -> Rows:
     rows = {table.name: _rows(session, table, table.c.arena_id == arena_id) for table in archived_tables()}
     for row in rows["dispatch"]:
         row["text"] = None if row["subject"] == HOLDS_LINK else row["text"]
+        row["subject"] = MEMBER if about(row["subject"]) == MEMBER else row["subject"]
+    for row in rows["history"]:
+        row["facts"] = {name: value for name, value in row["facts"].items() if name not in NUMBERS}
     arena = _rows(session, tables.arena, tables.arena.c.id == arena_id)
     people = select(*(tables.person.c[name] for name in PEOPLE))
     known = sorted(_people_in(rows))

@@ -22,6 +22,9 @@ BUSY_SECONDS = 15
 SWITCH_PAUSES = [uniform(0.01, 0.1) for _ in range(50)]  # noqa: S311 (no secret)
 # PostgreSQL answers several units of work at once; more than this only queues on two cores.
 POSTGRESQL_THREADS = 8
+# What a connection is asked for that is to look at one moment: by SQLite's own BEGIN, or by PostgreSQL.
+ONLY_READS = "only_reads"
+ONE_MOMENT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
 class Database:
@@ -40,6 +43,13 @@ class Database:
     def session(self) -> Iterator[Session]:
         """One transaction: committed at the end, rolled back on any exception."""
         with Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One moment of all that is kept, beside whoever writes; what is changed in it is not kept."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            session.connection(execution_options={ONLY_READS: True} if self.is_sqlite else ONE_MOMENT)
             yield session
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -75,7 +85,8 @@ def _open_sqlite(url: Any) -> Engine:
 
     @event.listens_for(engine, "begin")
     def begin(connection: Any) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        only_reads = connection.get_execution_options().get(ONLY_READS, False)
+        connection.exec_driver_sql("BEGIN" if only_reads else "BEGIN IMMEDIATE")
 
     return engine
 

@@ -26,6 +26,16 @@ def write(session: Session, name: str, value: str) -> None:
     session.execute(update(setting).where(setting.c.name == name).values(value=value))
 
 
+def replaced(session: Session, name: str, value: str) -> str:
+    """Keep the value, and give back the one before, or nothing; of several processes one after the other."""
+    setting = tables.setting
+    session.execute(insert_or_ignore(session, setting, [{"name": name, "value": ""}]))
+    held = select(setting.c.value).where(setting.c.name == name).with_for_update()
+    before: str = session.execute(held).scalar_one()
+    write(session, name, value)
+    return before
+
+
 def button_key(session: Session) -> bytes:
     """The key that signs buttons, made at first use and the same for all replicas."""
     row = {"name": "button_key", "value": secrets.token_hex(32)}

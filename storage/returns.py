@@ -37,9 +37,10 @@ def asked_until(session: Session, mailbox: str) -> datetime | None:
     return datetime.fromisoformat(kept) if kept else None
 
 
-def keep_asked_until(session: Session, mailbox: str, at: datetime) -> None:
-    """What came until then is never asked for again."""
-    keepsakes.write(session, _name(mailbox), at.isoformat())
+def move_on(session: Session, mailbox: str, at: datetime) -> datetime | None:
+    """What came until then is never asked for again; gives back until when that was so before."""
+    kept = keepsakes.replaced(session, _name(mailbox), at.isoformat())
+    return datetime.fromisoformat(kept) if kept else None
 
 
 def _name(mailbox: str) -> str:

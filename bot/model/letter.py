@@ -1,5 +1,6 @@
 """What makes a mail of a promised message, and a mail as it is handed to whoever carries it."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -94,6 +95,25 @@ class Returned:
     at: datetime
     words: str
 
-    def names(self, words: str) -> bool:
-        """Whether those words stand in it, however its lines are broken."""
-        return " ".join(words.casefold().split()) in " ".join(self.words.casefold().split())
+    def is_about(self, address: str, title: str) -> bool:
+        """Whether that mail to that address is the one, however the lines of its words are broken."""
+        words = _flat(self.words)
+        return _flat(title) in words and any(_stands_in(words, each) for each in _spellings(address))
+
+
+def _flat(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _stands_in(words: str, address: str) -> bool:
+    """As a whole: dal@example.se is no part of dora.dal@example.se."""
+    return re.search(rf"(?<![\w.+-]){re.escape(address)}(?![\w-]|\.\w)", words) is not None
+
+
+def _spellings(address: str) -> set[str]:
+    """As it is kept, and with its domain as the network writes it (RFC 5891)."""
+    local, _, host = address.casefold().rpartition("@")
+    try:
+        return {address.casefold(), f"{local}@{host.encode('idna').decode('ascii')}"}
+    except UnicodeError:
+        return {address.casefold()}

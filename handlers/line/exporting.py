@@ -30,7 +30,7 @@ from handlers.line.opening import opened
 from handlers.settings import Settings
 from integrations.mailtext import TAG
 from storage import archive, blobs
-from storage.store import SqlStore, unit_of_work
+from storage.store import SqlStore
 
 UNFIT = re.compile(r"[^\w.,()&+ –-]+")
 LONGEST_NAME = 80
@@ -96,11 +96,12 @@ def export(settings: Settings, arena_id: str, directory: Path) -> Exported:
         raise NotExported(f"{directory} finns redan. Välj en ny katalog.")
     with opened(settings) as (database, clock), _unfinished(directory) as root:
         folder = Folder(root=root)
-        with unit_of_work(database) as store:
+        with database.reading() as session:
+            store = SqlStore(session)
             exported = _write(store, _place(store, arena_id), folder, clock.now())
         # One short look at a time: the bot writes meanwhile.
         for name, sha256 in folder.wanted:
-            with database.session() as session:
+            with database.reading() as session:
                 content = blobs.read(session, sha256)
             folder.write(name, content) if content is not None else folder.missing.append(name)
         _close(folder, exported)

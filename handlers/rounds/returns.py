@@ -1,7 +1,8 @@
 """Looks every five minutes for mails that came back to the arenas' own mailboxes."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from bot.acts.sending.returning import take_back
@@ -17,6 +18,8 @@ log = logging.getLogger(__name__)
 EVERY = timedelta(minutes=5)
 # Where the mailbox may not be read, nobody gives the right within minutes.
 SHUT = timedelta(hours=1)
+# Of the same second more may be seen a little later; nothing is asked for twice.
+SETTLED = timedelta(minutes=1)
 # Servers try for days; what comes back later than that is told by nobody.
 PATIENCE = timedelta(days=4)
 
@@ -38,17 +41,22 @@ class Returns(Rounds):
         now = self._clock.now()
         if self._look_at is None or now >= self._look_at:
             self._look_at = now + EVERY
-            for arena_id, mailbox in await self._database.run(self._mailing, now):
+            for mailbox, arena_ids in (await self._database.run(self._mailing, now)).items():
                 if self._shut.get(mailbox, now) <= now:
-                    await self._ask(arena_id, mailbox, now)
+                    await self._ask(mailbox, arena_ids, now)
         return False
 
-    def _mailing(self, now: datetime) -> Sequence[tuple[str, str]]:
+    def _mailing(self, now: datetime) -> Mapping[str, Sequence[str]]:
+        """Mailboxes, each with the ids of those arenas whose mails go out of it."""
+        found: dict[str, list[str]] = defaultdict(list)
         with unit_of_work(self._database) as store:
-            places = (store.within(each) for each in returns.mailing_arenas(store.session, now - PATIENCE))
-            return [(place.arena.id, box) for place in places if place and (box := place.arena.calendar)]
+            for each in returns.mailing_arenas(store.session, now - PATIENCE):
+                place = store.within(each)
+                if place and place.arena.calendar:
+                    found[place.arena.calendar.casefold()].append(each)
+        return found
 
-    async def _ask(self, arena_id: str, mailbox: str, now: datetime) -> None:
+    async def _ask(self, mailbox: str, arena_ids: Sequence[str], now: datetime) -> None:
         since = await self._database.run(self._since, mailbox, now)
         try:
             returned = await self._box.returned(mailbox, since)
@@ -56,18 +64,22 @@ class Returns(Rounds):
             log.warning("a mailbox was not looked through: %s", error)
             self._shut[mailbox] = now + (SHUT if isinstance(error, Impossible) else EVERY)
             return
-        if returned:
-            await self._database.run(self._keep, arena_id, mailbox, returned, now)
+        settled = [each for each in returned if each.at <= now - SETTLED]
+        if settled:
+            await self._database.run(self._keep, mailbox, arena_ids, settled, now)
             self._told()
 
     def _since(self, mailbox: str, now: datetime) -> datetime:
         with self._database.session() as session:
             return returns.asked_until(session, mailbox) or now - PATIENCE
 
-    def _keep(self, arena_id: str, mailbox: str, returned: Sequence[Returned], now: datetime) -> None:
+    def _keep(
+        self, mailbox: str, arena_ids: Sequence[str], returned: Sequence[Returned], now: datetime
+    ) -> None:
         with unit_of_work(self._database) as store:
-            place = store.within(arena_id)
-            if place:
-                mailed = returns.mailed(store.session, arena_id, now - PATIENCE)
-                take_back(store, place, mailed, returned)
-            returns.keep_asked_until(store.session, mailbox, max(each.at for each in returned))
+            # Another replica may have been told the same meanwhile.
+            before = returns.move_on(store.session, mailbox, max(each.at for each in returned))
+            new = [each for each in returned if before is None or each.at > before]
+            lately = now - PATIENCE
+            mailed = [one for each in arena_ids for one in returns.mailed(store.session, each, lately)]
+            take_back(store, mailed, new)

@@ -76,7 +76,7 @@ class Health:
             return None
 
     def _look(self) -> Vitals:
-        with self._database.session() as session:
+        with self._database.reading() as session:
             return vitals(session, self._clock.now())
 
     def _of_telegram(self) -> Iterator[str]:

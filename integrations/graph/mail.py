@@ -45,6 +45,7 @@ MOST_RETURNED: Final = 50
 # All of it together is less than the lease of a dispatch.
 DRAFT_SECONDS: Final = 38.0
 SEND_SECONDS: Final = 15.0
+AWAY_SECONDS: Final = 4.0
 # A token or a right that is missing is not given within seconds.
 LATER: Final = 120.0
 
@@ -104,18 +105,19 @@ class GraphPostman:
     async def _send_large(self, mailbox: Any, mail: Mail, sender: str, files: list[File]) -> None:
         draft = None
         try:
-            async with asyncio.timeout(DRAFT_SECONDS):
+            async with asyncio.timeout(DRAFT_SECONDS) as patience:
                 draft = await self._draft(mailbox, mail, sender)
                 for file in files:
                     await self._attach(draft, file)
+                patience.reschedule(None)
+                ready = draft
+                await self._send(lambda: ready.send.post(**asked()))
         except TimeoutError:
             await self._throw_away(draft)
             raise NotSent("too slow") from None
         except (NotSent, Impossible):
             await self._throw_away(draft)
             raise
-        ready = draft
-        await self._send(lambda: ready.send.post(**asked()))
 
     async def _draft(self, mailbox: Any, mail: Mail, sender: str) -> Any:
         message = await asyncio.to_thread(_written, mail, sender, [])
@@ -153,8 +155,9 @@ class GraphPostman:
     async def _throw_away(self, draft: Any) -> None:
         """A mail that is not sent need not lie in the mailbox; where that fails it does no harm."""
         if draft is not None:
-            with suppress(NotSent, Impossible):
-                await self._prepared(lambda: draft.delete(**asked()))
+            with suppress(NotSent, Impossible, TimeoutError):
+                async with asyncio.timeout(AWAY_SECONDS):
+                    await self._prepared(lambda: draft.delete(**asked()))
 
     async def _mailbox(self, address: str) -> Any:
         async with self._opening:

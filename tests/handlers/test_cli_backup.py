@@ -89,8 +89,8 @@ def test_a_log_that_a_lost_database_left_would_undo_the_copy(shell: Shell, tmp_p
 
     assert (back.status, back.err) == (
         74,
-        f"Det finns redan en databas: data/samverkansbot.db{end}. Flytta undan den först. "
-        "Inget har ändrats.\n",
+        f"Det finns redan en databas: data/samverkansbot.db{end}. "
+        "Flytta undan den först. Inget har ändrats.\n",
     )
     assert not (tmp_path / "data" / "samverkansbot.db").exists()
 

@@ -1,6 +1,7 @@
 """Mail through Graph: small ones in one call, large files in pieces, and each answer as the outbox's word."""
 
 import asyncio
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -143,6 +144,29 @@ def test_what_goes_wrong_before_the_sending_sends_nothing_and_leaves_no_draft(
 
     assert post.sent == []
     assert post.drafts == 0
+
+
+def test_a_draft_that_is_surely_not_sent_is_left_nowhere(post: Post) -> None:
+    post.graph.faults.add(Fault(Kind.STATUS, "POST", "/send", status=429, retry_after="600"))
+
+    with pytest.raises(NotSent) as refused:
+        post.carry(replace(MAIL, files=(("Stor.pdf", LARGE),)))
+
+    assert (refused.value.wait, post.sent, post.drafts) == (600.0, [], 0)
+
+
+def test_a_draft_that_cannot_be_thrown_away_holds_up_nothing(
+    post: Post, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(graph_mail, "AWAY_SECONDS", 0.5)
+    post.graph.faults.add(Fault(Kind.STATUS, "POST", "createUploadSession", status=503))
+    post.graph.faults.add(Fault(Kind.HANG, "DELETE", seconds=4))
+    began = time.monotonic()
+
+    with pytest.raises(NotSent):
+        post.carry(replace(MAIL, files=(("Stor.pdf", LARGE),)))
+
+    assert time.monotonic() - began < 3.5
 
 
 def test_a_server_that_asks_to_wait_says_how_long(post: Post) -> None:

@@ -2,12 +2,15 @@
 
 import asyncio
 from collections.abc import Coroutine
+from contextlib import suppress
 from threading import Thread, current_thread, main_thread
 from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
+from storage import keepsakes
 from storage.engine import Database
 from tests.databases import on_sqlite
 
@@ -43,3 +46,27 @@ def test_a_sqlite_file_survives_a_power_cut_and_holds_its_links(database: Databa
         found = [session.execute(text(f"PRAGMA {pragma}")).scalar_one() for pragma in pragmas]
 
     assert found == ["wal", 2, 1]
+
+
+def test_a_look_at_one_moment_holds_up_no_writer_and_sees_nothing_newer(database: Database) -> None:
+    with database.session() as session:
+        keepsakes.write(session, "bot_name", "old")
+
+    with database.reading() as look:
+        before = keepsakes.read(look, "bot_name")
+        with database.session() as session:
+            keepsakes.write(session, "bot_name", "new")
+        after = keepsakes.read(look, "bot_name")
+
+    assert (before, after) == ("old", "old")
+    with database.reading() as look:
+        assert keepsakes.read(look, "bot_name") == "new"
+
+
+def test_a_look_changes_nothing(database: Database) -> None:
+    # PostgreSQL refuses at once.
+    with database.reading() as look, suppress(DBAPIError):
+        keepsakes.write(look, "bot_name", "new")
+
+    with database.session() as session:
+        assert keepsakes.read(session, "bot_name") is None

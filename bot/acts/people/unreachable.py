@@ -1,5 +1,6 @@
 """What a delivery learns of its recipient: the right looked at again, and closed doors told."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.acts.attendance.callins import give_up_on
@@ -8,14 +9,20 @@ from bot.acts.gathering import may_still_be_told, take_back
 from bot.acts.people.binding import lose_chat
 from bot.acts.people.outstaying import ask_to_bring_back, ask_to_remove, may_be_removed
 from bot.acts.people.welcoming import is_still_welcome, welcome_anew
+from bot.acts.sending.packing import as_document
 from bot.acts.sending.promises import responsible, tell_all
 from bot.acts.sending.rights import has_right
 from bot.acts.todo import may_still_see
 from bot.model.dispatch import MORNING, TODO, WELCOME, Claimed, DispatchKind
+from bot.model.letter import Letter
 from bot.model.notice import about
 from bot.model.person import Person
+from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say
+
+# Why nobody gets a mail of the arena's, whatever their address.
+TO_NOBODY = frozenset({"no mail settings", "the arena has no mailbox", "answer 403", "answer 404"})
 
 
 def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
@@ -122,5 +129,16 @@ def _tell_of_mail(store: Store, dispatch: Claimed, reason: str, now: datetime) -
     place, person = store.within(dispatch.arena_id or ""), store.person(dispatch.person_id or 0)
     if place and person and dispatch.letter:
         facts = {"arena": place.arena, "person": person, "title": dispatch.letter.title, "reason": reason}
-        text = say("mail_refused", **facts)
-        tell_all(store, place, responsible(place, now), text, key=f"mail_refused:{dispatch.id}")
+        people = responsible(place, now)
+        tell_all(store, place, people, say("mail_refused", **facts), key=f"mail_refused:{dispatch.id}")
+        if reason in TO_NOBODY:
+            _give_papers(store, place, people, dispatch, dispatch.letter)
+
+
+def _give_papers(
+    store: Store, place: ArenaStore, people: Sequence[Person], dispatch: Claimed, letter: Letter
+) -> None:
+    """As without mail, once for all who are mailed: every file, or the first where the chat has them."""
+    for file in letter.files if place.arena.is_sparse else letter.files[:1]:
+        key = f"unmailed:{dispatch.subject}:{file[1][:16]}"
+        tell_all(store, place, people, None, key=key, subject=dispatch.subject, **as_document(file))

@@ -12,7 +12,9 @@ from handlers.rounds.intake import Intake
 from handlers.rounds.routes import MailRoute
 from handlers.web import health
 from handlers.web.health import Health
+from storage import keepsakes
 from storage.engine import Database
+from tests.databases import on_sqlite
 
 
 class Hours(Clock):
@@ -65,3 +67,15 @@ def test_a_database_that_is_away_is_red_and_not_ready(tmp_path: Any, monkeypatch
     assert asked(watched) == (503, ["database away"])
     assert asked(watched, "/readyz") == (503, ["database away"])
     away.close()
+
+
+@on_sqlite
+def test_somebody_who_writes_for_long_does_not_make_it_red(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(health, "DATABASE_SECONDS", 2.0)
+    watched, _intake = at_work(database, Hours())
+
+    with database.session() as session:
+        keepsakes.write(session, "bot_name", "norr_bot")
+        assert asked(watched) == (200, [])
