@@ -139,14 +139,12 @@ def _serve_visitor(site: Site, stage: Stage) -> None:
         jump = site.panel.jumps.get(timeout=WAIT_SECONDS)
     except Empty:
         return
-    target = _target(site, stage.clock.now(), jump)
-    if target is None:
-        return
-    site.panel.going, site.panel.trouble = jump, ""
+    site.panel.trouble = ""
     site.ring()
-    try:
-        stage.goes_to(target)
-    except StoryBroke as broken:
-        site.panel.trouble = str(broken)
+    if target := _target(site, stage.clock.now(), jump):
+        try:
+            stage.goes_to(target)
+        except StoryBroke as broken:
+            site.panel.trouble = str(broken)
     site.panel.going = ""
     site.ring()
