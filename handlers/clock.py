@@ -23,6 +23,11 @@ class Clock:
         """Seconds that never step, for telling how long something took."""
         return time.monotonic()
 
+    def passing(self) -> float:
+        """Steady seconds, and those by which the file has moved the clock: a rate per minute is that of the
+        story, which may go on by a month at once."""
+        return self.steady() + self._shift().total_seconds()
+
     def _shift(self) -> timedelta:
         if self._shift_file is None:
             return timedelta(0)

@@ -13,7 +13,7 @@ from handlers.demo import words
 from handlers.settings import PREFIX
 
 LOG_LINES = 12
-GRACE_SECONDS = 20.0
+GRACE_SECONDS, COMMAND_SECONDS = 20.0, 300.0
 SOURCES = Path(handlers.__file__).parents[1]
 
 
@@ -40,14 +40,17 @@ class BotProcess:
 
     def command(self, *arguments: str) -> Any:
         """What a command prints with --json. Raises CommandFailed."""
-        done = subprocess.run(  # noqa: S603 (this program itself, with words of our own)
-            [sys.executable, "-m", "handlers", *arguments, "--json"],
-            cwd=self._home,
-            env=self._environment,
-            capture_output=True,
-            timeout=120,
-            check=False,
-        )
+        try:
+            done = subprocess.run(  # noqa: S603 (this program itself, with words of our own)
+                [sys.executable, "-m", "handlers", *arguments, "--json"],
+                cwd=self._home,
+                env=self._environment,
+                capture_output=True,
+                timeout=COMMAND_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            raise CommandFailed(words.COMMAND_LATE.format(command=arguments[0])) from None
         if done.returncode:
             reason = done.stderr.decode(errors="replace").strip()
             raise CommandFailed(words.COMMAND_FAILED.format(command=arguments[0], reason=reason))

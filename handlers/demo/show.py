@@ -40,14 +40,18 @@ def _played(page: Page, stage: Stage) -> tuple[list[Message], Evidence] | None:
     """What the story left behind; None, once it is told why, if it could not be played to its end."""
     try:
         return play(stage)
-    except (StoryBroke, CommandFailed) as broken:
-        reason = str(broken)
     except BrokenPipeError:
         raise
     except Exception as error:  # noqa: BLE001 (whatever it is, one line says it and the bot's log follows)
-        reason = words.UNEXPECTED.format(kind=type(error).__name__, reason=error)
-    tell_broken(page, reason, stage.bot.last_log_lines())
+        tell_broken(page, reason_of(error), stage.bot.last_log_lines())
     return None
+
+
+def reason_of(error: Exception) -> str:
+    """Why the story could not be played to its end, in words for one line."""
+    if isinstance(error, StoryBroke | CommandFailed):
+        return str(error)
+    return words.UNEXPECTED.format(kind=type(error).__name__, reason=error)
 
 
 def tell_broken(page: Page, reason: str, log: Sequence[str]) -> None:

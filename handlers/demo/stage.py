@@ -34,7 +34,8 @@ MAILBOX = "demoarenan@region.example"
 OUTLOOK_FILE = "outlook"
 TOKEN = "123456:DEMO-TOKEN-of-the-stand-in"  # noqa: S105 (opens nothing but the stand-in)
 GRAPH_TOKEN = "a-token-of-the-demo"  # noqa: S105 (opens nothing but the stand-in)
-PATIENCE_SECONDS = 60.0
+# In the terminal; and for somebody who would rather wait for a slow machine than have the page end.
+PATIENCE_SECONDS, VISITORS_PATIENCE_SECONDS = 60.0, 300.0
 LOOK_AGAIN_SECONDS = 0.02
 A_MOMENT = timedelta(seconds=1)
 
@@ -60,7 +61,7 @@ class Stage:
     ) -> None:
         self.teller, self.home, self.days, self.world, self.clock = teller, home, days, world, clock
         self.url, self.outlook = at.telegram, at.outlook
-        self.notes = Notes()
+        self.notes, self.patience_seconds = Notes(), PATIENCE_SECONDS
         self.first_update = world.next_update_id
         self.database_file = home / "data" / "samverkansbot.db"
         self.bot = BotProcess(home, _settings(home, clock, at))
@@ -94,13 +95,13 @@ class Stage:
 
     def until(self, look: Callable[[], Found], what: str) -> Found:
         """What `look` gives once it is true. Raises StoryBroke if it never is, or if the bot has died."""
-        last = time.monotonic() + PATIENCE_SECONDS
+        last = time.monotonic() + self.patience_seconds
         while not (found := look()):
             look_for_interruption()
             if self.bot.has_died():
                 raise StoryBroke(words.BOT_DIED.format(what=what))
             if time.monotonic() > last:
-                raise StoryBroke(words.IN_VAIN.format(what=what, seconds=PATIENCE_SECONDS))
+                raise StoryBroke(words.IN_VAIN.format(what=what, seconds=self.patience_seconds))
             time.sleep(LOOK_AGAIN_SECONDS)
         return found
 

@@ -59,6 +59,7 @@ IN_VAIN = "väntade {seconds:.0f} sekunder på {what}"
 BOT_DIED = "boten slutade oväntat, i väntan på {what}"
 BAD_END = "boten slutade med felkod {status}"
 COMMAND_FAILED = "kommandot {command} misslyckades: {reason}"
+COMMAND_LATE = "kommandot {command} blev inte klart"
 UNEXPECTED = "ett oväntat fel ({kind}): {reason}"
 
 # The promises: what each says, what was seen, what is wrong.

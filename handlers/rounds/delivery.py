@@ -36,7 +36,7 @@ class Delivery:
         self._database = database
         self._route = route
         self._clock = clock
-        self._pace = Pace(clock.steady)
+        self._pace = Pace(clock.passing)
         self._awake = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._is_finishing = False

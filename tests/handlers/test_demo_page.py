@@ -1,6 +1,7 @@
 """What the demo's page tells and where its clock goes, without a browser."""
 
 from datetime import date, datetime, time, timedelta
+from threading import Thread
 
 import pytest
 
@@ -28,6 +29,22 @@ def test_the_story_on_the_page_is_read_in_a_good_minute() -> None:
     told = [each for each in vars(captions).values() if isinstance(each, Caption) and each.en]
 
     assert 60 < sum(map(reading_seconds, told)) < 75
+
+
+def test_a_step_that_is_pressed_while_nothing_new_stands_there_passes_nothing_over() -> None:
+    telling, told = Telling(lambda: None), Caption("Ett.", "One.")
+    telling.looked_at()
+    telling.steer("step")
+    telling.steer("step")
+
+    reader = Thread(target=telling.tells, args=(NOW, told, (), None), daemon=True)
+    reader.start()
+    reader.join(0.3)
+    is_read_early = not reader.is_alive()
+    telling.steer("step")
+    reader.join(5)
+
+    assert (is_read_early, reader.is_alive()) == (False, False)
 
 
 def test_the_clock_jumps_to_the_last_day_for_items_and_then_to_what_came_in() -> None:

@@ -3,9 +3,10 @@
 import os
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from io import StringIO
 from pathlib import Path
 
@@ -13,13 +14,16 @@ import httpx
 import pytest
 
 from handlers.demo import show as showing
+from handlers.demo.captions import Caption
 from handlers.demo.days import days_from
 from handlers.demo.page import Page
 from handlers.demo.process import CommandFailed
 from handlers.demo.stage import Stage, StoryBroke, a_stage, today
 from handlers.demo.transcript import show_chat
+from handlers.demo.web.open import Site, lead_to_visitor, staged
+from handlers.demo.web.telling import Mode
 from handlers.web.site import GREETING
-from integrations.botapi import World
+from integrations.botapi import ChatView, World
 from tests.stories.process import COMMAND, wait_until
 
 SECONDS = 180
@@ -121,6 +125,26 @@ def test_a_reader_who_goes_is_no_proof(tmp_path: Path) -> None:
 
 def a_page() -> Page:
     return Page(StringIO(), width=80, styled=False)
+
+
+def test_a_visitor_may_pause_wherever_the_story_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is told waits for as long as they like, and a hanging call does not."""
+    site, hanging = Site(), []
+    tells = site.panel.telling.tells
+    with staged(site, days_from(today().date()), tmp_path) as stage:
+
+        def looks(now: datetime, caption: Caption, said: Sequence[str], chat: ChatView | None) -> None:
+            faults = stage.world.faults
+            hanging.extend([caption.sv] if faults._lines and not caption.meanwhile else [])
+            tells(now, caption, said, chat)
+
+        monkeypatch.setattr(site.panel.telling, "tells", looks)
+        site.panel.telling.steer("skip")
+        lead_to_visitor(site, stage)
+
+    assert (site.panel.telling.mode, hanging) == (Mode.OVER, [])
 
 
 def test_a_bot_that_dies_by_itself_ends_the_story(tmp_path: Path) -> None:

@@ -59,7 +59,7 @@ class YearStage:
     def settles(self) -> None:
         """Wait until everything that was to be done is done."""
         bot, look, clock = self.world.bot, self.look, self.clock
-        # A minute and more: the bot writes to a group twenty times a minute at most, of real time.
+        # A minute and more: where the clock stands, the bot writes to a group twenty times a minute at most.
         self.bot.wait_until(lambda: not bot.pending and not look.unfinished(clock.now()), "quiet", 80)
 
     def restarts(self) -> None:

@@ -18,9 +18,8 @@ from handlers.demo.interruption import look_for_interruption
 from handlers.demo.kept import a_home
 from handlers.demo.page import Page, page_for
 from handlers.demo.players import players
-from handlers.demo.process import CommandFailed
-from handlers.demo.show import tell_broken
-from handlers.demo.stage import Stage, StoryBroke, a_stage, today
+from handlers.demo.show import reason_of, tell_broken
+from handlers.demo.stage import VISITORS_PATIENCE_SECONDS, Stage, StoryBroke, a_stage, today
 from handlers.demo.story import play_to_visitor
 from handlers.demo.web.board import Board
 from handlers.demo.web.jumps import readings, targets
@@ -67,8 +66,10 @@ def open_page(out: TextIO, *, opens: bool, keeps: bool) -> int:
         _announce(page, stage.url, opens=opens)
         try:
             lead_to_visitor(site, stage)
-        except (StoryBroke, CommandFailed, AssertionError) as broken:
-            tell_broken(page, str(broken), stage.bot.last_log_lines())
+        except BrokenPipeError:
+            raise
+        except Exception as error:  # noqa: BLE001 (as in the terminal)
+            tell_broken(page, reason_of(error), stage.bot.last_log_lines())
             return 1
         if keeps:
             stage.keeps()
@@ -80,6 +81,7 @@ def open_page(out: TextIO, *, opens: bool, keeps: bool) -> int:
 def staged(site: Site, days: Days, home: Path) -> Iterator[Stage]:
     """The stage whose page is the site's, its story not yet told."""
     with a_stage(site.panel.telling, days, home, site.face) as stage, _a_board(site, stage):
+        stage.patience_seconds = VISITORS_PATIENCE_SECONDS
         site.players.extend(roles(players(stage.world)))
         site.panel.telling.where = Where(stage.world, site.players)
         yield stage
@@ -137,14 +139,12 @@ def _serve_visitor(site: Site, stage: Stage) -> None:
         jump = site.panel.jumps.get(timeout=WAIT_SECONDS)
     except Empty:
         return
-    target = _target(site, stage.clock.now(), jump)
-    if target is None:
-        return
-    site.panel.going, site.panel.trouble = jump, ""
+    site.panel.trouble = ""
     site.ring()
-    try:
-        stage.goes_to(target)
-    except StoryBroke as broken:
-        site.panel.trouble = str(broken)
+    if target := _target(site, stage.clock.now(), jump):
+        try:
+            stage.goes_to(target)
+        except StoryBroke as broken:
+            site.panel.trouble = str(broken)
     site.panel.going = ""
     site.ring()

@@ -78,7 +78,7 @@ class DemoPanel:
         return JSONResponse({})
 
     async def _jump(self, request: Request) -> Response:
-        self.jumps.put(request.path_params["jump"])
+        self._asks(request.path_params["jump"])
         return JSONResponse({})
 
     async def _in_outlook(self, request: Request) -> Response:
@@ -91,8 +91,13 @@ class DemoPanel:
             return JSONResponse({"error": "that is not theirs to do"}, 403)
         except (GraphError, KeyError, LookupError, TypeError, ValueError):
             return JSONResponse({"error": "not understood"}, 400)
-        self.jumps.put(jump)
+        self._asks(jump)
         return JSONResponse({})
+
+    def _asks(self, jump: str) -> None:
+        """From now on nobody else moves the clock."""
+        self.going = jump
+        self.jumps.put(jump)
 
     def _shift(self) -> int:
         if self.clock is None:

@@ -54,11 +54,15 @@ class Telling:
             self._is_looked_at, self._read_at = True, time.monotonic() + self._reading_seconds
 
     def steer(self, wish: str) -> None:
-        """`play`, `pause`, `step` (one further, then pause) or `skip`; nothing once it is over."""
+        """`play`, `pause`, `step` (one further, then pause) or `skip`; nothing once it is over.
+
+        A step leaves what stands there, and never what comes next: whoever presses twice while the bot works
+        has not read that.
+        """
         if self.mode is Mode.OVER:
             return
         if wish == "step":
-            self._steps, self.mode = self._steps + 1, Mode.PAUSE
+            self._steps, self.mode = 1, Mode.PAUSE
         else:
             self.mode = Mode(wish)
         self._ring()
@@ -73,6 +77,7 @@ class Telling:
         if not caption.en:
             return
         self._lets_read()
+        self._steps = 0
         self._captions.append({"at": now.isoformat(), "text": {"sv": caption.sv, "en": caption.en}})
         if self.where is not None:
             seen = self.where.looks()
