@@ -113,4 +113,4 @@ def attach(talk: Conversation, item: AgendaItem, file: HeardFile) -> Attachment:
 
 
 def _done(talk: Conversation, item: AgendaItem) -> list[list[Button]]:
-    return [[talk.button("Klar", DONE, item.id)]]
+    return [[talk.button("Klar", "filesdone", item.id)]]
