@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.model.deadline import PUNCTUAL, DeadlineKind
@@ -66,4 +66,9 @@ def _late_agendas(session: Session, now: datetime) -> int:
 
 
 def _shut_mailboxes(session: Session) -> int:
-    return session.execute(select(func.count()).where(mailbox.c.problem.is_not(None))).scalar_one()
+    """Of those that an arena names, or where an event is still to be seen to: others are asked no more."""
+    arena, link = tables.arena.c, tables.calendar_link.c
+    is_named = exists().where(func.lower(arena.calendar) == func.lower(mailbox.c.address))
+    is_needed = exists().where(link.mailbox == mailbox.c.address, link.due_at.is_not(None))
+    shut = mailbox.c.problem.is_not(None) & (is_named | is_needed)
+    return session.execute(select(func.count()).where(shut)).scalar_one()

@@ -18,6 +18,16 @@ SCOPE = "https://graph.microsoft.com/.default"
 CALL_SECONDS = 30.0
 Hooks = dict[str, list[Callable[..., Any]]]
 
+# What azure-identity raises, by name: to import its module takes a third of a second.
+NO_TOKEN = ("ClientAuthenticationError", "CredentialUnavailableError")
+NO_ANSWER = (
+    "ServiceRequestError",
+    "ServiceResponseError",
+    "ServiceRequestTimeoutError",
+    "ServiceResponseTimeoutError",
+)
+PASSING = (408, 429, 500, 502, 503, 504)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Access:
@@ -38,6 +48,18 @@ class Access:
     def host(self) -> str:
         """The only host that is ever asked."""
         return urlsplit(self.base_url).hostname or ""
+
+
+def is_login_away(error: Exception) -> bool:
+    """Whether nobody answered about a token; azure-identity says so, and that it was refused, alike."""
+    answer = getattr(error, "response", None)
+    is_passing = answer is not None and answer.status_code in PASSING
+    return is_passing or type(error).__name__ in NO_ANSWER
+
+
+def is_login_refused(error: Exception) -> bool:
+    """Whether there is no token for who asks."""
+    return type(error).__name__ in NO_TOKEN
 
 
 class ReadyToken:

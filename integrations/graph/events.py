@@ -9,7 +9,7 @@ import httpx
 
 from bot.model.calendarevent import CalendarEvent, Seen
 from bot.ports.calendar import CalendarAway, CalendarFailure, CalendarShut
-from integrations.graph.access import Access, Hooks, Opened, opened
+from integrations.graph.access import Access, Hooks, Opened, is_login_away, is_login_refused, opened
 from integrations.graph.replies import EventGone, Json, read_body, seen_in
 from integrations.graph.teams import blob_of
 from integrations.graph.writing import ALL_FIELDS, OUR_PROPERTY, dress, how, model_of
@@ -23,15 +23,6 @@ SELECTED = [
 ]  # fmt: skip
 PAGE = 100
 MOST_PAGES = 50
-# What azure-identity raises, by name: to import its module takes a third of a second.
-NO_TOKEN = ("ClientAuthenticationError", "CredentialUnavailableError")
-NO_ANSWER = (
-    "ServiceRequestError",
-    "ServiceResponseError",
-    "ServiceRequestTimeoutError",
-    "ServiceResponseTimeoutError",
-)
-PASSING = (408, 429, 500, 502, 503, 504)
 
 
 class GraphCalendar:
@@ -157,11 +148,10 @@ class GraphCalendar:
 
 
 def _about_token(error: Exception) -> CalendarFailure | None:
-    """Why there is no token; azure-identity says that it was refused, and that nobody was there, alike."""
-    name, answer = type(error).__name__, getattr(error, "response", None)
-    if name in NO_ANSWER or (answer is not None and answer.status_code in PASSING):
+    """Why there is no token."""
+    if is_login_away(error):
         return CalendarAway("no answer about a token")
-    return CalendarShut("no token") if name in NO_TOKEN else None
+    return CalendarShut("no token") if is_login_refused(error) else None
 
 
 def _keys(page: Json) -> dict[str, str]:

@@ -14,7 +14,7 @@ import httpx
 from bot.model.letter import Mail, Returned
 from bot.ports.messenger import Impossible, NotSent, OutcomeUnknown
 from bot.texts import unescaped
-from integrations.graph.access import Access, Hooks, Opened, opened
+from integrations.graph.access import Access, Hooks, Opened, is_login_away, is_login_refused, opened
 from integrations.graph.letters import (
     UNKNOWN,
     File,
@@ -231,8 +231,7 @@ async def _answered(call: Callable[[], Awaitable[Any]]) -> httpx.Response:
     except httpx.HTTPError:
         raise
     except Exception as error:
-        names = ("ClientAuthenticationError", "CredentialUnavailableError")
-        if type(error).__name__ in (*names, "ServiceRequestError", "ServiceResponseError"):
+        if is_login_away(error) or is_login_refused(error):
             raise NotSent("no token", wait=LATER) from None
         raise
     return response

@@ -5,14 +5,21 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
+from azure.core.exceptions import (
+    ClientAuthenticationError,
+    ServiceRequestError,
+    ServiceRequestTimeoutError,
+    ServiceResponseTimeoutError,
+)
 
 from bot.model.calendarentry import Mailbox
 from bot.model.letter import CalendarFile, Mail, Returned
 from bot.ports.messenger import Impossible, NotSent, OutcomeUnknown
 from integrations.graph import mail as graph_mail
-from integrations.graph.access import Access
+from integrations.graph.access import Access, ReadyToken
 from integrations.graph.mail import GraphPostman
 from integrations.graphapi import Fault, Graph, Kind, Sent, Server, serve
 from tests.builders import NOW
@@ -181,6 +188,26 @@ def test_a_server_that_asks_to_wait_says_how_long(post: Post) -> None:
 def test_a_token_that_is_refused_is_asked_for_again_later(post: Post) -> None:
     with pytest.raises(NotSent):
         post.carry(token="another")
+
+
+@pytest.mark.parametrize(
+    "away",
+    [ServiceRequestTimeoutError, ServiceResponseTimeoutError, ServiceRequestError, ClientAuthenticationError],
+)
+def test_while_no_token_is_to_be_had_nothing_is_sent_and_nothing_breaks(
+    post: Post, monkeypatch: pytest.MonkeyPatch, away: type[Exception]
+) -> None:
+    async def get_token(*_scopes: str, **_how: Any) -> None:
+        raise away("login is slow")
+
+    monkeypatch.setattr(ReadyToken, "get_token", get_token)
+
+    with pytest.raises(NotSent) as refused:
+        post.carry()
+    with pytest.raises(NotSent):
+        returned(post, NOW)
+
+    assert (refused.value.wait, post.graph.ledger) == (120.0, [])
 
 
 @pytest.mark.parametrize("address", ["bo", "bo@", "@example.se", "bo@" + "x" * 70 + ".example"])
