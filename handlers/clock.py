@@ -10,6 +10,7 @@ class Clock:
 
     def __init__(self, shift_file: Path | None = None) -> None:
         self._shift_file = shift_file
+        self._last_shift = self._gained = 0.0
 
     def now(self) -> datetime:
         """The instant, aware, in UTC."""
@@ -24,9 +25,12 @@ class Clock:
         return time.monotonic()
 
     def passing(self) -> float:
-        """Steady seconds, and those by which the file has moved the clock: a rate per minute is that of the
-        story, which may go on by a month at once."""
-        return self.steady() + self._shift().total_seconds()
+        """Steady seconds, and those by which the file has moved the clock on: a rate per minute is that of
+        the story, which may go on by a month at once. A clock that is moved back takes nothing away."""
+        shift = self._shift().total_seconds()
+        self._gained += max(0.0, shift - self._last_shift)
+        self._last_shift = shift
+        return self.steady() + self._gained
 
     def _shift(self) -> timedelta:
         if self._shift_file is None:

@@ -37,3 +37,13 @@ def test_nothing_waits_for_a_minute_that_a_story_has_left_behind(tmp_path: Path)
     shift.write_text("86400")
 
     assert pace.take(a_message()) == 0.0
+
+
+def test_nothing_waits_longer_for_a_clock_that_is_moved_back(tmp_path: Path) -> None:
+    shift = tmp_path / "clock"
+    shift.write_text("86400")
+    pace = a_full_minute(Clock(shift))
+
+    shift.write_text("0")
+
+    assert 55 < pace.take(a_message()) <= IN_A_GROUP[1]

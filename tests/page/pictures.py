@@ -79,14 +79,16 @@ class Camera:
     def says(self, words: str) -> None:
         """Write, and wait for the answer to be shown."""
         stands_still(self._stage)
+        before = self._stage.world.next_update_id
         say(self._page, words)
-        self._settles()
+        self._settles(before)
 
     def presses(self, words: str) -> None:
         """Press the newest button with these words."""
         stands_still(self._stage)
+        before = self._stage.world.next_update_id
         self._page.locator(".key", has_text=words).last.click()
-        self._settles()
+        self._settles(before)
 
     def takes_chat(self, name: str) -> None:
         """The chat on a phone, at its end."""
@@ -109,7 +111,9 @@ class Camera:
         found.last.evaluate(ON_WHOLE_PIXELS)
         self._album.keep(name, found.last.screenshot())
 
-    def _settles(self) -> None:
+    def _settles(self, before: int) -> None:
+        # On a slow machine a click is heard late.
+        self._stage.until(lambda: self._stage.world.next_update_id > before, "a click")
         self._stage.settles()
         # However slow the page is, it has heard the chat's last message.
         self._page.locator(f"#message-{self._last_message()}").wait_for(state="attached", timeout=PATIENCE_MS)
