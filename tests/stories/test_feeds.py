@@ -111,7 +111,7 @@ def test_check_tells_whether_the_bot_answers_there(town: Town, port: int) -> Non
             "SAMVERKANSBOT_PUBLIC_URL ska börja med https:// (http går bara till den egna datorn).",
         ),
         (
-            {"PUBLIC_URL": "https://moten.example.se", "PUBLIC_LISTEN": "8080"},
+            {"PUBLIC_URL": "https://moten.example.se", "PUBLIC_LISTEN": "hem"},
             "SAMVERKANSBOT_PUBLIC_LISTEN ska vara adress och port, så som 127.0.0.1:8080.",
         ),
     ],

@@ -82,8 +82,8 @@ def _note_changes(scene: "Scene", store: SqlStore, bo: Person) -> None:
         seat_id=seats["bo"].id, name="Cilla Ceder", email="cilla@example.se", begins=HANDOVER
     )
     scene.on |= {
-        "change": (reported.id, reported.revision),
-        "settled change": (settled.id, settled.revision),
+        "change": (reported.id, reported.mark),
+        "settled change": (settled.id, settled.mark),
         "seat": (seats["bo"].id, 0),
         "draft of change": (0, draft.mark),
     }
@@ -93,7 +93,7 @@ def _note_changes(scene: "Scene", store: SqlStore, bo: Person) -> None:
         "replacement:seat": asked | {"asked": "seat"},
         "replacement:preview": {"draft": draft.to_facts(), "seats": [], "asked": "preview"},
         "replacement:name": {"draft": draft.to_facts(), "seats": [], "asked": "name"},
-        "replquestion": {"replacement": reported.id, "revision": reported.revision},
+        "replquestion": {"replacement": reported.id, "revision": reported.mark},
         "correct": {"person": None},
     }
 
