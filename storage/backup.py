@@ -74,7 +74,7 @@ def path_of(url: str) -> Path | None:
 
 def _made_at(copy: Path) -> datetime:
     try:
-        with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as connection:
+        with closing(sqlite3.connect(f"{copy.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             whole = [row[0] for row in connection.execute("PRAGMA integrity_check(1)")]
             kept = connection.execute("SELECT value FROM setting WHERE name = ?", (MADE_AT,)).fetchone()
     except sqlite3.Error:
@@ -113,12 +113,20 @@ def _put_in_place(unfinished: Path, path: Path) -> None:
     """Whole on the disk before it has its name; never over something else."""
     with unfinished.open("rb") as file:
         os.fsync(file.fileno())
-    try:
-        os.link(unfinished, path)
-    except FileExistsError:
-        raise InTheWay(path) from None
+    _name(unfinished, path)
     directory = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(directory)
     finally:
         os.close(directory)
+
+
+def _name(unfinished: Path, path: Path) -> None:
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        raise InTheWay(path) from None
+    except OSError:
+        # Network shares without hard links: looked at a moment ago, which is the best there is.
+        _must_be_free(path)
+        os.rename(unfinished, path)

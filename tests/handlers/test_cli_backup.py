@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.model.dispatch import DispatchState
-from storage import tables
+from storage import backup, tables
 from storage.store import SqlStore
 from tests.builders import a_dispatch
 from tests.handlers.arenafile_examples import SMALLEST
@@ -107,6 +107,24 @@ def test_a_file_that_is_no_copy_is_refused(tmp_path: Path, content: bytes) -> No
         f"{file} är ingen hel kopia från samverkansbot backup. Inget har ändrats.\n",
     )
     assert not (tmp_path / "data" / "samverkansbot.db").exists()
+
+
+def test_a_copy_may_be_called_anything_and_lie_where_there_are_no_hard_links(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuses(_source: object, _target: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(backup.os, "link", refuses)
+    copy, place = tmp_path / "kopia?mode=rw#1 100%.db", tmp_path / "åter.db"
+    now = datetime(2026, 11, 1, tzinfo=UTC)
+
+    backup.back_up(shell.directory / "data" / "samverkansbot.db", copy, now=now)
+    made_at = backup.bring_back(copy, place, now=now)
+
+    assert (made_at, place.exists()) == (now, True)
+    with pytest.raises(backup.InTheWay):
+        backup.bring_back(copy, place, now=now)
 
 
 def test_where_there_is_nothing_to_copy_it_is_said(tmp_path: Path) -> None:
