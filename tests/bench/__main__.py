@@ -56,6 +56,7 @@ def measure_echo() -> Figures:
     """One round of the echo bot."""
     world = World(bot_name="echo", token=TOKEN)
     people = [world.person(f"Person {number}") for number in range(20)]
+    people[0].writes("hello")
     with serve(world) as server:
         began = time.perf_counter()
         with running([sys.executable, "-m", "tests.bench.echo", TOKEN, server.url]) as pid:
@@ -66,6 +67,7 @@ def measure_bot(url: str, home: Path) -> Figures:
     """One round of samverkansbot: every update is a durable /foresla with its card."""
     with a_town(url, home) as town:
         people = [town.bo, town.asa, town.cilla, town.dora]
+        propose(town.bo)
         began = time.perf_counter()
         town.bot.start(way=Command)
         return measured(town.world, people, began, pid_of(town), propose)
@@ -85,9 +87,10 @@ def pid_of(town: Town) -> int:
 def measured(
     world: World, people: list[Person], began: float, pid: int, write: Callable[[Person], object]
 ) -> Figures:
-    """The same work for every bot."""
+    """The same work for every bot, which finds a message as it starts: its first poll is answered at once."""
     world.wait_for(lambda: world.ledger.calls("getUpdates"), 30)
     start = time.perf_counter() - began
+    world.wait_for(lambda: world.ledger.accepted("sendMessage"), 30)
     answered(world, people[:1], write, 3)
     median = statistics.median(answered(world, people[:1], write, 1) for _ in range(ONE_BY_ONE))
     flood = FLOOD / answered(world, people, write, FLOOD)
