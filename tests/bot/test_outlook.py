@@ -18,7 +18,7 @@ from bot.model.calendarevent import (
     written_after,
 )
 from bot.texts import say
-from tests.bot.test_texts import STARTS, an_agenda
+from tests.bot.textfacts import STARTS, an_agenda
 from tests.builders import a_meeting, an_arena
 
 INVITEES = [Invitee(address=f"{name}@example.se", name=name) for name in ("bo", "cilla", "eva", "ulla")]

@@ -10,7 +10,7 @@ from bot.model.agenda import frozen
 from bot.model.attendance import Answer
 from bot.model.meeting import Meeting
 from storage import tables
-from tests.bot.test_texts import an_agenda
+from tests.bot.textfacts import an_agenda
 from tests.builders import a_person, a_publication, a_tenure
 from tests.handlers.rounds.bureau import Bureau
 
