@@ -70,7 +70,7 @@ def as_planned(agenda: Agenda, meeting: Meeting) -> Agenda:
         starts_at=meeting.starts_local,
         minutes=meeting.minutes if later else agenda.minutes,
         place=meeting.place,
-        link=meeting.link,
+        link=meeting.way_in,
         lines=tuple(_later(line, later) for line in agenda.lines),
     )
 

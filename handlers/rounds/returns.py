@@ -9,6 +9,7 @@ from bot.acts.sending.returning import take_back
 from bot.model.letter import Returned
 from bot.ports.messenger import Impossible, NotSent, ReturnBox
 from handlers.clock import Clock
+from handlers.logs import place_of
 from handlers.rounds.going import Rounds
 from storage import returns
 from storage.engine import Database
@@ -63,6 +64,11 @@ class Returns(Rounds):
         except (NotSent, Impossible) as error:
             log.warning("a mailbox was not looked through: %s", error)
             self._shut[mailbox] = now + (SHUT if isinstance(error, Impossible) else EVERY)
+            return
+        except Exception as error:  # noqa: BLE001
+            # What nobody foresaw stops this mailbox, not the bot.
+            log.error("a mailbox stumbled: %s\n%s", type(error).__name__, place_of(error))
+            self._shut[mailbox] = now + EVERY
             return
         settled = [each for each in returned if each.at <= now - SETTLED]
         if settled:

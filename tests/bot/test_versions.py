@@ -9,6 +9,7 @@ from bot.acts.agendas.publishing import publish_agenda
 from bot.acts.agendas.reading import mark_read, read_count, who_has_not_read
 from bot.acts.agendas.versions import ask_for_version, publish_version
 from bot.model.agenda import Agenda, thawed
+from bot.model.changes import as_planned
 from bot.model.dispatch import DispatchKind
 from bot.model.item import FileState
 from bot.model.seat import Standing
@@ -18,7 +19,8 @@ from storage.engine import Database
 from storage.store import SqlStore
 from tests.bot.sent_agenda import LATER, after_the_sending, give, in_group, numbered, sweep, the_item
 from tests.bot.test_publishing import SENT_AT, accepted, paper, reported
-from tests.builders import Cast, a_chat, an_attachment, the_cast
+from tests.bot.textfacts import an_agenda
+from tests.builders import Cast, a_chat, a_meeting, an_arena, an_attachment, the_cast
 
 
 @pytest.fixture
@@ -232,3 +234,11 @@ def test_who_cannot_be_reached_is_named_once_and_then_counted(
         "1 person går fortfarande inte att nå: /utskick",
         "Skicka dagordningen här ovanför vidare till dem.",
     ]
+
+
+def test_the_way_into_teams_stays_on_an_agenda_that_is_shown_as_it_is_planned_now() -> None:
+    meeting = a_meeting(an_arena(), join_link="https://teams.example/1")
+
+    shown = as_planned(an_agenda(starts_at=meeting.starts_local, link=meeting.way_in), meeting)
+
+    assert shown.link == "https://teams.example/1"

@@ -175,4 +175,6 @@ def welcome_anew(store: Store, dispatch: Claimed, *, now: datetime) -> None:
     """A welcome was withheld: its reader is told of the arenas that are left to them."""
     person = store.person(dispatch.person_id) if dispatch.person_id else None
     if person and person.telegram_id == dispatch.chat_id:
-        say_welcome(store, person, key=f"{dispatch.dedupe_key}:anew", now=now)
+        # Without part and reader: all parts of one welcome are withheld, and said anew once.
+        key = dispatch.dedupe_key.rsplit(":", 2)[0]
+        say_welcome(store, person, key=f"{key}:anew", now=now)

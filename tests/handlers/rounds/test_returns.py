@@ -162,3 +162,22 @@ def test_what_comes_while_it_looks_is_found_the_next_time(office: Office) -> Non
     office.looks()
 
     assert len(office.told()) == 2
+
+
+def test_what_nobody_foresaw_stops_one_mailbox_for_a_while_and_not_the_bot(
+    office: Office, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def stumbles(*_asked: object) -> None:
+        raise RuntimeError(ADDRESSES[1])
+
+    office.mails("norr", ADDRESSES[0], "Dagordning")
+    with monkeypatch.context() as broken:
+        broken.setattr(office._postman, "returned", stumbles)
+        office.looks()
+    office.comes_back(ADDRESSES[0], "Dagordning")
+
+    office.looks()
+
+    assert "a mailbox stumbled: RuntimeError" in caplog.text
+    assert ADDRESSES[1] not in caplog.text
+    assert office.told() == [("norr", "Dora Dal, dora.dal@example.se")]
