@@ -72,6 +72,7 @@ def test_forged_and_replayed_notifications_come_to_nothing(office: Office) -> No
 
     with httpx.Client() as anybody:
         answers = [anybody.post(url, json=forged).status_code for _ in range(20)]
+        office.settles()
         quiet = listings(office)
         answers += [anybody.post(url, json=genuine).status_code for _ in range(200)]
     office.waits_for(lambda: listings(office) > before, "a comparison")
