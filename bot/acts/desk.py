@@ -27,7 +27,7 @@ class Desk:
     @property
     def is_night(self) -> bool:
         """Whether nobody in the arena should be woken."""
-        return not 7 <= self.place.arena.local(self.now).hour < 20
+        return self.place.arena.is_night(self.now)
 
     def record(self, verb: str, thing: str, **facts: Any) -> None:
         """One line of history: never a name or an address, which must be possible to erase."""

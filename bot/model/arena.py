@@ -84,6 +84,10 @@ class Arena:
         """The instant as this arena's people read it."""
         return instant.astimezone(self.zone)
 
+    def is_night(self, now: datetime) -> bool:
+        """Whether nobody here should be woken."""
+        return not 7 <= self.local(now).hour < 20
+
     def today(self, now: datetime) -> date:
         """The calendar day in the arena at this instant."""
         return self.local(now).date()

@@ -56,7 +56,12 @@ class CoOption:
     @property
     def subjects(self) -> tuple[str, str]:
         """That, and what is promised for its end."""
-        return self.subject, f"{CO_OPTION_ENDED}:{self.id}"
+        return self.subject, self.ended_subject
+
+    @property
+    def ended_subject(self) -> str:
+        """What is promised for its end."""
+        return f"{CO_OPTION_ENDED}:{self.id}"
 
     def is_about(self, meeting: Meeting | None, item: AgendaItem | None) -> bool:
         """Whether it is for exactly that."""

@@ -2,7 +2,6 @@
 
 import hashlib
 import hmac
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -12,6 +11,7 @@ from bot.model.joining import hashed
 from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.seat import Standing
+from bot.model.secretwords import secret_key, secret_word
 
 # What is over stays for so long.
 PAST = timedelta(days=90)
@@ -31,12 +31,11 @@ class FeedAddresses:
     @classmethod
     def at(cls, public_url: str, *, token: str, button_key: bytes) -> "FeedAddresses":
         """The key is made of the bot's token, which no database holds, and of one that no setting holds."""
-        return cls(public_url=public_url, key=hmac.digest(button_key, f"feeds:{token}".encode(), "sha256"))
+        return cls(public_url=public_url, key=secret_key("feeds", token=token, button_key=button_key))
 
     def secret(self, feed: "Feed") -> str:
         """128 bits, 22 characters of the alphabet for web addresses."""
-        named = f"feed:{feed.person.id}:{feed.number}".encode()
-        return urlsafe_b64encode(hmac.digest(self.key, named, "sha256")[:SECRET_BYTES]).decode().rstrip("=")
+        return secret_word(self.key, f"feed:{feed.person.id}:{feed.number}", size=SECRET_BYTES)
 
     def address(self, feed: "Feed") -> str:
         """The whole of it."""

@@ -1,12 +1,12 @@
 """Where Graph tells by itself that something changed in a mailbox, and how one knows that it was Graph."""
 
 import hmac
-from base64 import urlsafe_b64encode
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.model.joining import hashed
+from bot.model.secretwords import secret_key, secret_word
 
 # Graph takes 4,230 minutes for events, and in its newer pages more; so little is always taken.
 LIFE = timedelta(minutes=4230)
@@ -52,12 +52,8 @@ class NudgeAddress:
     @classmethod
     def at(cls, public_url: str, *, token: str, button_key: bytes) -> "NudgeAddress":
         """Made as the addresses of feeds are: of the bot's token and a key, of which each lies elsewhere."""
-        key = hmac.digest(button_key, f"nudges:{token}".encode(), "sha256")
-        word, state = (
-            urlsafe_b64encode(hmac.digest(key, name, "sha256")).decode().rstrip("=")
-            for name in (b"word", b"state")
-        )
-        return cls(public_url=public_url, word=word, state=state)
+        key = secret_key("nudges", token=token, button_key=button_key)
+        return cls(public_url=public_url, word=secret_word(key, "word"), state=secret_word(key, "state"))
 
     @property
     def url(self) -> str:

@@ -11,6 +11,7 @@ import click
 from handlers.line import exits
 
 YEARS = range(2000, 2100)
+in_json = click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
 
 
 class Year(click.ParamType[int]):
@@ -55,7 +56,7 @@ def run() -> None:
 @program.command(options_metavar="[VAL]")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FIL...")
 @click.option("--dry-run", is_flag=True, help="Visa vad som skulle ändras, men spara inget.")
-@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+@in_json
 def load(files: tuple[Path, ...], *, dry_run: bool, as_json: bool) -> None:
     """Läs in arenor, platser, roller och möten ur TOML-filer.
 
@@ -65,16 +66,13 @@ def load(files: tuple[Path, ...], *, dry_run: bool, as_json: bool) -> None:
     from handlers.settings import read_settings
 
     loads = loading.load(read_settings(), files, dry_run=dry_run)
-    if as_json:
-        _show_json(loading.as_json(loads, dry_run=dry_run))
-    else:
-        _show(loading.lines(loads, dry_run=dry_run))
+    _show(as_json, loading.as_json(loads, dry_run=dry_run), loading.lines(loads, dry_run=dry_run))
 
 
 @program.command(options_metavar="[VAL]")
 @click.argument("arena", metavar="ARENA")
 @click.argument("emails", nargs=-1, metavar="[E-POST...]")
-@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+@in_json
 def invite(arena: str, emails: tuple[str, ...], *, as_json: bool) -> None:
     """Gör nya länkar till personer, och koder till arenans grupper.
 
@@ -84,10 +82,7 @@ def invite(arena: str, emails: tuple[str, ...], *, as_json: bool) -> None:
     from handlers.settings import read_settings
 
     invites = inviting.invite(read_settings(), arena, emails)
-    if as_json:
-        _show_json(inviting.as_json(invites))
-    else:
-        _show(inviting.lines(invites))
+    _show(as_json, inviting.as_json(invites), inviting.lines(invites))
 
 
 @program.command(options_metavar="[VAL]")
@@ -98,7 +93,7 @@ def invite(arena: str, emails: tuple[str, ...], *, as_json: bool) -> None:
 )
 @click.option("--dry-run", is_flag=True, help="Visa vad som skulle hända, men spara inget.")
 @click.option("--undo", is_flag=True, help="Ta tillbaka det, om ingen har byggt vidare på det.")
-@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+@in_json
 def succeed(arena: str, *, to: str | None, on: str | None, dry_run: bool, undo: bool, as_json: bool) -> None:
     """Låt en arena ta över efter en annan.
 
@@ -111,10 +106,7 @@ def succeed(arena: str, *, to: str | None, on: str | None, dry_run: bool, undo: 
 
     asked = succeeded.Asked(arena_id=arena, to=to, on=on, undo=undo, dry_run=dry_run)
     passed = succeeding.run(read_settings(), asked)
-    if as_json:
-        _show_json(succeeded.as_json(passed))
-    else:
-        _show(succeeded.lines(passed))
+    _show(as_json, succeeded.as_json(passed), succeeded.lines(passed))
 
 
 @program.command(options_metavar="[VAL]")
@@ -127,7 +119,7 @@ def succeed(arena: str, *, to: str | None, on: str | None, dry_run: bool, undo: 
     "--dry-run", is_flag=True, help="Visa bara vad som skulle tas bort. Så är det utan --yes också."
 )
 @click.option("--yes", is_flag=True, help="Ta bort det. Det går inte att ångra.")
-@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+@in_json
 def gallra(arena: str, *, before: str, decision: str, dry_run: bool, yes: bool, as_json: bool) -> None:
     """Ta bort texter och filer som är gamla, enligt ett beslut.
 
@@ -141,15 +133,12 @@ def gallra(arena: str, *, before: str, decision: str, dry_run: bool, yes: bool, 
         raise removing.NotRemoved("Välj antingen --dry-run eller --yes. Inget har gallrats.")
     asked = removing.Asked(arena_id=arena, before=before, decision=decision, is_done=yes)
     removed = removing.run(read_settings(), asked)
-    if as_json:
-        _show_json(removing.as_json(removed))
-    else:
-        _show(removing.lines(removed))
+    _show(as_json, removing.as_json(removed), removing.lines(removed))
 
 
 @program.command(options_metavar="[VAL]")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FIL")
-@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+@in_json
 def backup(file: Path, *, as_json: bool) -> None:
     """Spara en hel kopia av databasen i FIL, medan boten är igång.
 
@@ -159,15 +148,12 @@ def backup(file: Path, *, as_json: bool) -> None:
     from handlers.settings import read_settings
 
     copied = copying.back_up(read_settings(), file)
-    if as_json:
-        _show_json(copying.as_json(copied))
-    else:
-        _show(copying.lines(copied))
+    _show(as_json, copying.as_json(copied), copying.lines(copied))
 
 
 @program.command(options_metavar="[VAL]")
 @click.argument("file", type=click.Path(path_type=Path), metavar="FIL")
-@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+@in_json
 def restore(file: Path, *, as_json: bool) -> None:
     """Läs tillbaka en kopia dit där det inte finns någon databas.
 
@@ -177,16 +163,13 @@ def restore(file: Path, *, as_json: bool) -> None:
     from handlers.settings import read_settings
 
     brought = copying.restore(read_settings(), file)
-    if as_json:
-        _show_json(copying.as_json(brought))
-    else:
-        _show(copying.lines(brought))
+    _show(as_json, copying.as_json(brought), copying.lines(brought))
 
 
 @program.command(options_metavar="[VAL]")
 @click.argument("arena", metavar="ARENA")
 @click.argument("directory", type=click.Path(path_type=Path), metavar="KATALOG")
-@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+@in_json
 def export(arena: str, directory: Path, *, as_json: bool) -> None:
     """Skriv ut allt om en arena som filer i en ny katalog.
 
@@ -196,14 +179,12 @@ def export(arena: str, directory: Path, *, as_json: bool) -> None:
     from handlers.settings import read_settings
 
     exported = exporting.export(read_settings(), arena, directory)
-    if as_json:
-        _show_json(exporting.as_json(exported))
-    else:
-        _show(exporting.lines(exported))
+    _show(as_json, exporting.as_json(exported), exporting.lines(exported))
 
 
 @program.command(options_metavar="[VAL]")
-def hold() -> None:
+@in_json
+def hold(*, as_json: bool) -> None:
     """Håll kvar det som väntar, innan boten startar på en databas som har återställts.
 
     För PostgreSQL, efter pg_restore. Efter samverkansbot restore är det redan gjort.
@@ -211,13 +192,14 @@ def hold() -> None:
     from handlers.line import resuming
     from handlers.settings import read_settings
 
-    _show(resuming.lines(resuming.hold(read_settings())))
+    held = resuming.hold(read_settings())
+    _show(as_json, resuming.as_json(held), resuming.lines(held))
 
 
 @program.command(options_metavar="[VAL]")
 @click.option("--send", is_flag=True, help="Skicka det nu, märkt som möjlig kopia.")
 @click.option("--skip", is_flag=True, help="Skicka det inte: det hade redan hänt.")
-@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+@in_json
 def resume(*, send: bool, skip: bool, as_json: bool) -> None:
     """Bestäm vad som händer med det som hölls kvar efter en återläsning.
 
@@ -229,10 +211,7 @@ def resume(*, send: bool, skip: bool, as_json: bool) -> None:
     if send and skip:
         raise click.UsageError("Välj antingen --send eller --skip.")
     resumed = resuming.resume(read_settings(), resuming.Choice.of(send=send, skip=skip))
-    if as_json:
-        _show_json(resuming.as_json(resumed))
-    else:
-        _show(resuming.lines(resumed))
+    _show(as_json, resuming.as_json(resumed), resuming.lines(resumed))
 
 
 @program.command(options_metavar="[VAL]")
@@ -240,7 +219,7 @@ def resume(*, send: bool, skip: bool, as_json: bool) -> None:
 @click.option("--ar", "year", type=Year(), metavar="ÅR", help="Annars året för nästa möte.")
 @click.option("--svg", type=click.Path(path_type=Path), metavar="FIL", help="Rita till en SVG-fil.")
 @click.option("--png", type=click.Path(path_type=Path), metavar="FIL", help="Rita till en PNG-fil.")
-@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+@in_json
 def arshjul(arena: str, *, year: int | None, svg: Path | None, png: Path | None, as_json: bool) -> None:
     """Rita en arenas år som ett hjul, och skriv det i ord.
 
@@ -251,23 +230,17 @@ def arshjul(arena: str, *, year: int | None, svg: Path | None, png: Path | None,
 
     wheel = drawing.wheel(read_settings(), arena, year)
     drawing.write(wheel, svg=svg, png=png)
-    if as_json:
-        _show_json(drawing.as_json(wheel))
-    else:
-        _show(drawing.lines(wheel))
+    _show(as_json, drawing.as_json(wheel), drawing.lines(wheel))
 
 
 @program.command(options_metavar="[VAL]")
-@click.option("--json", "as_json", is_flag=True, help="Skriv JSON i stället för text.")
+@in_json
 def check(*, as_json: bool) -> int:
     """Pröva inställningar, databas, Telegram och grupper."""
     from handlers.line import checking
 
     checks = checking.check_everything()
-    if as_json:
-        _show_json(checking.as_json(checks))
-    else:
-        _show(checking.lines(checks))
+    _show(as_json, checking.as_json(checks), checking.lines(checks))
     return 0 if all(each.ok for each in checks) else 1
 
 
@@ -284,13 +257,9 @@ def demo(*, once: bool, no_browser: bool, keep: bool) -> int:
     return play(once=once, opens=not no_browser, keeps=keep)
 
 
-def _show(lines: Iterable[str]) -> None:
-    for line in lines:
+def _show(as_json: bool, value: object, lines: Iterable[str]) -> None:
+    for line in [json.dumps(value, ensure_ascii=False, indent=2)] if as_json else lines:
         click.echo(line)
-
-
-def _show_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
 
 
 def main() -> None:

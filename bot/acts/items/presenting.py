@@ -8,7 +8,7 @@ from bot.acts.items.concerned import right_to_hear
 from bot.acts.meetings.item_calendar import REMOVE, item_rows
 from bot.acts.people.ending import end_co_option, is_known_here
 from bot.acts.sending.promises import tell_person
-from bot.model.co_option import CO_OPTION_ENDED, CoOption
+from bot.model.co_option import CoOption
 from bot.model.item import AgendaItem
 from bot.model.person import Person
 from bot.ports.arena_store import ArenaStore
@@ -55,7 +55,7 @@ def _end_invitation(desk: Desk, item: AgendaItem, person: Person) -> CoOption | 
 def _right_to_hear(desk: Desk, item: AgendaItem, person: Person, ended: CoOption | None) -> str | None:
     """What the message is promised for; None for somebody who is nothing here."""
     if ended:
-        return f"{CO_OPTION_ENDED}:{ended.id}"
+        return ended.ended_subject
     if subject := right_to_hear(desk.place, item, person, desk.now, as_guest=True):
         return subject
     left = desk.place.last_replacement_of(person)

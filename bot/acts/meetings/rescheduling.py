@@ -17,7 +17,8 @@ from bot.acts.meetings.planning import (
     tell_of_meeting,
 )
 from bot.acts.meetings.preparatory import preparatory_of
-from bot.model.announced import has_been_heard_of, waits_to_be_told
+from bot.acts.meetings.unheard import is_unheard
+from bot.model.announced import has_been_heard_of
 from bot.model.booking import must_be_startable
 from bot.model.history import HistoryEntry
 from bot.model.item import AgendaItem, ItemState
@@ -95,7 +96,7 @@ def _move_with_preparatory(desk: Desk, meeting: Meeting, starts: datetime) -> No
     preparatory = preparatory_of(desk.place, meeting, desk.now)
     follows_to = preparatory and following(preparatory, meeting, starts, desk.now)
     # Whoever prepares has heard of the one when everybody has heard of the other.
-    is_told = not waits_to_be_told(desk.place.deadlines(meeting))
+    is_told = not is_unheard(desk, meeting)
     move_meeting(desk, meeting, starts)
     if preparatory and follows_to:
         move_meeting(desk, preparatory, follows_to, is_told=is_told)

@@ -1,4 +1,4 @@
-"""A meeting that is cancelled before the morning that would have told of it: who knows of it all the same."""
+"""A meeting that is moved or cancelled before the morning that would have told of it: who knows of it."""
 
 from collections.abc import Iterable
 

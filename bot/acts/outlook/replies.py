@@ -59,7 +59,7 @@ def _answer(desk: Desk, link: CalendarLink, person: Person, given: Given) -> Non
     try:
         calling = answer_meeting(desk, link.meeting, link.meeting.generation, given)
     except Refusal:
-        # An invited invitee without a seat of their own, or a deputy who is not needed any more.
+        # Somebody invited without a seat of their own, or a deputy who is not needed any more.
         return
     if calling and given.answer is Answer.ABSENT:
         _tell(desk, link, person, calling)

@@ -11,7 +11,7 @@ from bot.acts.people.ending import end_co_option, is_known_here
 from bot.acts.people.joining import invite_person
 from bot.acts.replacements.seating import register_person
 from bot.acts.sending.guests import tell_guest
-from bot.model.co_option import CO_OPTION_ENDED, CoOption
+from bot.model.co_option import CoOption
 from bot.model.invited import CoOptionDraft
 from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
@@ -145,6 +145,6 @@ def _tell_of_end(desk: Desk, co_option: CoOption) -> None:
     # Whoever has a place, or another invitation, goes on getting papers.
     ends = not is_known_here(desk, co_option.person)
     text = say("co_option_ended", arena=desk.place.arena, co_option=co_option, ends=ends)
-    subject = f"{CO_OPTION_ENDED}:{co_option.id}"
+    subject = co_option.ended_subject
     more: Any = {"key": subject, "subject": subject, "meeting": co_option.at, "button": REMOVE}
     tell_guest(desk.store, desk.place, co_option, text, **more)

@@ -9,7 +9,7 @@ from bot.acts.sending.audience import Audience, guests_of
 from bot.acts.sending.mailing import mail_guest_news, mail_part
 from bot.acts.sending.promises import tell_person
 from bot.model.arena import Arena
-from bot.model.co_option import CO_OPTION_ENDED, CoOption
+from bot.model.co_option import CoOption
 from bot.model.item import AgendaItem
 from bot.model.meeting import Meeting
 from bot.ports.arena_store import ArenaStore
@@ -47,7 +47,7 @@ def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> 
     """Their item is off the agenda, or has gone on to another meeting."""
     text = say("co_opted_item", arena=place.arena, item=item, into=None, old=None, stays=False)
     for co_option in place.co_options_to([item]):
-        ended = f"{CO_OPTION_ENDED}:{co_option.id}"
+        ended = co_option.ended_subject
         subject = ended if co_option.has_lost_item else co_option.subject
         _tell_of_item(store, place, co_option, item, text, subject=subject)
 

@@ -155,7 +155,7 @@ def tell_preparers(
 
     `people` are those who are told privately, where they are not just the preparers.
     """
-    more |= {"key": key, "silent": not 7 <= place.arena.local(now).hour < 20}
+    more |= {"key": key, "silent": place.arena.is_night(now)}
     if chat := place.preparers_chat():
         tell_chat(store, place, chat, text, **more)
     else:
