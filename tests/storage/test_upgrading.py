@@ -48,12 +48,12 @@ def old(empty_url: str) -> Any:
     database = Database(empty_url)
     with database.engine.begin() as connection:
         command.upgrade(config_for(connection), FIRST)
-    _fill(database)
+    fill(database)
     yield database
     database.close()
 
 
-def _fill(database: Database) -> None:
+def fill(database: Database) -> None:
     with database.engine.begin() as connection:
         for table in _tables(connection):
             row = ROWS[table.name]
