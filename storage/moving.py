@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from sqlalchemy import Connection, Row, Table, func, insert, select, text
@@ -51,7 +52,7 @@ class Content:
     rows: int = 0
     digest: int = 0
 
-    def __add__(self, some: Sequence[Row[Any]]) -> "Content":
+    def together_with(self, some: Sequence[Row[Any]]) -> "Content":
         """With these rows, too."""
         return Content(self.rows + len(some), self.digest + sum(map(_digest, some)))
 
@@ -119,13 +120,13 @@ def _copy(source: Session, target: Connection, table: Table, told: Progress) -> 
             target.execute(insert(table), [dict(row._mapping) for row in some])
         except StatementError:
             raise DoesNotFit(table.name) from None
-        content += some
+        content = content.together_with(some)
         told(len(some))
     return content
 
 
 def _content(connection: Connection, table: Table) -> Content:
-    return sum(_portions(connection, table), Content())
+    return reduce(Content.together_with, _portions(connection, table), Content())
 
 
 def _portions(connection: Connection, table: Table) -> Iterator[Sequence[Row[Any]]]:

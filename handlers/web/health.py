@@ -31,6 +31,8 @@ WORDS = {
     "waiting_updates": "Updates that are not handled yet.",
     "set_aside_updates": "Updates that could not be handled.",
     "late_agendas": "Agendas that should have been sent by now.",
+    "agendas_due": "Agendas that are to be sent within a day, late ones too.",
+    "oldest_event": "Age in seconds of the oldest change that Outlook does not show yet.",
     "shut_mailboxes": "Mailboxes that could not be reached last.",
     "is_held": "Whether what waited in a copy that was brought back is held.",
 }
