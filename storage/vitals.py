@@ -11,6 +11,10 @@ from storage import holding, inbox, outbox, tables
 from storage.types import Epoch
 
 A_DAY = timedelta(days=1)
+# Seconds after which somebody should look.
+OLDEST_DISPATCH = 900.0
+OLDEST_UPDATE = 300.0
+OLDEST_EVENT = 1800.0
 box, deadline, mailbox = tables.dispatch, tables.deadline, tables.mailbox
 
 

@@ -23,13 +23,14 @@ def check_everything() -> list[Check]:
     """Try settings, database, clock, zones, mail, Telegram and every bound group, Outlook, PUBLIC_URL."""
     try:
         settings = read_settings()
-        found = look(settings.database, Clock(settings.clock_shift_file))
+        clock = Clock(settings.clock_shift_file)
+        found = look(settings.database, clock)
     except WrongSetting as wrong:
         return [broken(SETTINGS, f"{wrong} Resten prövas när det är rättat.")]
-    return list(_checks(settings, found))
+    return list(_checks(settings, found, clock))
 
 
-def _checks(settings: Settings, found: Look) -> Iterator[Check]:
+def _checks(settings: Settings, found: Look, clock: Clock) -> Iterator[Check]:
     unused = _unused()
     try:
         token, _access, public = settings.token, settings.graph, settings.public
@@ -41,7 +42,7 @@ def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     yield works(SETTINGS, unused)
     yield from found.checks
     yield from _mail(settings)
-    yield from asyncio.run(check_telegram(token, settings.telegram_base_url, found.chats))
+    yield from asyncio.run(check_telegram(token, settings.telegram_base_url, found.chats, clock))
     others = list(people_beside(found.mailboxes, found.addresses))
     outlook = asyncio.run(check_graph(settings.graph, found.mailboxes, others, in_teams=found.in_teams))
     yield from outlook
