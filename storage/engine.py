@@ -7,9 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from random import uniform
+from threading import Timer
 from time import sleep
 from typing import Any, ParamSpec, TypeVar
 
+import psycopg
 from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
@@ -18,6 +20,8 @@ import storage.mapping  # noqa: F401 (importing it ties the model to the tables)
 P = ParamSpec("P")
 T = TypeVar("T")
 BUSY_SECONDS = 15
+# Of a stop, which has twenty in all.
+CLOSE_SECONDS = 2.0
 # Of different lengths, so that those who met do not meet again.
 SWITCH_PAUSES = [uniform(0.01, 0.1) for _ in range(50)]  # noqa: S311 (no secret)
 # PostgreSQL answers several units of work at once; more than this only queues on two cores.
@@ -38,6 +42,10 @@ class Database:
         self._threads = ThreadPoolExecutor(
             max_workers=1 if self.is_sqlite else POSTGRESQL_THREADS, thread_name_prefix="storage"
         )
+        self._at_work = set[psycopg.Connection]()
+        if not self.is_sqlite:
+            event.listen(self.engine, "checkout", lambda connection, *_: self._at_work.add(connection))
+            event.listen(self.engine, "checkin", lambda connection, *_: self._at_work.discard(connection))
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -58,9 +66,17 @@ class Database:
         return await asyncio.get_running_loop().run_in_executor(self._threads, call)
 
     def close(self) -> None:
-        """Finish what runs and let the files go."""
-        self._threads.shutdown(wait=True)
+        """Finish what runs and let the files go; a PostgreSQL that gives no answer is not waited for."""
+        giving_up = Timer(CLOSE_SECONDS, self._give_up)
+        giving_up.start()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        giving_up.cancel()
         self.engine.dispose()
+
+    def _give_up(self) -> None:
+        """What is still asked is rolled back, as if the process had been killed."""
+        for connection in tuple(self._at_work):
+            connection.cancel_safe(timeout=1.0)
 
 
 def _open_postgresql(url: Any) -> Engine:

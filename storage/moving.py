@@ -70,8 +70,11 @@ def move(source: Session, target: Database, told: Progress) -> dict[str, int]:
     """
     _must_keep_unicode(target)
     migrate(target)
+    broken = sealing.broken_seals(source)
     with target.session() as into:
         connection = into.connection()
+        # The source may take its time.
+        connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
         _must_be_empty(connection)
         with _links_at_rest(connection):
             moved = {table: _copy(source, connection, table, told) for table in tables.metadata.sorted_tables}
@@ -79,7 +82,7 @@ def move(source: Session, target: Database, told: Progress) -> dict[str, int]:
             _go_on_after(connection, table)
             if _content(connection, table) != content:
                 raise NotTheSame(table.name)
-        if sealing.broken_seals(into) != sealing.broken_seals(source):
+        if sealing.broken_seals(into) != broken:
             raise NotTheSame(tables.seal.name)
     return {table.name: content.rows for table, content in moved.items()}
 

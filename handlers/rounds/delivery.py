@@ -73,6 +73,8 @@ class Delivery:
                     await asyncio.wait(self._under_way)
         except TimeoutError:
             log.warning("%d sendings did not end in time; their outcome is unknown", len(self._under_way))
+            for task in self._under_way:
+                task.cancel()
 
     def _start(self, dispatch: Claimed, file: File) -> None:
         task = asyncio.create_task(self._deliver(dispatch, file))
