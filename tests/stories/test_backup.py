@@ -5,12 +5,15 @@ from pathlib import Path
 
 from bot.acts.desk import Desk
 from bot.acts.meetings.planning import move_meeting
+from bot.model.item import ItemState
 from bot.model.meeting import Meeting
 from storage import tables
-from tests.databases import on_sqlite
+from tests.databases import PostgreSQL, on_postgresql, on_sqlite
 from tests.stories.look import Look
 from tests.stories.outlook import MEMBERS, an_office
 from tests.stories.town import Town, keep_item
+
+DATABASE_URL = "SAMVERKANSBOT_DATABASE_URL"
 
 
 def bo_asks(town: Town, text: str) -> None:
@@ -34,7 +37,7 @@ def test_a_copy_that_was_brought_back_sends_nothing_before_somebody_says_so(
     bot.kill()
 
     # The machine is lost; another one takes over a day later.
-    bot.settings["SAMVERKANSBOT_DATABASE_URL"] = f"sqlite:///{tmp_path / 'annan.db'}"
+    bot.settings[DATABASE_URL] = f"sqlite:///{tmp_path / 'annan.db'}"
     bot.command("restore", str(copy))
     town.clock.steps(timedelta(days=1))
     bot.started()
@@ -56,12 +59,54 @@ def test_a_copy_that_was_brought_back_sends_nothing_before_somebody_says_so(
     assert bot.stop() == 0
 
 
+@on_postgresql
+def test_a_postgresql_is_dumped_restored_and_held_by_its_own_tools(
+    town: Town, postgresql: PostgreSQL, tmp_path: Path
+) -> None:
+    """As docs/operations.md says it."""
+    keep_item(town, "Budget", file="budget.pdf")
+    bot, copy = town.bot, tmp_path / "kopia.dump"
+    bot.started()
+    bo_asks(town, "/foresla Skolskjuts")
+    postgresql.tool("pg_dump", "--format=custom", f"--file={copy}", bot.settings[DATABASE_URL])
+    town.clock.goes_to(town.sending_time)
+    town.settles()
+    sent, card = len(town.world.ledger), town.bo.chat().find("Skolskjuts")
+    bot.kill()
+
+    with postgresql.empty() as url:
+        bot.settings[DATABASE_URL] = url
+        postgresql.tool("pg_restore", "--no-owner", f"--dbname={url}", str(copy))
+        town.look.close()
+        town.look = Look(url)
+        said = bot.command("hold")
+        bot.started()
+        bo_asks(town, "/hjalp")
+        bo_asks(town, "/moten")
+
+        assert "Norr, mötet torsdag 17 december 2026 kl. 13.00: utskick av dagordningen." in said
+        new = [call for call in town.world.ledger[sent:] if call.method == "sendMessage"]
+        assert {call.params["chat_id"] for call in new} == {str(town.bo.id)}
+        bot.command("resume", "--skip")
+        town.bo.presses(card, "Dra tillbaka")
+        bo_asks(town, "/dagordning")
+        town.settles()
+        assert not [call for call in town.world.ledger[sent:] if call.method == "sendDocument"]
+        assert [row.state for row in town.look.rows(tables.item)] == [
+            ItemState.ACCEPTED,
+            ItemState.WITHDRAWN,
+        ]
+        assert "databas: fungerar (PostgreSQL" in bot.command("check")
+        assert bot.stop() == 0
+        town.look.close()
+
+
 @on_sqlite
 def test_what_had_not_happened_goes_out_late_once_somebody_says_so(town: Town, tmp_path: Path) -> None:
     keep_item(town, "Budget", file="budget.pdf")
     bot, copy = town.bot, tmp_path / "kopia.db"
     bot.command("backup", str(copy))
-    bot.settings["SAMVERKANSBOT_DATABASE_URL"] = f"sqlite:///{tmp_path / 'annan.db'}"
+    bot.settings[DATABASE_URL] = f"sqlite:///{tmp_path / 'annan.db'}"
     bot.command("restore", str(copy))
     town.clock.goes_to(town.sending_time + timedelta(hours=3))
     bot.started()
@@ -76,7 +121,7 @@ def moves_to_another_machine(town: Town, copy: Path, file: Path) -> None:
     """The first one is lost, and the copy brought back on the next."""
     town.bot.kill()
     town.look.close()
-    town.bot.settings["SAMVERKANSBOT_DATABASE_URL"] = f"sqlite:///{file}"
+    town.bot.settings[DATABASE_URL] = f"sqlite:///{file}"
     town.bot.command("restore", str(copy))
     town.look = Look(f"sqlite:///{file}")
 
