@@ -15,10 +15,11 @@ import httpx
 import pytest
 from sqlalchemy import text
 
-from bot.model.dispatch import OPEN_STATES, DispatchState
+from bot.model.dispatch import OPEN_STATES, DispatchKind, DispatchState
 from integrations.botapi import Fault, Kind
 from storage import tables
 from storage.store import unit_of_work
+from tests.builders import a_person, a_seat, a_tenure
 from tests.databases import on_postgresql, on_sqlite
 from tests.mailserver import post_office
 from tests.stories.process import BotProcess, Command
@@ -26,6 +27,8 @@ from tests.stories.reckoning import Figures, reckon
 from tests.stories.test_feeds import a_free_port
 from tests.stories.town import PDF, TOKEN, Town, keep_item
 
+PASSWORD = "hemligt-losenord"
+mail_was_tried = (tables.dispatch.c.kind == DispatchKind.MAIL) & (tables.dispatch.c.tries > 0)
 SECRET_WORDS = "Hemligheten om Ostkaka"
 
 
@@ -208,7 +211,20 @@ def test_the_log_holds_neither_the_token_nor_what_people_wrote(town: Town) -> No
         town.world.faults.add(Fault(kind, "getUpdates"))
         town.world.faults.add(Fault(kind, "sendMessage"))
     town.world.faults.add(Fault(Kind.STATUS, "sendDocument", status=400))
-    town.bot.start(LOG_LEVEL="DEBUG")
+    with unit_of_work(town.database) as store:
+        place = store.within("norr")
+        assert place
+        place.arena.calendar = "norr@example.se"
+        store.keep(a_tenure(a_seat(key="eva"), a_person("Eva Ek", email="eva@example.se")))
+    # Mail and Graph are away, and are tried all the same.
+    town.bot.start(
+        LOG_LEVEL="DEBUG",
+        LOG_FORMAT="json" if town.database.is_sqlite else "text",
+        SMTP_URL=f"smtp://bot:{PASSWORD}@127.0.0.1:9",
+        SMTP_FROM="bot@norr.example",
+        GRAPH_BASE_URL="http://127.0.0.1:9",
+        GRAPH_ACCESS_TOKEN=PASSWORD,
+    )
 
     town.bo.writes(f"/foresla {SECRET_WORDS} 1")
     town.dora.sends_file(f"{SECRET_WORDS}.pdf", PDF, caption=f"/foresla {SECRET_WORDS} 2")
@@ -218,10 +234,13 @@ def test_the_log_holds_neither_the_token_nor_what_people_wrote(town: Town) -> No
     town.settles()
     town.cilla.presses(town.cilla.chat().find("Ärende 1"), "Ta upp")
     town.clock.goes_to(town.sending_time)
-    town.settles()
+    town.bot.wait_until(lambda: town.look.count(tables.dispatch, mail_was_tried), "a mail to be tried")
+    town.clock.steps(timedelta(minutes=2))
+    town.bot.wait_until(lambda: town.bot.lines("Outlook"), "Outlook to be tried")
 
     assert town.bot.stop() == 0
     assert town.bot.lines()
+    assert not town.bot.lines(PASSWORD)
     assert not town.bot.lines(TOKEN)
     assert not town.bot.lines(TOKEN.partition(":")[2])
     assert not town.bot.lines("Ostkaka")
