@@ -257,6 +257,7 @@ async def _work(
     intake = Intake(bot, database, clock, me, told=worker.wake, known=delivery.token_is_known)
     membership = Membership(bot, database, clock)
     begins(intake, delivery)
+    database.outlast()
     sending = {each: asyncio.create_task(each.run()) for each in (delivery, mailing)}
     runs = [each.run() for each in (intake, worker, clockwork, membership)]
     tasks = [asyncio.create_task(run) for run in (*runs, *(each.run() for each in followers))]

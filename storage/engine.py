@@ -1,6 +1,7 @@
 """One database, SQLite or PostgreSQL: opens units of work and runs them off the event loop."""
 
 import asyncio
+import logging
 import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,14 +11,19 @@ from random import uniform
 from time import sleep
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy import Engine, ExceptionContext, create_engine, event, make_url
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 import storage.mapping  # noqa: F401 (importing it ties the model to the tables)
+from storage.outage import is_away, is_damaged
 
+log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 BUSY_SECONDS = 15
+# Between two looks whether a database that is away is back.
+OUTAGE_PAUSE = 1.0
 # Of different lengths, so that those who met do not meet again.
 SWITCH_PAUSES = [uniform(0.01, 0.1) for _ in range(50)]  # noqa: S311 (no secret)
 # PostgreSQL answers several units of work at once; more than this only queues on two cores.
@@ -38,6 +44,8 @@ class Database:
         self._threads = ThreadPoolExecutor(
             max_workers=1 if self.is_sqlite else POSTGRESQL_THREADS, thread_name_prefix="storage"
         )
+        self._outlasts, self._waiting, self.is_damaged = False, 0, False
+        event.listen(self.engine, "handle_error", self._look_for_damage)
 
     @contextmanager
     def session(self) -> Iterator[Session]:
@@ -53,9 +61,55 @@ class Database:
             yield session
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a blocking function in a storage thread."""
+        """Run a blocking function, one unit of work, in a storage thread, and after `outlast` until the
+        database is there."""
         call = partial(function, *args, **kwargs)
+        try:
+            return await self._tried(call)
+        except DBAPIError as error:
+            if not (self._outlasts and is_away(error)):
+                raise
+        with self._outage():
+            return await self._tried_until_back(call)
+
+    async def _tried(self, call: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, call)
+
+    async def _tried_until_back(self, call: Callable[[], T]) -> T:
+        while True:
+            await asyncio.sleep(OUTAGE_PAUSE)
+            try:
+                return await self._tried(call)
+            except DBAPIError as error:
+                if not is_away(error):
+                    raise
+
+    @contextmanager
+    def _outage(self) -> Iterator[None]:
+        if not self.is_away:
+            log.error("the database is away; what is to be done waits for it")
+        self._waiting += 1
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+            if not self.is_away:
+                log.warning("the database is back")
+
+    @property
+    def is_away(self) -> bool:
+        """Whether something that could not be done now waits for the database."""
+        return self._waiting > 0
+
+    def outlast(self) -> None:
+        """From now on an outage ends nothing: what is to be done waits for the database to come back."""
+        self._outlasts = True
+
+    def _look_for_damage(self, context: ExceptionContext) -> None:
+        if is_damaged(context.original_exception) and not self.is_damaged:
+            self.is_damaged = True
+            if self._outlasts:
+                log.critical("the database file is damaged; samverkansbot check tells what to do")
 
     def close(self) -> None:
         """Finish what runs and let the files go."""

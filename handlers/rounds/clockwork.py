@@ -23,6 +23,7 @@ from handlers.clock import Clock
 from handlers.logs import place_of
 from storage import holding, inbox, questions, sealing
 from storage.engine import Database
+from storage.outage import is_away
 from storage.store import unit_of_work
 
 log = logging.getLogger(__name__)
@@ -158,8 +159,10 @@ class Clockwork:
         try:
             with unit_of_work(self._database) as store:
                 act(store, now=self._clock.now())
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
             # One due thing that stumbles must not stop the others; it stays due and is tried again.
+            if is_away(error):
+                raise
             log.error("%s stumbled: %s\n%s", name, type(error).__name__, place_of(error))
 
     async def _seal(self) -> None:

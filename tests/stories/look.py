@@ -79,6 +79,6 @@ class Look:
     def end_leases(self) -> None:
         """Every lease has run out."""
         with self._engine.connect() as connection:
-            for table in (tables.dispatch, tables.attachment):
+            for table in (tables.dispatch, tables.attachment, tables.calendar_link):
                 held = table.c.lease_until.is_not(None)
                 connection.execute(update(table).where(held).values(lease_until=1.0))
