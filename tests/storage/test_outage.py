@@ -22,7 +22,7 @@ def _sqlite(code: int) -> DBAPIError:
     return OperationalError("SELECT 1", {}, error)
 
 
-def _postgresql(kind: type[psycopg.Error]) -> DBAPIError:
+def _postgresql(kind: type[psycopg.Error]) -> Exception:
     return DBAPIError.instance("SELECT 1", {}, kind("said by the driver"), psycopg.Error)
 
 

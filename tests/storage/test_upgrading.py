@@ -51,7 +51,8 @@ OLD_LINK = hashlib.sha256(
 
 
 def _written_down(name: str) -> dict[str, dict[str, Any]]:
-    return json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    rows: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return rows
 
 
 # By table, one row with a value in every column; written down, so that no later model can change it.

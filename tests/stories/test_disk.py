@@ -3,7 +3,7 @@
 import resource
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -47,7 +47,7 @@ def _held_by_another(town: Town) -> Iterator[None]:
 @on_sqlite
 @pytest.mark.parametrize("trouble", [_a_full_disk, _held_by_another], ids=["full", "held"])
 def test_what_cannot_be_written_now_is_written_once_it_can(
-    town: Town, trouble: Callable[[Town], Iterator[None]]
+    town: Town, trouble: Callable[[Town], AbstractContextManager[None]]
 ) -> None:
     keep_item(town, "Budget")
     watch = Watch(town)
