@@ -27,13 +27,15 @@ from handlers.rounds.clockwork import Clockwork
 from handlers.rounds.delivery import Delivery
 from handlers.rounds.fetching import Fetching
 from handlers.rounds.going import Rounds
+from handlers.rounds.hook import Hook
 from handlers.rounds.intake import Intake
 from handlers.rounds.menus import Menus
+from handlers.rounds.polling import Polling
 from handlers.rounds.returns import Returns
 from handlers.rounds.routes import MailRoute, TelegramRoute
 from handlers.rounds.subscribing import Subscribing
 from handlers.rounds.worker import Worker
-from handlers.settings import PREFIX, Listening, PublicSite, Settings, WrongSetting
+from handlers.settings import PREFIX, Listening, PublicSite, Settings, Webhook, WrongSetting
 from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
 from integrations.graph.events import GraphCalendar
@@ -42,9 +44,10 @@ from integrations.graph.subscriptions import GraphSubscriptions
 from integrations.icalendar import calendar_file
 from integrations.telegram import TelegramMessenger, open_bot
 from integrations.wheel import wheel_png
-from storage import bindlist, calendarlist, fetchlist, holding, keepsakes, outbox
+from storage import bindlist, calendarlist, fetchlist, holding, keepsakes, outbox, wakeups
 from storage.engine import Database
 from storage.migrate import migrate
+from storage.wakeups import Call
 
 log = logging.getLogger(__name__)
 PATIENCE = 15.0
@@ -61,6 +64,15 @@ class Hands:
     calendar: GraphCalendar | None
     nudged: NudgeAddress | None
     returns: ReturnBox | None
+    webhook: Webhook | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tells:
+    """Who is told once the bot is at work: its health, and the page to which Telegram sends updates."""
+
+    at_work: Callable[[Intake, Delivery], None]
+    hearing: Callable[[Intake], None]
 
 
 async def run(settings: Settings) -> None:
@@ -72,20 +84,28 @@ async def run(settings: Settings) -> None:
     mailboxes = GraphPostman(settings.graph, hooks) if settings.graph and not settings.smtp else None
     clock, stop = Clock(settings.clock_shift_file), _stop_signal()
     try:
-        await database.run(migrate, database)
+        await database.once(migrate, database)
         if database.is_sqlite:
             # One process per SQLite file: whoever held a lease is dead, and nothing need wait for its end.
             await database.run(_end_leases, database)
         await bot.request.initialize()
         nudged = await database.run(_nudge_address, database, settings)
         served = _served(public, database, clock, nudged)
-        async with served, _watched(settings.health, database, clock) as begins:
+        async with served as opens, _watched(settings.health, database, clock) as begins:
             me = await _introduce(bot, database, stop, settings)
             if me:
                 postman = mailboxes or _smtp_postman(settings, clock)
                 await database.run(_keep_who_mails, database, settings)
-                hands = Hands(bot=bot, postman=postman, calendar=calendar, returns=mailboxes, nudged=nudged)
-                await _work(hands, database, clock, me, stop, begins)
+                hands = Hands(
+                    bot=bot,
+                    postman=postman,
+                    calendar=calendar,
+                    returns=mailboxes,
+                    nudged=nudged,
+                    webhook=settings.webhook,
+                )
+                tells = Tells(at_work=begins, hearing=opens)
+                await _work(hands, database, clock, me, stop, tells)
     finally:
         await bot.shutdown()
         for each in (calendar, mailboxes):
@@ -97,16 +117,22 @@ async def run(settings: Settings) -> None:
 @asynccontextmanager
 async def _served(
     public: PublicSite | None, database: Database, clock: Clock, nudged: NudgeAddress | None
-) -> AsyncIterator[None]:
-    """What the world may ask for, where an address for that is set; even while Telegram is away."""
+) -> AsyncIterator[Callable[[Intake], None]]:
+    """What the world may ask for, where an address for that is set; even while Telegram is away.
+
+    Gives what is to be told of the intake.
+    """
     if public is None:
-        yield
+        yield lambda _intake: None
         return
     from handlers.web.serving import serving  # Not for those who have no such address.
     from handlers.web.site import site
+    from handlers.web.webhook import WebhookPage
 
-    async with serving(site(database, clock, nudged), public.listening):
-        yield
+    hooked = WebhookPage(public.webhook) if public.webhook else None
+    pages = site(database, clock, nudged, hooked, has_feeds=bool(public.url))
+    async with serving(pages, public.listening):
+        yield hooked.begins if hooked else lambda _intake: None
 
 
 @asynccontextmanager
@@ -127,7 +153,7 @@ async def _watched(
 
 def _nudge_address(database: Database, settings: Settings) -> NudgeAddress | None:
     """Where Graph tells of changes; None where it is not set, or could not reach the bot."""
-    if not (settings.graph and settings.public):
+    if not (settings.graph and settings.public and settings.public.url):
         return None
     with database.session() as session:
         key = keepsakes.button_key(session)
@@ -220,7 +246,7 @@ async def _work(
     clock: Clock,
     me: Identity,
     stop: asyncio.Event,
-    begins: Callable[[Intake, Delivery], None],
+    tells: Tells,
 ) -> None:
     bot = hands.bot
     await database.run(committed, database, lambda store: recompute_everywhere(store, now=clock.now()))
@@ -254,11 +280,22 @@ async def _work(
             wake()
 
     worker = Worker(database, clock, me, told=handled)
-    intake = Intake(bot, database, clock, me, told=worker.wake, known=delivery.token_is_known)
+    intake = Intake(database, clock, me, told=worker.wake, known=delivery.token_is_known)
     membership = Membership(bot, database, clock)
-    begins(intake, delivery)
+    hears: Hook | Polling = (
+        Hook(bot, hands.webhook, intake) if hands.webhook else Polling(bot, database, clock, intake)
+    )
+
+    def called(what: Call) -> None:
+        """Another replica has left something to do."""
+        {Call.INBOX: worker.wake, Call.OUTBOX: promised, Call.LEASE: hears.wake}[what]()
+
+    tells.at_work(intake, delivery)
+    tells.hearing(intake)
     sending = {each: asyncio.create_task(each.run()) for each in (delivery, mailing)}
-    runs = [each.run() for each in (intake, worker, clockwork, membership)]
+    runs = [each.run() for each in (hears, worker, clockwork, membership)]
+    if not database.is_sqlite:
+        runs.append(wakeups.listen(database, called))
     tasks = [asyncio.create_task(run) for run in (*runs, *(each.run() for each in followers))]
     log.info("@%s is at work", me.bot_name)
     try:

@@ -48,7 +48,7 @@ def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     reached = reached_by(outlook, found.mailboxes)
     if settings.graph and not settings.smtp:
         yield from asyncio.run(check_graph_mail(settings.graph, reached))
-    if public:
+    if public and public.url:
         yield check_public(public)
         yield from check_nudges(public.url, reached, found.heard)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy.exc import DBAPIError
 
 from bot.acts.arenas.succession_due import arenas_passing, pass_by_itself
 from bot.acts.duties import do_due
@@ -22,7 +23,7 @@ from bot.ports.workshop import Press
 from handlers.clock import Clock
 from handlers.logs import place_of
 from storage import holding, inbox, questions, sealing
-from storage.engine import Database
+from storage.engine import Database, is_away
 from storage.store import unit_of_work
 
 log = logging.getLogger(__name__)
@@ -158,7 +159,9 @@ class Clockwork:
         try:
             with unit_of_work(self._database) as store:
                 act(store, now=self._clock.now())
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:
+            if isinstance(error, DBAPIError) and is_away(error):
+                raise
             # One due thing that stumbles must not stop the others; it stays due and is tried again.
             log.error("%s stumbled: %s\n%s", name, type(error).__name__, place_of(error))
 

@@ -5,6 +5,8 @@ import logging
 from collections.abc import Callable
 from enum import Enum
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.model.dispatch import Dispatch, DispatchKind
 from bot.texts import say
 from handlers.chat.hearing import Heard, hear
@@ -13,7 +15,7 @@ from handlers.clock import Clock
 from handlers.logs import place_of
 from handlers.rounds.going import Rounds
 from storage import inbox
-from storage.engine import Database
+from storage.engine import Database, is_away
 from storage.inbox import Waiting
 from storage.store import SqlStore, unit_of_work
 
@@ -58,7 +60,7 @@ def handle_next(database: Database, me: Identity, clock: Clock) -> Step:
             _handle(store, waiting, me, clock)
     except Exception as error:
         # Whatever goes wrong in one update must not stop the others; it is counted and told below.
-        if waiting is None:
+        if waiting is None or (isinstance(error, DBAPIError) and is_away(error)):
             raise
         _stumble(database, waiting, error, me, clock)
     return Step.HANDLED

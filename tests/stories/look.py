@@ -76,9 +76,9 @@ class Look:
         with self._engine.connect() as connection:
             return bool(connection.execute(select(or_(*waiting))).scalar_one())
 
-    def end_leases(self) -> None:
-        """Every lease has run out."""
+    def end_leases(self, *of: Table) -> None:
+        """Every lease has run out, or every one in those tables."""
         with self._engine.connect() as connection:
-            for table in (tables.dispatch, tables.attachment):
+            for table in of or (tables.dispatch, tables.attachment, tables.lease):
                 held = table.c.lease_until.is_not(None)
                 connection.execute(update(table).where(held).values(lease_until=1.0))
