@@ -288,14 +288,16 @@ async def _work(
 
     def called(what: Call) -> None:
         """Another replica has left something to do."""
-        {Call.INBOX: worker.wake, Call.OUTBOX: promised, Call.LEASE: hears.wake}[what]()
+        wakes = {Call.INBOX: worker.wake, Call.OUTBOX: promised, Call.LEASE: hears.wake}
+        if what in wakes:
+            wakes[what]()
 
     tells.at_work(intake, delivery)
     tells.hearing(intake)
     sending = {each: asyncio.create_task(each.run()) for each in (delivery, mailing)}
     runs = [each.run() for each in (hears, worker, clockwork, membership)]
     if not database.is_sqlite:
-        runs.append(wakeups.listen(database, called))
+        runs.append(wakeups.listen(database, called, delivery.share))
     tasks = [asyncio.create_task(run) for run in (*runs, *(each.run() for each in followers))]
     log.info("@%s is at work", me.bot_name)
     try:

@@ -47,8 +47,10 @@ ONLY_READS = "only_reads"
 ONE_MOMENT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
 
 
-def is_away(error: DBAPIError) -> bool:
+def is_away(error: BaseException) -> bool:
     """Whether PostgreSQL could not be asked at all, and will answer again; a SQLite file is never away."""
+    if not isinstance(error, DBAPIError):
+        return False
     code = getattr(error.orig, "sqlstate", "none of PostgreSQL's")
     if code is None:
         # Broken off or refused before the server could say anything.
@@ -67,6 +69,7 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _open_sqlite(self.url) if self.is_sqlite else _open_postgresql(self.url)
         self.mark = secrets.token_hex(8)
+        self._about = {} if self.is_sqlite else {wakeups.MARK: self.mark}
         self._is_away = False
         # SQLite has one writer: a single thread is its queue, and costs no waiting for locks.
         self._threads = ThreadPoolExecutor(
@@ -82,9 +85,8 @@ class Database:
     @contextmanager
     def session(self) -> Iterator[Session]:
         """One transaction: committed at the end, rolled back on any exception."""
-        with Session(self.engine, expire_on_commit=False) as session, session.begin():
+        with Session(self.engine, expire_on_commit=False, info=self._about) as session, session.begin():
             yield session
-            wakeups.send(session, self.mark)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:

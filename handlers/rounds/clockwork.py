@@ -7,7 +7,6 @@ from datetime import date, timedelta
 from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from sqlalchemy.exc import DBAPIError
 
 from bot.acts.arenas.succession_due import arenas_passing, pass_by_itself
 from bot.acts.duties import do_due
@@ -160,7 +159,7 @@ class Clockwork:
             with unit_of_work(self._database) as store:
                 act(store, now=self._clock.now())
         except Exception as error:
-            if isinstance(error, DBAPIError) and is_away(error):
+            if is_away(error):
                 raise
             # One due thing that stumbles must not stop the others; it stays due and is tried again.
             log.error("%s stumbled: %s\n%s", name, type(error).__name__, place_of(error))

@@ -5,8 +5,6 @@ import logging
 from collections.abc import Callable
 from enum import Enum
 
-from sqlalchemy.exc import DBAPIError
-
 from bot.model.dispatch import Dispatch, DispatchKind
 from bot.texts import say
 from handlers.chat.hearing import Heard, hear
@@ -60,7 +58,7 @@ def handle_next(database: Database, me: Identity, clock: Clock) -> Step:
             _handle(store, waiting, me, clock)
     except Exception as error:
         # Whatever goes wrong in one update must not stop the others; it is counted and told below.
-        if waiting is None or (isinstance(error, DBAPIError) and is_away(error)):
+        if waiting is None or is_away(error):
             raise
         _stumble(database, waiting, error, me, clock)
     return Step.HANDLED
