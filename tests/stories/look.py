@@ -21,7 +21,8 @@ class Look:
         parsed = make_url(url)
         driver = "sqlite" if parsed.get_backend_name() == "sqlite" else "postgresql+psycopg"
         options: dict[str, Any] = {"connect_args": {"timeout": 15}} if driver == "sqlite" else {}
-        self._engine = create_engine(parsed.set(drivername=driver), isolation_level="AUTOCOMMIT", **options)
+        kept = {"isolation_level": "AUTOCOMMIT", "pool_pre_ping": True}
+        self._engine = create_engine(parsed.set(drivername=driver), **kept, **options)
 
     def close(self) -> None:
         """Let the files go."""

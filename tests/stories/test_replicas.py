@@ -1,11 +1,11 @@
 """Two processes on one PostgreSQL: each update has one effect, and what one leaves the other takes over."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from storage import tables
-from tests.databases import on_postgresql
+from tests.databases import PostgreSQL, on_postgresql
 from tests.stories.reckoning import Figures, reckon
 from tests.stories.replicas import FETCHES, Pair, a_pair, goes_on, stands_still
 from tests.stories.town import Town
@@ -107,3 +107,31 @@ def test_one_that_stood_still_past_its_lease_is_fenced_when_it_wakes(pair: Pair)
     lost, double, _copies = reckoned(pair.town)
     assert (lost, double) == (0, 0)
     assert len(pair.first.lines(FETCHES)) == 1
+
+
+def test_a_database_that_is_cut_off_again_and_again_loses_and_doubles_nothing(
+    pair: Pair,
+    postgresql: PostgreSQL,
+    database_url: str,
+    request: pytest.FixtureRequest,
+    record_property: Callable[[str, object], None],
+) -> None:
+    cuts, titles = 20 if request.config.getoption("--every") else 2, list[str]()
+    with postgresql.keeping(database_url):
+        pair.started()
+        for _ in range(cuts):
+            done = len(kept(pair.town))
+            titles += proposed(pair.town, 8, since=len(titles))
+            pair.first.wait_until(lambda done=done: len(kept(pair.town)) > done, "work to begin")  # type: ignore[misc]
+            postgresql.restart_at_once()
+        pair.town.settles(60)
+
+    assert by_person(kept(pair.town)) == by_person(titles)
+    figures = Figures()
+    reckon(pair.town, figures)
+    record_property("figures", f"PostgreSQL cut off {cuts} times under two processes: {figures}")
+    assert (figures.lost, figures.double, figures.given_up) == (0, 0, 0)
+    for each in (pair.first, pair.second):
+        assert (each.is_alive, each.lines("stumbled"), each.lines("Traceback")) == (True, [], [])
+        assert each.lines("the database answers again")
+    assert [each.stop() for each in (pair.first, pair.second)] == [0, 0]
