@@ -41,7 +41,9 @@ def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     yield works(SETTINGS, unused)
     yield from found.checks
     yield from _mail(settings)
-    yield from asyncio.run(check_telegram(token, settings.telegram_base_url, found.chats))
+    now = Clock().now()
+    base_url, webhook = settings.telegram_base_url, settings.webhook
+    yield from asyncio.run(check_telegram(token, base_url, found.chats, webhook, now))
     others = list(people_beside(found.mailboxes, found.addresses))
     outlook = asyncio.run(check_graph(settings.graph, found.mailboxes, others, in_teams=found.in_teams))
     yield from outlook

@@ -14,8 +14,6 @@ from storage.engine import Database
 from storage.leases import Lease
 
 log = logging.getLogger(__name__)
-# What no update of Telegram's is numbered above, and no database keeps.
-LARGEST_ID = 2**63 - 1
 
 
 class Intake:

@@ -11,7 +11,8 @@ from sqlalchemy.exc import DBAPIError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from handlers.rounds.intake import LARGEST_ID, Intake
+from handlers.chat.hearing import LARGEST_ID
+from handlers.rounds.intake import Intake
 from handlers.settings import Webhook
 from handlers.web.bodies import body_of
 from storage.engine import is_away
@@ -62,5 +63,5 @@ def _update(raw: bytes) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     number = update.get("update_id") if isinstance(update, dict) else None
-    is_fit = isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= LARGEST_ID
+    is_fit = isinstance(number, int) and not isinstance(number, bool) and 0 <= number < LARGEST_ID
     return update if is_fit else None
