@@ -135,7 +135,7 @@ def _read(update: telegram.Update, bot_name: str, bot_id: int) -> Heard:
 
 
 def lane_of(raw: dict[str, Any]) -> int:
-    """The chat whose updates must be handled one after another; 0 for updates of no chat that there can be."""
+    """The chat whose updates must be handled one after another; 0 for those of no chat that there can be."""
     for part in raw.values():
         if isinstance(part, dict):
             message = part.get("message")

@@ -1,6 +1,7 @@
 """Two processes on one PostgreSQL: each update has one effect, and what one leaves the other takes over."""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -8,7 +9,7 @@ from storage import tables
 from tests.databases import PostgreSQL, on_postgresql
 from tests.stories.reckoning import Figures, reckon
 from tests.stories.replicas import FETCHES, Pair, a_pair, goes_on, stands_still
-from tests.stories.town import Town
+from tests.stories.town import Town, keep_item
 
 pytestmark = on_postgresql
 
@@ -107,6 +108,24 @@ def test_one_that_stood_still_past_its_lease_is_fenced_when_it_wakes(pair: Pair)
     lost, double, _copies = reckoned(pair.town)
     assert (lost, double) == (0, 0)
     assert len(pair.first.lines(FETCHES)) == 1
+
+
+def test_what_is_due_happens_once_though_both_look(pair: Pair) -> None:
+    keep_item(pair.town, "Budget", file="budget.pdf")
+    keep_item(pair.town, "Skolan")
+    pair.started()
+
+    for _ in range(3):
+        pair.town.clock.steps(timedelta(days=6))
+        pair.town.settles(60)
+    pair.town.clock.goes_to(pair.town.sending_time)
+    pair.town.settles(60)
+    pair.town.clock.goes_to(pair.town.starts_at - timedelta(days=1))
+    pair.town.settles(60)
+
+    assert reckoned(pair.town) == (0, 0, 0)
+    assert pair.town.look.count(tables.publication) == 1
+    assert [each.lines("stumbled") for each in (pair.first, pair.second)] == [[], []]
 
 
 def test_a_database_that_is_cut_off_again_and_again_loses_and_doubles_nothing(
