@@ -56,8 +56,8 @@ def test_one_that_was_left_behind_is_told(desk: Desk) -> None:  # noqa: F811
     sends_to(desk.world, URL)
 
     assert said(desk) == [
-        "webhook: Telegram skickar till en adress, men SAMVERKANSBOT_WEBHOOK_URL är inte satt. Boten tar bort "
-        "den när den startar och hämtar sedan själv."
+        "webhook: Telegram skickar till en adress, men SAMVERKANSBOT_WEBHOOK_URL är inte satt. Boten tar "
+        "bort den när den startar och hämtar sedan själv."
     ]
 
 

@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from signal import SIGCONT, SIGSTOP
 
-from tests.stories.process import BotProcess
+from tests.stories.process import BotProcess, Command, Fork
 from tests.stories.town import Town
 
 FETCHES = "fetching updates"
@@ -31,6 +32,30 @@ class Pair:
     def fetches(self, one: BotProcess) -> None:
         """Wait until that one fetches the updates."""
         one.wait_until(lambda: one.lines(FETCHES), "the other to fetch updates")
+
+
+class Both(BotProcess):
+    """Two that are started and stopped together; what is asked of them is asked of the first."""
+
+    def __init__(self, home: Path, settings: dict[str, str]) -> None:
+        super().__init__(home, settings)
+        beside = home / "second"
+        beside.mkdir()
+        self.second = BotProcess(beside, settings)
+
+    def start(self, *, way: type[Fork] | type[Command] = Fork, **settings: str) -> None:
+        """Start both."""
+        super().start(way=way, **settings)
+        self.second.started(way=way, **settings)
+
+    def stop(self, patience: float = 20.0) -> int:
+        """Stop both; 0 if both ended well."""
+        return super().stop(patience) or self.second.stop(patience)
+
+    def kill(self) -> None:
+        """The power is cut for both."""
+        super().kill()
+        self.second.kill()
 
 
 @contextmanager
