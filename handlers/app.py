@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -29,6 +29,7 @@ from handlers.rounds.fetching import Fetching
 from handlers.rounds.going import Rounds
 from handlers.rounds.hook import Hook
 from handlers.rounds.intake import Intake
+from handlers.rounds.leading import Lead, Leading
 from handlers.rounds.menus import Menus
 from handlers.rounds.polling import Polling
 from handlers.rounds.returns import Returns
@@ -262,49 +263,62 @@ async def _work(
         delivery.wake()
         mailing.wake()
 
-    fetching = Fetching(bot, database, clock, told=promised)
-    bindery = Bindery(database, bound_apart, told=promised)
-    clockwork = Clockwork(database, clock, agenda_pdf, told=promised)
+    lead = Lead(database, clock)
+    clockwork = Clockwork(database, clock, agenda_pdf, told=promised, lead=lead)
     menus = Menus(bot, database, clock, bot_id=me.bot_id)
-    followers: list[Rounds] = [fetching, bindery, menus]
-    if hands.calendar:
-        followers.append(Calendars(database, hands.calendar, clock, told=promised))
-    if hands.calendar and hands.nudged:
-        subscriptions = GraphSubscriptions(hands.calendar)
-        followers.append(Subscribing(database, subscriptions, clock, hands.nudged))
-    if hands.returns:
-        followers.append(Returns(database, hands.returns, clock, told=promised))
+    sharing: list[Rounds] = [
+        Fetching(bot, database, clock, told=promised),
+        Bindery(database, bound_apart, told=promised),
+    ]
+    leading: list[Rounds] = [menus, *_beside_telegram(hands, database, clock, promised)]
 
     def handled() -> None:
-        for wake in (promised, clockwork.wake, *(each.wake for each in followers)):
+        for wake in (promised, clockwork.wake, *(each.wake for each in (*sharing, *leading))):
             wake()
+
+    def planned() -> None:
+        clockwork.wake()
+        menus.wake()
 
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(database, clock, me, told=worker.wake, known=delivery.token_is_known)
     membership = Membership(bot, database, clock)
-    hears: Hook | Polling = (
-        Hook(bot, hands.webhook, intake) if hands.webhook else Polling(bot, database, clock, intake)
-    )
-
-    def called(what: Call) -> None:
-        """Another replica has left something to do."""
-        wakes = {Call.INBOX: worker.wake, Call.OUTBOX: promised, Call.LEASE: hears.wake}
-        if what in wakes:
-            wakes[what]()
-
+    works = [clockwork.run, membership.run, *(each.run for each in leading)]
+    runs = [worker.run(), *(each.run() for each in sharing)]
+    if hands.webhook:
+        runs += [Leading(lead, works, waits=_nothing).run(), Hook(bot, hands.webhook, intake).run()]
+    else:
+        works.append(Polling(bot, intake, lead).run)
+        runs.append(Leading(lead, works, waits=intake.is_seen_to).run())
+    if not database.is_sqlite:
+        wakes = {Call.INBOX: worker.wake, Call.OUTBOX: promised, Call.SWEEP: planned, Call.LEASE: lead.wake}
+        runs.append(wakeups.listen(database, lambda call: wakes.get(call, _nothing)(), delivery.share))
     tells.at_work(intake, delivery)
     tells.hearing(intake)
     sending = {each: asyncio.create_task(each.run()) for each in (delivery, mailing)}
-    runs = [each.run() for each in (hears, worker, clockwork, membership)]
-    if not database.is_sqlite:
-        runs.append(wakeups.listen(database, called, delivery.share))
-    tasks = [asyncio.create_task(run) for run in (*runs, *(each.run() for each in followers))]
+    tasks = [asyncio.create_task(run) for run in runs]
     log.info("@%s is at work", me.bot_name)
     try:
         await _until_stopped(stop, [*sending.values()], tasks)
     finally:
         await asyncio.gather(*(each.finish(running, PATIENCE) for each, running in sending.items()))
     log.info("stopped; what is left waits for the next start")
+
+
+def _nothing() -> None:
+    """There is nobody to tell."""
+
+
+def _beside_telegram(
+    hands: Hands, database: Database, clock: Clock, promised: Callable[[], None]
+) -> Iterator[Rounds]:
+    """The workers for Outlook and for mails that come back, as far as they are set."""
+    if hands.calendar:
+        yield Calendars(database, hands.calendar, clock, told=promised)
+    if hands.calendar and hands.nudged:
+        yield Subscribing(database, GraphSubscriptions(hands.calendar), clock, hands.nudged)
+    if hands.returns:
+        yield Returns(database, hands.returns, clock, told=promised)
 
 
 async def _until_stopped(

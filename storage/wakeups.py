@@ -14,7 +14,9 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session, object_session
 
 import storage.mapping  # noqa: F401 (an event needs its class mapped)
+from bot.model.deadline import Deadline
 from bot.model.dispatch import Dispatch
+from bot.model.notice import Notice
 
 if TYPE_CHECKING:
     from psycopg import AsyncConnection
@@ -36,11 +38,12 @@ CALL = "SELECT pg_notify(%s, %s)"
 
 
 class Call(StrEnum):
-    """What there is to look at: updates that wait, messages that were promised, a lease that is free, one
-    replica more."""
+    """What there is to look at: updates that wait, messages that were promised, something that may be due,
+    a lease that is free, one replica more."""
 
     INBOX = "inbox"
     OUTBOX = "outbox"
+    SWEEP = "sweep"
     LEASE = "lease"
     REPLICA = "replica"
 
@@ -52,9 +55,14 @@ def call(session: Session, what: Call) -> None:
 
 @event.listens_for(Dispatch, "after_insert")
 def _promised(_mapper: object, _connection: object, dispatch: Dispatch) -> None:
-    session = object_session(dispatch)
-    if session is not None:
-        call(session, Call.OUTBOX)
+    call(object_session(dispatch) or Session(), Call.OUTBOX)
+
+
+@event.listens_for(Deadline, "after_insert")
+@event.listens_for(Deadline, "after_update")
+@event.listens_for(Notice, "after_insert")
+def _planned(_mapper: object, _connection: object, thing: object) -> None:
+    call(object_session(thing) or Session(), Call.SWEEP)
 
 
 @event.listens_for(Session, "before_commit")

@@ -27,9 +27,6 @@ class Hook:
         self._is_set = False
         self._told: object = None
 
-    def wake(self) -> None:
-        """There is no lease to wait for: all replicas answer."""
-
     async def run(self) -> None:
         """Look until cancelled. It is left set: other replicas go on, and Telegram keeps what waits."""
         while True:

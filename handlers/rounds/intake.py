@@ -9,9 +9,9 @@ from typing import Any
 from handlers.chat.hearing import HeardKind, hear, lane_of
 from handlers.chat.router import Identity
 from handlers.clock import Clock
-from storage import inbox, leases
+from handlers.rounds.leading import Lead
+from storage import inbox
 from storage.engine import Database
-from storage.leases import Lease
 
 log = logging.getLogger(__name__)
 
@@ -55,9 +55,9 @@ class Intake:
         """Another replica hears Telegram for all of them."""
         self.last_answer = self._clock.steady()
 
-    async def keep(self, raw_updates: Sequence[dict[str, Any]], lease: Lease | None = None) -> None:
+    async def keep(self, raw_updates: Sequence[dict[str, Any]], lead: Lead) -> None:
         """Store the updates; those seen before are passed over. Raises LeaseLost, and nothing is stored."""
-        await self._database.run(self._take_in, self._arrived(raw_updates), self._clock.now(), lease)
+        await self._database.run(self._take_in, self._arrived(raw_updates), self._clock.now(), lead)
         self._told()
 
     async def keep_now(self, raw: dict[str, Any]) -> None:
@@ -65,10 +65,10 @@ class Intake:
         await self._database.once(self._take_in, self._arrived([raw]), self._clock.now(), None)
         self._told()
 
-    def _take_in(self, arrived: list[inbox.Arrived], now: datetime, lease: Lease | None) -> None:
+    def _take_in(self, arrived: list[inbox.Arrived], now: datetime, lead: Lead | None) -> None:
         with self._database.session() as session:
-            if lease:
-                leases.hold(session, lease)
+            if lead:
+                lead.hold(session)
             inbox.take_in(session, self._me.bot_id, arrived, now)
 
     def _arrived(self, raw_updates: Sequence[dict[str, Any]]) -> list[inbox.Arrived]:

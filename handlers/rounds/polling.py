@@ -7,67 +7,33 @@ import telegram
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from handlers.chat.hearing import ALLOWED_UPDATES
-from handlers.clock import Clock
-from handlers.rounds.holding import Held
 from handlers.rounds.intake import Intake
+from handlers.rounds.leading import Lead
 from integrations.telegram import raw_updates, seconds
-from storage.engine import Database
-from storage.leases import LeaseLost
 
 log = logging.getLogger(__name__)
 POLL_SECONDS = 25
 LONGEST_PAUSE = 30.0
-LEASE = "polling"
 
 
 class Polling:
-    """Fetches updates while it has the lease."""
+    """Fetches updates, for as long as this process leads."""
 
-    def __init__(self, bot: telegram.Bot, database: Database, clock: Clock, intake: Intake) -> None:
+    def __init__(self, bot: telegram.Bot, intake: Intake, lead: Lead) -> None:
         self._bot = bot
         self._intake = intake
-        self._held = Held(database, clock, LEASE)
+        self._lead = lead
         self._has_polled = False
 
-    def wake(self) -> None:
-        """Another replica has let go of the lease."""
-        self._held.wake()
-
     async def run(self) -> None:
-        """Poll whenever it is this replica's to do, until cancelled; then another may at once."""
-        try:
-            while True:
-                if await self._held.take():
-                    await self._poll_while_held()
-                else:
-                    self._intake.is_seen_to()
-        finally:
-            await self._held.release()
-
-    async def _poll_while_held(self) -> None:
-        log.info("fetching updates")
-        both = [asyncio.create_task(each) for each in (self._held.renew(), self._poll_on())]
-        try:
-            done, _ = await asyncio.wait(both, return_when=asyncio.FIRST_COMPLETED)
-            for each in done:
-                each.result()
-            log.warning("another replica fetches the updates")
-        finally:
-            for each in both:
-                each.cancel()
-            await asyncio.gather(*both, return_exceptions=True)
-
-    async def _poll_on(self) -> None:
-        """Until the lease is lost; the offset is never kept, since ids may begin anew after a quiet week."""
+        """Until the lead is lost; the offset is never kept, since ids may begin anew after a quiet week."""
         offset: int | None = None
         failures = 0
         self._has_polled = False
-        while self._held.is_ours:
+        while self._lead.is_sure:
             try:
                 offset = await self._poll(offset)
                 failures = 0
-            except LeaseLost:
-                return
             except TelegramError as error:
                 failures += 1
                 await asyncio.sleep(self._pause(error, failures))
@@ -82,7 +48,7 @@ class Polling:
         self._intake.is_answered()
         if not updates:
             return offset
-        await self._intake.keep(updates, self._held.lease)
+        await self._intake.keep(updates, self._lead)
         return int(updates[-1]["update_id"]) + 1
 
     def _pause(self, error: TelegramError, failures: int) -> float:

@@ -10,7 +10,7 @@ from signal import SIGCONT, SIGSTOP
 from tests.stories.process import BotProcess, Command, Fork
 from tests.stories.town import Town
 
-FETCHES = "fetching updates"
+LEADS = "INFO handlers.rounds.leading: leading"
 
 
 @dataclass(frozen=True)
@@ -24,14 +24,14 @@ class Pair:
     def started(self, **settings: str) -> None:
         """Both are at work, and the first fetches the updates."""
         self.first.started(**settings)
-        self.first.wait_until(lambda: self.first.lines(FETCHES), "the first to fetch updates")
+        self.first.wait_until(lambda: self.first.lines(LEADS), "the first to fetch updates")
         self.second.started(**settings)
         for each in (self.first, self.second):
             each.wait_until(lambda each=each: each.lines("listening to"), "both to listen")  # type: ignore[misc]
 
     def fetches(self, one: BotProcess) -> None:
         """Wait until that one fetches the updates."""
-        one.wait_until(lambda: one.lines(FETCHES), "the other to fetch updates")
+        one.wait_until(lambda: one.lines(LEADS), "the other to fetch updates")
 
 
 class Both(BotProcess):

@@ -8,7 +8,7 @@ import pytest
 from storage import tables
 from tests.databases import PostgreSQL, on_postgresql
 from tests.stories.reckoning import Figures, reckon
-from tests.stories.replicas import FETCHES, Pair, a_pair, goes_on, stands_still
+from tests.stories.replicas import LEADS, Pair, a_pair, goes_on, stands_still
 from tests.stories.town import Town, keep_item
 
 pytestmark = on_postgresql
@@ -56,7 +56,7 @@ def test_each_update_has_one_effect_in_the_order_of_its_chat(pair: Pair) -> None
 
     assert by_person(kept(pair.town)) == by_person(titles)
     assert reckoned(pair.town) == (0, 0, 0)
-    assert (len(pair.first.lines(FETCHES)), pair.second.lines(FETCHES)) == (1, [])
+    assert (len(pair.first.lines(LEADS)), pair.second.lines(LEADS)) == (1, [])
     assert [each.lines("another program") for each in (pair.first, pair.second)] == [[], []]
 
 
@@ -65,7 +65,7 @@ def test_the_other_fetches_as_soon_as_the_first_is_stopped(pair: Pair) -> None:
 
     assert pair.first.stop() == 0
     # Not when the lease runs out: the first let go of it in so many words.
-    pair.second.wait_until(lambda: pair.second.lines(FETCHES), "the other to fetch updates", timeout=5)
+    pair.second.wait_until(lambda: pair.second.lines(LEADS), "the other to fetch updates", timeout=5)
     titles = proposed(pair.town, 8)
     pair.town.settles()
 
@@ -100,14 +100,14 @@ def test_one_that_stood_still_past_its_lease_is_fenced_when_it_wakes(pair: Pair)
     pair.town.look.end_leases(tables.dispatch)
     pair.second.wait_until(lambda: set(titles) <= set(kept(pair.town)), "the other to take over")
     goes_on(pair.first)
-    pair.first.wait_until(lambda: pair.first.lines("another replica fetches"), "the first to notice")
+    pair.first.wait_until(lambda: pair.first.lines("another replica leads"), "the first to notice")
     titles += proposed(pair.town, 8, since=48)
     pair.town.settles(60)
 
     assert by_person(kept(pair.town)) == by_person(titles)
     lost, double, _copies = reckoned(pair.town)
     assert (lost, double) == (0, 0)
-    assert len(pair.first.lines(FETCHES)) == 1
+    assert len(pair.first.lines(LEADS)) == 1
 
 
 def test_what_is_due_happens_once_though_both_look(pair: Pair) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.databases import on_postgresql
 from tests.stories.balancer import Balancer, a_balancer
-from tests.stories.replicas import FETCHES, Pair, a_pair
+from tests.stories.replicas import Pair, a_pair
 from tests.stories.test_feeds import a_free_port
 from tests.stories.test_replicas import by_person, kept, proposed, reckoned
 from tests.stories.town import Town
@@ -91,5 +91,5 @@ def test_who_fetches_again_takes_the_webhook_away_and_loses_nothing(town: Town, 
     town.settles()
 
     assert by_person(kept(town)) == by_person(titles)
-    assert (town.world.bot.webhook.url, len(town.bot.lines(FETCHES))) == ("", 1)
+    assert (town.world.bot.webhook.url, len(town.bot.lines("from now on they are fetched"))) == ("", 1)
     assert reckoned(town) == (0, 0, 0)
