@@ -41,14 +41,16 @@ def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     yield works(SETTINGS, unused)
     yield from found.checks
     yield from _mail(settings)
-    yield from asyncio.run(check_telegram(token, settings.telegram_base_url, found.chats))
+    now = Clock().now()
+    base_url, webhook = settings.telegram_base_url, settings.webhook
+    yield from asyncio.run(check_telegram(token, base_url, found.chats, webhook, now))
     others = list(people_beside(found.mailboxes, found.addresses))
     outlook = asyncio.run(check_graph(settings.graph, found.mailboxes, others, in_teams=found.in_teams))
     yield from outlook
     reached = reached_by(outlook, found.mailboxes)
     if settings.graph and not settings.smtp:
         yield from asyncio.run(check_graph_mail(settings.graph, reached))
-    if public:
+    if public and public.url:
         yield check_public(public)
         yield from check_nudges(public.url, reached, found.heard)
 

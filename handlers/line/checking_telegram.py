@@ -1,12 +1,14 @@
 """Telegram and the bound groups, asked as the bot would ask them."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 import telegram
 from telegram.error import InvalidToken, TelegramError
 
 from handlers.line.check import Check, broken, works
-from handlers.settings import PREFIX
+from handlers.line.checking_webhook import check_webhook
+from handlers.settings import PREFIX, Webhook
 from integrations.telegram import open_bot
 
 TELEGRAM, PRIVACY = "Telegram", "gruppsekretess"
@@ -18,13 +20,17 @@ NOT_IN_GROUP = "Boten är inte med i gruppen. Koppla en grupp på nytt med samve
 NO_PIN = "men boten får inte fästa dagordningen"
 
 
-async def check_telegram(token: str, base_url: str, chats: Mapping[str, int]) -> list[Check]:
-    """Who the bot is, what it hears in groups, and whether it is still in those that are bound."""
+async def check_telegram(
+    token: str, base_url: str, chats: Mapping[str, int], webhook: Webhook | None, now: datetime
+) -> list[Check]:
+    """Who the bot is, what it hears in groups, how updates reach it, and whether it is still in those that
+    are bound."""
     bot = open_bot(token, base_url)
     try:
         await bot.initialize()
         groups = [await _check_group(bot, name, chat_id) for name, chat_id in chats.items()]
-        return [works(TELEGRAM, f"@{bot.username}"), _check_privacy(bot), *groups]
+        hooked = check_webhook(await bot.get_webhook_info(), webhook, now)
+        return [works(TELEGRAM, f"@{bot.username}"), _check_privacy(bot), *hooked, *groups]
     except InvalidToken:
         return [broken(TELEGRAM, NO_TOKEN)]
     except TelegramError:

@@ -81,7 +81,7 @@ def _stumble(database: Database, waiting: Waiting, error: Exception, me: Identit
 
 
 def _apologise(store: SqlStore, waiting: Waiting, heard: Heard) -> None:
-    if heard.chat_id:
+    if heard.chat_id and heard.chat_id == waiting.lane:
         store.promise(
             Dispatch(
                 dedupe_key=f"sorry:{waiting.id}",

@@ -41,7 +41,7 @@ class FeedPages:
         sender = request.client.host if request.client else ""
         if wait := self._misses.wait(sender):
             return _answer(NOT_THERE, 429, {"Retry-After": str(ceil(wait)), "Cache-Control": "no-store"})
-        feed = await self._database.run(self._feed, request.path_params["name"])
+        feed = await self._database.once(self._feed, request.path_params["name"])
         if feed is None:
             self._misses.note(sender)
             return not_there()
@@ -49,7 +49,7 @@ class FeedPages:
         tag = f'W/"{feed.mark}"'
         if _is_known(request, tag):
             return Response(status_code=304, headers=PRIVATE | {"ETag": tag})
-        body = await self._database.run(self._body, feed)
+        body = await self._database.once(self._body, feed)
         return Response(body, media_type=MEDIA_TYPE, headers=PRIVATE | {"ETag": tag})
 
     def _feed(self, name: str) -> CalendarFeed | None:

@@ -75,7 +75,7 @@ class Health:
             return None
         try:
             async with asyncio.timeout(DATABASE_SECONDS):
-                return await self._database.run(self._look)
+                return await self._database.once(self._look)
         except (SQLAlchemyError, TimeoutError):
             return None
 

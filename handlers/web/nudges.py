@@ -17,6 +17,7 @@ from starlette.responses import Response
 
 from bot.model.nudge import Nudge, NudgeAddress, Tidings
 from handlers.clock import Clock
+from handlers.web.bodies import body_of
 from handlers.web.feeds import PRIVATE, not_there
 from handlers.web.misses import Misses
 from storage import nudgelist
@@ -52,10 +53,7 @@ class NudgePages:
         if token is not None:
             is_fit = len(token) <= LONGEST_TOKEN
             return Response(token, media_type=PLAIN, headers=PRIVATE) if is_fit else self._missed(sender)
-        raw = await _read(request)
-        if raw is None:
-            return Response(status_code=413, headers=PRIVATE)
-        nudges = set(_nudges(raw, self._address))
+        nudges = set(_nudges(await body_of(request, largest=LARGEST), self._address))
         if not nudges:
             return self._missed(sender)
         self._waiting |= nudges
@@ -68,7 +66,7 @@ class NudgePages:
         while self._waiting:
             nudges, self._waiting = self._waiting, set()
             try:
-                await self._database.run(self._keep, nudges)
+                await self._database.once(self._keep, nudges)
             except SQLAlchemyError as error:
                 # The mailbox is compared all the same, in its time.
                 log.warning("a hint was not kept: %s", type(error).__name__)
@@ -80,15 +78,6 @@ class NudgePages:
     def _missed(self, sender: str) -> Response:
         self._misses.note(sender)
         return not_there()
-
-
-async def _read(request: Request) -> bytes | None:
-    raw = b""
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > LARGEST:
-            return None
-    return raw
 
 
 def _nudges(raw: bytes, address: NudgeAddress) -> Iterator[Nudge]:

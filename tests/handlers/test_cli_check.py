@@ -72,9 +72,9 @@ def test_json_is_a_list_of_name_ok_and_text(desk: Desk) -> None:
 
 
 def test_a_setting_of_no_meaning_is_named(desk: Desk) -> None:
-    line = "inställningar: fungerar (den här versionen använder inte SAMVERKANSBOT_WEBHOOK_URL)"
+    line = "inställningar: fungerar (den här versionen använder inte SAMVERKANSBOT_WEBHOK_URL)"
 
-    assert desk.shell.run("check", WEBHOOK_URL="https://bot.example").out.splitlines()[0] == line
+    assert desk.shell.run("check", WEBHOK_URL="https://bot.example").out.splitlines()[0] == line
 
 
 def test_a_token_of_a_misspelt_name_is_named(desk: Desk) -> None:

@@ -123,6 +123,11 @@ class BotProcess:
         return self._running is not None and self._running.ended() is None
 
     @property
+    def number(self) -> int:
+        """Its process number while it runs."""
+        return (self._running.pid if self._running else None) or 0
+
+    @property
     def exit_status(self) -> int | None:
         """How it ended last, negative for a signal."""
         return self._running.ended() if self._running else None
