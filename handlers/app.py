@@ -36,6 +36,7 @@ from handlers.rounds.worker import Worker
 from handlers.settings import PREFIX, Listening, PublicSite, Settings, WrongSetting
 from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
+from integrations.graph.door import Door
 from integrations.graph.events import GraphCalendar
 from integrations.graph.mail import GraphPostman
 from integrations.graph.subscriptions import GraphSubscriptions
@@ -58,7 +59,7 @@ class Hands:
 
     bot: telegram.Bot
     postman: Postman | None
-    calendar: GraphCalendar | None
+    door: Door | None
     nudged: NudgeAddress | None
     returns: ReturnBox | None
 
@@ -68,8 +69,8 @@ async def run(settings: Settings) -> None:
     public, database = settings.public, Database(settings.database)
     hooks = _deadly_hooks(settings.failpoint, database) if settings.failpoint else None
     bot = open_bot(settings.token, settings.telegram_base_url, hooks)
-    calendar = GraphCalendar(settings.graph, hooks) if settings.graph else None
-    mailboxes = GraphPostman(settings.graph, hooks) if settings.graph and not settings.smtp else None
+    door = Door(settings.graph, hooks) if settings.graph else None
+    mailboxes = GraphPostman(door) if door and not settings.smtp else None
     clock, stop = Clock(settings.clock_shift_file), _stop_signal()
     try:
         await database.run(migrate, database)
@@ -84,13 +85,12 @@ async def run(settings: Settings) -> None:
             if me:
                 postman = mailboxes or _smtp_postman(settings, clock)
                 await database.run(_keep_who_mails, database, settings)
-                hands = Hands(bot=bot, postman=postman, calendar=calendar, returns=mailboxes, nudged=nudged)
+                hands = Hands(bot=bot, postman=postman, door=door, returns=mailboxes, nudged=nudged)
                 await _work(hands, database, clock, me, stop, begins)
     finally:
         await bot.shutdown()
-        for each in (calendar, mailboxes):
-            if each:
-                await each.close()
+        if door:
+            await door.close()
         database.close()
 
 
@@ -241,10 +241,10 @@ async def _work(
     clockwork = Clockwork(database, clock, agenda_pdf, told=promised)
     menus = Menus(bot, database, clock, bot_id=me.bot_id)
     followers: list[Rounds] = [fetching, bindery, menus]
-    if hands.calendar:
-        followers.append(Calendars(database, hands.calendar, clock, told=promised))
-    if hands.calendar and hands.nudged:
-        subscriptions = GraphSubscriptions(hands.calendar)
+    if hands.door:
+        followers.append(Calendars(database, GraphCalendar(hands.door), clock, told=promised))
+    if hands.door and hands.nudged:
+        subscriptions = GraphSubscriptions(hands.door)
         followers.append(Subscribing(database, subscriptions, clock, hands.nudged))
     if hands.returns:
         followers.append(Returns(database, hands.returns, clock, told=promised))

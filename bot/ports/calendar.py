@@ -59,9 +59,6 @@ class Calendar(Protocol):
     async def change_keys(self, mailbox: str, first: datetime, last: datetime) -> dict[str, str]:
         """The change key of every event between two instants, by its id."""
 
-    async def close(self) -> None:
-        """Let connections go."""
-
 
 class Subscriptions(Protocol):
     """What Graph tells by itself of mailboxes' events. Each raises CalendarFailure."""

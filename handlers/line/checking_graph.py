@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from bot.ports.calendar import CalendarFailure, CalendarShut, MailboxGone
 from handlers.line.check import Check, broken, works
 from handlers.settings import PREFIX
-from integrations.graph.access import Access
+from integrations.graph.door import Door
 from integrations.graph.events import GraphCalendar
 from integrations.graph.replies import MAILBOX_SHUT
 
@@ -31,7 +31,7 @@ SOME_OTHERS = 5
 
 
 async def check_graph(
-    access: Access | None,
+    door: Door,
     mailboxes: Mapping[str, str],
     others: Sequence[str],
     *,
@@ -41,21 +41,16 @@ async def check_graph(
 
     `in_teams` are the short names of arenas that want their meetings in Teams.
     """
-    if access is None:
-        return [works(OUTLOOK, NOT_SET)]
     if not mailboxes:
         return [works(OUTLOOK, NO_MAILBOX)]
-    calendar = GraphCalendar(access)
-    try:
-        found = [
-            check
-            for short, mailbox in mailboxes.items()
-            for check in await _check_mailbox(calendar, short, mailbox, in_teams=short in in_teams)
-        ]
-        is_in = any(check.ok for check in found)
-        return [*found, *(await _check_others(calendar, others) if is_in else ())]
-    finally:
-        await calendar.close()
+    calendar = GraphCalendar(door)
+    found = [
+        check
+        for short, mailbox in mailboxes.items()
+        for check in await _check_mailbox(calendar, short, mailbox, in_teams=short in in_teams)
+    ]
+    is_in = any(check.ok for check in found)
+    return [*found, *(await _check_others(calendar, others) if is_in else ())]
 
 
 async def _check_mailbox(calendar: GraphCalendar, short: str, mailbox: str, *, in_teams: bool) -> list[Check]:

@@ -11,6 +11,7 @@ import pytest
 from bot.model.calendarevent import CalendarEvent, Invitee, words_of
 from bot.ports.calendar import CalendarAway, CalendarRefused, CalendarShut, EventChanged
 from integrations.graph.access import Access
+from integrations.graph.door import Door
 from integrations.graph.events import GraphCalendar
 from integrations.graphapi import Fault, Graph, Kind, Mailbox, serve
 from integrations.graphapi.teams import join_url
@@ -43,11 +44,8 @@ class Post:
 
     def does(self, use: Use, token: str = TOKEN) -> Any:
         async def done() -> Any:
-            calendar = GraphCalendar(Access(base_url=self.base_url, token=token))
-            try:
-                return await use(calendar)
-            finally:
-                await calendar.close()
+            async with Door(Access(base_url=self.base_url, token=token)) as door:
+                return await use(GraphCalendar(door))
 
         return asyncio.run(done())
 
