@@ -22,7 +22,6 @@ AWAY = f"Microsoft Graph svarar inte. Kontrollera nätet, och {PREFIX}GRAPH_BASE
 TOO_MUCH = (
     "Boten når kalendern i {0}, och ska inte kunna det. Begränsa appen till arenornas brevlådor. " + HOW
 )
-PROVIDER = "teamsForBusiness"
 NO_TEAMS = (
     "Brevlådan {0} får inte hålla möten i Teams. Ge den en licens med Teams, "
     "eller ta bort teams ur arenafilen. " + HOW
@@ -56,15 +55,15 @@ async def check_graph(
 async def _check_mailbox(calendar: GraphCalendar, short: str, mailbox: str, *, in_teams: bool) -> list[Check]:
     name = f"{OUTLOOK}, {short}"
     try:
-        providers = await calendar.providers(mailbox)
+        meets_in_teams = await calendar.meets_in_teams(mailbox)
     except CalendarFailure as failure:
         return [broken(name, _what_to_do(failure, mailbox))]
-    return [works(name, mailbox), *(_check_teams(short, mailbox, providers) if in_teams else ())]
-
-
-def _check_teams(short: str, mailbox: str, providers: Collection[str]) -> Iterator[Check]:
-    name = f"{TEAMS}, {short}"
-    yield works(name, mailbox) if PROVIDER in providers else broken(name, NO_TEAMS.format(mailbox))
+    checks = [works(name, mailbox)]
+    if in_teams:
+        teams = f"{TEAMS}, {short}"
+        no_teams = broken(teams, NO_TEAMS.format(mailbox))
+        checks.append(works(teams, mailbox) if meets_in_teams else no_teams)
+    return checks
 
 
 def _what_to_do(failure: CalendarFailure, mailbox: str) -> str:
@@ -89,7 +88,7 @@ async def _check_others(calendar: GraphCalendar, others: Sequence[str]) -> list[
 
 async def _is_reached(calendar: GraphCalendar, address: str) -> bool:
     try:
-        await calendar.providers(address)
+        await calendar.meets_in_teams(address)
     except CalendarFailure:
         return False
     return True

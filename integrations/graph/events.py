@@ -15,6 +15,7 @@ SELECTED = [
     "subject", "start", "end", "location", "attendees", "body", "iCalUId", "changeKey", "isCancelled",
     "isOnlineMeeting", "onlineMeeting",
 ]  # fmt: skip
+TEAMS = "teamsForBusiness"
 PAGE = 100
 MOST_PAGES = 50
 
@@ -98,11 +99,11 @@ class GraphCalendar:
     async def _page(self, builder: Any) -> Json:
         return await body_of(lambda: builder.get(request_configuration=how("UTC")))
 
-    async def providers(self, mailbox: str) -> frozenset[str]:
-        """By which means its meetings may be online. Raises CalendarFailure where it is out of reach."""
+    async def meets_in_teams(self, mailbox: str) -> bool:
+        """See bot.ports.calendar.Calendar."""
         calendar = (await self._door.mailbox(mailbox)).calendar
         answer = await body_of(lambda: calendar.get(request_configuration=how("UTC")))
-        return frozenset(answer.get("allowedOnlineMeetingProviders") or ())
+        return TEAMS in (answer.get("allowedOnlineMeetingProviders") or ())
 
     def _must_be_ours(self, link: str) -> None:
         # The client would send its token wherever the link leads.

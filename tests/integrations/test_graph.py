@@ -154,7 +154,7 @@ def test_a_failure_is_told_for_what_it_is_and_tried_once(
 
 def test_whoever_is_not_let_in_hears_so(post: Post) -> None:
     async def elsewhere(calendar: GraphCalendar) -> None:
-        await calendar.providers("syd@example.se")
+        await calendar.meets_in_teams("syd@example.se")
 
     with pytest.raises(CalendarShut):
         post.does(_create, token="another")

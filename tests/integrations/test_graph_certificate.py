@@ -24,7 +24,7 @@ async def main():
     async with Door(Settings().graph) as door:
         try:
             for _ in range(2):
-                await GraphCalendar(door).providers("norr@example.se")
+                await GraphCalendar(door).meets_in_teams("norr@example.se")
             return "in"
         except CalendarFailure as failure:
             return f"{type(failure).__name__}: {failure}"
