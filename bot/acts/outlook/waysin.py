@@ -7,7 +7,7 @@ from bot.ports.store import Store
 
 
 def share_ways_in(store: Store, meetings: Iterable[Meeting]) -> None:
-    """Of these and of those held together with them; where none is held any more, the way in is taken away."""
+    """Of these and of those held together with them; where none is held any more there is none."""
     joint = store.joint_meetings({each.joint_key for each in meetings if each.joint_key})
     for meeting in joint:
         if not meeting.arena.calendar:
