@@ -70,9 +70,10 @@ def test_the_meetings_card_shows_the_way_in(in_teams: Bureau) -> None:
         place = store.within("norr")
         assert place
         (meeting,) = place.meetings()
-        told = say("meeting_elsewhere", arena=place.arena, meeting=meeting, joint_with=[])
+        told = say("meeting_elsewhere", arena=place.arena, meeting=meeting, joint_with=[], papers="follow")
 
-    assert f"Länk: {link.replace('&', '&amp;')}" in told
+    address = link.replace("&", "&amp;")
+    assert f'Länk: <a href="{address}">Anslut via teams.microsoft.com</a>' in told
 
 
 def test_the_agenda_names_the_way_in(in_teams: Bureau) -> None:
