@@ -78,6 +78,23 @@ def test_an_event_is_read_as_it_was_written_and_found_by_its_mark(post: Post) ->
     ]
 
 
+def test_whoever_is_invited_is_busy_then_reminded_and_asked_for_an_answer(post: Post) -> None:
+    post.does(_create)
+
+    (call,) = post.graph.calls("POST")
+    said = {"showAs", "isReminderOn", "reminderMinutesBeforeStart", "categories", "responseRequested"}
+    assert {name: call.body[name] for name in said} == {
+        "showAs": "busy",
+        "isReminderOn": True,
+        "reminderMinutesBeforeStart": 30,
+        "categories": ["Samverkan"],
+        "responseRequested": True,
+    }
+    # Another time is the arena's to choose, and what they answer comes back by itself.
+    assert call.body["allowNewTimeProposals"] is False
+    assert set(call.prefer.split(", ")) == {'IdType="ImmutableId"', 'outlook.timezone="Europe/Stockholm"'}
+
+
 def test_a_new_page_leaves_the_way_into_teams_where_it_is(post: Post) -> None:
     async def use(calendar: GraphCalendar) -> Any:
         made = await _create(calendar)
