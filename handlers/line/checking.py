@@ -8,6 +8,7 @@ from typing import Any
 from bot.texts.dates import first_up
 from handlers.clock import Clock
 from handlers.line.check import Check, broken, works
+from handlers.line.checking_certificate import check_certificate
 from handlers.line.checking_database import Look, look
 from handlers.line.checking_graph import NOT_SET, OUTLOOK, check_graph, people_beside, reached_by
 from handlers.line.checking_graph_mail import check_graph_mail
@@ -33,7 +34,7 @@ def check_everything() -> list[Check]:
 def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     unused = _unused()
     try:
-        token, _access, public = settings.token, settings.graph, settings.public
+        token, access, public = settings.token, settings.graph, settings.public
     except WrongSetting as wrong:
         yield broken(SETTINGS, f"{wrong} {first_up(unused)}." if unused else str(wrong))
         yield from found.checks
@@ -43,6 +44,8 @@ def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     yield from found.checks
     yield from _mail(settings)
     yield from asyncio.run(check_telegram(token, settings.telegram_base_url, found.chats))
+    if access and access.certificate:
+        yield check_certificate(access.certificate, Clock(settings.clock_shift_file).now())
     outlook = asyncio.run(_outlook(settings, found))
     yield from outlook
     if public:

@@ -2,6 +2,8 @@
 
 import os
 from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -47,6 +49,19 @@ class ReadyToken:
         """Nothing was opened for it."""
 
 
+class NoCredential:
+    """What a file is that is no certificate: whoever has it is let in nowhere, and hears so at each call."""
+
+    async def get_token(self, *_scopes: str, **_more: Any) -> Any:
+        """Raises what azure-identity does where there is no token."""
+        from azure.identity import CredentialUnavailableError
+
+        raise CredentialUnavailableError(message="no certificate")
+
+    async def close(self) -> None:
+        """Nothing was opened for it."""
+
+
 def credential_of(access: Access) -> Any:
     """What fetches a token, in azure-identity's words."""
     if access.token:
@@ -59,7 +74,24 @@ def credential_of(access: Access) -> Any:
         "connection_timeout": access.call_seconds,
         "read_timeout": access.call_seconds,
     }
-    if access.certificate:
-        path = os.path.expanduser(access.certificate)
+    if not access.certificate:
+        return ClientSecretCredential(access.tenant_id, access.client_id, access.secret, **how)
+    path = os.path.expanduser(access.certificate)
+    try:
         return CertificateCredential(access.tenant_id, access.client_id, certificate_path=path, **how)
-    return ClientSecretCredential(access.tenant_id, access.client_id, access.secret, **how)
+    except ValueError:
+        return NoCredential()
+
+
+def certificate_ends(file: str) -> datetime:
+    """Until when a certificate holds, PEM or PFX. Raises ValueError for a file that is none, OSError."""
+    from cryptography import x509
+    from cryptography.hazmat.primitives.serialization import pkcs12
+
+    content = Path(file).expanduser().read_bytes()
+    if b"-----BEGIN" in content:
+        return x509.load_pem_x509_certificate(content).not_valid_after_utc
+    _key, found, _others = pkcs12.load_key_and_certificates(content, None)
+    if found is None:
+        raise ValueError("no certificate")
+    return found.not_valid_after_utc
