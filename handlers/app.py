@@ -39,6 +39,7 @@ from handlers.rounds.worker import Worker
 from handlers.settings import PREFIX, Listening, PublicSite, Settings, Webhook, WrongSetting
 from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
+from integrations.graph.door import Door
 from integrations.graph.events import GraphCalendar
 from integrations.graph.mail import GraphPostman
 from integrations.graph.subscriptions import GraphSubscriptions
@@ -62,7 +63,7 @@ class Hands:
 
     bot: telegram.Bot
     postman: Postman | None
-    calendar: GraphCalendar | None
+    door: Door | None
     nudged: NudgeAddress | None
     returns: ReturnBox | None
     webhook: Webhook | None
@@ -81,8 +82,8 @@ async def run(settings: Settings) -> None:
     public, database = settings.public, Database(settings.database)
     hooks = _deadly_hooks(settings.failpoint, database) if settings.failpoint else None
     bot = open_bot(settings.token, settings.telegram_base_url, hooks)
-    calendar = GraphCalendar(settings.graph, hooks) if settings.graph else None
-    mailboxes = GraphPostman(settings.graph, hooks) if settings.graph and not settings.smtp else None
+    door = Door(settings.graph, hooks) if settings.graph else None
+    mailboxes = GraphPostman(door) if door and not settings.smtp else None
     clock, stop = Clock(settings.clock_shift_file), _stop_signal()
     try:
         await database.once(migrate, database)
@@ -100,7 +101,7 @@ async def run(settings: Settings) -> None:
                 hands = Hands(
                     bot=bot,
                     postman=postman,
-                    calendar=calendar,
+                    door=door,
                     returns=mailboxes,
                     nudged=nudged,
                     webhook=settings.webhook,
@@ -109,9 +110,8 @@ async def run(settings: Settings) -> None:
                 await _work(hands, database, clock, me, stop, tells)
     finally:
         await bot.shutdown()
-        for each in (calendar, mailboxes):
-            if each:
-                await each.close()
+        if door:
+            await door.close()
         database.close()
 
 
@@ -314,10 +314,10 @@ def _beside_telegram(
     hands: Hands, database: Database, clock: Clock, promised: Callable[[], None]
 ) -> Iterator[Rounds]:
     """The workers for Outlook and for mails that come back, as far as they are set."""
-    if hands.calendar:
-        yield Calendars(database, hands.calendar, clock, told=promised)
-    if hands.calendar and hands.nudged:
-        yield Subscribing(database, GraphSubscriptions(hands.calendar), clock, hands.nudged)
+    if hands.door:
+        yield Calendars(database, GraphCalendar(hands.door), clock, told=promised)
+    if hands.door and hands.nudged:
+        yield Subscribing(database, GraphSubscriptions(hands.door), clock, hands.nudged)
     if hands.returns:
         yield Returns(database, hands.returns, clock, told=promised)
 

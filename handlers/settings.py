@@ -27,6 +27,12 @@ class WrongSetting(Exception):
     """One Swedish line that names the setting and never its value."""
 
 
+def _is_half(certificate: bytes) -> bool:
+    """Whether it is in PEM, and key or certificate is missing."""
+    parts = (b"PRIVATE KEY-----", b"BEGIN CERTIFICATE-----")
+    return b"-----BEGIN" in certificate and not all(part in certificate for part in parts)
+
+
 def _web_address(url: str) -> str:
     parts = urlsplit(url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
@@ -249,6 +255,11 @@ class Settings(BaseSettings):
             raise WrongSetting(f"{PREFIX}GRAPH_{lacking} saknas. Sätt den, eller ta bort de andra GRAPH_.")
         if certificate and not os.access(certificate, os.R_OK):
             raise WrongSetting(f"{PREFIX}GRAPH_CLIENT_CERTIFICATE: filen {certificate} går inte att läsa.")
+        if certificate and _is_half(certificate.read_bytes()):
+            raise WrongSetting(
+                f"{PREFIX}GRAPH_CLIENT_CERTIFICATE: filen {certificate} ska ha både nyckel och certifikat. "
+                "Så gör du: docs/graph.md."
+            )
         return Access(
             base_url=self.graph_base_url,
             tenant_id=self.graph_tenant_id,

@@ -14,7 +14,7 @@ import httpx
 from bot.model.letter import Mail, Returned
 from bot.ports.messenger import Impossible, NotSent, OutcomeUnknown
 from bot.texts import unescaped
-from integrations.graph.access import Access, Hooks, Opened, is_login_away, is_login_refused, opened
+from integrations.graph.door import Door, NoToken, answered
 from integrations.graph.letters import (
     UNKNOWN,
     File,
@@ -42,6 +42,7 @@ IS_REPORT: Final = (
     "singleValueExtendedProperties/any(ep: ep/id eq 'String 0x001A' and ep/value eq 'REPORT.IPM.Note.NDR')"
 )
 MOST_RETURNED: Final = 50
+NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
 # All of it together is less than the lease of a dispatch.
 DRAFT_SECONDS: Final = 38.0
 SEND_SECONDS: Final = 15.0
@@ -53,11 +54,9 @@ LATER: Final = 120.0
 class GraphPostman:
     """Carries mails out of the mailbox that each names as its sender."""
 
-    def __init__(self, access: Access, hooks: Hooks | None = None) -> None:
-        self._access = access
-        self._hooks = hooks
-        self._opened: Opened | None = None
-        self._opening = asyncio.Lock()
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self._has_models = False
 
     async def carry(self, mail: Mail) -> None:
         """See bot.ports.messenger.Postman."""
@@ -73,14 +72,7 @@ class GraphPostman:
 
     async def returned(self, mailbox: str, since: datetime) -> list[Returned]:
         """See bot.ports.messenger.ReturnBox."""
-        inbox = (await self._mailbox(mailbox)).mail_folders.by_mail_folder_id("inbox").messages
-        query = type(inbox).MessagesRequestBuilderGetQueryParameters(
-            filter=f"receivedDateTime gt {since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} and {IS_REPORT}",
-            select=["subject", "body", "receivedDateTime"],
-            orderby=["receivedDateTime"],
-            top=MOST_RETURNED,
-        )
-        answer = await self._prepared(lambda: inbox.get(request_configuration=how("UTC", query)))
+        answer = await self._prepared(_reports(await self._mailbox(mailbox), since))
         try:
             return [_returned(each) for each in answer["value"]]
         except (KeyError, TypeError, ValueError):
@@ -92,15 +84,11 @@ class GraphPostman:
         Raises NotSent where there is no answer to tell by.
         """
         mailbox = await self._mailbox(address)
-        response = await _answered(lambda: mailbox.send_mail.post(to_nobody(), **asked()))
-        if response.status_code not in (400, 403):
-            raise _refused(response)
-        return response.status_code == 400
+        return await _is_allowed(lambda: mailbox.send_mail.post(to_nobody(), **asked()), answered_by=400)
 
-    async def close(self) -> None:
-        """Let connections go."""
-        if self._opened:
-            await self._opened.close()
+    async def may_read(self, address: str) -> bool:
+        """Whether what comes back to that mailbox would be seen. Raises NotSent as above."""
+        return await _is_allowed(_reports(await self._mailbox(address), NEVER), answered_by=200)
 
     async def _send_large(self, mailbox: Any, mail: Mail, sender: str, files: list[File]) -> None:
         draft = None
@@ -149,7 +137,7 @@ class GraphPostman:
         place = urlsplit(url)
         host = place.hostname or ""
         is_exchange = place.scheme == "https" and host.endswith(EXCHANGE)
-        if not is_exchange and host != self._access.host:
+        if not is_exchange and host != self._door.access.host:
             raise NotSent("an upload elsewhere", wait=LATER)
 
     async def _throw_away(self, draft: Any) -> None:
@@ -160,12 +148,11 @@ class GraphPostman:
                     await self._prepared(lambda: draft.delete(**asked()))
 
     async def _mailbox(self, address: str) -> Any:
-        async with self._opening:
-            if self._opened is None:
-                found = await opened(self._access, self._hooks)
-                await asyncio.to_thread(load_models, found.client.users.by_user_id("nobody"))
-                self._opened = found
-        return self._opened.client.users.by_user_id(address)
+        mailbox = await self._door.mailbox(address)
+        if not self._has_models:
+            await asyncio.to_thread(load_models, mailbox)
+            self._has_models = True
+        return mailbox
 
     async def _prepared(self, call: Callable[[], Awaitable[Any]]) -> dict[str, Any]:
         """A step by which nothing is sent. Raises NotSent, Impossible."""
@@ -198,6 +185,18 @@ class GraphPostman:
             raise _refused(response)
 
 
+def _reports(mailbox: Any, since: datetime) -> Callable[[], Awaitable[Any]]:
+    """Asks for what came back since then."""
+    inbox = mailbox.mail_folders.by_mail_folder_id("inbox").messages
+    query = type(inbox).MessagesRequestBuilderGetQueryParameters(
+        filter=f"receivedDateTime gt {since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} and {IS_REPORT}",
+        select=["subject", "body", "receivedDateTime"],
+        orderby=["receivedDateTime"],
+        top=MOST_RETURNED,
+    )
+    return partial(inbox.get, request_configuration=how("UTC", query))
+
+
 def _returned(message: dict[str, Any]) -> Returned:
     # An address of a link has nothing to do with who did not get it.
     words = unescaped(TAG.sub(" ", message["body"]["content"]))
@@ -227,14 +226,16 @@ def _named(body: dict[str, Any], name: str) -> str:
 async def _answered(call: Callable[[], Awaitable[Any]]) -> httpx.Response:
     """Raises NotSent where no token is had, httpx.HTTPError without an answer."""
     try:
-        response: httpx.Response = await call()
-    except httpx.HTTPError:
-        raise
-    except Exception as error:
-        if is_login_away(error) or is_login_refused(error):
-            raise NotSent("no token", wait=LATER) from None
-        raise
-    return response
+        return await answered(call)
+    except NoToken as error:
+        raise NotSent(f"{error}", wait=LATER) from None
+
+
+async def _is_allowed(call: Callable[[], Awaitable[Any]], *, answered_by: int) -> bool:
+    response = await _answered(call)
+    if response.status_code not in (answered_by, 403):
+        raise _refused(response)
+    return response.status_code == answered_by
 
 
 def _refused(response: httpx.Response) -> Exception:

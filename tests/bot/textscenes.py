@@ -124,6 +124,7 @@ def rich() -> dict[str, Any]:
         ),
         "is_leaver": True,
         "is_theirs": True,
+        "is_feed_revoked": True,
         "differences": Differences(
             is_deleted=False,
             time=(STARTS, STARTS),
@@ -472,6 +473,7 @@ def bare() -> dict[str, Any]:
             may_register=True,
         ),
         "is_theirs": False,
+        "is_feed_revoked": False,
         "differences": Differences(is_deleted=True),
         "is_leaver": False,
         "may_report": False,

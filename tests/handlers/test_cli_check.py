@@ -242,14 +242,6 @@ def test_what_is_missing_for_outlook_is_said(desk: Desk) -> None:
             )
         }
         graph.mailbox("svom@example.se").has_teams = True
-        graph.mailbox("svom@example.se").post.may_send = False
-        graph.foreign.add("bo@example.se")
-        assert broken(desk, **known) == {
-            "e-post, SVOM": (
-                "Boten får inte skicka mejl från svom@example.se. Ge appen Application Mail.Send och "
-                "Mail.ReadWrite där, eller sätt SAMVERKANSBOT_SMTP_URL. Så gör du: docs/graph.md."
-            )
-        }
         graph.foreign.add("svom@example.se")
         assert broken(desk, **known) == {
             "Outlook, SVOM": (
@@ -260,3 +252,40 @@ def test_what_is_missing_for_outlook_is_said(desk: Desk) -> None:
     assert broken(desk, GRAPH_TENANT_ID="a-tenant") == {
         "inställningar": "SAMVERKANSBOT_GRAPH_CLIENT_ID saknas. Sätt den, eller ta bort de andra GRAPH_."
     }
+
+
+NO_MAIL = {
+    (False, True): (
+        "Boten får inte skicka mejl från svom@example.se. Ge appen Application Mail.Send där, "
+        "eller sätt SAMVERKANSBOT_SMTP_URL. Så gör du: docs/graph.md."
+    ),
+    (True, False): (
+        "Boten skickar mejl från svom@example.se, men får inte läsa där. Mejl med stora bilagor går inte ut, "
+        "och ingen får veta när ett mejl kommer tillbaka. Ge appen Application Mail.ReadWrite där. "
+        "Så gör du: docs/graph.md."
+    ),
+    (False, False): (
+        "Boten får inte skicka mejl från svom@example.se. Ge appen Application Mail.Send och "
+        "Mail.ReadWrite där, eller sätt SAMVERKANSBOT_SMTP_URL. Så gör du: docs/graph.md."
+    ),
+}
+
+
+@pytest.mark.parametrize("rights", NO_MAIL)
+def test_which_right_to_mail_is_missing_is_said_and_nothing_is_sent(
+    desk: Desk, rights: tuple[bool, bool]
+) -> None:
+    graph = Graph(token="a-token")
+    post = graph.mailbox("svom@example.se").post
+    post.may_send, post.may_read = rights
+    with desk.shell.store() as store:
+        store.within("svom").arena.calendar = "svom@example.se"
+    with serve_graph(graph) as server:
+        known = {"GRAPH_BASE_URL": server.base_url, "GRAPH_ACCESS_TOKEN": "a-token"}
+
+        assert broken(desk, **known) == {"e-post, SVOM": NO_MAIL[rights]}
+
+        # No mail goes by Graph where there is a server for it.
+        with post_office() as office:
+            assert broken(desk, **known, SMTP_URL=office.url, SMTP_FROM="bot@norr.example") == {}
+    assert (post.sent, post.drafts) == ([], {})

@@ -45,15 +45,15 @@ def _answer(outlook: Outlook, event_id: str, address: str | None, response: str)
 
 
 def readable(outlook: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands in Outlook, with the words of each mail as people read them instead of its page."""
-    letters = [
-        {name: each[name] for name in each if name != "html"} | {"text": _words(each["html"])}
-        for each in outlook["letters"]
-    ]
-    return {**outlook, "letters": letters}
+    """What stands in Outlook, with the words of invitations and mails as people read them, not pages."""
+    return {kind: [_readable(each) for each in found] for kind, found in outlook.items()}
+
+
+def _readable(page: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: page[name] for name in page if name != "html"} | {"text": _words(page["html"])}
 
 
 @lru_cache(maxsize=500)
 def _words(html: str) -> str:
     lines = plain_lines(END_OF_LINE.sub("\n", HEAD.sub("", html)))
-    return "\n".join(line for line in lines if line)[:LONGEST_LETTER]
+    return "\n".join(line for line in lines if line.strip("_"))[:LONGEST_LETTER]

@@ -181,6 +181,21 @@ def test_a_wrong_person_who_joined_leaves_no_address_behind(chat: Chat, people: 
     assert feed(chat, secret) is None
 
 
+def test_whose_address_stopped_because_of_a_wrong_person_is_told_so(chat: Chat, people: People) -> None:
+    join(chat, people.nils)
+    secret = secret_of(chat, people.nils)
+    told = next(message for message in join(chat, people.stig).said if message.chat.id == people.asa.id)
+
+    undone = chat.presses(people.asa, told, "Fel person")
+
+    assert (feed(chat, secret), feed(chat, secret_of(chat, people.nils)) is None) == (None, False)
+    assert undone.to(people.nils) == [
+        "Norr\nNågon annan öppnade en länk som gällde dig. Det är ändrat: du är ansluten igen. "
+        "Adressen till din kalender är avstängd, eftersom någon annan kan ha sett den. "
+        "Skriv /kalender om du vill ha en ny."
+    ]
+
+
 def test_minauppgifter_tells_of_addresses_and_not_what_they_are(chat: Chat, people: People) -> None:
     secret = secret_of(chat, people.bo)
     chat.presses(people.bo, chat.says(people.bo, "/kalender").card, "Ny adress")

@@ -118,6 +118,22 @@ def test_in_a_sparsam_arena_everybody_gets_the_rest_by_mail(
     assert ("– Norr: ett mejl" in kept.splitlines(), "Regionens hus" in kept) == (True, False)
 
 
+def test_in_a_sparsam_arena_a_new_place_goes_by_mail(chat: Chat, people: People, post: PostOffice) -> None:
+    with chat.memory() as store:
+        arena = chat.place(store).arena
+        arena.telegram, arena.calendar = "sparsam", "samverkan.norr@region.example"
+    chat.presses(people.asa, chat.says(people.asa, "/moten").said[0], "Ändra plats")
+
+    changed = chat.says(people.asa, f"Rum 12-14, https://teams.example/{'x' * 60}")
+
+    assert changed.to(people.bo)[0].splitlines()[-1] == "Den kommer med e-post, inte här i chatten."
+    (mail,) = post.to("bo.berg@example.se")
+    assert words(mail)[2:4] == [
+        "Plats: Rum 12-14",
+        f"Länk: Anslut via teams.example: https://teams.example/{'x' * 60}",
+    ]
+
+
 def test_a_mail_that_may_have_come_is_sent_again_and_says_so(
     chat: Chat, people: People, post: PostOffice
 ) -> None:

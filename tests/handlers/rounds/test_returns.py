@@ -14,6 +14,7 @@ from bot.model.person import Person
 from bot.model.seat import RoleKind
 from handlers.rounds.returns import Returns
 from integrations.graph.access import Access
+from integrations.graph.door import Door
 from integrations.graph.mail import GraphPostman
 from integrations.graphapi import Graph, serve
 from integrations.graphapi.messages import Sent
@@ -33,12 +34,13 @@ class Office:
         self.database, self.clock = database, StandingClock()
         self.post = graph.mailbox(MAILBOX).post
         self._runner = asyncio.Runner()
-        self._postman = GraphPostman(Access(base_url=base_url, token=TOKEN))
-        self.workers = [Returns(database, self._postman, self.clock, lambda: None) for _replica in range(2)]
+        self._door = Door(Access(base_url=base_url, token=TOKEN))
+        self.postman = GraphPostman(self._door)
+        self.workers = [Returns(database, self.postman, self.clock, lambda: None) for _replica in range(2)]
 
     def close(self) -> None:
         """Let go of the network."""
-        self._runner.run(self._postman.close())
+        self._runner.run(self._door.close())
         self._runner.close()
 
     def mails(self, arena_id: str, address: str, title: str, key: str | None = None) -> None:
@@ -171,7 +173,7 @@ def test_what_nobody_foresaw_stops_one_mailbox_for_a_while_and_not_the_bot(
 
     office.mails("norr", ADDRESSES[0], "Dagordning")
     with monkeypatch.context() as broken:
-        broken.setattr(office._postman, "returned", stumbles)
+        broken.setattr(office.postman, "returned", stumbles)
         office.looks()
     office.comes_back(ADDRESSES[0], "Dagordning")
 
