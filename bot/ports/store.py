@@ -216,7 +216,7 @@ class Store(Protocol):
         """The ids of those for whom something is due."""
 
     def due_notices(self, person_id: int, now: datetime) -> Sequence[Notice]:
-        """What is due for one person, for this unit of work alone."""
+        """What is due for one person and whatever is urgent, for this unit of work alone."""
 
     def last_gathered(self, person_id: int) -> datetime | None:
         """When the person's last gathered message was promised; a report alone is none."""

@@ -93,10 +93,10 @@ def test_the_agenda_goes_out_of_the_arenas_own_mailbox_where_no_server_is_set(to
         town.bot.wait_until(lambda: "tillbaka" in town.asa.chat().last.text, "the secretary to be told")
         assert town.asa.chat().last.text.splitlines() == [
             "Norr",
-            "Mejlet till Dora Dal, dora@example.se kom inte fram: Norr: Preliminär dagordning, torsdag "
-            "17 december 2026 kl. 13.00",
+            "Kom inte fram med e-post: Norr: Preliminär dagordning, torsdag 17 december 2026 kl. 13.00",
             "Det kom tillbaka. Är adressen fel: /deltagare och Rätta.",
-            "Skicka det på annat sätt den här gången.",
+            "Skicka det på annat sätt den här gången, till:",
+            "Dora Dal, dora@example.se",
         ]
         assert town.bot.stop() == 0
 

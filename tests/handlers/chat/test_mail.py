@@ -136,14 +136,15 @@ def test_an_address_that_nobody_has_is_told_to_the_secretary(
 ) -> None:
     post.unknown.add(NILS)
 
-    sent = chat.publishes()
+    chat.publishes()
+    chat.passes(minutes=2)
 
-    assert told(sent, people.asa, "Mejlet") == [
+    assert told(chat.strikes(), people.asa, "Kom inte fram") == [
         "Norr",
-        "Mejlet till Nils Nord, nils.nord@example.se kom inte fram: "
-        "Norr: Preliminär dagordning, fredag 12 februari 2027 kl. 13.00",
+        "Kom inte fram med e-post: Norr: Preliminär dagordning, fredag 12 februari 2027 kl. 13.00",
         "E-postservern känner inte adressen. Är den fel: /deltagare och Rätta.",
-        "Skicka det på annat sätt den här gången.",
+        "Skicka det på annat sätt den här gången, till:",
+        "Nils Nord, nils.nord@example.se",
     ]
     assert "Med e-post: Nils Nord – gick inte fram" in chat.says(people.asa, "/utskick").text
 

@@ -68,11 +68,11 @@ class Office:
         await asyncio.gather(*(worker.do_next() for worker in self.workers))
 
     def told(self) -> list[tuple[str, str]]:
-        """Which arena's secretary was told of whose mail."""
+        """Which arena's secretary is told of whose mail."""
         with unit_of_work(self.database) as store:
-            texts = store.session.execute(tables.dispatch.select().order_by(tables.dispatch.c.id)).all()
-        about = [(row.arena_id, row.text.splitlines()[1]) for row in texts if "kom inte fram" in row.text]
-        return [(arena, line.removeprefix("Mejlet till ").partition(" kom")[0]) for arena, line in about]
+            notices = store.session.execute(tables.notice.select().order_by(tables.notice.c.id)).all()
+        lines = [(row.arena_id, row.text.splitlines()) for row in notices]
+        return [(arena, to) for arena, (_title, _reason, _asked, *each) in lines for to in each]
 
 
 def _arena(home: Arena, people: list[Person]) -> list[object]:
