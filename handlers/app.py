@@ -69,7 +69,7 @@ async def run(settings: Settings) -> None:
     hooks = _deadly_hooks(settings.failpoint, database) if settings.failpoint else None
     bot = open_bot(settings.token, settings.telegram_base_url, hooks)
     calendar = GraphCalendar(settings.graph, hooks) if settings.graph else None
-    mailboxes = GraphPostman(settings.graph, hooks) if settings.graph and not settings.smtp else None
+    mailboxes = GraphPostman(settings.graph, hooks) if settings.graph else None
     clock, stop = Clock(settings.clock_shift_file), _stop_signal()
     try:
         await database.run(migrate, database)
@@ -82,7 +82,7 @@ async def run(settings: Settings) -> None:
         async with served, _watched(settings.health, database, clock) as begins:
             me = await _introduce(bot, database, stop, settings)
             if me:
-                postman = mailboxes or _smtp_postman(settings, clock)
+                postman = _smtp_postman(settings, clock) or mailboxes
                 await database.run(_keep_who_mails, database, settings)
                 hands = Hands(bot=bot, postman=postman, calendar=calendar, returns=mailboxes, nudged=nudged)
                 await _work(hands, database, clock, me, stop, begins)

@@ -47,7 +47,8 @@ def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     yield from outlook
     reached = reached_by(outlook, found.mailboxes)
     if settings.graph and not settings.smtp:
-        yield from asyncio.run(check_graph_mail(settings.graph, reached))
+        now = Clock(settings.clock_shift_file).now()
+        yield from asyncio.run(check_graph_mail(settings.graph, reached, now))
     if public:
         yield check_public(public)
         yield from check_nudges(public.url, reached, found.heard)

@@ -97,6 +97,14 @@ class GraphPostman:
             raise _refused(response)
         return response.status_code == 400
 
+    async def may_read(self, address: str, now: datetime) -> bool:
+        """Whether what comes back to that mailbox may be looked for. Raises NotSent."""
+        try:
+            await self.returned(address, now)
+        except Impossible:
+            return False
+        return True
+
     async def close(self) -> None:
         """Let connections go."""
         if self._opened:

@@ -96,7 +96,10 @@ def test_without_a_token_the_rest_is_tried(desk: Desk) -> None:
 
 def test_the_mail_server_is_greeted_and_sent_nothing(desk: Desk) -> None:
     with post_office() as office:
-        line = "e-post: fungerar (från bot@norr.example där arenan inte har en egen brevlåda)"
+        line = (
+            "e-post: fungerar (från bot@norr.example där arenan inte har en egen brevlåda. "
+            "Mejl som kommer tillbaka dit ser boten inte)"
+        )
         checked = desk.shell.run("check", SMTP_URL=office.url, SMTP_FROM="bot@norr.example")
         wrong = broken(desk, SMTP_URL=office.url.replace("hemligt", "annat"))
 
@@ -244,6 +247,14 @@ def test_what_is_missing_for_outlook_is_said(desk: Desk) -> None:
             "e-post, SVOM": (
                 "Boten får inte skicka mejl från svom@example.se. Ge appen Application Mail.Send och "
                 "Mail.ReadWrite där, eller sätt SAMVERKANSBOT_SMTP_URL. Så gör du: docs/graph.md."
+            )
+        }
+        graph.mailbox("svom@example.se").post.may_send = True
+        graph.mailbox("svom@example.se").post.may_read = False
+        assert broken(desk, **known) == {
+            "e-post, SVOM": (
+                "Boten får inte läsa mejl i svom@example.se, så ingen får veta när ett mejl kommer tillbaka. "
+                "Ge appen Application Mail.ReadWrite där. Så gör du: docs/graph.md."
             )
         }
         graph.foreign.add("svom@example.se")
