@@ -68,7 +68,9 @@ def _zones() -> "dict[str, Timezone]":
 
 
 def _invitation(entry: CalendarEntry) -> "Event":
-    event = _event(entry, EventState.CANCELLED if entry.is_cancelled else EventState.CONFIRMED, entry.written_at)
+    event = _event(
+        entry, EventState.CANCELLED if entry.is_cancelled else EventState.CONFIRMED, entry.written_at
+    )
     event.add("description", entry.description)
     event.add("organizer", _address(entry.organizer))
     if entry.attendee:

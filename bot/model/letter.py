@@ -75,12 +75,14 @@ class CalendarFile:
 class Mail:
     """A mail with all that is in it. `key` is the same for every copy, so that they can be told as such.
 
-    `sender` is the arena's own mailbox, None where it has none; `html` is written as for Telegram.
+    `sender` is the arena's own mailbox, None where it has none; `answers_to` is who gets answers then. `html`
+    is written as for Telegram.
     """
 
     key: str
     arena: str
     sender: str | None
+    answers_to: Mailbox | None = None
     to: Mailbox
     title: str
     html: str

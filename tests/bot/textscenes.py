@@ -308,6 +308,8 @@ def rich() -> dict[str, Any]:
         "person": person,
         "late_lines": [a_line()],
         "link": NASTY,
+        "held_at": NASTY,
+        "in_mail": True,
         "lines": [
             Waiting(
                 what=what,

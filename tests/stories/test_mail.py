@@ -101,7 +101,7 @@ def test_the_agenda_goes_out_of_the_arenas_own_mailbox_where_no_server_is_set(to
         assert town.bot.stop() == 0
 
 
-def test_what_a_server_took_and_came_back_to_the_arenas_mailbox_is_told(town: Town, office: PostOffice) -> None:
+def test_what_a_server_took_and_came_back_to_the_mailbox_is_told(town: Town, office: PostOffice) -> None:
     with an_office(town) as outlook:
         town.bot.start()
         town.clock.goes_to(town.sending_time)

@@ -8,6 +8,7 @@ from bot.acts.meetings.item_calendar import REMOVE, UPDATE, item_rows
 from bot.acts.sending.audience import Audience, guests_of
 from bot.acts.sending.mailing import mail_guest_news, mail_part
 from bot.acts.sending.promises import tell_person
+from bot.acts.sending.reach import where
 from bot.model.arena import Arena
 from bot.model.co_option import CoOption
 from bot.model.item import AgendaItem
@@ -33,14 +34,16 @@ def tell_co_opted_of_meeting(
     `items` were on a cancelled one and have gone on.
     """
     known = {each.person.id for each in told.recipients}
-    text = say("co_opted_meeting", arena=place.arena, meeting=meeting, what=what, **facts)
+    facts |= {"arena": place.arena, "meeting": meeting, "what": what}
+    text = say("co_opted_meeting", **facts | where(meeting))
+    in_mail = say("co_opted_meeting", **facts | where(meeting, in_mail=True))
     button = UPDATE if meeting.is_planned else REMOVE
     for co_option in [*guests_of(place, meeting, told), *place.co_options_to(items)]:
         if co_option.person.id not in known:
             known.add(co_option.person.id)
             below, more = item_rows(place, co_option, button), {"key": key, "subject": co_option.subject}
             tell_person(store, place, co_option.person, text, buttons=below, **more)
-            mail_guest_news(store, place, co_option, meeting, what, text, key=key)
+            mail_guest_news(store, place, co_option, meeting, what, in_mail, key=key)
 
 
 def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.acts.meetings.calendar import calendar_entry
 from bot.acts.meetings.item_calendar import item_entry
 from bot.acts.sending.audience import Audience, recipient_of
+from bot.acts.sending.reach import addressee
 from bot.model.calendarentry import CalendarEntry, Mailbox
 from bot.model.co_option import CoOption
 from bot.model.dispatch import NO_CHAT, Claimed, Dispatch, DispatchKind
@@ -163,6 +164,7 @@ def mail_of(store: Store, claimed: Claimed, scribe: Scribe, *, now: datetime) ->
         key=claimed.dedupe_key,
         arena=place.arena.short,
         sender=place.arena.calendar,
+        answers_to=None if place.arena.calendar else _secretary(place, now),
         to=Mailbox(name=person.name, address=person.email),
         title=letter.title,
         html=_worded(claimed),
@@ -170,6 +172,11 @@ def mail_of(store: Store, claimed: Claimed, scribe: Scribe, *, now: datetime) ->
         calendar=_calendar(store, place, letter, person, scribe, now)
         or _time_of_item(store, place, letter, scribe, now),
     )
+
+
+def _secretary(place: ArenaStore, now: datetime) -> Mailbox | None:
+    secretary = addressee(place, now)
+    return Mailbox(name=secretary.name, address=secretary.email) if secretary and secretary.email else None
 
 
 def _worded(claimed: Claimed) -> str:

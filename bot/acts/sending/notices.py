@@ -61,7 +61,7 @@ def note_below(
     now: datetime,
     **more: Any,
 ) -> None:
-    """As `note`, of urgent words whose last line alone is new: where the others wait already it comes below."""
+    """As `note`, of urgent words whose last line is new: where the others wait, it comes below them."""
     head, _, line = _bare(place, text).rpartition("\n")
     for person in people:
         waiting = _waiting(store, place, person, head, now)

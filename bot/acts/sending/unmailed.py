@@ -1,4 +1,4 @@
-"""Mails that did not arrive: whoever is responsible hears of them together, and gets what nobody else can send."""
+"""Mails that did not arrive: whoever is responsible hears of them together, and gets what is in them."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -26,12 +26,15 @@ OF_USE = timedelta(days=30)
 
 
 def tell_of_unmailed(store: Store, mail: Claimed | Dispatch, reason: str, *, now: datetime) -> None:
-    """Note it for whoever is responsible. Where nothing leaves the mailbox they get the papers, once for all."""
+    """Note it for whoever is responsible; if nothing leaves the mailbox they get the papers, once for all."""
     place, person = store.within(mail.arena_id or ""), store.person(mail.person_id or 0)
     if place and person and mail.letter:
         facts = {"arena": place.arena, "person": person, "title": mail.letter.title, "reason": reason}
         people = responsible(place, now)
-        more: dict[str, Any] = {"key": f"unmailed:{mail.id}", "subject": f"{REPORT}:{_meeting_id(place, mail.subject)}"}
+        more: dict[str, Any] = {
+            "key": f"unmailed:{mail.id}",
+            "subject": f"{REPORT}:{_meeting_id(place, mail.subject)}",
+        }
         more |= {"since": now + TOGETHER, "useful_until": now + OF_USE}
         note_below(store, place, people, say("mail_refused", **facts), now=now, **more)
         if reason in TO_NOBODY:

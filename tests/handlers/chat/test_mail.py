@@ -54,12 +54,17 @@ def files(mail: EmailMessage) -> list[str | None]:
 
 def test_whoever_has_not_joined_gets_the_agenda_by_mail(chat: Chat, people: People, post: PostOffice) -> None:
     keep_budget(chat, people.bo)
+    with chat.memory() as store:
+        asa = store.person_by_telegram(people.asa.id)
+        assert asa
+        asa.email = "asa.oberg@norr.example"
 
     sent = chat.publishes()
 
     (mail,) = post.taken
     assert mail["To"] == f"Nils Nord <{NILS}>"
     assert mail["From"] == "Norr <norr@mail.example>"
+    assert mail["Reply-To"] == "Åsa Öberg <asa.oberg@norr.example>"
     assert mail["Subject"] == "Norr: Preliminär dagordning, fredag 12 februari 2027 kl. 13.00"
     assert words(mail) == [
         "Norr",
@@ -193,7 +198,7 @@ def test_whoever_is_co_opted_to_an_item_gets_that_alone_by_mail(
     (mail,) = post.to("eva.ek@example.se")
     assert (mail["Subject"], files(mail)) == (
         "Norr: Din punkt på dagordningen, fredag 12 februari 2027 kl. 13.00",
-        ["Punkt 1 – budget.pdf", "Norr: Budget 2027-02-12.ics"],
+        ["Punkt 1 – budget.pdf", "Norr – Budget 2027-02-12.ics"],
     )
     assert words(mail)[-3] == "   Bilaga: budget.pdf"
     assert "Privat, bara sin punkt: Eva Ek – levererat" in chat.says(people.asa, "/utskick").text.splitlines()
@@ -243,7 +248,24 @@ def test_guests_hear_of_their_meeting_by_a_mail_about_it_and_of_the_whole_one_wi
         "ebbe": [title],
     }
     assert [files(mails[0]) for mails in got.values()] == [["Norr 2027-02-12.ics"], []]
-    assert "är inställt" in words(got["eva"][0])[1]
+    assert [words(mails[0])[1:3] for mails in got.values()] == [
+        ["Mötet fredag 12 februari 2027 kl. 13.00 är inställt.", ""]
+    ] * 2
+
+
+def test_where_only_times_may_stand_in_chat_a_new_place_is_told_by_mail(
+    chat: Chat, people: People, post: PostOffice
+) -> None:
+    with chat.memory() as store:
+        chat.place(store).arena.telegram = "sparsam"
+    chat.presses(people.asa, chat.says(people.asa, "/moten").card, "Ändra plats")
+
+    told = chat.says(people.asa, "Rum 12, https://teams.example/1")
+
+    news = "Mötet fredag 12 februari 2027 kl. 13.00 har en ny plats."
+    assert (told.to(people.group), told.to(people.bo)) == ([f"Norr\n{news}"], [f"Norr\n{news}"])
+    (mail,) = post.to("bo.berg@example.se")
+    assert words(mail)[:5] == ["Norr", news, "Plats: Rum 12", "Länk: https://teams.example/1", ""]
 
 
 def test_a_meeting_that_is_cancelled_is_told_by_mail_and_taken_out_of_the_calendar(
