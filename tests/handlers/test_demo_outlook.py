@@ -83,8 +83,9 @@ def test_nonsense_is_refused(outlook: Outlook, deed: str, asked: dict[str, Any])
 
 
 def test_a_mail_is_read_line_by_line() -> None:
-    page = "<html><head><title>Norr: Nytt</title></head><body><b>Norr</b><br>\n\nHej &amp; hå</body></html>"
+    words = '<h1>Norr</h1>\n<p style="margin: 0">Hej &amp; hå<br>\n&nbsp;&nbsp;du</p>\n<p>Slut</p>'
+    page = f"<html><head><title>Norr: Nytt</title></head><body>{words}</body></html>"
 
     (letter,) = readable({"events": [], "letters": [{"kind": "mail", "html": page}]})["letters"]
 
-    assert letter == {"kind": "mail", "text": "Norr\nHej & hå"}
+    assert letter == {"kind": "mail", "text": "Norr\nHej & hå\n\xa0\xa0du\n\nSlut"}

@@ -81,6 +81,22 @@ def mail_part(
     _mail_guest(store, place, person, text, letter, key=key, subject=subject)
 
 
+def mail_outcome(
+    store: Store,
+    place: ArenaStore,
+    person: Person,
+    meeting: Meeting | None,
+    text: str,
+    *,
+    key: str,
+    subject: str,
+) -> None:
+    """Promise whoever presented an item what became of it, where nothing but mail reaches them."""
+    if recipient_of(place, frozenset(), person).way is Way.MAIL:
+        title = plain(say("mail_outcome", arena=place.arena, meeting=meeting))
+        store.promise(to_mail(place, person, text, Letter(title=title), key=key, subject=subject))
+
+
 def mail_guest_news(
     store: Store,
     place: ArenaStore,

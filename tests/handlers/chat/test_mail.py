@@ -1,6 +1,7 @@
 """Mail: whoever Telegram does not reach gets all by it, and what a sparsam chat may not hold goes so."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from email.message import EmailMessage
 
 import pytest
@@ -266,6 +267,31 @@ def test_where_only_times_may_stand_in_chat_a_new_place_is_told_by_mail(
     assert (told.to(people.group), told.to(people.bo)) == ([f"Norr\n{news}"], [f"Norr\n{news}"])
     (mail,) = post.to("bo.berg@example.se")
     assert words(mail)[:5] == ["Norr", news, "Plats: Rum 12", "Länk: https://teams.example/1", ""]
+
+
+def test_who_presented_from_outside_hears_by_mail_what_became_of_it(
+    chat: Chat, people: People, post: PostOffice
+) -> None:
+    chat.plans(closed=True)
+    invited_by_address(chat, people)
+    with chat.memory() as store:
+        place = chat.place(store)
+        (item,) = place.items_of(place.meetings()[0])
+        (invited,) = place.co_options_to([item])
+        item.presenter = invited.person
+    chat.publishes()
+    post.taken.clear()
+    chat.clock.at = datetime(2027, 2, 15, 7, 0, tzinfo=UTC)
+    asked = next(each for each in chat.strikes().said if "Hur gick det" in each.text)
+
+    chat.presses(people.asa, asked, "Alla behandlade")
+
+    (mail,) = post.taken
+    assert (mail["To"], mail["Subject"]) == (
+        "Ebbe Ek <ebbe.ek@example.se>",
+        "Norr: Så gick det med din punkt, fredag 12 februari 2027 kl. 13.00",
+    )
+    assert words(mail) == ["Norr", "Ärende 1, Budget, är behandlat vid mötet fredag 12 februari 2027."]
 
 
 def test_a_meeting_that_is_cancelled_is_told_by_mail_and_taken_out_of_the_calendar(
