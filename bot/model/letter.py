@@ -92,10 +92,14 @@ class Mail:
 
 @dataclass(frozen=True, kw_only=True)
 class Returned:
-    """A mail that says that another one did not arrive: when it came, and its words."""
+    """A mail that says that another one did not arrive: when it came, and its words.
+
+    Not `is_given_up` where a server only says that it goes on trying.
+    """
 
     at: datetime
     words: str
+    is_given_up: bool = True
 
     def is_about(self, address: str, title: str) -> bool:
         """Whether that mail to that address is the one, however the lines of its words are broken."""

@@ -95,7 +95,7 @@ def load_models(mailbox: Any) -> None:
 
     draft = mailbox.messages.by_message_id("none")
     _ = mailbox.mail_folders.by_mail_folder_id("inbox").messages
-    _ = (mailbox.send_mail, draft.send, draft.attachments.create_upload_session)
+    _ = (mailbox.send_mail, draft.send, draft.attachments.create_upload_session, draft.content)
     mail = Mail(
         key="", arena="", sender=None, to=Mailbox(name="", address="a@example.invalid"), title="", html=""
     )

@@ -14,7 +14,7 @@ def take_back(store: Store, mailed: Sequence[Dispatch], returned: Iterable[Retur
     What comes back names the reader's address and the title (RFC 3464 leaves its words to the server). The
     longest title that stands there is the one: others may end alike.
     """
-    for each in returned:
+    for each in (one for one in returned if one.is_given_up):
         found = [(one, title) for one in mailed if (title := _title(store, each, one))]
         if found:
             dispatch, _title_there = max(found, key=lambda one: len(one[1]))
