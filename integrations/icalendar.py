@@ -1,6 +1,6 @@
 """A calendar entry as a file that Outlook, Google and Apple take (RFC 5545, RFC 5546)."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -23,7 +23,11 @@ def calendar_file(entry: CalendarEntry) -> bytes:
 
     Never PUBLISH: only a request is taken by Outlook as a change of what stands there already.
     """
-    return _written(_headed("CANCEL" if entry.is_cancelled else "REQUEST"), [_invitation(entry)])
+    return _written(
+        _headed("CANCEL" if entry.is_cancelled else "REQUEST"),
+        {str(entry.starts.tzinfo)},
+        [_invitation(entry)],
+    )
 
 
 def feed_file(feed: CalendarFeed, written_at: datetime) -> bytes:
@@ -33,7 +37,8 @@ def feed_file(feed: CalendarFeed, written_at: datetime) -> bytes:
         calendar.add(name, feed.name)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
-    return _written(calendar, [_event(each, each.state, written_at) for each in feed.events])
+    zones = {str(each.starts.tzinfo) for each in feed.events} or {"Europe/Stockholm"}
+    return _written(calendar, zones, (_event(each, each.state, written_at) for each in feed.events))
 
 
 def _headed(method: str) -> "Calendar":
@@ -46,8 +51,7 @@ def _headed(method: str) -> "Calendar":
     return calendar
 
 
-def _written(calendar: "Calendar", events: "Sequence[Event]") -> bytes:
-    zones = {str(each.start.tzinfo) for each in events} or {"Europe/Stockholm"}
+def _written(calendar: "Calendar", zones: set[str], events: "Iterable[Event]") -> bytes:
     known = _zones()
     for zone in sorted(zones & known.keys()):
         calendar.add_component(known[zone])

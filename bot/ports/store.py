@@ -130,6 +130,9 @@ class Store(Protocol):
     def open_feed(self, person: Person) -> Feed | None:
         """The person's feed address that works."""
 
+    def has_lost_feed(self, person: Person) -> bool:
+        """Whether somebody else turned off their last feed address, and there is none since."""
+
     def feeds_made(self, person: Person) -> int:
         """The number of the person's last feed address, 0 where there has been none."""
 

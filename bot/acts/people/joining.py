@@ -132,7 +132,8 @@ def undo(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person,
         person.unjoin()
     if was_admitted and former and store.person_by_telegram(former) is None:
         person.join(former, now)
-        text = say("join_given_back", arena=place.arena)
+        store.flush()
+        text = say("join_given_back", arena=place.arena, has_lost_feed=store.has_lost_feed(person))
         tell_person(store, place, person, text, key=f"given_back:{invitation.id}")
     return None if person.telegram_id else invite_person(store, place, person, by=by, now=now, through="chat")
 

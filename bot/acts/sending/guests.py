@@ -46,27 +46,17 @@ def tell_co_opted_of_meeting(
             mail_guest_news(store, place, co_option, meeting, what, in_mail, key=key)
 
 
-def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> None:
-    """Their item is off the agenda, or has gone on to another meeting."""
-    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=None, stays=False)
+def tell_co_opted_of_item(
+    store: Store, place: ArenaStore, item: AgendaItem, *, old: Arena | None = None, stays: bool = False
+) -> None:
+    """Their item is off the agenda, or has gone on to another meeting.
+
+    Or to this arena from the `old` one, or back to it, which `stays` after all, and they with it.
+    """
+    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=old, stays=stays)
     for co_option in place.co_options_to([item]):
-        ended = co_option.ended_subject
-        subject = ended if co_option.has_lost_item else co_option.subject
+        subject = co_option.ended_subject if co_option.has_lost_item else co_option.subject
         _tell_of_item(store, place, co_option, item, text, subject=subject)
-
-
-def tell_co_opted_of_heir(store: Store, place: ArenaStore, item: AgendaItem, old: Arena) -> None:
-    """Their item has passed to this arena from the old one, and they with it."""
-    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=old, stays=False)
-    for co_option in place.co_options_to([item]):
-        _tell_of_item(store, place, co_option, item, text, subject=co_option.subject)
-
-
-def tell_co_opted_of_return(store: Store, place: ArenaStore, item: AgendaItem) -> None:
-    """Their item was another arena's for a while, and is this one's again, and they with it."""
-    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=None, stays=True)
-    for co_option in place.co_options_to([item]):
-        _tell_of_item(store, place, co_option, item, text, subject=co_option.subject)
 
 
 def pass_to_item(desk: Desk, item: AgendaItem, into: AgendaItem) -> None:
