@@ -17,7 +17,7 @@ ROOM = 15_000_000
 class Letter:
     """Beside its words: the line by which it is found in an inbox, its files in order, and the id of the
     meeting whose calendar file comes along, as the meeting stands when the mail is sent; or that of the
-    co-option whose item's time does."""
+    co-option whose meeting or item's time does."""
 
     title: str
     files: tuple[File, ...] = ()

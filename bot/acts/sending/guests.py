@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.acts.desk import Desk
-from bot.acts.meetings.item_calendar import REMOVE, UPDATE, item_rows
+from bot.acts.meetings.guest_calendar import REMOVE, UPDATE, guest_rows
 from bot.acts.sending.audience import Audience, guests_of
 from bot.acts.sending.mailing import mail_guest_news, mail_part
 from bot.acts.sending.promises import tell_person
@@ -41,7 +41,7 @@ def tell_co_opted_of_meeting(
     for co_option in [*guests_of(place, meeting, told), *place.co_options_to(items)]:
         if co_option.person.id not in known:
             known.add(co_option.person.id)
-            below, more = item_rows(place, co_option, button), {"key": key, "subject": co_option.subject}
+            below, more = guest_rows(place, co_option, button), {"key": key, "subject": co_option.subject}
             tell_person(store, place, co_option.person, text, buttons=below, **more)
             mail_guest_news(store, place, co_option, meeting, what, in_mail, key=key)
 
@@ -96,7 +96,7 @@ def tell_guest(
 
     `button` is its word, for those who are co-opted to an item and have been told its time.
     """
-    person, below = co_option.person, item_rows(place, co_option, button)
+    person, below = co_option.person, guest_rows(place, co_option, button)
     tell_person(store, place, person, text, key=key, subject=subject, buttons=below)
     more: Any = {"subject": subject, "meeting": meeting, "time_of": co_option}
     mail_part(store, place, person, text, key=f"mail:{key}", **more)
