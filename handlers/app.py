@@ -83,7 +83,7 @@ async def run(settings: Settings) -> None:
     hooks = _deadly_hooks(settings.failpoint, database) if settings.failpoint else None
     bot = open_bot(settings.token, settings.telegram_base_url, hooks)
     door = Door(settings.graph, hooks) if settings.graph else None
-    mailboxes = GraphPostman(door) if door and not settings.smtp else None
+    mailboxes = GraphPostman(door) if door else None
     clock, stop = Clock(settings.clock_shift_file), _stop_signal()
     try:
         await database.once(migrate, database)
@@ -96,7 +96,7 @@ async def run(settings: Settings) -> None:
         async with served as opens, _watched(settings.health, database, clock) as begins:
             me = await _introduce(bot, database, stop, settings)
             if me:
-                postman = mailboxes or _smtp_postman(settings, clock)
+                postman = _smtp_postman(settings, clock) or mailboxes
                 await database.run(_keep_who_mails, database, settings)
                 hands = Hands(
                     bot=bot,

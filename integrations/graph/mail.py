@@ -28,6 +28,7 @@ from integrations.graph.letters import (
 )
 from integrations.graph.replies import seconds_to_wait
 from integrations.graph.writing import how
+from integrations.mailreport import MailReport, read_report
 from integrations.mailtext import TAG
 
 # A call takes at most 4 MB (Graph, "Attach large files"), and files are a third larger as text.
@@ -74,9 +75,18 @@ class GraphPostman:
         """See bot.ports.messenger.ReturnBox."""
         answer = await self._prepared(_reports(await self._mailbox(mailbox), since))
         try:
-            return [_returned(each) for each in answer["value"]]
+            return [_returned(each, await self._report(mailbox, each["id"])) for each in answer["value"]]
         except (KeyError, TypeError, ValueError):
             raise NotSent("an answer that is no list of mails") from None
+
+    async def _report(self, mailbox: str, message_id: str) -> MailReport | None:
+        """What the server wrote for machines, where Exchange still has it. Raises NotSent."""
+        whole = (await self._mailbox(mailbox)).messages.by_message_id(message_id).content
+        try:
+            response = await self._let_through(lambda: whole.get(**asked()))
+        except Impossible:
+            return None
+        return read_report(response.content)
 
     async def may_send(self, address: str) -> bool:
         """Whether a mail would be let out of that mailbox; one that goes to nobody is asked for.
@@ -156,12 +166,7 @@ class GraphPostman:
 
     async def _prepared(self, call: Callable[[], Awaitable[Any]]) -> dict[str, Any]:
         """A step by which nothing is sent. Raises NotSent, Impossible."""
-        try:
-            response = await _answered(call)
-        except httpx.HTTPError as error:
-            raise NotSent(type(error).__name__) from None
-        if not response.is_success:
-            raise _refused(response)
+        response = await self._let_through(call)
         try:
             body = json.loads(response.content) if response.content else {}
         except ValueError:
@@ -169,6 +174,16 @@ class GraphPostman:
         if not isinstance(body, dict):
             raise NotSent("an answer that is no object")
         return body
+
+    async def _let_through(self, call: Callable[[], Awaitable[Any]]) -> httpx.Response:
+        """Raises NotSent, Impossible."""
+        try:
+            response = await _answered(call)
+        except httpx.HTTPError as error:
+            raise NotSent(type(error).__name__) from None
+        if not response.is_success:
+            raise _refused(response)
+        return response
 
     async def _send(self, call: Callable[[], Awaitable[Any]]) -> None:
         """The step by which it is sent. Raises NotSent, OutcomeUnknown, Impossible."""
@@ -190,18 +205,20 @@ def _reports(mailbox: Any, since: datetime) -> Callable[[], Awaitable[Any]]:
     inbox = mailbox.mail_folders.by_mail_folder_id("inbox").messages
     query = type(inbox).MessagesRequestBuilderGetQueryParameters(
         filter=f"receivedDateTime gt {since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} and {IS_REPORT}",
-        select=["subject", "body", "receivedDateTime"],
+        select=["id", "subject", "body", "receivedDateTime"],
         orderby=["receivedDateTime"],
         top=MOST_RETURNED,
     )
     return partial(inbox.get, request_configuration=how("UTC", query))
 
 
-def _returned(message: dict[str, Any]) -> Returned:
+def _returned(message: dict[str, Any], report: MailReport | None) -> Returned:
+    """By what is written for people, and for machines: a server may leave the title out of the former."""
     # An address of a link has nothing to do with who did not get it.
     words = unescaped(TAG.sub(" ", message["body"]["content"]))
     at = datetime.fromisoformat(message["receivedDateTime"][:19]).replace(tzinfo=UTC)
-    return Returned(at=at, words=f"{message['subject']} {words}")
+    more, is_given_up = (report.words, report.is_given_up) if report else ("", True)
+    return Returned(at=at, words=f"{message['subject']} {words} {more}", is_given_up=is_given_up)
 
 
 def asked() -> dict[str, Any]:

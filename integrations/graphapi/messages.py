@@ -117,13 +117,22 @@ class Post:
     drafts: dict[str, Draft] = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict)
     returned: list[Json] = field(default_factory=list)
+    wholes: dict[str, bytes] = field(default_factory=dict)
 
     def comes_back(self, sent: Sent, at: datetime) -> None:
         """Some server on the way says that it could not be delivered."""
         words = f"<p>Delivery has failed to these recipients:<br>\n<b>{sent.to[0]}</b></p>"
+        self.gets_report(f"Undeliverable: {sent.subject}", words, at)
+
+    def gets_report(self, subject: str, words: str, at: datetime, whole: bytes | None = None) -> None:
+        """A server on the way says that; `whole` is the mail as it came, where Exchange still has it."""
+        number = uuid.uuid4().hex
+        if whole is not None:
+            self.wholes[number] = whole
         self.returned.append(
             {
-                "subject": f"Undeliverable: {sent.subject}",
+                "id": number,
+                "subject": subject,
                 "body": {"contentType": "html", "content": f"<html><body>{words}</body></html>"},
                 "receivedDateTime": f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
             }
@@ -139,6 +148,14 @@ class Post:
             )
         late = [each for each in self.returned if each["receivedDateTime"] > found["since"]]
         return sorted(late, key=lambda each: str(each["receivedDateTime"]))
+
+    def whole(self, message_id: str) -> bytes:
+        """A mail as it came. Raises GraphError."""
+        if not self.may_read:
+            raise GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
+        if message_id not in self.wholes:
+            raise not_found()
+        return self.wholes[message_id]
 
     def begin(self, facts: Any) -> Draft:
         """A draft of that. Raises GraphError."""

@@ -65,7 +65,8 @@ def _serve(pipe: Connection) -> None:
             match pipe.recv():
                 case "cost":
                     pipe.send(Cost(requests=len(graph.ledger), mails=len(mailbox.mails)))
-                    graph.ledger.clear(), mailbox.mails.clear()
+                    graph.ledger.clear()
+                    mailbox.mails.clear()
                 case "away":
                     graph.faults.add(Fault(Kind.STATUS, times=None))
                     pipe.send(None)

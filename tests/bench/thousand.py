@@ -9,7 +9,7 @@ import logging
 import resource
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from multiprocessing.connection import Connection
@@ -63,7 +63,7 @@ class Figures:
     peak_mb: float
 
 
-Client = Callable[[Remote], Awaitable[Figures]]
+Client = Callable[[Remote], Coroutine[Any, Any, Figures]]
 
 
 def main() -> None:

@@ -309,6 +309,9 @@ def rich() -> dict[str, Any]:
         "person": person,
         "late_lines": [a_line()],
         "link": NASTY,
+        "has_lost_feed": True,
+        "held_at": NASTY,
+        "in_mail": True,
         "lines": [
             Waiting(
                 what=what,
@@ -415,6 +418,9 @@ def bare() -> dict[str, Any]:
         "again": None,
         "holders": [],
         "is_unknown_domain": False,
+        "has_lost_feed": False,
+        "held_at": None,
+        "in_mail": False,
         "left": {RoleKind.CHAIR: []},
         "members": [],
         "named": {RoleKind.CHAIR: []},

@@ -96,7 +96,10 @@ def test_without_a_token_the_rest_is_tried(desk: Desk) -> None:
 
 def test_the_mail_server_is_greeted_and_sent_nothing(desk: Desk) -> None:
     with post_office() as office:
-        line = "e-post: fungerar (från bot@norr.example där arenan inte har en egen brevlåda)"
+        line = (
+            "e-post: fungerar (från bot@norr.example där arenan inte har en egen brevlåda. "
+            "Mejl som kommer tillbaka dit ser boten inte)"
+        )
         checked = desk.shell.run("check", SMTP_URL=office.url, SMTP_FROM="bot@norr.example")
         wrong = broken(desk, SMTP_URL=office.url.replace("hemligt", "annat"))
 
@@ -279,7 +282,9 @@ def test_which_right_to_mail_is_missing_is_said_and_nothing_is_sent(
     post = graph.mailbox("svom@example.se").post
     post.may_send, post.may_read = rights
     with desk.shell.store() as store:
-        store.within("svom").arena.calendar = "svom@example.se"
+        place = store.within("svom")
+        assert place
+        place.arena.calendar = "svom@example.se"
     with serve_graph(graph) as server:
         known = {"GRAPH_BASE_URL": server.base_url, "GRAPH_ACCESS_TOKEN": "a-token"}
 

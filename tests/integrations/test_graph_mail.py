@@ -79,7 +79,8 @@ def test_words_files_and_calendar_arrive_as_they_were_in_one_call(post: Post) ->
 
     (sent,) = post.sent
     assert (sent.to, sent.subject) == (("asa@xn--rksmrgs-5wao1o.example",), MAIL.title)
-    assert "<p><b>Norr</b><br>\n1 &lt; 2</p>" in sent.html
+    assert ">Norr</h1>\n" in sent.html
+    assert ">1 &lt; 2</p>\n" in sent.html
     assert sent.files == {"Punkt 1 – a.pdf": b"%PDF-1.7", "Norr.ics": b"BEGIN:VCALENDAR"}
     assert sent.kinds["Norr.ics"] == "text/calendar; charset=utf-8; method=REQUEST"
     assert len(post.graph.ledger) == 1
@@ -91,7 +92,7 @@ def test_a_copy_carries_the_same_mark(post: Post) -> None:
 
     first, copy = post.sent
     assert first.headers == copy.headers
-    assert list(first.headers) == ["x-samverkansbot-mail"]
+    assert list(first.headers) == ["x-samverkansbot-mail", "X-Auto-Response-Suppress"]
 
 
 def test_large_files_are_uploaded_in_pieces_without_the_token(post: Post) -> None:

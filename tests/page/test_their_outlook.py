@@ -33,8 +33,8 @@ def test_who_declines_in_outlook_is_told_in_the_chat_and_counted(told: str, visi
     does(page, "Avböj")
 
     expect(event(page).locator(".answer")).to_have_text("Du har tackat nej")
-    told = page.locator(".bubble").filter(has_text="Du har tackat nej i Outlook").first
-    expect(told).to_be_visible(timeout=JUMP_MS)
+    said = page.locator(".bubble").filter(has_text="Du har tackat nej i Outlook").first
+    expect(said).to_be_visible(timeout=JUMP_MS)
     page.screenshot(path=PICTURES / "7-declined.png")
     play(page, "Åsa Berg", "samverkansbot")
     expect(event(page).locator(".organiser")).to_contain_text("1 nej")

@@ -127,12 +127,13 @@ def undo(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person,
     invitation.replaced, invitation.waits_for, invitation.instead_of = True, None, None
     _record(store, place, invitation, "join undone", by=by, now=now)
     # Whoever was there has seen the person's address, or made one.
-    is_feed_revoked = was_admitted and revoke_feeds(store, person, by=by, now=now)
     if was_admitted:
+        revoke_feeds(store, person, by=by, now=now)
         person.unjoin()
     if was_admitted and former and store.person_by_telegram(former) is None:
         person.join(former, now)
-        text = say("join_given_back", arena=place.arena, is_feed_revoked=is_feed_revoked)
+        store.flush()
+        text = say("join_given_back", arena=place.arena, has_lost_feed=store.has_lost_feed(person))
         tell_person(store, place, person, text, key=f"given_back:{invitation.id}")
     return None if person.telegram_id else invite_person(store, place, person, by=by, now=now, through="chat")
 
