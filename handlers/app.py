@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -27,24 +27,29 @@ from handlers.rounds.clockwork import Clockwork
 from handlers.rounds.delivery import Delivery
 from handlers.rounds.fetching import Fetching
 from handlers.rounds.going import Rounds
+from handlers.rounds.hook import Hook
 from handlers.rounds.intake import Intake
+from handlers.rounds.leading import Lead, Leading
 from handlers.rounds.menus import Menus
+from handlers.rounds.polling import Polling
 from handlers.rounds.returns import Returns
 from handlers.rounds.routes import MailRoute, TelegramRoute
 from handlers.rounds.subscribing import Subscribing
 from handlers.rounds.worker import Worker
-from handlers.settings import PREFIX, Listening, PublicSite, Settings, WrongSetting
+from handlers.settings import PREFIX, Listening, PublicSite, Settings, Webhook, WrongSetting
 from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
+from integrations.graph.door import Door
 from integrations.graph.events import GraphCalendar
 from integrations.graph.mail import GraphPostman
 from integrations.graph.subscriptions import GraphSubscriptions
 from integrations.icalendar import calendar_file
 from integrations.telegram import TelegramMessenger, open_bot
 from integrations.wheel import wheel_png
-from storage import bindlist, calendarlist, fetchlist, holding, keepsakes, outbox
+from storage import bindlist, calendarlist, fetchlist, holding, keepsakes, outbox, wakeups
 from storage.engine import Database
 from storage.migrate import migrate
+from storage.wakeups import Call
 
 log = logging.getLogger(__name__)
 # What is being sent has that long to arrive: of the twenty seconds of a stop, most.
@@ -59,9 +64,18 @@ class Hands:
 
     bot: telegram.Bot
     postman: Postman | None
-    calendar: GraphCalendar | None
+    door: Door | None
     nudged: NudgeAddress | None
     returns: ReturnBox | None
+    webhook: Webhook | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tells:
+    """Who is told once the bot is at work: its health, and the page to which Telegram sends updates."""
+
+    at_work: Callable[[Intake, Delivery], None]
+    hearing: Callable[[Intake], None]
 
 
 async def run(settings: Settings) -> None:
@@ -69,45 +83,58 @@ async def run(settings: Settings) -> None:
     public, database = settings.public, Database(settings.database)
     hooks = _deadly_hooks(settings.failpoint, database) if settings.failpoint else None
     bot = open_bot(settings.token, settings.telegram_base_url, hooks)
-    calendar = GraphCalendar(settings.graph, hooks) if settings.graph else None
-    mailboxes = GraphPostman(settings.graph, hooks) if settings.graph and not settings.smtp else None
+    door = Door(settings.graph, hooks) if settings.graph else None
+    mailboxes = GraphPostman(door) if door else None
     clock, stop = Clock(settings.clock_shift_file), _stop_signal()
     try:
-        await database.run(migrate, database)
+        await database.once(migrate, database)
         if database.is_sqlite:
             # One process per SQLite file: whoever held a lease is dead, and nothing need wait for its end.
             await database.run(_end_leases, database)
         await bot.request.initialize()
         nudged = await database.run(_nudge_address, database, settings)
         served = _served(public, database, clock, nudged)
-        async with served, _watched(settings.health, database, clock) as begins:
+        async with served as opens, _watched(settings.health, database, clock) as begins:
             me = await _introduce(bot, database, stop, settings)
             if me:
-                postman = mailboxes or _smtp_postman(settings, clock)
+                postman = _smtp_postman(settings, clock) or mailboxes
                 await database.run(_keep_who_mails, database, settings)
-                hands = Hands(bot=bot, postman=postman, calendar=calendar, returns=mailboxes, nudged=nudged)
-                await _work(hands, database, clock, me, stop, begins)
+                hands = Hands(
+                    bot=bot,
+                    postman=postman,
+                    door=door,
+                    returns=mailboxes,
+                    nudged=nudged,
+                    webhook=settings.webhook,
+                )
+                tells = Tells(at_work=begins, hearing=opens)
+                await _work(hands, database, clock, me, stop, tells)
     finally:
         await bot.shutdown()
-        for each in (calendar, mailboxes):
-            if each:
-                await each.close()
+        if door:
+            await door.close()
         database.close()
 
 
 @asynccontextmanager
 async def _served(
     public: PublicSite | None, database: Database, clock: Clock, nudged: NudgeAddress | None
-) -> AsyncIterator[None]:
-    """What the world may ask for, where an address for that is set; even while Telegram is away."""
+) -> AsyncIterator[Callable[[Intake], None]]:
+    """What the world may ask for, where an address for that is set; even while Telegram is away.
+
+    Gives what is to be told of the intake.
+    """
     if public is None:
-        yield
+        yield lambda _intake: None
         return
     from handlers.web.serving import serving  # Not for those who have no such address.
     from handlers.web.site import site
+    from handlers.web.webhook import WebhookPage
 
-    async with serving(site(database, clock, nudged), public.listening):
-        yield
+    hooked = WebhookPage(public.webhook) if public.webhook else None
+    pages = site(database, clock, nudged, hooked, has_feeds=bool(public.url))
+    async with serving(pages, public.listening):
+        yield hooked.begins if hooked else lambda _intake: None
 
 
 @asynccontextmanager
@@ -128,7 +155,7 @@ async def _watched(
 
 def _nudge_address(database: Database, settings: Settings) -> NudgeAddress | None:
     """Where Graph tells of changes; None where it is not set, or could not reach the bot."""
-    if not (settings.graph and settings.public):
+    if not (settings.graph and settings.public and settings.public.url):
         return None
     with database.session() as session:
         key = keepsakes.button_key(session)
@@ -221,7 +248,7 @@ async def _work(
     clock: Clock,
     me: Identity,
     stop: asyncio.Event,
-    begins: Callable[[Intake, Delivery], None],
+    tells: Tells,
 ) -> None:
     bot = hands.bot
     await database.run(committed, database, lambda store: recompute_everywhere(store, now=clock.now()))
@@ -237,36 +264,63 @@ async def _work(
         delivery.wake()
         mailing.wake()
 
-    fetching = Fetching(bot, database, clock, told=promised)
-    bindery = Bindery(database, bound_apart, told=promised)
-    clockwork = Clockwork(database, clock, agenda_pdf, told=promised)
+    lead = Lead(database, clock)
+    clockwork = Clockwork(database, clock, agenda_pdf, told=promised, lead=lead)
     menus = Menus(bot, database, clock, bot_id=me.bot_id)
-    followers: list[Rounds] = [fetching, bindery, menus]
-    if hands.calendar:
-        followers.append(Calendars(database, hands.calendar, clock, told=promised))
-    if hands.calendar and hands.nudged:
-        subscriptions = GraphSubscriptions(hands.calendar)
-        followers.append(Subscribing(database, subscriptions, clock, hands.nudged))
-    if hands.returns:
-        followers.append(Returns(database, hands.returns, clock, told=promised))
+    sharing: list[Rounds] = [
+        Fetching(bot, database, clock, told=promised),
+        Bindery(database, bound_apart, told=promised),
+    ]
+    leading: list[Rounds] = [menus, *_beside_telegram(hands, database, clock, promised)]
 
     def handled() -> None:
-        for wake in (promised, clockwork.wake, *(each.wake for each in followers)):
+        for wake in (promised, clockwork.wake, *(each.wake for each in (*sharing, *leading))):
             wake()
 
+    def planned() -> None:
+        clockwork.wake()
+        menus.wake()
+
     worker = Worker(database, clock, me, told=handled)
-    intake = Intake(bot, database, clock, me, told=worker.wake, known=delivery.token_is_known)
+    intake = Intake(database, clock, me, told=worker.wake, known=delivery.token_is_known)
     membership = Membership(bot, database, clock)
-    begins(intake, delivery)
+    database.outlast()
+    works = [clockwork.run, membership.run, *(each.run for each in leading)]
+    runs = [worker.run(), *(each.run() for each in sharing)]
+    if hands.webhook:
+        runs += [Leading(lead, works, waits=_nothing).run(), Hook(bot, hands.webhook, intake).run()]
+    else:
+        works.append(Polling(bot, intake, lead).run)
+        runs.append(Leading(lead, works, waits=intake.is_seen_to).run())
+    if not database.is_sqlite:
+        wakes = {Call.INBOX: worker.wake, Call.OUTBOX: promised, Call.SWEEP: planned, Call.LEASE: lead.wake}
+        runs.append(wakeups.listen(database, lambda call: wakes.get(call, _nothing)(), delivery.share))
+    tells.at_work(intake, delivery)
+    tells.hearing(intake)
     sending = {each: asyncio.create_task(each.run()) for each in (delivery, mailing)}
-    runs = [each.run() for each in (intake, worker, clockwork, membership)]
-    tasks = [asyncio.create_task(run) for run in (*runs, *(each.run() for each in followers))]
+    tasks = [asyncio.create_task(run) for run in runs]
     log.info("@%s is at work", me.bot_name)
     try:
         await _until_stopped(stop, [*sending.values()], tasks)
     finally:
         await asyncio.gather(*(each.finish(running, PATIENCE) for each, running in sending.items()))
     log.info("stopped; what is left waits for the next start")
+
+
+def _nothing() -> None:
+    """There is nobody to tell."""
+
+
+def _beside_telegram(
+    hands: Hands, database: Database, clock: Clock, promised: Callable[[], None]
+) -> Iterator[Rounds]:
+    """The workers for Outlook and for mails that come back, as far as they are set."""
+    if hands.door:
+        yield Calendars(database, GraphCalendar(hands.door), clock, told=promised)
+    if hands.door and hands.nudged:
+        yield Subscribing(database, GraphSubscriptions(hands.door), clock, hands.nudged)
+    if hands.returns:
+        yield Returns(database, hands.returns, clock, told=promised)
 
 
 async def _until_stopped(

@@ -1,6 +1,7 @@
 """Settings from the environment or a .env file, every one with the prefix SAMVERKANSBOT_."""
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,12 @@ PUBLIC_LISTEN = "127.0.0.1:8080"
 
 class WrongSetting(Exception):
     """One Swedish line that names the setting and never its value."""
+
+
+def _is_half(certificate: bytes) -> bool:
+    """Whether it is in PEM, and key or certificate is missing."""
+    parts = (b"PRIVATE KEY-----", b"BEGIN CERTIFICATE-----")
+    return b"-----BEGIN" in certificate and not all(part in certificate for part in parts)
 
 
 def _web_address(url: str) -> str:
@@ -63,11 +70,28 @@ class Listening:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Webhook:
+    """Where Telegram sends updates, and by which word they are known to be its own."""
+
+    url: str
+    secret: str
+
+    @property
+    def path(self) -> str:
+        """What the bot answers to; a web server before it leaves the path as it is."""
+        return urlsplit(self.url).path or "/"
+
+
+@dataclass(frozen=True, kw_only=True)
 class PublicSite:
-    """By which address the world reaches the bot, and where it listens for that."""
+    """By which addresses the world reaches the bot, and where it listens for that.
+
+    `url` is empty where there are no pages for people, `webhook` is None where updates are fetched.
+    """
 
     url: str
     listening: Listening
+    webhook: Webhook | None = None
 
 
 class Settings(BaseSettings):
@@ -91,6 +115,8 @@ class Settings(BaseSettings):
     graph_access_token: SecretStr = SecretStr("")
     public_url: WebAddress | Literal[""] = ""
     public_listen: str = ""
+    webhook_url: WebAddress | Literal[""] = ""
+    webhook_secret: SecretStr = SecretStr("")
     listen: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: Literal["text", "json", "auto"] = "auto"
@@ -149,6 +175,15 @@ class Settings(BaseSettings):
         except EmailNotValidError:
             raise ValueError("ska vara en e-postadress") from None
 
+    @field_validator("webhook_secret")
+    @classmethod
+    def _telegram_takes_it(cls, secret: SecretStr) -> SecretStr:
+        # https://core.telegram.org/bots/api#setwebhook; shorter ones can be guessed.
+        text = secret.get_secret_value()
+        if text and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", text):
+            raise ValueError("ska ha 16 till 256 tecken: A-Z, a-z, 0-9, _ och -")
+        return secret
+
     @field_validator("public_listen", "listen")
     @classmethod
     def _is_host_and_port(cls, written: str) -> str:
@@ -164,13 +199,23 @@ class Settings(BaseSettings):
 
     @property
     def public(self) -> PublicSite | None:
-        """Where calendar feeds are read; None where it is not set. Raises WrongSetting if half of it is."""
-        if self.public_listen and not self.public_url:
+        """What the world may ask for; None where no address is set. Raises WrongSetting if half of it is."""
+        webhook = self.webhook
+        if self.public_listen and not self.public_url and not webhook:
             raise WrongSetting(f"{PREFIX}PUBLIC_URL saknas. Sätt den, eller ta bort PUBLIC_LISTEN.")
-        if not self.public_url:
+        if not self.public_url and not webhook:
             return None
         listening = Listening.at(self.public_listen or PUBLIC_LISTEN, "PUBLIC_LISTEN")
-        return PublicSite(url=self.public_url, listening=listening)
+        return PublicSite(url=self.public_url, listening=listening, webhook=webhook)
+
+    @property
+    def webhook(self) -> Webhook | None:
+        """Where Telegram sends updates; None where they are fetched. Raises WrongSetting if half of it is."""
+        secret = self.webhook_secret.get_secret_value()
+        if bool(secret) is bool(self.webhook_url):
+            return Webhook(url=self.webhook_url, secret=secret) if secret else None
+        lacking, other = ("URL", "SECRET") if secret else ("SECRET", "URL")
+        raise WrongSetting(f"{PREFIX}WEBHOOK_{lacking} saknas. Sätt den, eller ta bort WEBHOOK_{other}.")
 
     @property
     def smtp(self) -> SmtpServer | None:
@@ -215,6 +260,11 @@ class Settings(BaseSettings):
             raise WrongSetting(f"{PREFIX}GRAPH_{lacking} saknas. Sätt den, eller ta bort de andra GRAPH_.")
         if certificate and not os.access(certificate, os.R_OK):
             raise WrongSetting(f"{PREFIX}GRAPH_CLIENT_CERTIFICATE: filen {certificate} går inte att läsa.")
+        if certificate and _is_half(certificate.read_bytes()):
+            raise WrongSetting(
+                f"{PREFIX}GRAPH_CLIENT_CERTIFICATE: filen {certificate} ska ha både nyckel och certifikat. "
+                "Så gör du: docs/graph.md."
+            )
         return Access(
             base_url=self.graph_base_url,
             tenant_id=self.graph_tenant_id,

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import func, literal, select, update
 from sqlalchemy.orm import Session, aliased
 
-from storage import tables
+from storage import tables, wakeups
 from storage.types import Epoch
 from storage.upsert import insert_or_ignore
 
@@ -51,6 +51,7 @@ def take_in(session: Session, bot_id: int, arrived: Sequence[Arrived], now: date
     rows = [_row(bot_id, update_, now) for update_ in arrived]
     if rows:
         session.execute(insert_or_ignore(session, box, rows))
+        wakeups.call(session, wakeups.Call.INBOX)
 
 
 def _row(bot_id: int, arrived: Arrived, now: datetime) -> dict[str, Any]:

@@ -36,6 +36,7 @@ CLAIM_COLUMNS = {
     "not_before",
     "lease_until",
     "fence",
+    "holder",
     "arrived_at",
     "promised_at",
     "is_told",

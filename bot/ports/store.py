@@ -130,6 +130,9 @@ class Store(Protocol):
     def open_feed(self, person: Person) -> Feed | None:
         """The person's feed address that works."""
 
+    def has_lost_feed(self, person: Person) -> bool:
+        """Whether somebody else turned off their last feed address, and there is none since."""
+
     def feeds_made(self, person: Person) -> int:
         """The number of the person's last feed address, 0 where there has been none."""
 
@@ -216,7 +219,7 @@ class Store(Protocol):
         """The ids of those for whom something is due."""
 
     def due_notices(self, person_id: int, now: datetime) -> Sequence[Notice]:
-        """What is due for one person, for this unit of work alone."""
+        """What is due for one person and whatever is urgent, for this unit of work alone."""
 
     def last_gathered(self, person_id: int) -> datetime | None:
         """When the person's last gathered message was promised; a report alone is none."""

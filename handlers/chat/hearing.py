@@ -20,6 +20,8 @@ OTHER_KINDS = (
 )  # fmt: skip
 # What python-telegram-bot raises for an update that lacks what it should have.
 ODD = (TypeError, KeyError, ValueError, AttributeError, IndexError, OverflowError, OSError)
+# https://core.telegram.org/bots/api#chat: at most 52 significant bits.
+LARGEST_ID = 2**52
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 
 
@@ -133,14 +135,15 @@ def _read(update: telegram.Update, bot_name: str, bot_id: int) -> Heard:
 
 
 def lane_of(raw: dict[str, Any]) -> int:
-    """The chat whose updates must be handled one after another; 0 for updates of no chat."""
+    """The chat whose updates must be handled one after another; 0 for those of no chat that there can be."""
     for part in raw.values():
         if isinstance(part, dict):
             message = part.get("message")
             holder = message if isinstance(message, dict) else part
             chat = holder.get("chat") or part.get("from")
-            if isinstance(chat, dict) and isinstance(chat.get("id"), int):
-                return int(chat["id"])
+            number = chat.get("id") if isinstance(chat, dict) else None
+            if isinstance(number, int) and abs(number) < LARGEST_ID:
+                return number
     return 0
 
 

@@ -12,7 +12,8 @@ from bot.texts.dates import listed
 from handlers.clock import Clock
 from handlers.line.check import Check, broken, works
 from handlers.line.checking_clock import check_their_clock
-from handlers.settings import PREFIX
+from handlers.line.checking_webhook import check_webhook
+from handlers.settings import PREFIX, Webhook
 from integrations.telegram import open_bot
 
 TELEGRAM, PRIVACY = "Telegram", "gruppsekretess"
@@ -39,14 +40,17 @@ class _TheirClock:
             self.found.append(check_their_clock(parsedate_to_datetime(said), self.clock.machine()))
 
 
-async def check_telegram(token: str, base_url: str, chats: Mapping[str, int], clock: Clock) -> list[Check]:
-    """Who the bot is, what it hears and may do in groups, and what time Telegram has."""
+async def check_telegram(
+    token: str, base_url: str, chats: Mapping[str, int], webhook: Webhook | None, clock: Clock
+) -> list[Check]:
+    """Who the bot is, how updates reach it, what it hears and may do in groups, and Telegram's clock."""
     theirs = _TheirClock(clock)
     bot = open_bot(token, base_url, {"response": [theirs.read]})
     try:
         await bot.initialize()
         groups = [await _check_group(bot, name, chat_id) for name, chat_id in chats.items()]
-        return [works(TELEGRAM, f"@{bot.username}"), *theirs.found, _check_privacy(bot), *groups]
+        hooked = check_webhook(await bot.get_webhook_info(), webhook, clock.now())
+        return [works(TELEGRAM, f"@{bot.username}"), *theirs.found, _check_privacy(bot), *hooked, *groups]
     except InvalidToken:
         return [broken(TELEGRAM, NO_TOKEN), *theirs.found]
     except TelegramError:

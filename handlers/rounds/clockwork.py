@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import partial
 
@@ -21,9 +22,12 @@ from bot.acts.replacements.due import arenas_changing, change_holders, remind_of
 from bot.ports.workshop import Press
 from handlers.clock import Clock
 from handlers.logs import place_of
+from handlers.rounds.leading import Lead
 from storage import holding, inbox, questions, sealing
 from storage.engine import Database
-from storage.store import unit_of_work
+from storage.leases import LeaseLost
+from storage.outage import is_away
+from storage.store import SqlStore, unit_of_work
 
 log = logging.getLogger(__name__)
 TICK_SECONDS = 5
@@ -34,26 +38,37 @@ AT_ONCE = 100
 
 
 class Clockwork:
-    """APScheduler drives the ticks and holds no truth; what is due stands in the database."""
+    """APScheduler drives the ticks and holds no truth; what is due stands in the database.
 
-    def __init__(self, database: Database, clock: Clock, press: Press, told: Callable[[], None]) -> None:
+    `lead` is None where nobody else could be at it.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        press: Press,
+        told: Callable[[], None],
+        lead: Lead | None = None,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._press = press
+        self._lead = lead
         self._told = told
         self._due_now = asyncio.Event()
         # Which day's turns and groups were looked at; once too often does no harm.
         self._looked: dict[str, date] = {}
-        self._scheduler = AsyncIOScheduler(
-            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, timezone="UTC"
-        )
+        self._scheduler = _alarm_clock()
 
     def wake(self) -> None:
         """Look at once whether something is due."""
         self._due_now.set()
 
     async def run(self) -> None:
-        """Tick until cancelled."""
+        """Tick until cancelled. Raises LeaseLost where another replica has taken the lead."""
+        # One that was shut down does not start again.
+        self._scheduler = _alarm_clock()
         self._scheduler.add_job(self.wake, "interval", seconds=TICK_SECONDS)
         self._scheduler.add_job(self._seal, "interval", seconds=SEAL_SECONDS)
         self._scheduler.start()
@@ -87,7 +102,7 @@ class Clockwork:
     def _do_what_is_due(self) -> int:
         """How much there was to do, and so perhaps to send."""
         now = self._clock.now()
-        with unit_of_work(self._database) as store:
+        with self._unit_of_work() as store:
             if holding.is_held(store.session):
                 return 0
             left = leave_unbound(store, now=now)
@@ -122,14 +137,14 @@ class Clockwork:
 
     def _let_people_go(self) -> None:
         """Whoever has no place in any arena any more is unlinked a week later."""
-        with unit_of_work(self._database) as store:
+        with self._unit_of_work() as store:
             people = store.people_to_let_go(self._clock.now())
         for person_id in people:
             self._do(f"the leaving of person {person_id}", partial(let_go, person_id=person_id))
 
     def _turn_roles(self) -> int:
         """Sides are asked who has a role next, and everybody is told who has it."""
-        with unit_of_work(self._database) as store:
+        with self._unit_of_work() as store:
             turning = store.turns_due(self._clock.now())
         for arena_id, number in turning:
             self._do(f"turn {number}", partial(attend_to_turn, arena_id=arena_id, turn_id=number))
@@ -138,7 +153,7 @@ class Clockwork:
     def _look_daily(self, changing: Sequence[str]) -> None:
         """Which roles turn with the next new year, and who has no right any more and leaves the group: looked
         at once a day, and after each change."""
-        with unit_of_work(self._database) as store:
+        with self._unit_of_work() as store:
             days = {arena.id: arena.today(self._clock.now()) for arena in store.arenas()}
         for arena_id, day in days.items():
             if self._looked.get(arena_id) != day or arena_id in changing:
@@ -148,7 +163,7 @@ class Clockwork:
 
     def _gather(self) -> int:
         """One message for each person of what could wait until this morning."""
-        with unit_of_work(self._database) as store:
+        with self._unit_of_work() as store:
             people = store.people_with_notices(self._clock.now())
         for person_id in people:
             self._do(f"the morning of person {person_id}", partial(gather_for, person_id=person_id))
@@ -156,11 +171,23 @@ class Clockwork:
 
     def _do(self, name: str, act: Callable[..., None]) -> None:
         try:
-            with unit_of_work(self._database) as store:
+            with self._unit_of_work() as store:
                 act(store, now=self._clock.now())
-        except Exception as error:  # noqa: BLE001
+        except LeaseLost:
+            raise
+        except Exception as error:
             # One due thing that stumbles must not stop the others; it stays due and is tried again.
+            if is_away(error):
+                raise
             log.error("%s stumbled: %s\n%s", name, type(error).__name__, place_of(error))
+
+    @contextmanager
+    def _unit_of_work(self) -> Iterator[SqlStore]:
+        """One that is committed only while this process leads: two sweeps side by side would tell twice."""
+        with unit_of_work(self._database) as store:
+            if self._lead:
+                self._lead.hold(store.session)
+            yield store
 
     async def _seal(self) -> None:
         await self._database.run(self._seal_and_forget)
@@ -170,3 +197,8 @@ class Clockwork:
             sealing.seal(session, self._clock.now())
             inbox.forget_set_aside(session, self._clock.now())
             questions.forget_old(session, self._clock.now())
+
+
+def _alarm_clock() -> AsyncIOScheduler:
+    defaults = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+    return AsyncIOScheduler(job_defaults=defaults, timezone="UTC")

@@ -5,6 +5,8 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
+from sqlalchemy.exc import DBAPIError
+
 from bot.acts.people import unreachable
 from bot.acts.people.outstaying import note_removed
 from bot.model.dispatch import Claimed, Delivered
@@ -22,11 +24,15 @@ from handlers.rounds.pace import TAKEN_AHEAD, Pace
 from handlers.rounds.routes import File, Route
 from storage import outbox
 from storage.engine import Database
+from storage.outage import is_away
 from storage.store import SqlStore, unit_of_work
 
 log = logging.getLogger(__name__)
 # A lease that runs out or a pause that ends is looked for at least this often.
 LONGEST_SLEEP = 5.0
+# A sending that has not begun by then, because the process stood still, is not ours any more when it ends:
+# no call takes longer than what is left of the lease.
+LATEST_START = 10.0
 
 
 class Delivery:
@@ -38,7 +44,7 @@ class Delivery:
         self._clock = clock
         self._pace = Pace(clock.passing)
         self._awake = asyncio.Event()
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: dict[asyncio.Task[None], int] = {}
         self._is_finishing = False
         self.token_refused = False
 
@@ -52,13 +58,18 @@ class Delivery:
             self.token_refused = False
             self.wake()
 
+    def share(self, replicas: int) -> None:
+        """So many processes send: each keeps to its part of what Telegram takes."""
+        self._pace.replicas = replicas
+
     async def run(self) -> None:
         """Deliver until told to finish: a cancelled claim would leave its dispatches behind as unknown."""
         while not self._is_finishing:
             self._awake.clear()
+            began = self._clock.steady()
             claimed = await self._claim()
             for dispatch, file in claimed:
-                self._start(dispatch, file)
+                self._start(dispatch, file, began + LATEST_START)
             if not claimed:
                 await self._sleep()
 
@@ -76,13 +87,13 @@ class Delivery:
             for task in self._under_way:
                 task.cancel()
 
-    def _start(self, dispatch: Claimed, file: File) -> None:
-        task = asyncio.create_task(self._deliver(dispatch, file))
-        self._under_way.add(task)
+    def _start(self, dispatch: Claimed, file: File, latest: float) -> None:
+        task = asyncio.create_task(self._deliver(dispatch, file, latest))
+        self._under_way[task] = dispatch.id
         task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
+        self._under_way.pop(task, None)
         self.wake()
         if not task.cancelled() and (error := task.exception()):
             log.error("delivery stumbled: %s\n%s", type(error).__name__, place_of(error))
@@ -91,7 +102,14 @@ class Delivery:
         room = self._route.at_once - len(self._under_way)
         if room <= 0 or self.token_refused:
             return []
-        return await self._database.run(_claim, self._database, self._route, room, self._clock.now())
+        try:
+            return await self._database.once(_claim, self._database, self._route, room, self._clock.now())
+        except DBAPIError as error:
+            if not is_away(error):
+                raise
+        # The claim may have been committed all the same, and nobody sends what it took.
+        await self._database.run(_give_back, self._database, self._route, list(self._under_way.values()))
+        return []
 
     async def _sleep(self) -> None:
         is_blocked = self.token_refused or len(self._under_way) >= self._route.at_once
@@ -101,13 +119,16 @@ class Delivery:
         except TimeoutError:
             return
 
-    async def _deliver(self, dispatch: Claimed, file: File) -> None:
+    async def _deliver(self, dispatch: Claimed, file: File, latest: float) -> None:
         wait = self._pace.take(dispatch)
         if wait > TAKEN_AHEAD:
             # Longer than a lease should be held: give it back until its time.
             await self._close(lambda store: outbox.put_back(store.session, dispatch, wait))
             return
         await asyncio.sleep(wait)
+        if self._clock.steady() > latest:
+            await self._close(lambda store: outbox.put_back(store.session, dispatch, 0.0))
+            return
         await self._close(await self._attempt(dispatch, file))
 
     async def _close(self, write: Callable[[SqlStore], None]) -> None:
@@ -140,13 +161,18 @@ class Delivery:
 def _claim(database: Database, route: Route, room: int, now: datetime) -> list[tuple[Claimed, File]]:
     taken: list[tuple[Claimed, File]] = []
     with unit_of_work(database) as store:
-        for dispatch in outbox.claim(store.session, room, mails=route.mails):
+        for dispatch in outbox.claim(store.session, room, mails=route.mails, holder=database.mark):
             if unreachable.may_still_get(store, dispatch, now=now):
                 taken.append((dispatch, route.file_of(store, dispatch)))
             else:
                 outbox.mark_withdrawn(store.session, dispatch)
                 unreachable.note_withdrawn(store, dispatch, now=now)
     return taken
+
+
+def _give_back(database: Database, route: Route, under_way: list[int]) -> None:
+    with database.session() as session:
+        outbox.give_back(session, database.mark, mails=route.mails, but=under_way)
 
 
 def _pause(database: Database, route: Route) -> float:

@@ -1,32 +1,29 @@
-"""Long polling into the inbox: an update is confirmed to Telegram only after it is stored."""
+"""What Telegram delivers goes into the inbox, and is confirmed only after it is stored (PROMISES P1)."""
 
-import asyncio
 import json
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
-import telegram
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
-
-from handlers.chat.hearing import ALLOWED_UPDATES, HeardKind, hear, lane_of
+from handlers.chat.hearing import HeardKind, hear, lane_of
 from handlers.chat.router import Identity
 from handlers.clock import Clock
-from integrations.telegram import raw_updates, seconds
+from handlers.rounds.leading import Lead
 from storage import inbox
 from storage.engine import Database
 
 log = logging.getLogger(__name__)
-POLL_SECONDS = 25
-LONGEST_PAUSE = 30.0
 
 
 class Intake:
-    """Fetches updates and keeps them; `told` is called when something new waits, `known` at each answer."""
+    """Keeps updates, however they came; `told` is called when something new waits, `known` at each answer.
+
+    Health asks when Telegram last answered (`last_answer`, by the steady clock) and whether it knows the bot.
+    """
 
     def __init__(
         self,
-        bot: telegram.Bot,
         database: Database,
         clock: Clock,
         me: Identity,
@@ -34,7 +31,6 @@ class Intake:
         told: Callable[[], None],
         known: Callable[[], None],
     ) -> None:
-        self._bot = bot
         self._database = database
         self._clock = clock
         self._me = me
@@ -44,54 +40,41 @@ class Intake:
         self.last_answer: float | None = None
         self.token_refused = False
 
-    async def run(self) -> None:
-        """Poll until cancelled; the offset is never kept, since ids may begin anew after a quiet week."""
-        offset: int | None = None
-        failures = 0
-        while True:
-            try:
-                offset = await self._poll(offset)
-                failures = 0
-            except TelegramError as error:
-                failures += 1
-                await asyncio.sleep(self._pause(error, failures))
-
-    async def _poll(self, offset: int | None) -> int | None:
-        updates = await raw_updates(self._bot, offset, wait=POLL_SECONDS, kinds=ALLOWED_UPDATES)
+    def is_answered(self) -> None:
+        """Telegram knows the bot, and would give it what there is."""
         self.last_answer, self.token_refused = self._clock.steady(), False
         self._known()
-        if not updates:
-            return offset
-        await self.keep(updates)
-        return int(updates[-1]["update_id"]) + 1
 
-    async def keep(self, raw_updates: list[dict[str, Any]]) -> None:
-        """Store the updates; those seen before are passed over."""
-        arrived = [self._arrived(raw) for raw in raw_updates]
-        now = self._clock.now()
-        await self._database.run(_take_in, self._database, self._me.bot_id, arrived, now)
+    def is_refused(self) -> None:
+        """Telegram does not know the bot any more."""
+        if not self.token_refused:
+            log.critical("the token was refused; no update comes until it is changed")
+        self.token_refused = True
+
+    def is_seen_to(self) -> None:
+        """Another replica hears Telegram for all of them."""
+        self.last_answer = self._clock.steady()
+
+    async def keep(self, raw_updates: Sequence[dict[str, Any]], lead: Lead) -> None:
+        """Store the updates; those seen before are passed over. Raises LeaseLost, and nothing is stored."""
+        await self._database.run(self._take_in, self._arrived(raw_updates), self._clock.now(), lead)
         self._told()
 
-    def _arrived(self, raw: dict[str, Any]) -> inbox.Arrived:
+    async def keep_now(self, raw: dict[str, Any]) -> None:
+        """Store one update, or hear that the database is away. Raises sqlalchemy.exc.DBAPIError."""
+        await self._database.once(self._take_in, self._arrived([raw]), self._clock.now(), None)
+        self._told()
+
+    def _take_in(self, arrived: list[inbox.Arrived], now: datetime, lead: Lead | None) -> None:
+        with self._database.session() as session:
+            if lead:
+                lead.hold(session)
+            inbox.take_in(session, self._me.bot_id, arrived, now)
+
+    def _arrived(self, raw_updates: Sequence[dict[str, Any]]) -> list[inbox.Arrived]:
+        return [self._read(raw) for raw in raw_updates]
+
+    def _read(self, raw: dict[str, Any]) -> inbox.Arrived:
         heard = hear(raw, self._me.bot_name, self._me.bot_id)
         payload = None if heard.kind is HeardKind.NOTHING else json.dumps(raw)
         return inbox.Arrived(update_id=int(raw["update_id"]), lane=lane_of(raw), payload=payload)
-
-    def _pause(self, error: TelegramError, failures: int) -> float:
-        if isinstance(error, RetryAfter):
-            return seconds(error.retry_after)
-        if isinstance(error, InvalidToken):
-            if not self.token_refused:
-                log.critical("the token was refused; no update is fetched until it is changed")
-            self.token_refused = True
-            return LONGEST_PAUSE
-        if isinstance(error, Conflict):
-            log.warning("another program fetches this bot's updates")
-        elif isinstance(error, NetworkError) and failures == 1:
-            log.warning("Telegram does not answer: %s", type(error).__name__)
-        return min(LONGEST_PAUSE, 0.5 * 2.0 ** min(failures, 6))
-
-
-def _take_in(database: Database, bot_id: int, arrived: list[inbox.Arrived], now: Any) -> None:
-    with database.session() as session:
-        inbox.take_in(session, bot_id, arrived, now)

@@ -36,6 +36,11 @@ class Menus(Rounds):
         self._bot_id = bot_id
         self._shown: dict[str, str] | None = None
 
+    async def run(self) -> None:
+        """Work until cancelled; what another replica has told Telegram meanwhile is kept with the rest."""
+        self._shown = None
+        await super().run()
+
     async def do_next(self) -> bool:
         """Show what should be shown; False when all is."""
         wanted = await self._database.run(self._wanted)

@@ -12,10 +12,11 @@ TAKEN_AHEAD = 2.0
 
 
 class Pace:
-    """Sliding windows over when messages left or will leave."""
+    """Sliding windows over when messages left or will leave; each replica takes its share of the rate."""
 
     def __init__(self, steady: Callable[[], float]) -> None:
         self._steady = steady
+        self.replicas = 1
         self._all: deque[float] = deque(maxlen=IN_ALL[0])
         self._groups: dict[int, deque[float]] = defaultdict(lambda: deque(maxlen=IN_A_GROUP[0]))
 
@@ -36,5 +37,5 @@ class Pace:
         return wait
 
     def _wait(self, window: deque[float], span: float) -> float:
-        is_full = len(window) == window.maxlen
-        return window[0] + span - self._steady() if is_full else 0.0
+        share = max(1, (window.maxlen or 1) // self.replicas)
+        return window[-share] + span - self._steady() if len(window) >= share else 0.0

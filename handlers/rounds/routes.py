@@ -10,7 +10,7 @@ from handlers.clock import Clock
 from integrations.icalendar import calendar_file
 from storage import blobs, outbox
 from storage.engine import Database
-from storage.store import SqlStore, unit_of_work
+from storage.store import SqlStore
 
 # The bytes, or Telegram's own id of them once they have been uploaded.
 File = bytes | str | None
@@ -89,5 +89,5 @@ class MailRoute:
         """Nothing."""
 
     def _put_together(self, dispatch: Claimed) -> Mail | None:
-        with unit_of_work(self._database) as store:
-            return mail_of(store, dispatch, calendar_file, now=self._clock.now())
+        with self._database.reading() as session:
+            return mail_of(SqlStore(session), dispatch, calendar_file, now=self._clock.now())

@@ -15,6 +15,7 @@ from handlers.rounds.going import Rounds
 from storage import inbox
 from storage.engine import Database
 from storage.inbox import Waiting
+from storage.outage import is_away
 from storage.store import SqlStore, unit_of_work
 
 log = logging.getLogger(__name__)
@@ -58,7 +59,8 @@ def handle_next(database: Database, me: Identity, clock: Clock) -> Step:
             _handle(store, waiting, me, clock)
     except Exception as error:
         # Whatever goes wrong in one update must not stop the others; it is counted and told below.
-        if waiting is None:
+        # A database that is away says nothing of the update.
+        if waiting is None or is_away(error):
             raise
         _stumble(database, waiting, error, me, clock)
     return Step.HANDLED
@@ -79,7 +81,7 @@ def _stumble(database: Database, waiting: Waiting, error: Exception, me: Identit
 
 
 def _apologise(store: SqlStore, waiting: Waiting, heard: Heard) -> None:
-    if heard.chat_id:
+    if heard.chat_id and heard.chat_id == waiting.lane:
         store.promise(
             Dispatch(
                 dedupe_key=f"sorry:{waiting.id}",

@@ -8,7 +8,6 @@ import asyncio
 import json
 import logging
 from collections.abc import Iterator
-from math import ceil
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,13 +16,13 @@ from starlette.responses import Response
 
 from bot.model.nudge import Nudge, NudgeAddress, Tidings
 from handlers.clock import Clock
-from handlers.web.feeds import PRIVATE, not_there
+from handlers.web.answers import PRIVATE, come_back, not_there, plain
+from handlers.web.bodies import body_of
 from handlers.web.misses import Misses
 from storage import nudgelist
 from storage.engine import Database
 
 log = logging.getLogger(__name__)
-PLAIN = "text/plain; charset=utf-8"
 # Graph tells of many changes at once, each in less than a kilobyte.
 LARGEST = 1_000_000
 LONGEST_TOKEN = 4000
@@ -45,17 +44,14 @@ class NudgePages:
         """202 at once, or what Graph asks to hear back; for anybody else 404, 413 and 429."""
         sender = request.client.host if request.client else ""
         if wait := self._misses.wait(sender):
-            return Response(status_code=429, headers=PRIVATE | {"Retry-After": str(ceil(wait))})
+            return come_back(wait)
         if not self._address.is_word(request.path_params["word"]):
             return self._missed(sender)
         token = request.query_params.get("validationToken")
         if token is not None:
             is_fit = len(token) <= LONGEST_TOKEN
-            return Response(token, media_type=PLAIN, headers=PRIVATE) if is_fit else self._missed(sender)
-        raw = await _read(request)
-        if raw is None:
-            return Response(status_code=413, headers=PRIVATE)
-        nudges = set(_nudges(raw, self._address))
+            return plain(token) if is_fit else self._missed(sender)
+        nudges = set(_nudges(await body_of(request, largest=LARGEST), self._address))
         if not nudges:
             return self._missed(sender)
         self._waiting |= nudges
@@ -68,7 +64,7 @@ class NudgePages:
         while self._waiting:
             nudges, self._waiting = self._waiting, set()
             try:
-                await self._database.run(self._keep, nudges)
+                await self._database.once(self._keep, nudges)
             except SQLAlchemyError as error:
                 # The mailbox is compared all the same, in its time.
                 log.warning("a hint was not kept: %s", type(error).__name__)
@@ -80,15 +76,6 @@ class NudgePages:
     def _missed(self, sender: str) -> Response:
         self._misses.note(sender)
         return not_there()
-
-
-async def _read(request: Request) -> bytes | None:
-    raw = b""
-    async for chunk in request.stream():
-        raw += chunk
-        if len(raw) > LARGEST:
-            return None
-    return raw
 
 
 def _nudges(raw: bytes, address: NudgeAddress) -> Iterator[Nudge]:

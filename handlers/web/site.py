@@ -8,21 +8,33 @@ from starlette.routing import Route
 
 from bot.model.nudge import NudgeAddress
 from handlers.clock import Clock
-from handlers.web.feeds import PRIVATE, FeedPages, not_there
+from handlers.web.answers import not_there, plain
+from handlers.web.feeds import FeedPages
 from handlers.web.nudges import NudgePages
+from handlers.web.webhook import WebhookPage
 from storage.engine import Database
 
 # By this `check` tells the bot from whatever else may answer at the address.
 GREETING = "Här finns kalendrar från samverkansbot."
 
 
-def site(database: Database, clock: Clock, nudged: NudgeAddress | None = None) -> Starlette:
-    """Everything that is answered at PUBLIC_URL; `nudged` is where Graph tells of changes, if it is set."""
-    feeds = FeedPages(database, clock)
-    routes = [
-        Route("/kalender", _greet, methods=["GET"]),
-        Route("/kalender/{name}", feeds.answer, methods=["GET"]),
-    ]
+def site(
+    database: Database,
+    clock: Clock,
+    nudged: NudgeAddress | None = None,
+    hooked: WebhookPage | None = None,
+    *,
+    has_feeds: bool = True,
+) -> Starlette:
+    """Everything that the world may ask for: calendars, what Graph tells (`nudged`), and what Telegram sends
+    (`hooked`)."""
+    routes: list[Route] = []
+    if hooked:
+        routes.append(Route(hooked.path, hooked.answer, methods=["POST"]))
+    if has_feeds:
+        feeds = FeedPages(database, clock)
+        routes.append(Route("/kalender", _greet, methods=["GET"]))
+        routes.append(Route("/kalender/{name}", feeds.answer, methods=["GET"]))
     if nudged:
         nudges = NudgePages(database, clock, nudged)
         routes.append(Route("/graph/{word}", nudges.answer, methods=["POST"]))
@@ -31,7 +43,7 @@ def site(database: Database, clock: Clock, nudged: NudgeAddress | None = None) -
 
 
 async def _greet(_request: Request) -> Response:
-    return Response(GREETING, media_type="text/plain; charset=utf-8", headers=PRIVATE)
+    return plain(GREETING)
 
 
 async def _not_there(_request: Request, _error: Exception) -> Response:

@@ -18,7 +18,7 @@ from storage.tables.meetings import (
 )
 from storage.tables.outlook import calendar_link, mailbox
 from storage.tables.queues import dispatch, inbox, notice, telegram_file
-from storage.tables.record import history, removed_entry, seal, setting
+from storage.tables.record import history, lease, removed_entry, seal, setting
 from storage.tables.roster import arena, arena_file, person, role, seat, tenure
 
 __all__ = [
@@ -39,6 +39,7 @@ __all__ = [
     "inbox",
     "invitation",
     "item",
+    "lease",
     "lift",
     "lodging",
     "mailbox",

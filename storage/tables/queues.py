@@ -89,6 +89,8 @@ dispatch = Table(
     Column("not_before", Double, nullable=False, server_default="0"),
     Column("lease_until", Double),
     Column("fence", Integer, nullable=False, server_default="0"),
+    # The mark of the process that has, or had, the lease.
+    Column("holder", String(16)),
     Column("arrived_at", Instant),
     # By the database's clock, as the leases are.
     Column("promised_at", Double, default=Epoch()),

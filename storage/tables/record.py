@@ -1,6 +1,6 @@
 """What the installation keeps of itself: settings, history and its seals."""
 
-from sqlalchemy import JSON, BigInteger, Column, Index, Integer, String, Table, Text
+from sqlalchemy import JSON, BigInteger, Column, Double, Index, Integer, String, Table, Text
 
 from storage.tables.base import Id, arena_link, key, link, metadata
 from storage.types import Instant
@@ -44,4 +44,13 @@ seal = Table(
     Column("entries", Integer, nullable=False),
     Column("digest", String(64), nullable=False),
     Column("sealed_at", Instant, nullable=False),
+)
+
+# What one replica does at a time, by the database's clock; the fence rises with each that takes it over.
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("fence", Integer, nullable=False),
+    Column("lease_until", Double, nullable=False),
 )

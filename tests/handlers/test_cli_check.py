@@ -89,9 +89,9 @@ def test_json_is_a_list_of_name_ok_and_text(desk: Desk) -> None:
 
 
 def test_a_setting_of_no_meaning_is_named(desk: Desk) -> None:
-    line = "inställningar: fungerar (den här versionen använder inte SAMVERKANSBOT_WEBHOOK_URL)"
+    line = "inställningar: fungerar (den här versionen använder inte SAMVERKANSBOT_WEBHOK_URL)"
 
-    assert desk.shell.run("check", WEBHOOK_URL="https://bot.example").out.splitlines()[0] == line
+    assert desk.shell.run("check", WEBHOK_URL="https://bot.example").out.splitlines()[0] == line
 
 
 def test_a_token_of_a_misspelt_name_is_named(desk: Desk) -> None:
@@ -113,7 +113,10 @@ def test_without_a_token_the_rest_is_tried(desk: Desk) -> None:
 
 def test_the_mail_server_is_greeted_and_sent_nothing(desk: Desk) -> None:
     with post_office() as office:
-        line = "e-post: fungerar (från bot@norr.example där arenan inte har en egen brevlåda)"
+        line = (
+            "e-post: fungerar (från bot@norr.example där arenan inte har en egen brevlåda. "
+            "Mejl som kommer tillbaka dit ser boten inte)"
+        )
         checked = desk.shell.run("check", SMTP_URL=office.url, SMTP_FROM="bot@norr.example")
         wrong = broken(desk, SMTP_URL=office.url.replace("hemligt", "annat"))
 
@@ -252,7 +255,9 @@ def test_what_is_missing_for_outlook_is_said(desk: Desk) -> None:
     graph.mailbox("svom@example.se")
     graph.foreign.add("bo@example.se")
     with desk.shell.store() as store:
-        arena = store.within("svom").arena
+        place = store.within("svom")
+        assert place
+        arena = place.arena
         arena.calendar = "svom@example.se"
         store.keep(a_person("Bo Ek", email="bo@example.se"))
     with serve_graph(graph) as server:
@@ -278,7 +283,9 @@ def test_what_is_missing_for_outlook_is_said(desk: Desk) -> None:
         }
         graph.foreign.add("bo@example.se")
         with desk.shell.store() as store:
-            store.within("svom").arena.teams = True
+            place = store.within("svom")
+            assert place
+            place.arena.teams = True
         assert "Teams, SVOM: fungerar" in desk.shell.run("check", **known).out
         graph.mailbox("svom@example.se").has_teams = False
         assert broken(desk, **known) == {
@@ -288,14 +295,6 @@ def test_what_is_missing_for_outlook_is_said(desk: Desk) -> None:
             )
         }
         graph.mailbox("svom@example.se").has_teams = True
-        graph.mailbox("svom@example.se").post.may_send = False
-        graph.foreign.add("bo@example.se")
-        assert broken(desk, **known) == {
-            "e-post, SVOM": (
-                "Boten får inte skicka mejl från svom@example.se. Ge appen Application Mail.Send och "
-                "Mail.ReadWrite där, eller sätt SAMVERKANSBOT_SMTP_URL. Så gör du: docs/graph.md."
-            )
-        }
         graph.foreign.add("svom@example.se")
         assert broken(desk, **known) == {
             "Outlook, SVOM": (
@@ -352,3 +351,42 @@ def test_a_postgresql_is_told_with_its_version_and_size(desk: Desk, database_url
     assert found
     assert found[2] == known_revisions()[-1]
     assert "disk:" not in checked.out
+
+
+NO_MAIL = {
+    (False, True): (
+        "Boten får inte skicka mejl från svom@example.se. Ge appen Application Mail.Send där, "
+        "eller sätt SAMVERKANSBOT_SMTP_URL. Så gör du: docs/graph.md."
+    ),
+    (True, False): (
+        "Boten skickar mejl från svom@example.se, men får inte läsa där. Mejl med stora bilagor går inte ut, "
+        "och ingen får veta när ett mejl kommer tillbaka. Ge appen Application Mail.ReadWrite där. "
+        "Så gör du: docs/graph.md."
+    ),
+    (False, False): (
+        "Boten får inte skicka mejl från svom@example.se. Ge appen Application Mail.Send och "
+        "Mail.ReadWrite där, eller sätt SAMVERKANSBOT_SMTP_URL. Så gör du: docs/graph.md."
+    ),
+}
+
+
+@pytest.mark.parametrize("rights", NO_MAIL)
+def test_which_right_to_mail_is_missing_is_said_and_nothing_is_sent(
+    desk: Desk, rights: tuple[bool, bool]
+) -> None:
+    graph = Graph(token="a-token")
+    post = graph.mailbox("svom@example.se").post
+    post.may_send, post.may_read = rights
+    with desk.shell.store() as store:
+        place = store.within("svom")
+        assert place
+        place.arena.calendar = "svom@example.se"
+    with serve_graph(graph) as server:
+        known = {"GRAPH_BASE_URL": server.base_url, "GRAPH_ACCESS_TOKEN": "a-token"}
+
+        assert broken(desk, **known) == {"e-post, SVOM": NO_MAIL[rights]}
+
+        # No mail goes by Graph where there is a server for it.
+        with post_office() as office:
+            assert broken(desk, **known, SMTP_URL=office.url, SMTP_FROM="bot@norr.example") == {}
+    assert (post.sent, post.drafts) == ([], {})

@@ -18,6 +18,7 @@ MEETING: dict[str, Any] = {
     "start": {"dateTime": "2027-02-12T13:00:00", "timeZone": "Europe/Stockholm"},
     "end": {"dateTime": "2027-02-12T15:00:00", "timeZone": "Europe/Stockholm"},
     "location": {"displayName": "Östersund"},
+    "body": {"contentType": "html", "content": "<p>Dagordningen kommer.</p>"},
     "attendees": [{"emailAddress": {"address": address}} for address in ("Bo@example.se", "eva@example.se")],
 }
 
@@ -55,6 +56,8 @@ def test_an_event_is_seen_with_everybody_s_answer(outlook: Outlook) -> None:
         "starts": "2027-02-12T13:00:00+01:00",
         "ends": "2027-02-12T15:00:00+01:00",
         "place": "Östersund",
+        "join": "",
+        "html": "<p>Dagordningen kommer.</p>",
         "guests": {"bo@example.se": "declined", "eva@example.se": "none"},
     }
 
@@ -102,8 +105,8 @@ def test_what_the_application_does_is_seen_and_kept_before_it_is_answered(
 ) -> None:
     outlook, file = Outlook(graph, MAILBOX), tmp_path / "outlook"
     outlook.record.keep(file)
-    mail = {"subject": "Dagordning", "body": {"contentType": "html", "content": "<p>Hej</p>"}}
-    mail["toRecipients"] = [{"emailAddress": {"address": "ines@example.se"}}]  # type: ignore[assignment]
+    mail: dict[str, Any] = {"subject": "Dagordning", "body": {"contentType": "html", "content": "<p>Hej</p>"}}
+    mail["toRecipients"] = [{"emailAddress": {"address": "ines@example.se"}}]
     with serve(graph) as server:
         send = {"headers": {"authorization": f"Bearer {TOKEN}"}, "base_url": server.base_url}
         with httpx.Client(**send) as client:  # type: ignore[arg-type]

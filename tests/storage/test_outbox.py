@@ -211,7 +211,13 @@ def test_what_one_worker_is_claiming_is_passed_over_by_another(database: Databas
     assert (texts(held), texts(meanwhile)) == (["1"], ["to Cilla"])
 
 
-@pytest.mark.parametrize(("count", "chats"), [(2000, 2000), (500, 50)])
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """So many dispatches in so many chats; with `--every` ten thousand."""
+    if "chats" in metafunc.fixturenames:
+        many = 10_000 if metafunc.config.getoption("--every") else 2000
+        metafunc.parametrize(("count", "chats"), [(many, many), (500, 50)])
+
+
 @on_postgresql
 def test_four_workers_send_everything_once_and_in_the_order_of_its_chat(
     database: Database, count: int, chats: int

@@ -21,7 +21,8 @@ class Look:
         parsed = make_url(url)
         driver = "sqlite" if parsed.get_backend_name() == "sqlite" else "postgresql+psycopg"
         options: dict[str, Any] = {"connect_args": {"timeout": 15}} if driver == "sqlite" else {}
-        self._engine = create_engine(parsed.set(drivername=driver), isolation_level="AUTOCOMMIT", **options)
+        kept = {"isolation_level": "AUTOCOMMIT", "pool_pre_ping": True}
+        self._engine = create_engine(parsed.set(drivername=driver), **kept, **options)
 
     def close(self) -> None:
         """Let the files go."""
@@ -76,9 +77,9 @@ class Look:
         with self._engine.connect() as connection:
             return bool(connection.execute(select(or_(*waiting))).scalar_one())
 
-    def end_leases(self) -> None:
-        """Every lease has run out."""
+    def end_leases(self, *of: Table) -> None:
+        """Every lease has run out, or every one in those tables."""
         with self._engine.connect() as connection:
-            for table in (tables.dispatch, tables.attachment):
+            for table in of or (tables.dispatch, tables.attachment, tables.calendar_link, tables.lease):
                 held = table.c.lease_until.is_not(None)
                 connection.execute(update(table).where(held).values(lease_until=1.0))

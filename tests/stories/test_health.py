@@ -55,7 +55,7 @@ class Watch:
 
 
 @pytest.fixture
-def watch(town: Town) -> Iterator[Watch]:
+def watch(town: Town) -> Watch:
     return Watch(town)
 
 

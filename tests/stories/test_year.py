@@ -2,12 +2,13 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from storage import tables
+from tests.databases import PostgreSQL
 from tests.stories import yearautumn as autumn
 from tests.stories import yearjudge as judge
 from tests.stories import yearscenes as spring
@@ -31,10 +32,27 @@ LIFTED = "Väntetider i barnpsykiatrin"
 MOST_TO_A_MEMBER, MOST_TO_A_PREPARER, MOST_TO_THE_GROUP = 40, 65, 45
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """One process on SQLite; with `--every` two on PostgreSQL play it, too."""
+    if "players" in metafunc.fixturenames:
+        metafunc.parametrize("players", ["one", "two"] if metafunc.config.getoption("--every") else ["one"])
+
+
+@pytest.fixture
+def year_url(players: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Of the database; empty for the usual file."""
+    if players == "one":
+        yield ""
+        return
+    postgresql: PostgreSQL = request.getfixturevalue("postgresql")
+    with postgresql.migrated() as url:
+        yield url
+
+
 def test_a_year_is_short_and_kind_and_never_twice(
-    tmp_path: Path, record_property: Callable[[str, object], None]
+    tmp_path: Path, year_url: str, record_property: Callable[[str, object], None]
 ) -> None:
-    with a_year_stage(tmp_path / "bot", "2027-01-11 09:00") as stage:
+    with a_year_stage(tmp_path / "bot", "2027-01-11 09:00", year_url) as stage:
         try:
             for scene in SCENES:
                 scene(stage)

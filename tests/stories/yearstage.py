@@ -12,6 +12,7 @@ from integrations.botapi import Group, Message, Person, Press, World, serve
 from storage import tables
 from tests.stories.look import Look
 from tests.stories.process import BotProcess
+from tests.stories.replicas import Both
 from tests.stories.town import TOKEN, ShiftedClock
 from tests.stories.yearfolk import Folk, folk
 
@@ -28,9 +29,12 @@ def at(wall: str) -> datetime:
 class YearStage:
     """Time passes only when nothing is left to do, and stops at all that falls due."""
 
-    def __init__(self, world: World, clock: ShiftedClock, home: Path, url: str) -> None:
+    def __init__(self, world: World, clock: ShiftedClock, home: Path, url: str, database_url: str) -> None:
         self.world, self.clock, self.home = world, clock, home
-        self.bot = BotProcess(home, _settings(clock, url, home))
+        self._database_url = database_url or f"sqlite:///{home}/data/samverkansbot.db"
+        # A SQLite file has one process.
+        processes = Both if database_url else BotProcess
+        self.bot = processes(home, _settings(clock, url, home, database_url))
         self.folk: Folk = folk(world)
         self.group: Group = world.group("SamReKo HSI", members=[self.folk.asa], members_may_pin=True)
 
@@ -38,7 +42,7 @@ class YearStage:
     def look(self) -> Look:
         """The database; there is none before the first arena is loaded."""
         if not hasattr(self, "_look"):
-            self._look = Look(f"sqlite:///{self.home}/data/samverkansbot.db")
+            self._look = Look(self._database_url)
         return self._look
 
     def says(self, person: Person, text: str, chat: Group | None = None) -> Message:
@@ -89,8 +93,9 @@ class YearStage:
         return min((each for each in found if each), default=None)
 
 
-def _settings(clock: ShiftedClock, url: str, home: Path) -> dict[str, str]:
+def _settings(clock: ShiftedClock, url: str, home: Path, database_url: str) -> dict[str, str]:
     settings = {
+        "DATABASE_URL": database_url,
         "TELEGRAM_TOKEN": TOKEN,
         "TELEGRAM_BASE_URL": url,
         "DATA_DIR": str(home / "data"),
@@ -101,14 +106,17 @@ def _settings(clock: ShiftedClock, url: str, home: Path) -> dict[str, str]:
 
 
 @contextmanager
-def a_year_stage(home: Path, begins: str) -> Iterator[YearStage]:
-    """The stage on the first day, with nothing loaded; the bot is gone after."""
+def a_year_stage(home: Path, begins: str, database_url: str = "") -> Iterator[YearStage]:
+    """The stage on the first day, with nothing loaded; the bot is gone after.
+
+    With the URL of a PostgreSQL two processes play it.
+    """
     home.mkdir(parents=True)
     clock = ShiftedClock(home / "clock")
     clock.goes_to(at(begins))
     world = World(bot_name=BOT_NAME, token=TOKEN, now=clock.now)
     with serve(world) as server:
-        stage = YearStage(world, clock, home, server.url)
+        stage = YearStage(world, clock, home, server.url, database_url)
         try:
             yield stage
         finally:

@@ -10,7 +10,7 @@ from ical.event import Event
 
 from bot.acts.desk import Desk
 from bot.acts.items.incoming import withdraw
-from bot.acts.meetings.item_calendar import item_button
+from bot.acts.meetings.guest_calendar import guest_button
 from bot.acts.meetings.rescheduling import NewTime, cancel, move
 from bot.acts.people.co_opting import take_back
 from bot.model.person import Person
@@ -57,7 +57,8 @@ def files(reply: Reply) -> list[bytes]:
     return [each.document.content for each in reply.said if each.document]
 
 
-def read(content: bytes) -> tuple[Calendar, Event]:
+def read(content: object) -> tuple[Calendar, Event]:
+    assert isinstance(content, bytes)
     calendar = IcsCalendarStream.calendar_from_ics(content.decode())
     (event,) = calendar.events
     return calendar, event
@@ -158,7 +159,7 @@ def test_nobody_gets_another_s(chat: Chat, guests: Guests, people: People) -> No
     chat.publishes()
     with chat.memory() as store:
         (co_option,) = [each for each in chat.place(store).co_options_from(TODAY) if each.item]
-        button = item_button(co_option)
+        button = guest_button(co_option)
 
     for who in (guests.mona, people.david, people.bo, people.asa):
         assert chat.presses_genuine(who, button).notice == STALE

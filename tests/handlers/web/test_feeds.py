@@ -41,8 +41,7 @@ class Town(Visitor):
         with unit_of_work(self.database) as store:
             self.people = {name: a_joined_person(name, 100 + at) for at, name in enumerate(EVERYBODY)}
             norr, syd = an_arena(), an_arena(id="syd", name="Samverkan Syd", short="Syd")
-            for thing in (*self.people.values(), norr, syd):
-                store.keep(thing)
+            store.session.add_all([*self.people.values(), norr, syd])
             store.flush()
             self.norr, self.syd = norr, syd
             self.meeting = a_meeting(
@@ -308,6 +307,16 @@ def test_guesses_through_a_web_server_that_names_nobody_shut_nobody_out(town: To
     town.asks_all(guesses, sender="127.0.0.1")
 
     assert town.asks(town.page_of(town["Cilla Ceder"]), sender="127.0.0.1").status_code == 200
+
+
+def test_a_calendar_is_read_while_somebody_writes(town: Town) -> None:
+    page = town.page_of(town["Cilla Ceder"])
+
+    with town.database.session() as writing:
+        writing.connection()
+        answer = town.asks(page)
+
+    assert answer.status_code == 200
 
 
 def test_ten_years_and_a_thousand_meetings_cost_a_handful_of_queries(town: Town) -> None:

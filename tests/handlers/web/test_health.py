@@ -39,7 +39,7 @@ def asked(watched: Health, page: str = "/healthz") -> tuple[int, Any]:
 
 def at_work(database: Database, clock: Clock) -> tuple[Health, Intake]:
     watched, nobody = Health(database, clock), None
-    intake = Intake(nobody, database, clock, nobody, told=lambda: None, known=lambda: None)  # type: ignore[arg-type]
+    intake = Intake(database, clock, nobody, told=lambda: None, known=lambda: None)  # type: ignore[arg-type]
     watched.begins(intake, Delivery(database, MailRoute(database, None, clock), clock))
     return watched, intake
 

@@ -1,0 +1,129 @@
+"""How Telegram is told where to send updates, or that they are fetched."""
+
+import asyncio
+from types import SimpleNamespace
+from typing import Any
+
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError
+
+from handlers.chat.hearing import ALLOWED_UPDATES
+from handlers.rounds.hook import LOOK_SECONDS, RETRY_SECONDS, Hook
+from handlers.rounds.polling import Polling
+from handlers.settings import Webhook
+
+OURS = Webhook(url="https://moten.example.se/telegram", secret="ett-hemligt-ord-som-ingen-gissar")
+
+
+class Telegram:
+    """A Bot whose answers the test gives; an exception among them is raised."""
+
+    def __init__(self, **answers: list[Any]) -> None:
+        self.answers, self.asked = answers, list[tuple[str, Any]]()
+
+    def __getattr__(self, name: str) -> Any:
+        async def call(*values: Any, **named: Any) -> Any:
+            self.asked.append((name, named or values))
+            answer = self.answers[name].pop(0) if self.answers.get(name) else True
+            if isinstance(answer, Exception):
+                raise answer
+            return answer
+
+        return call
+
+    def names(self) -> list[str]:
+        return [name for name, _ in self.asked]
+
+
+class Heard:
+    """What the intake is told."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        return lambda *_values: self.said.append(name)
+
+
+def stands(url: str = OURS.url) -> Any:
+    return SimpleNamespace(url=url, last_error_date=None, last_error_message="", pending_update_count=0)
+
+
+def looked(bot: Telegram, times: int = 1) -> tuple[list[float], list[str]]:
+    """The pauses after so many looks, and what the intake was told."""
+    intake = Heard()
+    hook = Hook(bot, OURS, intake)  # type: ignore[arg-type]
+
+    async def look() -> list[float]:
+        return [await hook._look() for _ in range(times)]
+
+    return asyncio.run(look()), intake.said
+
+
+def test_it_is_set_with_the_kinds_and_the_secret_and_what_waits_is_kept() -> None:
+    bot = Telegram(get_webhook_info=[stands()])
+
+    assert looked(bot) == ([LOOK_SECONDS], ["is_answered"])
+
+    (_, told), _ = bot.asked
+    assert told["secret_token"] == OURS.secret
+    assert (set(told["allowed_updates"]), told["drop_pending_updates"]) == (set(ALLOWED_UPDATES), False)
+
+
+def test_one_that_somebody_took_away_is_set_again_and_one_that_stands_is_left() -> None:
+    bot = Telegram(get_webhook_info=[stands(), stands(), stands(""), stands()])
+
+    pauses, _ = looked(bot, 4)
+
+    assert pauses == [LOOK_SECONDS, LOOK_SECONDS, 0.0, LOOK_SECONDS]
+    assert [name for name in bot.names() if name == "set_webhook"] == ["set_webhook"] * 2
+
+
+def test_what_telegram_refuses_or_cannot_say_is_tried_again() -> None:
+    bot = Telegram(set_webhook=[BadRequest("bad webhook"), NetworkError("away")], get_webhook_info=[stands()])
+
+    assert looked(bot, 3) == ([RETRY_SECONDS, RETRY_SECONDS, LOOK_SECONDS], ["is_answered"])
+
+
+def test_a_refused_token_is_told() -> None:
+    assert looked(Telegram(set_webhook=[InvalidToken()])) == ([LOOK_SECONDS], ["is_refused"])
+
+
+SET = Conflict("Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete")
+
+
+def polled(bot: Telegram, times: int) -> None:
+    polling = Polling(bot, Heard(), SimpleNamespace())  # type: ignore[arg-type]
+
+    async def poll() -> None:
+        for _ in range(times):
+            try:
+                await polling._poll(None)
+            except Conflict:
+                continue
+
+    asyncio.run(poll())
+
+
+def test_who_fetches_takes_an_earlier_webhook_away_and_what_waits_is_kept() -> None:
+    bot = Telegram(_post=[SET, []])
+
+    polled(bot, 2)
+
+    assert bot.names() == ["_post", "delete_webhook", "_post"]
+    assert bot.asked[1] == ("delete_webhook", ())
+
+
+def test_one_that_is_set_while_updates_are_fetched_is_left_to_whoever_set_it() -> None:
+    bot = Telegram(_post=[[], SET, SET])
+
+    polled(bot, 3)
+
+    assert bot.names() == ["_post"] * 3
+
+
+def test_another_program_that_fetches_is_no_webhook() -> None:
+    bot = Telegram(_post=[Conflict("Conflict: terminated by other getUpdates request")])
+
+    polled(bot, 1)
+
+    assert bot.names() == ["_post"]

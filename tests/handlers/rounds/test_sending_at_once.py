@@ -1,0 +1,126 @@
+"""Sending when the database goes away, when the process stood still, and when others send too."""
+
+import asyncio
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from sqlalchemy.exc import OperationalError
+
+from bot.model.dispatch import Claimed, Delivered, DispatchState
+from handlers.clock import Clock
+from handlers.rounds.delivery import LATEST_START, Delivery
+from handlers.rounds.pace import IN_A_GROUP, IN_ALL, Pace
+from storage.engine import Database
+from tests.builders import NOW, a_dispatch
+from tests.handlers.web.visiting import Steady
+from tests.storage.sending import column, promise
+from tests.stories.process import wait_until
+
+
+class Way:
+    """A route that notes what is carried."""
+
+    mails = False
+    at_once = 4
+
+    def __init__(self) -> None:
+        self.carried: list[str | None] = []
+
+    def file_of(self, *_claim: object) -> None:
+        """Nothing."""
+
+    async def carry(self, dispatch: Claimed, _file: object) -> Delivered:
+        """It arrives."""
+        self.carried.append(dispatch.text)
+        return Delivered(message_id=1)
+
+    def note_carried(self, *_carried: object) -> None:
+        """Nothing."""
+
+
+def lost() -> OperationalError:
+    return OperationalError("COMMIT", {}, SimpleNamespace(sqlstate=None))  # type: ignore[arg-type]
+
+
+def delivered(database: Database, way: Way, clock: Clock, until: Callable[[], bool]) -> None:
+    """Deliver until then."""
+
+    async def deliver() -> None:
+        delivery = Delivery(database, way, clock)
+        running = asyncio.create_task(delivery.run())
+        await asyncio.to_thread(wait_until, until, "it to be sent")
+        await delivery.finish(running, 5)
+
+    asyncio.run(deliver())
+
+
+def all_sent(database: Database) -> bool:
+    return set(column(database, "state")) == {DispatchState.SENT}
+
+
+def losing_answers(database: Database, monkeypatch: pytest.MonkeyPatch, name: str) -> list[str]:
+    """The first commit of that function happens, and its answer is lost."""
+    once, struck = database.once, list[str]()
+
+    async def lose(function: Any, *values: Any) -> Any:
+        done = await once(function, *values)
+        if function.__name__ == name and not struck:
+            struck.append(name)
+            raise lost()
+        return done
+
+    monkeypatch.setattr(database, "once", lose)
+    return struck
+
+
+@pytest.mark.parametrize("name", ["_claim", "_close"])
+def test_a_commit_whose_answer_was_lost_loses_and_doubles_nothing(
+    database: Database, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    promise(database, a_dispatch(text="Kom i tid", twice_is_better=False))
+    way, struck = Way(), losing_answers(database, monkeypatch, name)
+
+    delivered(database, way, Clock(), lambda: all_sent(database))
+
+    assert (struck, way.carried, column(database, "copies")) == ([name], ["Kom i tid"], [0])
+
+
+def test_what_was_claimed_before_the_process_stood_still_is_not_sent_by_it(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    promise(database, a_dispatch(text="Kom i tid", twice_is_better=False))
+    way, clock = Way(), Steady(NOW)
+    take = Pace.take
+
+    def stands_still(pace: Pace, dispatch: Claimed) -> float:
+        if clock.seconds == 1000.0:
+            clock.seconds += LATEST_START + 1
+            assert column(database, "state") == [DispatchState.SENDING]
+            return 0.0
+        return take(pace, dispatch)
+
+    monkeypatch.setattr(Pace, "take", stands_still)
+
+    delivered(database, way, clock, lambda: all_sent(database))
+
+    assert (way.carried, column(database, "fence")) == (["Kom i tid"], [2])
+
+
+@pytest.mark.parametrize("replicas", [1, 2, 4, 100])
+def test_all_replicas_together_keep_to_the_rate(replicas: int) -> None:
+    paces = [Pace(lambda: 1000.0) for _ in range(replicas)]
+    for each in paces:
+        each.replicas = replicas
+    message: Any = SimpleNamespace(kind=None, chat_id=-1)
+    private: Any = SimpleNamespace(kind=None, chat_id=1)
+
+    in_group = sum(each.take(message) == 0.0 for each in paces for _ in range(IN_A_GROUP[0]))
+    for each in paces:
+        each._all.clear()
+    in_all = sum(each.take(private) == 0.0 for each in paces for _ in range(IN_ALL[0]))
+
+    assert in_group <= max(IN_A_GROUP[0], replicas)
+    assert in_all <= max(IN_ALL[0], replicas)
+    assert min(in_group, in_all) >= min(replicas, 16)
