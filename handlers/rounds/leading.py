@@ -18,6 +18,8 @@ log = logging.getLogger(__name__)
 NAME = "lead"
 # Well inside the lease: two renewals may fail, and it is held all the same.
 RENEW_SECONDS = LEASE_SECONDS / 3
+# Of a stop, which has twenty in all.
+RELEASE_SECONDS = 2.0
 
 
 class Lead:
@@ -76,8 +78,9 @@ class Lead:
     async def release(self) -> None:
         """Let another replica lead at once; where the database is away, when the lease runs out."""
         if self._lease:
-            with suppress(DBAPIError):
-                await self._database.once(self._release, self._lease)
+            with suppress(DBAPIError, TimeoutError):
+                async with asyncio.timeout(RELEASE_SECONDS):
+                    await self._database.once(self._release, self._lease)
             self._lease = None
 
     def _take(self) -> Lease | float:
