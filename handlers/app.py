@@ -45,6 +45,7 @@ from integrations.wheel import wheel_png
 from storage import bindlist, calendarlist, fetchlist, holding, keepsakes, outbox
 from storage.engine import Database
 from storage.migrate import migrate
+from storage.written import Written
 
 log = logging.getLogger(__name__)
 PATIENCE = 15.0
@@ -249,9 +250,11 @@ async def _work(
     if hands.returns:
         followers.append(Returns(database, hands.returns, clock, told=promised))
 
-    def handled() -> None:
-        for wake in (promised, clockwork.wake, *(each.wake for each in followers)):
-            wake()
+    def handled(written: Written) -> None:
+        workers: list[Delivery | Clockwork | Rounds] = [delivery, mailing, clockwork, *followers]
+        for each in workers:
+            if each.concerns is None or each.concerns & written:
+                each.wake()
 
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(bot, database, clock, me, told=worker.wake, known=delivery.token_is_known)

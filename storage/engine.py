@@ -14,6 +14,7 @@ from sqlalchemy import Engine, create_engine, event, make_url
 from sqlalchemy.orm import Session
 
 import storage.mapping  # noqa: F401 (importing it ties the model to the tables)
+from storage import written
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -34,6 +35,7 @@ class Database:
         self.url = make_url(url)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _open_sqlite(self.url) if self.is_sqlite else _open_postgresql(self.url)
+        written.watch(self.engine)
         # SQLite has one writer: a single thread is its queue, and costs no waiting for locks.
         self._threads = ThreadPoolExecutor(
             max_workers=1 if self.is_sqlite else POSTGRESQL_THREADS, thread_name_prefix="storage"

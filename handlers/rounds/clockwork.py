@@ -36,6 +36,9 @@ AT_ONCE = 100
 class Clockwork:
     """APScheduler drives the ticks and holds no truth; what is due stands in the database."""
 
+    # Where what is due at once stands; days that come are looked for at each tick.
+    concerns = frozenset({"calendar_link", "deadline", "lodging", "notice", "replacement", "turn"})
+
     def __init__(self, database: Database, clock: Clock, press: Press, told: Callable[[], None]) -> None:
         self._database = database
         self._clock = clock
