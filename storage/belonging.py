@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from bot.model.arena import Arena
 from bot.model.person import Person
-from storage import tables
+from storage import often, tables
 from storage.arena_store import SqlArenaStore
 from storage.co_options import co_opting_arenas
 
@@ -85,8 +85,4 @@ class Belonging:
         ]
 
     def _arenas_ever_of(self, person: Person) -> Sequence[Arena]:
-        # A role without a person is its seat holder's, so that tenures and own roles name every arena.
-        by_tenure = select(tables.tenure.c.arena_id).where(tables.tenure.c.person_id == person.id)
-        by_role = select(tables.role.c.arena_id).where(tables.role.c.person_id == person.id)
-        query = select(Arena).where(tables.arena.c.id.in_(by_tenure.union(by_role)))
-        return self.session.scalars(query.order_by(tables.arena.c.short)).all()
+        return self.session.scalars(often.arenas_ever_of(), {"person_id": person.id}).all()
