@@ -62,6 +62,7 @@ class Hands:
     calendar: GraphCalendar | None
     nudged: NudgeAddress | None
     returns: ReturnBox | None
+    a_second: int
 
 
 async def run(settings: Settings) -> None:
@@ -85,7 +86,14 @@ async def run(settings: Settings) -> None:
             if me:
                 postman = mailboxes or _smtp_postman(settings, clock)
                 await database.run(_keep_who_mails, database, settings)
-                hands = Hands(bot=bot, postman=postman, calendar=calendar, returns=mailboxes, nudged=nudged)
+                hands = Hands(
+                    bot=bot,
+                    postman=postman,
+                    calendar=calendar,
+                    returns=mailboxes,
+                    nudged=nudged,
+                    a_second=settings.messages_a_second,
+                )
                 await _work(hands, database, clock, me, stop, begins)
     finally:
         await bot.shutdown()
@@ -230,7 +238,8 @@ async def _work(
     messenger = TelegramMessenger(
         bot, bot_name=me.bot_name, key=me.button_key, today=lambda: clock.now().date()
     )
-    delivery = Delivery(database, TelegramRoute(messenger, bot_id=me.bot_id), clock)
+    route = TelegramRoute(messenger, bot_id=me.bot_id, a_second=hands.a_second)
+    delivery = Delivery(database, route, clock)
     mailing = Delivery(database, MailRoute(database, hands.postman, clock), clock)
 
     def promised() -> None:

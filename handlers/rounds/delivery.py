@@ -51,7 +51,7 @@ class Delivery:
         self._database = database
         self._route = route
         self._clock = clock
-        self._pace = Pace(clock.passing)
+        self._pace = Pace(clock.passing, route.a_second)
         self._awake = asyncio.Event()
         self._under_way: set[asyncio.Task[None]] = set()
         self._outcomes: list[Outcome] = []
