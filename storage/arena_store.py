@@ -192,10 +192,10 @@ class SqlArenaStore(
         query = self._items().where(tables.item.c.meeting_id.is_(None), tables.item.c.state.in_(OPEN_STATES))
         return self._all(query.order_by(tables.item.c.number))
 
-    def open_titles(self, now: datetime) -> list[tuple[int, str]]:
-        """Id and title of open items that wait or have a meeting still to come, by number."""
-        coming = [meeting.id for meeting in self.coming_meetings(now)]
-        found = self._session.execute(often.OPEN_TITLES, {"arena_id": self._arena.id, "meetings": coming})
+    def open_titles(self, coming: Sequence[Meeting]) -> list[tuple[int, str]]:
+        """Id and title of open items that wait or have one of those meetings, by number."""
+        theirs = {"arena_id": self._arena.id, "meetings": [meeting.id for meeting in coming]}
+        found = self._session.execute(often.OPEN_TITLES, theirs)
         return [(item_id, title) for item_id, title in found]
 
     def items_from(self, chat_id: int, message_id: int) -> list[AgendaItem]:
