@@ -50,6 +50,7 @@ from storage import bindlist, calendarlist, fetchlist, holding, keepsakes, outbo
 from storage.engine import Database
 from storage.migrate import migrate
 from storage.wakeups import Call
+from storage.written import Written
 
 log = logging.getLogger(__name__)
 PATIENCE = 15.0
@@ -67,6 +68,7 @@ class Hands:
     nudged: NudgeAddress | None
     returns: ReturnBox | None
     webhook: Webhook | None
+    a_second: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +107,7 @@ async def run(settings: Settings) -> None:
                     returns=mailboxes,
                     nudged=nudged,
                     webhook=settings.webhook,
+                    a_second=settings.messages_a_second,
                 )
                 tells = Tells(at_work=begins, hearing=opens)
                 await _work(hands, database, clock, me, stop, tells)
@@ -256,7 +259,8 @@ async def _work(
     messenger = TelegramMessenger(
         bot, bot_name=me.bot_name, key=me.button_key, today=lambda: clock.now().date()
     )
-    delivery = Delivery(database, TelegramRoute(messenger, bot_id=me.bot_id), clock)
+    route = TelegramRoute(messenger, bot_id=me.bot_id, a_second=hands.a_second)
+    delivery = Delivery(database, route, clock)
     mailing = Delivery(database, MailRoute(database, hands.postman, clock), clock)
 
     def promised() -> None:
@@ -272,9 +276,11 @@ async def _work(
     ]
     leading: list[Rounds] = [menus, *_beside_telegram(hands, database, clock, promised)]
 
-    def handled() -> None:
-        for wake in (promised, clockwork.wake, *(each.wake for each in (*sharing, *leading))):
-            wake()
+    def handled(written: Written) -> None:
+        workers: list[Delivery | Clockwork | Rounds] = [delivery, mailing, clockwork, *sharing, *leading]
+        for each in workers:
+            if each.concerns is None or each.concerns & written:
+                each.wake()
 
     def planned() -> None:
         clockwork.wake()

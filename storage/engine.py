@@ -18,7 +18,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 import storage.mapping  # noqa: F401 (importing it ties the model to the tables)
-from storage import wakeups
+from storage import wakeups, written
 from storage.outage import is_away, is_damaged
 
 log = logging.getLogger(__name__)
@@ -58,6 +58,7 @@ class Database:
         self.engine = _open_sqlite(self.url) if self.is_sqlite else _open_postgresql(self.url)
         self.mark = secrets.token_hex(8)
         self._about = {} if self.is_sqlite else {wakeups.MARK: self.mark}
+        written.watch(self.engine)
         # SQLite has one writer: a single thread is its queue, and costs no waiting for locks.
         self._threads = ThreadPoolExecutor(
             max_workers=1 if self.is_sqlite else POSTGRESQL_THREADS, thread_name_prefix="storage"
