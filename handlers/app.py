@@ -53,7 +53,8 @@ from storage.wakeups import Call
 from storage.written import Written
 
 log = logging.getLogger(__name__)
-PATIENCE = 15.0
+# What is being sent has that long to arrive: of the twenty seconds of a stop, most.
+PATIENCE = 12.0
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 

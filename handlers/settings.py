@@ -242,7 +242,12 @@ class Settings(BaseSettings):
                 f"{PREFIX}DATA_DIR: katalogen {self.data_dir} går inte att skriva i. "
                 "Kontrollera rättigheterna."
             )
-        return f"sqlite:///{self.data_dir / 'samverkansbot.db'}"
+        return f"sqlite:///{self.own_file}"
+
+    @property
+    def own_file(self) -> Path:
+        """The SQLite file of whoever names no other database."""
+        return self.data_dir / "samverkansbot.db"
 
     @property
     def graph(self) -> Access | None:

@@ -24,6 +24,7 @@ box = tables.inbox
 # Written out in each query, because a partial index is found by the words of its condition.
 WAITING: ColumnElement[str] = literal_column("'waiting'")
 IS_SET_ASIDE = box.c.state == literal_column("'set_aside'")
+IS_HELD = IS_SET_ASIDE & (box.c.error == RESTORED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -122,6 +123,28 @@ def forget_set_aside(session: Session, now: datetime) -> None:
     """Remove what people wrote from updates that have been set aside for seven days, but held ones."""
     old = IS_SET_ASIDE & (box.c.received_at < now - SET_ASIDE_KEPT) & box.c.error.is_distinct_from(RESTORED)
     session.execute(update(box).where(old, box.c.payload.is_not(None)).values(payload=None))
+
+
+def hold(session: Session) -> None:
+    """Set aside all that waits, until somebody says what is to become of it (storage.holding)."""
+    held = {"state": "set_aside", "error": RESTORED}
+    session.execute(update(box).where(box.c.state == WAITING).values(**held))
+
+
+def let_go(session: Session) -> None:
+    """What was held waits again, as if it had just come."""
+    again = {"state": "waiting", "error": None, "tries": 0, "not_before": 0.0}
+    session.execute(update(box).where(IS_HELD).values(**again))
+
+
+def leave(session: Session, error: str) -> None:
+    """What was held is not handled any more, and its words are not kept."""
+    session.execute(update(box).where(IS_HELD).values(payload=None, error=error))
+
+
+def count_held(session: Session) -> int:
+    """How many updates are held."""
+    return session.execute(select(func.count()).where(IS_HELD)).scalar_one()
 
 
 def oldest_waiting(session: Session, now: datetime) -> float:

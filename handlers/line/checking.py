@@ -25,13 +25,14 @@ def check_everything() -> list[Check]:
     """Try settings, database, clock, zones, mail, Telegram and every bound group, Outlook, PUBLIC_URL."""
     try:
         settings = read_settings()
-        found = look(settings.database, Clock(settings.clock_shift_file))
+        clock = Clock(settings.clock_shift_file)
+        found = look(settings.database, clock)
     except WrongSetting as wrong:
         return [broken(SETTINGS, f"{wrong} Resten prövas när det är rättat.")]
-    return list(_checks(settings, found))
+    return list(_checks(settings, found, clock))
 
 
-def _checks(settings: Settings, found: Look) -> Iterator[Check]:
+def _checks(settings: Settings, found: Look, clock: Clock) -> Iterator[Check]:
     unused = _unused()
     try:
         token, access, public = settings.token, settings.graph, settings.public
@@ -43,11 +44,10 @@ def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     yield works(SETTINGS, unused)
     yield from found.checks
     yield from _mail(settings)
-    now = Clock(settings.clock_shift_file).now()
     base_url, webhook = settings.telegram_base_url, settings.webhook
-    yield from asyncio.run(check_telegram(token, base_url, found.chats, webhook, now))
+    yield from asyncio.run(check_telegram(token, base_url, found.chats, webhook, clock))
     if access and access.certificate:
-        yield check_certificate(access.certificate, now)
+        yield check_certificate(access.certificate, clock.now())
     outlook = asyncio.run(_outlook(settings, found))
     yield from outlook
     if public and public.url:

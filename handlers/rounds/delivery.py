@@ -108,6 +108,8 @@ class Delivery:
                     await self._wind_up()
         except TimeoutError:
             log.warning("%d sendings did not end in time; their outcome is unknown", len(self._under_way))
+            for task in self._under_way:
+                task.cancel()
 
     async def _wind_up(self) -> None:
         while self._under_way or self._outcomes:
