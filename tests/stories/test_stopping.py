@@ -161,10 +161,9 @@ def test_sigterm_while_the_database_is_held_ends_in_time(town: Town) -> None:
     town.bot.settings["SAMVERKANSBOT_DATABASE_URL"] = patient.render_as_string(hide_password=False)
     town.bot.started(way=Command, LISTEN=f"{port}")
     with ThreadPoolExecutor() as asking, town.database.session() as session:
-        # Somebody else holds what the bot wants to write in; SQLite's writer holds all of it.
-        session.execute(
-            text("SELECT 1" if town.database.is_sqlite else "LOCK TABLE dispatch, inbox, setting")
-        )
+        # Somebody else holds what the bot wants to write in.
+        session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+        session.execute(text("LOCK TABLE dispatch, inbox, setting"))
         town.bo.writes("/foresla Budget")
         asked = [asking.submit(httpx.get, f"http://127.0.0.1:{port}/healthz") for _ in range(3)]
         wait(asked, timeout=1)
