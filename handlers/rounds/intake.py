@@ -9,7 +9,7 @@ from typing import Any
 import telegram
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
-from handlers.chat.hearing import ALLOWED_UPDATES, HeardKind, hear, lane_of
+from handlers.chat.hearing import ALLOWED_UPDATES, HeardKind, hear, is_number, lane_of
 from handlers.chat.router import Identity
 from handlers.clock import Clock
 from integrations.telegram import raw_updates, seconds
@@ -62,20 +62,27 @@ class Intake:
         self._known()
         if not updates:
             return offset
-        await self.keep(updates)
-        return int(updates[-1]["update_id"]) + 1
+        numbers = [raw["update_id"] for raw in await self.keep(updates)]
+        if not numbers:
+            raise NetworkError("an answer without a numbered update")
+        return int(max(numbers)) + 1
 
-    async def keep(self, raw_updates: list[dict[str, Any]]) -> None:
-        """Store the updates; those seen before are passed over."""
-        arrived = [self._arrived(raw) for raw in raw_updates]
+    async def keep(self, raw_updates: list[Any]) -> list[dict[str, Any]]:
+        """Store the updates, and give them back; those seen before, or that nothing can tell from others, are
+        passed over."""
+        numbered = [raw for raw in raw_updates if isinstance(raw, dict) and is_number(raw.get("update_id"))]
+        if len(numbered) < len(raw_updates):
+            log.warning("updates without a number: %d", len(raw_updates) - len(numbered))
+        arrived = [self._arrived(raw) for raw in numbered]
         now = self._clock.now()
         await self._database.run(_take_in, self._database, self._me.bot_id, arrived, now)
         self._told()
+        return numbered
 
     def _arrived(self, raw: dict[str, Any]) -> inbox.Arrived:
         heard = hear(raw, self._me.bot_name, self._me.bot_id)
         payload = None if heard.kind is HeardKind.NOTHING else json.dumps(raw)
-        return inbox.Arrived(update_id=int(raw["update_id"]), lane=lane_of(raw), payload=payload)
+        return inbox.Arrived(update_id=raw["update_id"], lane=lane_of(raw), payload=payload)
 
     def _pause(self, error: TelegramError, failures: int) -> float:
         if isinstance(error, RetryAfter):
