@@ -128,9 +128,9 @@ class GraphCalendar:
             self._opened = self._opened or await opened(self._access, self._hooks)
         return self._opened.client
 
-    def _must_be_ours(self, link: str) -> None:
+    def _must_be_ours(self, link: object) -> None:
         # The client would send its token wherever the link leads.
-        if not link.startswith(f"{self._access.base_url}/"):
+        if not isinstance(link, str) or not link.startswith(f"{self._access.base_url}/"):
             raise CalendarAway("a next page on another host")
 
     async def call(self, call: Callable[[], Awaitable[Any]]) -> Json:
