@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, literal, select, update
+from sqlalchemy import ColumnElement, func, literal, select, true, update
 from sqlalchemy.orm import Session, aliased
 
 from storage import tables
@@ -17,6 +17,8 @@ from storage.types import Epoch
 from storage.upsert import insert_or_ignore
 
 MOST_TRIES = 5
+# So many may wait in a chat as in any other: an album, or what a few people press at once.
+MOST_CALM = 20
 SET_ASIDE_KEPT = timedelta(days=7)
 # The error of an update that is held because the database was brought back (storage.holding).
 RESTORED = "restored"
@@ -64,14 +66,28 @@ def _row(bot_id: int, arrived: Arrived, now: datetime) -> dict[str, Any]:
 
 
 def next_waiting(session: Session) -> Waiting | None:
-    """The oldest update that no other transaction holds and whose chat has none before it."""
+    """The oldest update that no other transaction holds and whose chat has none before it.
+
+    A chat in which more wait than people write comes after all others, so that nobody waits for a flood.
+    """
+    crowded = session.scalars(_CROWDED).all()
+    calm = _oldest(session, box.c.lane.not_in(crowded)) if crowded else None
+    return calm or _oldest(session, true())
+
+
+_CROWDED = (
+    select(box.c.lane).where(box.c.state == WAITING).group_by(box.c.lane).having(func.count() > MOST_CALM)
+)
+
+
+def _oldest(session: Session, these: ColumnElement[bool]) -> Waiting | None:
     first = aliased(box)
     first_of_its_chat = select(func.min(first.c.id)).where(
         first.c.lane == box.c.lane, first.c.state == WAITING
     )
     query = (
         select(box.c.id, box.c.lane, box.c.payload, box.c.tries)
-        .where(box.c.state == WAITING, box.c.not_before <= Epoch())
+        .where(box.c.state == WAITING, these, box.c.not_before <= Epoch())
         .where(box.c.id == first_of_its_chat.scalar_subquery())
         .order_by(box.c.id)
         .limit(1)

@@ -1,6 +1,7 @@
 """The inbox: kept before it is confirmed, handled once, in order per chat (PROMISES P1, P2)."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -121,6 +122,25 @@ def test_a_chat_whose_first_update_pauses_holds_up_itself_alone(database: Databa
     handled = [handle(database), handle(database)]
 
     assert [waiting and waiting.payload for waiting in handled] == ["c", None]
+
+
+def test_whoever_floods_the_bot_waits_for_everybody_else(
+    database: Database, figure: Callable[..., None]
+) -> None:
+    deliver(database, *(an_update(number) for number in range(200)))
+    deliver(database, *(an_update(1000 + number, lane=CILLA + number) for number in range(10)))
+
+    order = [handled.lane for _ in range(210) if (handled := handle(database))]
+
+    figure("P4", "calm chats behind a flood of 200", calm=10, waited_for=order.index(CILLA))
+    assert order[:10] == [CILLA + number for number in range(10)]
+    assert order[10:] == [BO] * 200
+
+
+def test_nobody_is_put_off_for_a_few(database: Database) -> None:
+    deliver(database, *(an_update(number) for number in range(inbox.MOST_CALM)), an_update(99, lane=CILLA))
+
+    assert [handled.lane for _ in range(21) if (handled := handle(database))] == [BO] * 20 + [CILLA]
 
 
 @on_postgresql
