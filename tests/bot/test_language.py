@@ -1,4 +1,4 @@
-"""What people read, read as an editor would: Swedish alone, short sentences, buttons that say what they do."""
+"""What people read, as an editor would read it: Swedish, short sentences, buttons that say what they do."""
 
 import ast
 import re
@@ -59,7 +59,7 @@ def test_every_branch_of_a_text_is_in_swedish(source: Path) -> None:
 
 
 def given() -> set[str]:
-    """Every name of a fact: of a scene, of whatever is called with names, and of what texts set themselves."""
+    """Every name of a fact: of a scene, of whatever is called by name, and of what texts set themselves."""
     names = {name for facts in SCENES.values() for name in facts()}
     for path in (*ROOT.glob("bot/**/*.py"), *ROOT.glob("handlers/**/*.py")):
         calls = (node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Call))
@@ -89,7 +89,7 @@ def test_no_sentence_is_longer_than_people_read_in_passing(figure: Callable[...,
     }
 
     worst, hardest = max(longest.values()), round(max(index.values()))
-    figure("P5", "texts read by an editor", texts=len(NAMES), longest_sentence=worst, highest_lix=hardest)
+    figure("text", "texts read by an editor", texts=len(NAMES), longest_sentence=worst, highest_lix=hardest)
     assert {name: words for name, words in longest.items() if words > LONGEST_SENTENCE} == {}
     assert {name: round(found) for name, found in index.items() if found > HIGHEST_LIX} == {}
 

@@ -108,7 +108,7 @@ def test_no_update_stops_those_behind_it(
     telegram, tried = Telegram(database), [0]
 
     @settings(
-        max_examples=600 if at_length else 40,
+        max_examples=250 if at_length else 30,
         deadline=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),
