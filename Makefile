@@ -38,6 +38,18 @@ prove: install
 every: install
 	@$(BIN)/python -m pytest --every -n $(WORKERS) --dist load --maxschedchunk 1
 
+# What the program is made of, as CycloneDX, and whether any of it is known to be unsafe.
+sbom: install .audit/installed
+	@$(BIN)/python -m tests.supplychain sbom build/sbom.cdx.json
+
+audit: install .audit/installed
+	@$(BIN)/python -m tests.supplychain audit
+
+.audit/installed: audit.lock
+	@test -x .audit/bin/python || $(PYTHON) -m venv .audit
+	@.audit/bin/python -m pip install --require-hashes --no-deps --quiet -r audit.lock
+	@touch $@
+
 # The browser is Debian's own; CHROMIUM=/path names another.
 CHROMIUM ?= /usr/bin/chromium
 test-page: install chromium
@@ -71,6 +83,8 @@ bench: install
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock
+	uv pip compile --group audit --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate -o audit.lock
 
 clean:
-	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .audit build *.egg-info .mypy_cache .ruff_cache .pytest_cache
