@@ -17,6 +17,8 @@ from storage.types import Epoch
 from storage.upsert import insert_or_ignore
 
 MOST_TRIES = 5
+# So many may wait in a chat as in any other: an album, or what a few people press at once.
+MOST_CALM = 20
 SET_ASIDE_KEPT = timedelta(days=7)
 # The error of an update that is held because the database was brought back (storage.holding).
 RESTORED = "restored"
@@ -65,14 +67,19 @@ def _row(bot_id: int, arrived: Arrived, now: datetime) -> dict[str, Any]:
     }
 
 
-def _next() -> Select[Any]:
+CROWDED = (
+    select(box.c.lane).where(box.c.state == WAITING).group_by(box.c.lane).having(func.count() > MOST_CALM)
+)
+
+
+def _next(*these: ColumnElement[bool]) -> Select[Any]:
     first = aliased(box)
     first_of_its_chat = select(func.min(first.c.id)).where(
         first.c.lane == box.c.lane, first.c.state == WAITING
     )
     return (
         select(box.c.id, box.c.lane, box.c.payload, box.c.tries)
-        .where(box.c.state == WAITING, box.c.not_before <= Epoch())
+        .where(box.c.state == WAITING, box.c.not_before <= Epoch(), *these)
         .where(box.c.id == first_of_its_chat.scalar_subquery())
         .order_by(box.c.id)
         .limit(1)
@@ -82,12 +89,18 @@ def _next() -> Select[Any]:
 
 # Asked with each update, and so put together once.
 NEXT = _next()
+NEXT_CALM = _next(box.c.lane.not_in(bindparam("crowded", expanding=True)))
 HANDLED = update(box).where(box.c.id == bindparam("handled_id")).values(state="handled", payload=None)
 
 
 def next_waiting(session: Session) -> Waiting | None:
-    """The oldest update that no other transaction holds and whose chat has none before it."""
-    row = session.execute(NEXT).first()
+    """The oldest update that no other transaction holds and whose chat has none before it.
+
+    A chat in which more wait than people write comes after all others, so that nobody waits for a flood.
+    """
+    crowded = session.scalars(CROWDED).all()
+    calm = session.execute(NEXT_CALM, {"crowded": crowded}).first() if crowded else None
+    row = calm or session.execute(NEXT).first()
     return Waiting(**row._asdict()) if row else None
 
 

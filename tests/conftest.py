@@ -1,8 +1,10 @@
-"""What every test may ask for: a database of its own, on SQLite and on PostgreSQL."""
+"""What every test may ask for: a database of its own, on SQLite and on PostgreSQL, and room for figures."""
 
+import json
 import signal
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from zlib import crc32
 
 import pytest
@@ -29,6 +31,7 @@ IN_TURN = (
     "tests/handlers/rounds/",
     "tests/handlers/web/",
     "tests/bot/",
+    "tests/trust/",
     "tests/stories/test_outlook.py",
     "tests/storage/test_upgrading.py::test_every_later_schema",
 )
@@ -83,6 +86,23 @@ def database(database_url: str, engines: dict[str, Engine]) -> Iterator[Database
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`make prove` takes the time that `make test` has not."""
     parser.addoption("--every", action="store_true", help="every edge, and every test on both databases")
+    parser.addoption("--figures", help="the file that the figures of the proofs are written to")
+
+
+@pytest.fixture
+def at_length(request: pytest.FixtureRequest) -> bool:
+    """Whether there is time for the long form: in `make prove`, not in `make test`."""
+    return bool(request.config.getoption("--every"))
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[..., None]:
+    """Say what was proved and how often: figure("P8", "guessed buttons", tried=100_000, let_in=0)."""
+
+    def say(promise: str, proof: str, **numbers: object) -> None:
+        record_property("proof", {"promise": promise, "proof": proof} | {"numbers": numbers})
+
+    return say
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -121,10 +141,15 @@ def _in_order(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     return longest + [item for _, item in sorted(places, key=lambda place: place[0])]
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the figures of the tests, also when they ran in other processes."""
-    for reports in terminalreporter.stats.values():
-        for report in reports:
-            for name, said in getattr(report, "user_properties", ()):
-                if name == "figures" and report.when == "call":
-                    terminalreporter.write_line(str(said))
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print the figures of the tests, also when they ran in other processes, and keep those of the proofs."""
+    reports = [each for some in terminalreporter.stats.values() for each in some]
+    called = [each for each in reports if getattr(each, "when", "") == "call"]
+    said = [pair for report in called for pair in getattr(report, "user_properties", ())]
+    for name, words in said:
+        if name in ("figures", "proof"):
+            terminalreporter.write_line(str(words))
+    if file := config.getoption("--figures"):
+        proofs = [words for name, words in said if name == "proof"]
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        Path(file).write_text(json.dumps(proofs, ensure_ascii=False, indent=1))

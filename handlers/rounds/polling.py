@@ -48,8 +48,10 @@ class Polling:
         self._intake.is_answered()
         if not updates:
             return offset
-        await self._intake.keep(updates, self._lead)
-        return int(updates[-1]["update_id"]) + 1
+        numbers = [raw["update_id"] for raw in await self._intake.keep(updates, self._lead)]
+        if not numbers:
+            raise NetworkError("an answer without a numbered update")
+        return int(max(numbers)) + 1
 
     def _pause(self, error: TelegramError, failures: int) -> float:
         if isinstance(error, RetryAfter):
