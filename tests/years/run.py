@@ -1,0 +1,55 @@
+"""A whole story from its plan: played and foreseen side by side, then judged."""
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.years.judge import Verdict, judge
+from tests.years.model import Model
+from tests.years.plan import Plan
+from tests.years.playing import Playing
+from tests.years.stage import Stage, a_stage
+
+
+@dataclass
+class Run:
+    """What came of it."""
+
+    verdict: Verdict
+    seconds: float
+    acts: Counter[str] = field(default_factory=Counter)
+
+    def __str__(self) -> str:
+        found = self.verdict
+        done = ", ".join(f"{name} {times}" for name, times in self.acts.most_common())
+        return (
+            f"{self.acts.total()} acts ({done}), {found.messages} messages, {found.facts} facts compared,"
+            f" {found.copies} copies, {found.given_up} given up, {len(found.faults)} faults,"
+            f" {self.seconds:.0f} s"
+        )
+
+
+def run(plan: Plan, home: Path, url: str) -> Run:
+    """Play the plan on an empty, migrated database."""
+    began = time.monotonic()
+    with a_stage(plan, home, url) as stage:
+        model = Model(plan.casts)
+        done = _play(plan, stage, model)
+        stage.settles()
+        assert stage.bot.stop() == 0
+        return Run(judge(stage, model), time.monotonic() - began, done)
+
+
+def _play(plan: Plan, stage: Stage, model: Model) -> Counter[str]:
+    playing, done = Playing(stage, model), Counter[str]()
+    playing.load()
+    for act in plan.acts:
+        stage.goes_to(act.at)
+        model.goes_to(act.at)
+        if model.does(act):
+            playing.plays(act)
+            done[type(act).__name__] += 1
+    stage.goes_to(plan.ends)
+    model.goes_to(plan.ends)
+    return done

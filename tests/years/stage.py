@@ -1,0 +1,125 @@
+"""Where the years are played: the real process, the stand-ins, and a clock that stops only where it must."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from integrations.botapi import Group, Message, Person, World, serve
+from storage import tables
+from tests.stories.look import Look
+from tests.stories.process import BotProcess
+from tests.stories.town import TOKEN, ShiftedClock
+from tests.years.cast import Cast
+from tests.years.days import instant
+from tests.years.plan import Plan
+
+BOT_NAME = "samverkansbot"
+A_MOMENT = timedelta(seconds=1)
+PATIENCE = 90.0
+
+
+class Stage:
+    """The bot with its people and groups; time passes only when nothing is left to do."""
+
+    def __init__(self, plan: Plan, world: World, clock: ShiftedClock, home: Path, url: str) -> None:
+        self.world, self.clock, self.home = world, clock, home
+        self.casts = {cast.number: cast for cast in plan.casts}
+        self.bot = BotProcess(home, {})
+        self.database_url = url
+        self.people: dict[str, Person] = {}
+        self.groups: dict[int, Group] = {}
+        # What somebody has been given to open, by name; and the code of each arena's group.
+        self.links: dict[str, str] = {}
+        self.codes: dict[int, str] = {}
+
+    @property
+    def look(self) -> Look:
+        """The database; there is none before the first arena is loaded."""
+        if not hasattr(self, "_look"):
+            self._look = Look(self.database_url)
+        return self._look
+
+    def person(self, name: str) -> Person:
+        """Somebody's telephone."""
+        if name not in self.people:
+            self.people[name] = self.world.person(name)
+        return self.people[name]
+
+    def group(self, cast: Cast) -> Group:
+        """The arena's group, created by its secretary."""
+        if cast.number not in self.groups:
+            creator = self.person(cast.members[0].holder)
+            self.groups[cast.number] = self.world.group(cast.short, members=[creator], members_may_pin=True)
+        return self.groups[cast.number]
+
+    @property
+    def names(self) -> dict[int, str]:
+        """Whose chat it is, by its number."""
+        people = {person.id: name for name, person in self.people.items()}
+        return people | {group.id: self.casts[at].short for at, group in self.groups.items()}
+
+    def says(self, person: Person, text: str, chat: Group | None = None) -> Message:
+        """Somebody writes; the newest message there afterwards."""
+        person.writes(text, chat) if chat else person.writes(text)
+        self.settles()
+        return (chat or person.chat()).last
+
+    def presses(self, person: Person, message: Message, *words: str) -> None:
+        """Somebody presses these buttons below one message, one after another."""
+        for word in words:
+            person.presses(message, word)
+            self.settles()
+
+    def settles(self) -> None:
+        """Wait until everything that was to be done is done."""
+        self.bot.wait_until(self.is_quiet, "quiet", PATIENCE)
+
+    def is_quiet(self) -> bool:
+        """Nothing waits at Telegram, nor in the database."""
+        return not self.world.bot.pending and not self.look.unfinished(self.clock.now())
+
+    def goes_to(self, wall: datetime) -> None:
+        """Time goes on, stopping at everything that falls due on the way."""
+        until = instant(wall)
+        self.settles()
+        while (due := self._next_due()) and due <= until:
+            self.clock.goes_to(max(due, self.clock.now()) + A_MOMENT)
+            self.settles()
+        self.clock.goes_to(max(until, self.clock.now()))
+
+    def _next_due(self) -> datetime | None:
+        deadline, notice, turn = tables.deadline.c, tables.notice.c, tables.turn.c
+        found = [
+            self.look.one(select(func.min(deadline.due_at)).where(deadline.done_at.is_(None))),
+            self.look.one(select(func.min(notice.due_at)).where(notice.gathered_at.is_(None))),
+            self.look.one(select(func.min(turn.ask_at))),
+            self.look.one(select(func.min(turn.tell_at))),
+        ]
+        return min((each for each in found if each), default=None)
+
+
+@contextmanager
+def a_stage(plan: Plan, home: Path, url: str) -> Iterator[Stage]:
+    """The stage on the first day, with nothing loaded; the bot is gone after."""
+    home.mkdir(parents=True, exist_ok=True)
+    clock = ShiftedClock(home / "clock")
+    clock.goes_to(instant(plan.begins))
+    world = World(bot_name=BOT_NAME, token=TOKEN, now=clock.now)
+    with serve(world) as server:
+        stage = Stage(plan, world, clock, home, url)
+        settings = {
+            "TELEGRAM_TOKEN": TOKEN,
+            "TELEGRAM_BASE_URL": server.url,
+            "DATABASE_URL": url,
+            "CLOCK_SHIFT_FILE": str(clock.file),
+            "LOG_FORMAT": "text",
+        }
+        stage.bot.settings |= {f"SAMVERKANSBOT_{name}": value for name, value in settings.items()}
+        try:
+            yield stage
+        finally:
+            stage.bot.kill()
+            stage.look.close()
