@@ -28,7 +28,6 @@ from storage.store import unit_of_work
 log = logging.getLogger(__name__)
 TICK_SECONDS = 5
 SEAL_SECONDS = 60
-WATCH_SECONDS = 0.5
 STEP = timedelta(seconds=2)
 AT_ONCE = 100
 
@@ -75,7 +74,7 @@ class Clockwork:
         """APScheduler plans by the wall clock: after a step back it would sleep through the difference."""
         wall, steady = self._clock.now(), self._clock.steady()
         while True:
-            await asyncio.sleep(WATCH_SECONDS)
+            await asyncio.sleep(self._clock.watch_seconds)
             passed = timedelta(seconds=self._clock.steady() - steady)
             stepped = abs(self._clock.now() - wall - passed) > STEP
             wall, steady = self._clock.now(), self._clock.steady()

@@ -119,7 +119,7 @@ class Cancels(Act):
 
 @dataclass(frozen=True, kw_only=True)
 class Leaves(Act):
-    """/ersattare in one line, and the secretary's «Registrera»."""
+    """/ersattare in one line, the secretary's «Registrera»; and out of the group."""
 
     who: str
     newcomer: str
@@ -129,6 +129,13 @@ class Leaves(Act):
 @dataclass(frozen=True, kw_only=True)
 class Joins(Act):
     """Somebody new opens the link that the secretary was given."""
+
+    who: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Enters(Act):
+    """The secretary puts somebody new into the group."""
 
     who: str
 

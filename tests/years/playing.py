@@ -1,14 +1,21 @@
 """Each act as a person does it in Telegram."""
 
 import json
+import re
+import time
+from collections.abc import Callable
+from datetime import timedelta
 from functools import singledispatchmethod
 
 from handlers.demo.paper import small_pdf
 from integrations.botapi import Message, Person
 from tests.years import acts
-from tests.years.cast import Cast, arena_file
+from tests.years.cast import SECRETARY, Cast, arena_file, email
 from tests.years.days import spoken, spoken_day
-from tests.years.model import Item, Meeting, Model
+from tests.years.doings import decided
+from tests.years.model import Model
+from tests.years.reading import COPY
+from tests.years.room import Meeting
 from tests.years.stage import BOT_NAME, Stage
 
 REASON = "Det hör inte hit."
@@ -19,6 +26,17 @@ class Playing:
 
     def __init__(self, stage: Stage, model: Model) -> None:
         self.stage, self.model = stage, model
+        # What the model is about to change: which titles are decided on, when a meeting was before.
+        self.titles: list[str] = []
+        self.before: dict[tuple[int, int], str] = {}
+
+    def looks_ahead(self, act: acts.Act) -> None:
+        """Keep what somebody sees before the act, and the model has forgotten after it."""
+        room = self.model.rooms[act.arena]
+        if isinstance(act, acts.Prepares):
+            self.titles = [item.title for item in decided(act, room)]
+        if isinstance(act, acts.Moves) and (meeting := room.meeting(act.meeting)):
+            self.before[act.meeting, act.arena] = spoken(meeting.starts)
 
     def load(self) -> None:
         """The operator's part, before the first start."""
@@ -62,6 +80,18 @@ class Playing:
         self.stage.presses(person, person.chat().find("Länken gäller"), "Det är jag")
 
     @plays.register
+    def _kills(self, act: acts.Kills) -> None:
+        self.stage.kill_in(act.after)
+
+    @plays.register
+    def _steps(self, act: acts.Steps) -> None:
+        self.stage.settles()
+        for seconds in (act.seconds, -act.seconds):
+            self.stage.clock.steps(timedelta(seconds=seconds))
+            time.sleep(0.2)
+            self.stage.settles()
+
+    @plays.register
     def _books(self, act: acts.Books) -> None:
         who = self.stage.person(act.who)
         asked = self.stage.says(who, f"/boka {act.starts:%Y-%m-%d %H:%M} 2h Rådhuset")
@@ -74,52 +104,127 @@ class Playing:
         words = f"/foresla{at_bot} {act.title} ({act.minutes} min)"
         self.stage.says(who, words, group if act.in_group else None)
 
+    def _shows(self, who: Person, command: str, is_it: Callable[[Message], bool]) -> list[Message]:
+        """Somebody asks, and asks again where no answer came: help is never said a second time by itself."""
+        for _ in range(4):
+            before = len(who.chat().messages)
+            self.stage.says(who, command)
+            found = [each for each in who.chat().messages[before:] if is_it(each)]
+            if found:
+                return found
+        raise AssertionError(f"{who.name} asks {command} in vain")
+
     @plays.register
     def _prepares(self, act: acts.Prepares) -> None:
         """The model has decided already; the cards tell which are still to be pressed."""
-        who = self.stage.person(act.who)
-        before = len(who.chat().messages)
-        self.stage.says(who, "/beredning")
-        meeting = self._meeting(act)
-        for card in who.chat().messages[before + 1 :]:
-            item = self._item_of(act, card)
-            if item is None or item.meeting is not meeting or item.title in act.leaves:
-                continue
-            if item.title in act.declines:
-                self.stage.presses(who, card, "Avböj")
-                self.stage.says(who, REASON)
-            else:
-                self.stage.presses(who, card, "Ta upp")
+        who, meeting = self.stage.person(act.who), self._meeting(act)
+        left = set(self.titles)
+        while left:
+            for card in self._shows(who, "/beredning", lambda card: _title(card) in left):
+                left.discard(title := _title(card))
+                if title in act.declines:
+                    self._declines(who, card, title)
+                else:
+                    self.stage.presses(who, card, "Ta upp")
+        assert meeting
 
-    def _item_of(self, act: acts.Act, card: Message) -> Item | None:
-        if "Ta upp" not in [word for row in card.buttons for word in row]:
-            return None
-        title = card.text.splitlines()[1].partition(": ")[2]
-        return self.model.rooms[act.arena].find(title)
+    def _declines(self, who: Person, card: Message, title: str) -> None:
+        for _ in range(4):
+            self.stage.presses(who, card, "Avböj")
+            if title in who.chat().last.text:
+                break
+        self.stage.says(who, REASON)
 
     @plays.register
     def _calls_ready(self, act: acts.CallsReady) -> None:
-        who = self.stage.person(act.who)
-        before = len(who.chat().messages)
-        self.stage.says(who, "/beredning")
-        day = spoken(self._meeting(act).starts)
-        draft = next(
-            each for each in who.chat().messages[before:] if "Utkast" in each.text and day in each.text
-        )
-        self.stage.presses(who, draft, "Klar att skickas")
+        who, day = self.stage.person(act.who), spoken(self._meeting(act).starts)
+        drafts = self._shows(who, "/beredning", lambda each: "Utkast" in each.text and day in each.text)
+        self.stage.presses(who, drafts[-1], "Klar att skickas")
 
     @plays.register
     def _answers(self, act: acts.Answers) -> None:
-        self._presses_in_group(act, act.who, f"mötet {spoken(self._meeting(act).starts)}", act.word)
+        self._presses_in_group(act, act.who, act.word)
 
     @plays.register
     def _reads(self, act: acts.Reads) -> None:
-        self._presses_in_group(act, act.who, f"{spoken(self._meeting(act).starts)}, 2 tim", "Läst")
+        self._presses_in_group(act, act.who, "Läst")
 
-    def _presses_in_group(self, act: acts.Act, name: str, about: str, word: str) -> None:
+    def _presses_in_group(self, act: acts.Act, name: str, word: str) -> None:
+        """Nobody waits for what others have pressed: all of a day press at once."""
         who, group = self.stage.person(name), self.stage.group(self._cast(act))
-        shown = [each for each in group.messages if about in each.text and word in str(each.buttons)]
-        self.stage.presses(who, shown[-1], word)
+        when = spoken(self._meeting(act).starts)
+        shown = [each for each in group.messages if when in each.text and word in str(each.buttons)]
+        if shown:
+            who.presses(shown[-1], word)
+            return
+        # The reminder with the buttons was lost, as reminders may be.
+        self.stage.settles()
+        command = "/dagordning" if word == "Läst" else "/narvaro"
+        cards = self._shows(who, command, lambda each: when in each.text and word in str(each.buttons))
+        who.presses(cards[-1], word)
+
+    @plays.register
+    def _moves(self, act: acts.Moves) -> None:
+        who, meeting = self.stage.person(act.who), self._meeting(act)
+        card = self._card_of(who, self.before[act.meeting, act.arena])
+        self._asks(who, lambda: self.stage.presses(who, card, "Flytta"), "Vilken ny tid")
+        shown = self.stage.says(who, f"{act.to.day}/{act.to.month} {act.to.year} kl {act.to:%H.%M}")
+        self.stage.presses(who, shown, "Flytta mötet")
+        assert meeting
+
+    @plays.register
+    def _cancels(self, act: acts.Cancels) -> None:
+        who, meeting = self.stage.person(act.who), self._meeting(act)
+        card = self._card_of(who, spoken(meeting.starts))
+        self.stage.presses(who, card, "Ställ in mötet", "Ställ in")
+
+    def _card_of(self, who: Person, when: str) -> Message:
+        return self._shows(who, "/moten", lambda each: f"{when}, 2 tim" in each.text and bool(each.buttons))[
+            -1
+        ]
+
+    def _asks(self, who: Person, act: Callable[[], object], answer: str) -> Message:
+        """Somebody does it again until they see what should come of it."""
+        for _ in range(4):
+            act()
+            if answer in who.chat().last.text:
+                return who.chat().last
+        raise AssertionError(f"{who.name} does not see {answer!r}, but {who.chat().last.text!r}")
+
+    @plays.register
+    def _leaves(self, act: acts.Leaves) -> None:
+        stage, who = self.stage, self.stage.person(act.who)
+        line = f"/ersattare {act.newcomer} {email(act.newcomer)} från {act.day}"
+        shown = self._asks(who, lambda: stage.says(who, line), "Tryck Skicka")
+        stage.presses(who, shown, "Skicka")
+        (asked,) = self.model.rooms[act.arena].held([SECRETARY])
+        secretary = stage.person(asked)
+        stage.presses(secretary, secretary.chat().find(f"{act.who} lämnar platsen"), "Registrera")
+        told = who.chat().find("har registrerat bytet")
+        stage.links[act.newcomer] = re.search(r"https://t\.me/\S+", told.text)[0]  # type: ignore[index]
+        if who in stage.group(self._cast(act)).members:
+            stage.group(self._cast(act)).leaves(who)
+        stage.settles()
+
+    @plays.register
+    def _joins(self, act: acts.Joins) -> None:
+        self._opens(act.who)
+
+    @plays.register
+    def _enters(self, act: acts.Enters) -> None:
+        self.stage.group(self._cast(act)).adds(self.stage.person(act.who))
+
+    @plays.register
+    def _blocks(self, act: acts.Blocks) -> None:
+        self.stage.person(act.who).blocks_bot()
+
+    @plays.register
+    def _returns(self, act: acts.Returns) -> None:
+        self.stage.person(act.who).opens()
+
+    @plays.register
+    def _migrates(self, act: acts.Migrates) -> None:
+        self.stage.migrates(self._cast(act))
 
     @plays.register
     def _tells(self, act: acts.Tells) -> None:
@@ -147,3 +252,10 @@ class Playing:
         day = spoken_day(self._meeting(act).starts.date())
         assert day in shown.text, shown.text
         self.stage.presses(who, shown, "Skicka")
+
+
+def _title(card: Message) -> str | None:
+    """Of an item's card that waits for a decision."""
+    lines = card.text.removeprefix(COPY).splitlines()
+    is_open = "Ta upp" in [word for row in card.buttons for word in row]
+    return lines[1].partition(": ")[2] if is_open and len(lines) > 1 else None

@@ -1,9 +1,9 @@
 """What was sent, read as a person reads it: to whom, what, about what, in which hour."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 from integrations.botapi import Call
 from tests.years.days import WEEKDAYS, hour_of, wall_of
@@ -20,6 +20,12 @@ MESSAGES = {
     "call": rf"Föreslå punkter till mötet {WHEN}, [^\n]+\n?Skriv /foresla[^\n]*\Z",
     "tomorrow": rf"Påminnelse: möte {WHEN}, ",
     "how did it go": rf"Hur gick det med ärendena vid mötet {DAY}\?",
+    "moved": rf"Mötet {WHEN} är flyttat till {WHEN}",
+    "cancelled": rf"Mötet {WHEN} är inställt\.",
+    "preparatory moved": rf"Det beredande mötet {WHEN} är flyttat till {WHEN}",
+    "not reached any more": r"(.+) går inte längre att nå i Telegram\.",
+    "registered": r".+ har registrerat bytet\.\n(.+) lämnar platsen ",
+    "asked to register": r"(.+) lämnar platsen [\s\S]+Tryck Registrera om det stämmer\.",
     "minutes": rf"Protokollet från mötet {DAY} följer här under\.",
 }
 # What one paragraph of a morning may be, or all of a short message.
@@ -31,6 +37,9 @@ PARAGRAPHS = {
     "who comes, again": rf"Du har inte svarat om du kommer till mötet {WHEN}\.",
     "not ready": rf"Dagordningen till mötet {WHEN} är inte klar än\.",
     "unread": rf"Läs (?:handlingarna|dagordningen) till mötet {WHEN}\.",
+    "has taken over": r"(.+) har tagit över platsen ",
+    "yours now": r"Platsen Plats (plats-\d+) är din från och med ",
+    "has not joined": r"(.+) har nu platsen .+ men har inte öppnat sin länk\.",
     "taken for treated": rf"Ingen har sagt hur det gick med de här ärendena vid mötet {DAY}\.",
 }
 OF_ITEMS = {
@@ -55,6 +64,11 @@ ANSWERS = (
     r".+\.pdf skickas som protokoll från mötet ",
     rf"Protokollet från mötet {DAY} är skickat\.",
     r"Nytt möte .+ \(\d",
+    r".+ lämnar platsen ",
+    r"Ytterligare \d+ ärenden? är ",
+    r"Mötet är nu .+ Vilken ny tid",
+    r"Mötet .+ flyttas till ",
+    r"Mötet .+ ställs in\.",
     rf"Alla ärenden från mötet {DAY} har fått sitt svar\.",
 )
 LINE = re.compile(r"^(\d+)\. (?:\d\d\.\d\d )?(.+?)(?: – utgår)?(?: \([^()]*\))?(?:\. F.*)?$", re.MULTILINE)
@@ -75,7 +89,6 @@ class Said:
     file: str
     hour: str
     is_copy: bool
-    is_unknown: bool
 
 
 def said(calls: list[Call], names: dict[int, str]) -> list[Said]:
@@ -92,22 +105,24 @@ def _said(call: Call, names: dict[int, str]) -> Said:
         file=str(call.result.get("document", {}).get("file_name", "")),
         hour=hour_of(wall_of(call.at)),
         is_copy=text.startswith(COPY),
-        # The bot cannot know that it was taken, and may say it once more, marked.
-        is_unknown=call.status is None or call.status >= 500,
     )
 
 
 def without_copies(everything: list[Said]) -> list[Said]:
-    """One of each message and the marked copy of it, for both are one promise kept."""
-    marked = Counter((each.to, each.text, each.file) for each in everything if each.is_copy)
+    """What was promised: a marked copy of what arrived is no promise of its own."""
+    seen: set[tuple[str, str, str]] = set()
     kept = []
     for each in everything:
         key = (each.to, each.text, each.file)
-        if not each.is_copy and each.is_unknown and marked[key]:
-            marked[key] -= 1
-        else:
+        if not (each.is_copy and key in seen):
             kept.append(each)
+        seen.add(key)
     return kept
+
+
+def plain(text: str) -> str:
+    """What is read of a text with tags."""
+    return unescape(re.sub(r"<[^>]+>", "", text))
 
 
 def facts_of(each: Said) -> list[tuple[str, ...]]:
@@ -128,7 +143,7 @@ def _read(text: str) -> list[tuple[str, ...]]:
 
 def _part(body: str) -> list[tuple[str, ...]]:
     body = re.sub(r"\AErsatt av version \d+\n", "", body)
-    for reader in (_agenda, _news, _simple, _paper):
+    for reader in (_agenda, _news, _simple, _paper, _replaced):
         if (words := reader(body)) is not None:
             return words
     if any(re.match(answer, body) for answer in ANSWERS):
@@ -159,6 +174,11 @@ def _news(body: str) -> list[tuple[str, ...]] | None:
     if not body.startswith(("Nya möten:", "Nytt möte:")):
         return None
     return [("news", when) for when in re.findall(rf"{WHEN}, [^\n]*Sista dag", body)]
+
+
+def _replaced(body: str) -> list[tuple[str, ...]] | None:
+    found = re.findall(r"^Plats plats-\d+: (.+) tar över efter (.+)\.$", body, re.MULTILINE)
+    return [("replaced", *names) for names in found] or None
 
 
 def _paper(body: str) -> list[tuple[str, ...]] | None:

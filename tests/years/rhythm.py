@@ -53,16 +53,21 @@ def call_time(starts: datetime) -> datetime:
     return _held(morning(open_from((starts - 28 * DAY).date())), until=_closes(starts))
 
 
-def dues_of(starts: datetime) -> Iterator[Due]:
+def follows(prepared: datetime, before: datetime, after: datetime) -> datetime:
+    """Where the preparatory meeting goes with the one that it prepares."""
+    shifted = prepared + (after - before)
+    return datetime.combine(open_since(shifted.date()), shifted.time())
+
+
+def dues_of(starts: datetime, prepared: datetime) -> Iterator[Due]:
     """Everything, in no order."""
     yield Due(call_time(starts), "call")
     yield Due(_morning_keeping(_closes(starts)), "closing")
-    prepared, paper = preparatory(starts), morning(workdays_before(preparatory(starts).date(), 1))
+    paper = morning(workdays_before(prepared.date(), 1))
     told = morning_after(_closes(starts))
     if paper != told:
         yield Due(told, "closed")
     yield Due(paper, "preparatory")
-    assert prepared > paper
     yield from _asking(starts)
     sent = sending_time(starts)
     yield Due(morning(workdays_before(sent.date(), 2)), "not ready")

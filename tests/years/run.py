@@ -19,13 +19,16 @@ class Run:
     verdict: Verdict
     seconds: float
     acts: Counter[str] = field(default_factory=Counter)
+    deaths: int = 0
+    struck: Counter[str] = field(default_factory=Counter)
 
     def __str__(self) -> str:
         found = self.verdict
         done = ", ".join(f"{name} {times}" for name, times in self.acts.most_common())
         return (
             f"{self.acts.total()} acts ({done}), {found.messages} messages, {found.facts} facts compared,"
-            f" {found.copies} copies, {found.given_up} given up, {len(found.faults)} faults,"
+            f" {self.deaths} kills, {self.struck.total()} faults of calls, {found.copies} copies,"
+            f" {found.given_up} given up, {len(found.faults)} differences,"
             f" {self.seconds:.0f} s"
         )
 
@@ -38,7 +41,7 @@ def run(plan: Plan, home: Path, url: str) -> Run:
         done = _play(plan, stage, model)
         stage.settles()
         assert stage.bot.stop() == 0
-        return Run(judge(stage, model), time.monotonic() - began, done)
+        return Run(judge(stage, model), time.monotonic() - began, done, stage.deaths, stage.lots.struck)
 
 
 def _play(plan: Plan, stage: Stage, model: Model) -> Counter[str]:
@@ -47,8 +50,12 @@ def _play(plan: Plan, stage: Stage, model: Model) -> Counter[str]:
     for act in plan.acts:
         stage.goes_to(act.at)
         model.goes_to(act.at)
+        playing.looks_ahead(act)
         if model.does(act):
-            playing.plays(act)
+            try:
+                playing.plays(act)
+            except Exception as error:
+                raise AssertionError(f"nobody could do {act}: {error}") from error
             done[type(act).__name__] += 1
     stage.goes_to(plan.ends)
     model.goes_to(plan.ends)

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
+from threading import Timer
 
 from sqlalchemy import func, select
 
@@ -15,6 +16,7 @@ from tests.stories.town import TOKEN, ShiftedClock
 from tests.years.cast import Cast
 from tests.years.days import instant
 from tests.years.plan import Plan
+from tests.years.strokes import Lots, Strokes
 
 BOT_NAME = "samverkansbot"
 A_MOMENT = timedelta(seconds=1)
@@ -31,9 +33,14 @@ class Stage:
         self.database_url = url
         self.people: dict[str, Person] = {}
         self.groups: dict[int, Group] = {}
+        # The arenas of groups by the numbers that they had once.
+        self.former: dict[int, str] = {}
         # What somebody has been given to open, by name; and the code of each arena's group.
         self.links: dict[str, str] = {}
         self.codes: dict[int, str] = {}
+        self.lots = Lots(plan.seed)
+        world.faults = Strokes(self.lots)
+        self.deaths = 0
 
     @property
     def look(self) -> Look:
@@ -55,11 +62,18 @@ class Stage:
             self.groups[cast.number] = self.world.group(cast.short, members=[creator], members_may_pin=True)
         return self.groups[cast.number]
 
+    def migrates(self, cast: Cast) -> None:
+        """The group becomes a supergroup, with another number."""
+        group = self.group(cast)
+        self.former[group.id] = cast.short
+        group.migrate()
+        self.settles()
+
     @property
     def names(self) -> dict[int, str]:
         """Whose chat it is, by its number."""
         people = {person.id: name for name, person in self.people.items()}
-        return people | {group.id: self.casts[at].short for at, group in self.groups.items()}
+        return self.former | people | {group.id: self.casts[at].short for at, group in self.groups.items()}
 
     def says(self, person: Person, text: str, chat: Group | None = None) -> Message:
         """Somebody writes; the newest message there afterwards."""
@@ -74,8 +88,23 @@ class Stage:
             self.settles()
 
     def settles(self) -> None:
-        """Wait until everything that was to be done is done."""
-        self.bot.wait_until(self.is_quiet, "quiet", PATIENCE)
+        """Wait until everything that was to be done is done, and start the bot again if it was killed."""
+        self.bot.wait_until(lambda: not self.bot.is_alive or self.is_quiet(), "quiet", PATIENCE)
+        while not self.bot.is_alive:
+            self.deaths += 1
+            # Its leases run out; nobody waits a minute for that here.
+            self.look.end_leases()
+            self.bot.started()
+            self.bot.wait_until(lambda: not self.bot.is_alive or self.is_quiet(), "quiet", PATIENCE)
+
+    def kill_in(self, milliseconds: int) -> None:
+        """The power is cut a moment from now, whatever the bot is at."""
+        Timer(milliseconds / 1000, self.bot.kill_at_once).start()
+
+    @property
+    def kilobytes(self) -> int:
+        """What the process holds in memory."""
+        return self.bot.kilobytes
 
     def is_quiet(self) -> bool:
         """Nothing waits at Telegram, nor in the database."""
@@ -91,13 +120,20 @@ class Stage:
         self.clock.goes_to(max(until, self.clock.now()))
 
     def _next_due(self) -> datetime | None:
-        deadline, notice, turn = tables.deadline.c, tables.notice.c, tables.turn.c
+        deadline, notice, turn, change = (
+            each.c for each in (tables.deadline, tables.notice, tables.turn, tables.replacement)
+        )
         found = [
             self.look.one(select(func.min(deadline.due_at)).where(deadline.done_at.is_(None))),
             self.look.one(select(func.min(notice.due_at)).where(notice.gathered_at.is_(None))),
             self.look.one(select(func.min(turn.ask_at))),
             self.look.one(select(func.min(turn.tell_at))),
+            self.look.one(select(func.min(change.remind_at))),
+            self.look.one(select(func.min(change.ask_at))),
         ]
+        to_come = change.state == "registered", change.changed_at.is_(None)
+        if day := self.look.one(select(func.min(change.begins)).where(*to_come)):
+            found.append(instant(datetime.combine(day, time())))
         return min((each for each in found if each), default=None)
 
 
