@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tests.years import acts
 from tests.years.cast import Cast
+from tests.years.days import hour_of
 from tests.years.doings import does
 from tests.years.duties import happens, next_due
 from tests.years.room import Fact, Room
@@ -16,6 +17,8 @@ class Model:
 
     def __init__(self, casts: Iterable[Cast]) -> None:
         self.facts: Counter[Fact] = Counter()
+        # Who did something in which hour, and so is up and gets an answer.
+        self.up: set[tuple[str, str]] = set()
         self.rooms = {cast.number: Room(cast, self.facts) for cast in casts}
 
     def goes_to(self, wall: datetime) -> None:
@@ -27,4 +30,7 @@ class Model:
 
     def does(self, act: acts.Act) -> bool:
         """Do it; False, and nothing is changed, where it cannot be done."""
-        return does(act, self.rooms[act.arena])
+        room = self.rooms[act.arena]
+        in_group = getattr(act, "in_group", False)
+        self.up.add((room.cast.short if in_group else str(getattr(act, "who", "")), hour_of(act.at)))
+        return does(act, room)

@@ -39,6 +39,8 @@ HOURS = (9, 10, 13)
 KILLED, STEPPED = 0.04, 0.01
 # Those before have a role and stay.
 FIRST_WHO_LEAVES = 4
+# In the last years of a long story nobody cuts the power, so that one process lives through them.
+CALM = 2
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,19 @@ class Plan:
     begins: datetime
     ends: datetime
 
+    @property
+    def marks(self) -> list[datetime]:
+        """When the process's memory is looked at: after each year that it has lived through whole."""
+        years = (self.ends - self.begins).days // 365
+        return [self.begins + timedelta(days=365 * year) for year in range(max(1, years - CALM), years)]
+
     def without(self, acts: frozenset[Act]) -> "Plan":
         """The same without some of it."""
         return replace(self, acts=tuple(each for each in self.acts if each not in acts))
+
+    def until(self, end: datetime) -> "Plan":
+        """The same without what comes later."""
+        return replace(self, acts=tuple(each for each in self.acts if each.at <= end), ends=end)
 
 
 def plan_years(seed: int, *, years: float, arenas: int, people: int) -> Plan:
@@ -63,14 +75,15 @@ def plan_years(seed: int, *, years: float, arenas: int, people: int) -> Plan:
     ends = begins + timedelta(days=round(years * 365))
     acts = [act for cast in casts for act in Writer(seed, cast, begins, ends).story()]
     in_order = sorted(acts, key=lambda act: (instant(act.at), act.arena))
-    return Plan(seed, tuple(casts), tuple(_with_mishaps(seed, in_order)), begins, ends)
+    calm = ends - timedelta(days=365 * CALM) if years > CALM else ends
+    return Plan(seed, tuple(casts), tuple(_with_mishaps(seed, in_order, calm)), begins, ends)
 
 
-def _with_mishaps(seed: int, acts: list[Act]) -> Iterator[Act]:
+def _with_mishaps(seed: int, acts: list[Act], calm: datetime) -> Iterator[Act]:
     """The power is cut just before some of what happens, and now and then the clock is moved."""
     chance = random.Random(f"{seed}:mishaps")
     for act in acts:
-        if not isinstance(act, Arrives) and chance.random() < KILLED:
+        if not isinstance(act, Arrives) and chance.random() < KILLED and act.at < calm:
             yield Kills(at=act.at, arena=act.arena, after=chance.randrange(1, 150))
         elif chance.random() < STEPPED:
             yield Steps(at=act.at, arena=act.arena, seconds=chance.choice((-3600, -90, 90)))

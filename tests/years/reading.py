@@ -88,7 +88,8 @@ class Said:
     text: str
     file: str
     hour: str
-    is_copy: bool
+    is_copy: bool = False
+    is_silent: bool = False
 
 
 def said(calls: list[Call], names: dict[int, str]) -> list[Said]:
@@ -105,6 +106,7 @@ def _said(call: Call, names: dict[int, str]) -> Said:
         file=str(call.result.get("document", {}).get("file_name", "")),
         hour=hour_of(wall_of(call.at)),
         is_copy=text.startswith(COPY),
+        is_silent=str(call.params.get("disable_notification", "")).lower() == "true",
     )
 
 

@@ -41,6 +41,7 @@ class Stage:
         self.lots = Lots(plan.seed)
         world.faults = Strokes(self.lots)
         self.deaths = 0
+        self._power_cut: Timer | None = None
 
     @property
     def look(self) -> Look:
@@ -99,15 +100,13 @@ class Stage:
 
     def kill_in(self, milliseconds: int) -> None:
         """The power is cut a moment from now, whatever the bot is at."""
-        Timer(milliseconds / 1000, self.bot.kill_at_once).start()
-
-    @property
-    def kilobytes(self) -> int:
-        """What the process holds in memory."""
-        return self.bot.kilobytes
+        self._power_cut = Timer(milliseconds / 1000, self.bot.kill_at_once)
+        self._power_cut.start()
 
     def is_quiet(self) -> bool:
-        """Nothing waits at Telegram, nor in the database."""
+        """Nothing waits at Telegram, nor in the database, and no power is about to be cut."""
+        if self._power_cut and self._power_cut.is_alive():
+            return False
         return not self.world.bot.pending and not self.look.unfinished(self.clock.now())
 
     def goes_to(self, wall: datetime) -> None:
