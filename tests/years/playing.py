@@ -4,7 +4,7 @@ import json
 import re
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import singledispatchmethod
 
 from handlers.demo.paper import small_pdf
@@ -18,6 +18,7 @@ from tests.years.reading import COPY
 from tests.years.room import Meeting
 from tests.years.stage import BOT_NAME, Stage
 
+LINK_LIVES = timedelta(days=13)
 REASON = "Det hör inte hit."
 
 
@@ -28,6 +29,7 @@ class Playing:
         self.stage, self.model = stage, model
         # What the model is about to change: which titles are decided on, when a meeting was before.
         self.titles: list[str] = []
+        self.given: dict[str, datetime] = {}
         self.before: dict[tuple[int, int], str] = {}
 
     def looks_ahead(self, act: acts.Act) -> None:
@@ -201,13 +203,19 @@ class Playing:
         secretary = stage.person(asked)
         stage.presses(secretary, secretary.chat().find(f"{act.who} lämnar platsen"), "Registrera")
         told = who.chat().find("har registrerat bytet")
-        stage.links[act.newcomer] = re.search(r"https://t\.me/\S+", told.text)[0]  # type: ignore[index]
+        stage.links[act.newcomer], self.given[act.newcomer] = _link(told), act.at
         if who in stage.group(self._cast(act)).members:
             stage.group(self._cast(act)).leaves(who)
         stage.settles()
 
     @plays.register
     def _joins(self, act: acts.Joins) -> None:
+        """A link lives for two weeks; after that the secretary gives a new one."""
+        if act.at - self.given[act.who] > LINK_LIVES:
+            (name,) = self.model.rooms[act.arena].held([SECRETARY])
+            secretary, line = self.stage.person(name), f"/bjudin {act.who} {email(act.who)}"
+            told = self._asks(secretary, lambda: self.stage.says(secretary, line), "Skicka länken till")
+            self.stage.links[act.who] = _link(told)
         self._opens(act.who)
 
     @plays.register
@@ -252,6 +260,12 @@ class Playing:
         day = spoken_day(self._meeting(act).starts.date())
         assert day in shown.text, shown.text
         self.stage.presses(who, shown, "Skicka")
+
+
+def _link(told: Message) -> str:
+    found = re.search(r"https://t\.me/\S+", told.text)
+    assert found, told.text
+    return found[0]
 
 
 def _title(card: Message) -> str | None:

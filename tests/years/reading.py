@@ -65,6 +65,7 @@ ANSWERS = (
     rf"Protokollet från mötet {DAY} är skickat\.",
     r"Nytt möte .+ \(\d",
     r".+ lämnar platsen ",
+    r"(?:.+ har platsen sedan .+ )?Skicka länken till ",
     r"Ytterligare \d+ ärenden? är ",
     r"Mötet är nu .+ Vilken ny tid",
     r"Mötet .+ flyttas till ",

@@ -5,9 +5,11 @@ from contextlib import contextmanager
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from threading import Timer
+from typing import Any
 
 from sqlalchemy import func, select
 
+from bot.model.replacement import ReplacementState
 from integrations.botapi import Group, Message, Person, World, serve
 from storage import tables
 from tests.stories.look import Look
@@ -122,18 +124,21 @@ class Stage:
         deadline, notice, turn, change = (
             each.c for each in (tables.deadline, tables.notice, tables.turn, tables.replacement)
         )
-        found = [
-            self.look.one(select(func.min(deadline.due_at)).where(deadline.done_at.is_(None))),
-            self.look.one(select(func.min(notice.due_at)).where(notice.gathered_at.is_(None))),
-            self.look.one(select(func.min(turn.ask_at))),
-            self.look.one(select(func.min(turn.tell_at))),
-            self.look.one(select(func.min(change.remind_at))),
-            self.look.one(select(func.min(change.ask_at))),
-        ]
-        to_come = change.state == "registered", change.changed_at.is_(None)
-        if day := self.look.one(select(func.min(change.begins)).where(*to_come)):
-            found.append(instant(datetime.combine(day, time())))
-        return min((each for each in found if each), default=None)
+        to_come = change.state == ReplacementState.REGISTERED, change.changed_at.is_(None)
+        # One statement sees one moment: between two, what was due becomes something else that will be.
+        asked = select(
+            select(func.min(deadline.due_at)).where(deadline.done_at.is_(None)).scalar_subquery(),
+            select(func.min(notice.due_at)).where(notice.gathered_at.is_(None)).scalar_subquery(),
+            select(func.min(turn.ask_at)).scalar_subquery(),
+            select(func.min(turn.tell_at)).scalar_subquery(),
+            select(func.min(change.remind_at)).scalar_subquery(),
+            select(func.min(change.ask_at)).scalar_subquery(),
+            select(func.min(change.begins)).where(*to_come).scalar_subquery(),
+        )
+        found: tuple[Any, ...] = self.look.first(asked)
+        *instants, day = found
+        midnight = [instant(datetime.combine(day, time()))] if day else []
+        return min((each for each in [*instants, *midnight] if each), default=None)
 
 
 @contextmanager
