@@ -32,6 +32,9 @@ def _joins_by_link(room: Room, name: str) -> None:
     room.people[name].joined = True
     room.say(name, "link", name)
     room.say(name, "welcome", name)
+    # Whoever is only to come gets what is sent from now on.
+    for file in room.latest_papers() if name in room.everybody() else ():
+        room.say(name, "file", file)
 
 
 @does.register
@@ -93,7 +96,9 @@ def _supplement(room: Room, meeting: Meeting, added: list[Item]) -> None:
     meeting.version += 1
     numbers = {number: item for number, item in meeting.lines.items() if item in added}
     lines = "; ".join(f"{number}. {item.title}" for number, item in sorted(numbers.items()))
-    file = f"Dagordning {room.cast.short} {meeting.starts:%Y-%m-%d} version {meeting.version}.pdf"
+    file = meeting.file = (
+        f"Dagordning {room.cast.short} {meeting.starts:%Y-%m-%d} version {meeting.version}.pdf"
+    )
     room.to_everybody(meeting, "agenda", "Tillägg till dagordningen", meeting.spoken, lines)
     room.to_everybody(meeting, "file", file)
     report(room, meeting, f"agenda {meeting.version}", file)

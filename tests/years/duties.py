@@ -108,7 +108,7 @@ def _agenda(room: Room, meeting: Meeting) -> None:
     meeting.lines = dict(enumerate([*taken, *incoming], 1))
     name = "Dagordning" if meeting.is_ready else "Preliminär dagordning"
     lines = "; ".join(f"{number}. {item.title}" for number, item in meeting.lines.items())
-    file = f"{name} {room.cast.short} {meeting.starts:%Y-%m-%d}.pdf"
+    file = meeting.file = f"{name} {room.cast.short} {meeting.starts:%Y-%m-%d}.pdf"
     room.to_everybody(meeting, "agenda", name, meeting.spoken, lines)
     room.to_everybody(meeting, "file", file)
     report(room, meeting, "agenda 1", file)

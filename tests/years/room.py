@@ -10,6 +10,8 @@ from tests.years.cast import CHAIR, PREPARERS, SECRETARY, Cast
 from tests.years.days import hour_of, morning_after, spoken
 from tests.years.rhythm import Due, dues_of, news_due, preparatory
 
+# Whoever comes gets no older minutes.
+MEETINGS_BACK = 4
 # To whom, what, about what, in which hour.
 Fact = tuple[str, ...]
 
@@ -51,7 +53,8 @@ class Meeting:
     answers: dict[str, str] = field(default_factory=dict)
     have_read: set[str] = field(default_factory=set)
     minutes: int = 0
-    place: str = "Rådhuset"
+    # The newest agenda as a file.
+    file: str = ""
 
     @property
     def spoken(self) -> str:
@@ -242,6 +245,14 @@ class Room:
         after = item.meeting.starts if item.meeting else self.now
         later = [each for each in self.coming() if each.starts > after and not each.version]
         item.meeting, item.state, item.place = (later[0] if later else None), "incoming", None
+
+    def latest_papers(self) -> list[str]:
+        """The newest agenda, and the minutes of the latest of its last meetings that has some."""
+        sent = [each for each in self.meetings.values() if each.version and each.state == "planned"]
+        sent.sort(key=lambda each: each.starts)
+        minutes = [each for each in sent[-MEETINGS_BACK:] if each.minutes]
+        files = [f"Protokoll {self.cast.short} {each.starts:%Y-%m-%d}.pdf" for each in minutes[-1:]]
+        return [each.file for each in sent[-1:]] + files
 
     def treat(self, item: Item, meeting: Meeting, by: str = "") -> None:
         """«Behandlad»."""

@@ -15,15 +15,13 @@ from tests.years.rhythm import sending_time
 from tests.years.shrink import shorter
 from tests.years.strokes import WAYS, Lots
 
-SHORT = {"years": 0.5, "arenas": 2, "people": 16}
+SHORT = {"years": 0.3, "arenas": 2, "people": 16}
 LONG = {"years": 5.0, "arenas": 5, "people": 150}
 # How much more the process may hold after its last year than after the one before.
 MOST_GROWTH = 1.15
 
 
-def test_half_a_year_is_what_it_must_be(
-    sqlite: SQLite, record_property: Callable[[str, object], None]
-) -> None:
+def test_a_spring_is_what_it_must_be(sqlite: SQLite, record_property: Callable[[str, object], None]) -> None:
     _play(plan_years(1, **SHORT), sqlite, record_property)
 
 
