@@ -20,6 +20,7 @@ def main() -> int:
         parser.add_argument(f"--{name}", type=kind, default=usual)
     parser.add_argument("--years", type=float, default=0.5)
     parser.add_argument("--tries", type=int, default=12, help="how often a failing story is played again")
+    parser.add_argument("--outlook", action="store_true", help="with a mailbox for each arena")
     parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--show", default="", help="whose messages to print, by the name of their chat")
     asked = parser.parse_args()
@@ -28,7 +29,8 @@ def main() -> int:
     worst = 0
     with _databases(postgresql=asked.postgresql) as databases:
         for seed in range(asked.seed, asked.seed + asked.seeds):
-            plan = plan_years(seed, years=asked.years, arenas=asked.arenas, people=asked.people)
+            size = {"arenas": asked.arenas, "people": asked.people, "has_outlook": asked.outlook}
+            plan = plan_years(seed, years=asked.years, **size)
             found = hunt(plan, databases, tries=asked.tries)
             for each in found.run.verdict.everything:
                 if each.to == asked.show:

@@ -178,6 +178,19 @@ def _moves(act: acts.Moves, room: Room) -> bool:
 
 
 @does.register
+def _edits_outlook(act: acts.EditsOutlook, room: Room) -> bool:
+    """Nobody writes over it: whoever is responsible chooses."""
+    meeting = room.meeting(act.meeting)
+    if not meeting or meeting.starts < room.now or [act.who] != room.responsible():
+        return False
+    room.say(act.who, "changed in Outlook", meeting.spoken)
+    if act.keeps_outlooks and meeting.place != act.place:
+        meeting.place = act.place
+        room.to_everybody(meeting, "elsewhere", meeting.spoken, but=act.who)
+    return True
+
+
+@does.register
 def _cancels(act: acts.Cancels, room: Room) -> bool:
     meeting = room.meeting(act.meeting)
     if not meeting or meeting.starts < room.now or act.who not in room.responsible():

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.model.dispatch import DispatchState
 from storage import tables
+from tests.years.calendars import outlook
 from tests.years.guard import leaks, noise, unrest
 from tests.years.model import Model
 from tests.years.reading import Said, facts_of, plain, said, without_copies
@@ -52,6 +53,8 @@ def judge(stage: Stage, model: Model) -> Verdict:
     verdict.copies = sum(each.is_copy for each in everything)
     _compare_what_was_said(verdict, found, model.facts, _given_up(stage))
     _compare_what_is_kept(verdict, stage, model)
+    if stage.has_outlook:
+        verdict.faults += outlook(stage, model)
     leaked = leaks(everything, model)
     verdict.leaks = len(leaked)
     verdict.faults += [*leaked, *noise(everything, model), *unrest(stage)]

@@ -15,11 +15,11 @@ from tests.years.room import Fact, Room
 class Model:
     """Hears the same acts as the bot, and says of each whether it can be done at all."""
 
-    def __init__(self, casts: Iterable[Cast]) -> None:
+    def __init__(self, casts: Iterable[Cast], *, mails: bool = False) -> None:
         self.facts: Counter[Fact] = Counter()
         # Who did something in which hour, and so is up and gets an answer.
         self.up: set[tuple[str, str]] = set()
-        self.rooms = {cast.number: Room(cast, self.facts) for cast in casts}
+        self.rooms = {cast.number: Room(cast, self.facts, mails=mails) for cast in casts}
 
     def goes_to(self, wall: datetime) -> None:
         """Everything until then happens by itself."""

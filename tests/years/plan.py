@@ -14,6 +14,7 @@ from tests.years.acts import (
     Books,
     CallsReady,
     Cancels,
+    EditsOutlook,
     Enters,
     Joins,
     Kills,
@@ -52,6 +53,7 @@ class Plan:
     acts: tuple[Act, ...]
     begins: datetime
     ends: datetime
+    has_outlook: bool = False
 
     @property
     def marks(self) -> list[datetime]:
@@ -68,7 +70,7 @@ class Plan:
         return replace(self, acts=tuple(each for each in self.acts if each.at <= end), ends=end)
 
 
-def plan_years(seed: int, *, years: float, arenas: int, people: int) -> Plan:
+def plan_years(seed: int, *, years: float, arenas: int, people: int, has_outlook: bool = False) -> Plan:
     """Decide everything."""
     casts = cast_of(seed, arenas, people)
     begins = datetime.combine(FIRST_DAY, time(9))
@@ -76,7 +78,9 @@ def plan_years(seed: int, *, years: float, arenas: int, people: int) -> Plan:
     acts = [act for cast in casts for act in Writer(seed, cast, begins, ends).story()]
     in_order = sorted(acts, key=lambda act: (instant(act.at), act.arena))
     calm = ends - timedelta(days=365 * CALM) if years > CALM else ends
-    return Plan(seed, tuple(casts), tuple(_with_mishaps(seed, in_order, calm)), begins, ends)
+    mishaps = tuple(_with_mishaps(seed, in_order, calm))
+    kept = tuple(act for act in mishaps if has_outlook or not isinstance(act, EditsOutlook))
+    return Plan(seed, tuple(casts), kept, begins, ends, has_outlook)
 
 
 def _with_mishaps(seed: int, acts: list[Act], calm: datetime) -> Iterator[Act]:
@@ -151,6 +155,10 @@ class Writer:
         titles = [title_from(self.chance) for _ in range(self.chance.randrange(2, 6))]
         for title in titles:
             yield self._proposal(title, starts.date() - self.chance.randrange(9, 27) * DAY)
+        if self.chance.random() < 0.4:
+            keeps, place = self.chance.random() < 0.5, self.chance.choice(("Åre", "Ragunda", "Krokom"))
+            edited = self._at(starts.date() - 13 * DAY, hour=13)
+            yield EditsOutlook(at=edited, place=place, keeps_outlooks=keeps, **about)
         yield from self._preparing(number, starts.date(), titles)
         yield from self._answers(number, starts.date())
         yield from self._afterwards(starts.date(), titles, about)

@@ -43,7 +43,9 @@ class Playing:
     def load(self) -> None:
         """The operator's part, before the first start."""
         for cast in self.stage.casts.values():
-            (self.stage.home / f"{cast.id}.toml").write_text(arena_file(cast, with_mailbox=False))
+            (self.stage.home / f"{cast.id}.toml").write_text(
+                arena_file(cast, with_mailbox=self.stage.has_outlook)
+            )
             self.stage.bot.command("load", f"{cast.id}.toml")
             invited = json.loads(self.stage.bot.command("invite", cast.id, "--json"))
             self.stage.links |= {each["name"]: each["link"] for each in invited["people"]}
@@ -173,6 +175,18 @@ class Playing:
         shown = self.stage.says(who, f"{act.to.day}/{act.to.month} {act.to.year} kl {act.to:%H.%M}")
         self.stage.presses(who, shown, "Flytta mötet")
         assert meeting
+
+    @plays.register
+    def _edits_outlook(self, act: acts.EditsOutlook) -> None:
+        who, meeting, stage = self.stage.person(act.who), self._meeting(act), self.stage
+        stage.outlook_settles()
+        (event,) = stage.events(act.arena, meeting.starts)
+        event.is_changed_by_hand(location={"displayName": act.place})
+        stage.outlook_settles(6)
+        words = f"Någon har ändrat mötet {spoken(meeting.starts)} i Outlook"
+        asked = stage.sees(who, words)
+        stage.presses(who, asked, "Behåll Outlooks" if act.keeps_outlooks else "Behåll botens")
+        stage.outlook_settles()
 
     @plays.register
     def _cancels(self, act: acts.Cancels) -> None:

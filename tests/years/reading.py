@@ -26,6 +26,8 @@ MESSAGES = {
     "not reached any more": r"(.+) går inte längre att nå i Telegram\.",
     "registered": r".+ har registrerat bytet\.\n(.+) lämnar platsen ",
     "asked to register": r"(.+) lämnar platsen [\s\S]+Tryck Registrera om det stämmer\.",
+    "changed in Outlook": rf"Någon har ändrat mötet {WHEN} i Outlook\.",
+    "elsewhere": rf"Mötet {WHEN} har en ny plats\.",
     "minutes": rf"Protokollet från mötet {DAY} följer här under\.",
 }
 # What one paragraph of a morning may be, or all of a short message.
@@ -67,6 +69,7 @@ ANSWERS = (
     r".+ lämnar platsen ",
     r"(?:.+ har platsen sedan .+ )?Skicka länken till ",
     r"Ytterligare \d+ ärenden? är ",
+    rf"Mötet {WHEN}: (?:nu gäller|botens uppgifter)",
     r"Mötet är nu .+ Vilken ny tid",
     r"Mötet .+ flyttas till ",
     r"Mötet .+ ställs in\.",

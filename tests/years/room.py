@@ -53,6 +53,7 @@ class Meeting:
     answers: dict[str, str] = field(default_factory=dict)
     have_read: set[str] = field(default_factory=set)
     minutes: int = 0
+    place: str = "Rådhuset"
     # The newest agenda as a file.
     file: str = ""
 
@@ -98,8 +99,8 @@ class Change:
 class Room:
     """The arena."""
 
-    def __init__(self, cast: Cast, facts: Counter[Fact]) -> None:
-        self.cast, self.facts = cast, facts
+    def __init__(self, cast: Cast, facts: Counter[Fact], *, mails: bool) -> None:
+        self.cast, self.facts, self.mails = cast, facts, mails
         self.people = {seat.holder: Person(seat.holder) for seat in cast.seats}
         # Who has each place from which day on.
         self.tenures: dict[str, list[tuple[date, str]]] = {
@@ -158,7 +159,9 @@ class Room:
         return [name for name in found if self.people[name].is_reached and name not in self.inside]
 
     def unreached(self, meeting: Meeting) -> list[str]:
-        """Those whom nothing reaches."""
+        """Those whom nothing reaches; where the arena has a mailbox, a mail does."""
+        if self.mails:
+            return []
         found = self.everybody(meeting)
         return [name for name in found if not self.people[name].is_reached and name not in self.inside]
 

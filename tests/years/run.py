@@ -40,10 +40,12 @@ def run(plan: Plan, home: Path, url: str) -> Run:
     """Play the plan on an empty, migrated database."""
     began = time.monotonic()
     with a_stage(plan, home, url) as stage:
-        model = Model(plan.casts)
+        model = Model(plan.casts, mails=plan.has_outlook)
         playing, result = Playing(stage, model), Run(Verdict(), 0)
         playing.load()
         _play(plan, stage, playing, result)
+        if plan.has_outlook:
+            stage.outlook_settles(6)
         # What is looked at last is looked at on a day without faults.
         stage.lots.rest = True
         stage.bot.command("check")

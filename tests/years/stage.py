@@ -7,10 +7,12 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from bot.model.replacement import ReplacementState
+from integrations import graphapi
 from integrations.botapi import Group, Message, Person, World, serve
+from integrations.graphapi import Event, Graph
 from storage import tables
 from tests.stories.look import Look
 from tests.stories.process import BotProcess
@@ -18,9 +20,10 @@ from tests.stories.town import TOKEN, ShiftedClock
 from tests.years.cast import Cast
 from tests.years.days import instant
 from tests.years.plan import Plan
-from tests.years.strokes import Lots, Strokes
+from tests.years.strokes import GraphsStrokes, Lots, Strokes
 
 BOT_NAME = "samverkansbot"
+GRAPH_TOKEN = "a-token-of-the-years"
 A_MOMENT = timedelta(seconds=1)
 PATIENCE = 90.0
 
@@ -28,9 +31,12 @@ PATIENCE = 90.0
 class Stage:
     """The bot with its people and groups; time passes only when nothing is left to do."""
 
-    def __init__(self, plan: Plan, world: World, clock: ShiftedClock, home: Path, url: str) -> None:
-        self.world, self.clock, self.home = world, clock, home
+    def __init__(
+        self, plan: Plan, world: World, graph: Graph, clock: ShiftedClock, home: Path, url: str
+    ) -> None:
+        self.world, self.graph, self.clock, self.home = world, graph, clock, home
         self.casts = {cast.number: cast for cast in plan.casts}
+        self.has_outlook = plan.has_outlook
         self.bot = BotProcess(home, {})
         self.database_url = url
         self.people: dict[str, Person] = {}
@@ -41,7 +47,8 @@ class Stage:
         self.links: dict[str, str] = {}
         self.codes: dict[int, str] = {}
         self.lots = Lots(plan.seed)
-        world.faults = Strokes(self.lots)
+        world.faults, graph.faults = Strokes(self.lots), GraphsStrokes(self.lots)
+        self.mailboxes = {cast.number: graph.mailbox(cast.mailbox) for cast in plan.casts}
         self.deaths = 0
         self._power_cut: Timer | None = None
 
@@ -84,6 +91,13 @@ class Stage:
         self.settles()
         return (chat or person.chat()).last
 
+    def sees(self, person: Person, words: str) -> Message:
+        """The newest message with these words, as soon as it comes."""
+        chat = person.chat()
+        self.bot.wait_until(lambda: any(words in each.text for each in chat.from_bot), words, PATIENCE)
+        self.settles()
+        return chat.find(words)
+
     def presses(self, person: Person, message: Message, *words: str) -> None:
         """Somebody presses these buttons below one message, one after another."""
         for word in words:
@@ -110,6 +124,24 @@ class Stage:
         if self._power_cut and self._power_cut.is_alive():
             return False
         return not self.world.bot.pending and not self.look.unfinished(self.clock.now())
+
+    def events(self, arena: int, starts: datetime) -> list[Event]:
+        """What stands in the arena's mailbox at that wall time."""
+        found = self.mailboxes[arena].events
+        return [each for each in found if each.instant("start") == instant(starts)]
+
+    def outlook_settles(self, minutes: int = 1) -> None:
+        """So many minutes pass, and everything stands in Outlook as it should, and is compared."""
+        self.settles()
+        self.clock.steps(timedelta(minutes=minutes, seconds=1))
+        self.bot.wait_until(self._is_quiet_in_outlook, "quiet in Outlook", PATIENCE)
+        self.settles()
+
+    def _is_quiet_in_outlook(self) -> bool:
+        link, box, now = tables.calendar_link.c, tables.mailbox.c, self.clock.now()
+        due = self.look.count(tables.calendar_link, or_(link.due_at <= now, link.lease_until.is_not(None)))
+        unseen = self.look.count(tables.mailbox, or_(box.look_at <= now, box.wait_until > now))
+        return not due and not unseen and self.is_quiet()
 
     def goes_to(self, wall: datetime) -> None:
         """Time goes on, stopping at everything that falls due on the way."""
@@ -148,8 +180,10 @@ def a_stage(plan: Plan, home: Path, url: str) -> Iterator[Stage]:
     clock = ShiftedClock(home / "clock")
     clock.goes_to(instant(plan.begins))
     world = World(bot_name=BOT_NAME, token=TOKEN, now=clock.now)
-    with serve(world) as server:
-        stage = Stage(plan, world, clock, home, url)
+    graph = Graph(token=GRAPH_TOKEN, now=clock.now)
+    graph.foreign.add("annan@example.se")
+    with serve(world) as server, graphapi.serve(graph) as calendars:
+        stage = Stage(plan, world, graph, clock, home, url)
         settings = {
             "TELEGRAM_TOKEN": TOKEN,
             "TELEGRAM_BASE_URL": server.url,
@@ -157,6 +191,8 @@ def a_stage(plan: Plan, home: Path, url: str) -> Iterator[Stage]:
             "CLOCK_SHIFT_FILE": str(clock.file),
             "LOG_FORMAT": "text",
         }
+        if plan.has_outlook:
+            settings |= {"GRAPH_BASE_URL": calendars.base_url, "GRAPH_ACCESS_TOKEN": GRAPH_TOKEN}
         stage.bot.settings |= {f"SAMVERKANSBOT_{name}": value for name, value in settings.items()}
         try:
             yield stage

@@ -32,6 +32,8 @@ GRAPHS_WAYS: tuple[Callable[[], graph.Fault], ...] = (
     lambda: graph.Fault(graph.Kind.GARBAGE),
     lambda: graph.Fault(graph.Kind.HTML, status=502),
 )
+# An event is called otherwise in each run.
+NUMBER = re.compile(r"(?<=events/)[^/?]+")
 SECRET = re.compile(r"(start|startgroup)=\S+")
 
 
@@ -86,5 +88,5 @@ class GraphsStrokes(graph.Faults):
         """The fault for this call, if any."""
         if fault := super().strike(method, path):
             return fault
-        found: graph.Fault | None = self._lots.draw(GRAPHS_WAYS, method, path)
+        found: graph.Fault | None = self._lots.draw(GRAPHS_WAYS, method, NUMBER.sub("", path))
         return found
