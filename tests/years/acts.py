@@ -68,11 +68,19 @@ class Withdraws(Act):
 
 @dataclass(frozen=True, kw_only=True)
 class Answers(Act):
-    """«På plats», «Digitalt» or «Förhinder»."""
+    """«På plats» or «Digitalt»."""
 
     who: str
     meeting: int
     word: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IsAbsent(Act):
+    """«Förhinder» to the whole meeting; a deputy says «Jag kan» at once."""
+
+    who: str
+    meeting: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -120,7 +120,30 @@ def _answers(act: acts.Answers, room: Room) -> bool:
         return False
     if act.who not in room.inside or not room.people[act.who].is_reached:
         return False
+    if meeting.answers.get(act.who) == "Förhinder":
+        return False
     meeting.answers[act.who] = act.word
+    return True
+
+
+@does.register
+def _is_absent(act: acts.IsAbsent, room: Room) -> bool:
+    """The deputy is asked and steps in; without one whoever is responsible hears so at once."""
+    meeting = room.meeting(act.meeting)
+    if not meeting or meeting.starts < room.now or act.who not in room.members(meeting.starts.date()):
+        return False
+    if not room.people[act.who].is_reached or act.who in meeting.answers:
+        return False
+    meeting.answers[act.who] = "Förhinder"
+    deputy = room.deputy_of(act.who, meeting.starts.date())
+    if deputy and room.people[deputy].is_reached:
+        room.say(deputy, "asked to step in", act.who, meeting.spoken)
+        room.say(act.who, "steps in", deputy, meeting.spoken)
+        meeting.called_in.add(deputy)
+        meeting.answers[deputy] = "På plats"
+    else:
+        for name in room.responsible():
+            room.say(name, "nobody steps in", act.who, meeting.spoken)
     return True
 
 
@@ -170,6 +193,7 @@ def _moves(act: acts.Moves, room: Room) -> bool:
         room.say(name, "preparatory moved", spoken(prepared), spoken(meeting.prepared))
     meeting.starts = act.to
     meeting.answers.clear()
+    meeting.called_in.clear()
     meeting.have_read.clear()
     room.dues = [(due, each) for due, each in room.dues if each is not meeting]
     room.plan(meeting)

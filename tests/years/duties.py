@@ -61,7 +61,8 @@ def _closing(room: Room, meeting: Meeting) -> None:
 
 def _ask_for_items(room: Room, meeting: Meeting, what: str) -> None:
     room.to_group(what, meeting.spoken)
-    members = [name for name in room.beside() if name in room.members()]
+    may_propose = {*room.members(), *meeting.called_in}
+    members = [name for name in room.beside() if name in may_propose]
     room.note(members, what, meeting.spoken, due=room.now)
 
 

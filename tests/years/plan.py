@@ -16,6 +16,7 @@ from tests.years.acts import (
     Cancels,
     EditsOutlook,
     Enters,
+    IsAbsent,
     Joins,
     Kills,
     Leaves,
@@ -195,6 +196,9 @@ class Writer:
 
     def _answers(self, number: int, day: date) -> Iterator[Act]:
         about: dict[str, Any] = {"arena": self.cast.number, "meeting": number}
+        for who in (self.chance.choice(self._inside_on(day)), *self.cast.outside):
+            if self.chance.random() < 0.5:
+                yield IsAbsent(at=self._at(day - 15 * DAY, hour=14), who=who, **about)
         for who in self._inside_on(day):
             if self.chance.random() < 0.5:
                 word = self.chance.choice(("På plats", "På plats", "Digitalt"))

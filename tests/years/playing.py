@@ -150,6 +150,22 @@ class Playing:
         self._presses_in_group(act, act.who, act.word)
 
     @plays.register
+    def _is_absent(self, act: acts.IsAbsent) -> None:
+        stage, who, meeting = self.stage, self.stage.person(act.who), self._meeting(act)
+        card = self._shows(who, "/narvaro", lambda each: meeting.spoken in each.text and bool(each.buttons))[
+            -1
+        ]
+        asked = self._asks(who, lambda: stage.presses(who, card, "Förhinder"), "hela mötet")
+        stage.presses(who, asked, "Hela mötet")
+        if "Hoppa över" in str(who.chat().last.buttons):
+            stage.presses(who, who.chat().last, "Hoppa över")
+        name = self.model.rooms[act.arena].deputy_of(act.who, meeting.starts.date())
+        if name in meeting.called_in:
+            deputy = stage.person(name)
+            question = stage.sees(deputy, f"{act.who} har förhinder till mötet {meeting.spoken}")
+            stage.presses(deputy, question, "Jag kan")
+
+    @plays.register
     def _reads(self, act: acts.Reads) -> None:
         self._presses_in_group(act, act.who, "Läst")
 

@@ -28,6 +28,9 @@ MESSAGES = {
     "asked to register": r"(.+) lämnar platsen [\s\S]+Tryck Registrera om det stämmer\.",
     "changed in Outlook": rf"Någon har ändrat mötet {WHEN} i Outlook\.",
     "elsewhere": rf"Mötet {WHEN} har en ny plats\.",
+    "asked to step in": rf"(.+) har förhinder till mötet {WHEN}, [\s\S]+Kan du gå in\?",
+    "steps in": rf"(.+) går in för dig vid mötet {WHEN}\.",
+    "nobody steps in": rf"(.+) har förhinder till mötet {WHEN}\.",
     "minutes": rf"Protokollet från mötet {DAY} följer här under\.",
 }
 # What one paragraph of a morning may be, or all of a short message.
@@ -70,6 +73,8 @@ ANSWERS = (
     r"(?:.+ har platsen sedan .+ )?Skicka länken till ",
     r"Ytterligare \d+ ärenden? är ",
     rf"Mötet {WHEN}: (?:nu gäller|botens uppgifter)",
+    r"Har du förhinder hela mötet ",
+    r"Du har förhinder till mötet ",
     r"Mötet är nu .+ Vilken ny tid",
     r"Mötet .+ flyttas till ",
     r"Mötet .+ ställs in\.",

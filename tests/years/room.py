@@ -51,6 +51,7 @@ class Meeting:
     version: int = 0
     lines: dict[int, Item] = field(default_factory=dict)
     answers: dict[str, str] = field(default_factory=dict)
+    called_in: set[str] = field(default_factory=set)
     have_read: set[str] = field(default_factory=set)
     minutes: int = 0
     place: str = "Rådhuset"
@@ -143,6 +144,11 @@ class Room:
     def all_who_prepare(self) -> list[str]:
         """Preparers, secretary and chair."""
         return self.held([SECRETARY, CHAIR, *PREPARERS])
+
+    def deputy_of(self, name: str, day: date) -> str:
+        """Who stands in for somebody on that day, if anybody does."""
+        seat = next((each for each in self.tenures if self.holder(each, day) == name), "")
+        return next((self.holder(each.id, day) for each in self.cast.deputies if seat in each.stands_for), "")
 
     def members(self, day: date | None = None) -> list[str]:
         """Who has an ordinary place."""

@@ -22,7 +22,7 @@ MOST_GROWTH = 1.15
 
 
 def test_a_spring_is_what_it_must_be(sqlite: SQLite, record_property: Callable[[str, object], None]) -> None:
-    _play(plan_years(7, **SHORT), sqlite, record_property)
+    _play(plan_years(23, **SHORT), sqlite, record_property)
 
 
 @pytest.mark.years
