@@ -26,7 +26,7 @@ class Clock:
 
     @property
     def watch_seconds(self) -> float:
-        """How often to look whether it was stepped; where a file moves it, a whole story waits for each look."""
+        """How often to look whether it was stepped; where a file moves it, a story waits for each look."""
         return 0.5 if self._shift_file is None else 0.05
 
     def passing(self) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,8 @@ from tests.years.rhythm import sending_time
 from tests.years.shrink import shorter
 from tests.years.strokes import WAYS, Lots
 
-SHORT = {"years": 0.3, "arenas": 2, "people": 16}
-LONG = {"years": 5.0, "arenas": 5, "people": 150}
+SHORT: dict[str, Any] = {"years": 0.3, "arenas": 2, "people": 16}
+LONG: dict[str, Any] = {"years": 5.0, "arenas": 5, "people": 150}
 # How much more the process may hold after its last year than after the one before.
 MOST_GROWTH = 1.15
 
