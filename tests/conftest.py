@@ -19,6 +19,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 
 LONGEST = (
+    "five_years",
     "test_kills",
     "test_year.py",
     "test_two_arenas",
@@ -35,6 +36,7 @@ IN_TURN = (
     "tests/stories/test_outlook.py",
     "tests/storage/test_upgrading.py::test_every_later_schema",
 )
+MOSTLY_WAITING = ("tests/stories/", "tests/years/")
 # What is tried at random is tried on both each time.
 ON_BOTH = ("tests/bot/test_tenures.py",)
 
@@ -109,7 +111,9 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[..., None
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep all cores busy, and run what is said in the chat on either database in turn."""
     if not config.getoption("--every"):
-        left_out = _on_the_other_database(items)
+        left_out = _on_the_other_database(items) | {
+            each for each in items if each.get_closest_marker("years")
+        }
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
     items[:] = _in_order(items)
@@ -135,7 +139,7 @@ def _in_order(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     longest, stories, rest = list[pytest.Item](), list[pytest.Item](), list[pytest.Item]()
     for item in items:
         is_long = any(name in item.nodeid for name in LONGEST)
-        group = longest if is_long else stories if "tests/stories/" in item.nodeid else rest
+        group = longest if is_long else stories if item.nodeid.startswith(MOSTLY_WAITING) else rest
         group.append(item)
     places = [(number / len(group), item) for group in (stories, rest) for number, item in enumerate(group)]
     return longest + [item for _, item in sorted(places, key=lambda place: place[0])]

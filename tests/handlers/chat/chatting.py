@@ -290,7 +290,7 @@ class Chat:
             place = self.place(store, arena_id)
             meeting = place.coming_meetings(self.clock.now())[0]
             publish_agenda(store, place, meeting, _printed, missed=False, now=self.clock.now())
-        Clockwork(self.database, self.clock, _printed, _nobody)._gather()
+        Clockwork(self.database, self.clock, _printed, _nobody)._gather(self.clock.now())
         return self._settled(since)
 
     def fetches(self) -> Reply:
