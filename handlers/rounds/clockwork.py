@@ -25,6 +25,7 @@ from handlers.logs import place_of
 from handlers.rounds.leading import Lead
 from storage import holding, inbox, questions, sealing
 from storage.engine import Database
+from storage.leases import LeaseLost
 from storage.outage import is_away
 from storage.store import SqlStore, unit_of_work
 
