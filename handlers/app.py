@@ -1,6 +1,7 @@
 """The only wiring: settings become a database, a bot and the workers that run until told to stop."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable
@@ -260,6 +261,9 @@ async def _work(
     sending = {each: asyncio.create_task(each.run()) for each in (delivery, mailing)}
     runs = [each.run() for each in (intake, worker, clockwork, membership)]
     tasks = [asyncio.create_task(run) for run in (*runs, *(each.run() for each in followers))]
+    # What is loaded by now stays. The collector would look at all of it again and again, and hold every
+    # thread meanwhile.
+    gc.freeze()
     log.info("@%s is at work", me.bot_name)
     try:
         await _until_stopped(stop, [*sending.values()], tasks)
