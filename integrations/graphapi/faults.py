@@ -33,8 +33,8 @@ class Kind(StrEnum):
 class Fault(Line):
     """One line of the script: it strikes calls of `method` (empty: any) whose path holds `path`.
 
-    `retry_after` is the header as it
-    stands, `link` where a foreign page lies; `before` runs when it strikes, for what others do at that moment.
+    `retry_after` is the header as it stands, `link` where a foreign page lies; `before` runs when it strikes,
+    for what others do at that moment.
     """
 
     kind: Kind
