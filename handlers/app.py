@@ -1,6 +1,7 @@
 """The only wiring: settings become a database, a bot and the workers that run until told to stop."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -305,6 +306,9 @@ async def _work(
     tells.hearing(intake)
     sending = {each: asyncio.create_task(each.run()) for each in (delivery, mailing)}
     tasks = [asyncio.create_task(run) for run in runs]
+    # What is loaded by now stays. The collector would look at all of it again and again, and hold every
+    # thread meanwhile.
+    gc.freeze()
     log.info("@%s is at work", me.bot_name)
     try:
         await _until_stopped(stop, [*sending.values()], tasks)

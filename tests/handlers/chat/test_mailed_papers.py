@@ -37,6 +37,7 @@ def add(store: SqlStore, place: ArenaStore, title: str) -> None:
     """An item that is taken up late."""
     meeting = place.meetings()[0]
     (first,) = place.items_of(meeting)
+    assert first.proposer
     more = {"number": 2, "position": 2, "meeting": meeting, "state": ItemState.ACCEPTED}
     store.keep(an_item(first.proposer, title, **more))
     store.flush()
@@ -77,6 +78,7 @@ def test_a_file_that_comes_late_is_mailed_alone(chat: Chat, post: PostOffice) ->
     with chat.memory() as store:
         place = chat.place(store)
         (item,) = place.open_items()
+        assert item.proposer
         sha256 = store.keep_file(b"%PDF-1.7 ritning")
         item.attach(an_attachment(item.proposer, "ritning.pdf", state=FileState.STORED, sha256=sha256))
         store.flush()
