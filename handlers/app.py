@@ -283,6 +283,7 @@ async def _work(
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(database, clock, me, told=worker.wake, known=delivery.token_is_known)
     membership = Membership(bot, database, clock)
+    database.outlast()
     works = [clockwork.run, membership.run, *(each.run for each in leading)]
     runs = [worker.run(), *(each.run() for each in sharing)]
     if hands.webhook:

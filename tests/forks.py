@@ -3,6 +3,7 @@
 import json
 import multiprocessing
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -34,6 +35,14 @@ def start(words: tuple[str, ...], home: Path, settings: dict[str, str], out: Pat
     process = _server.Process(target=forked.run, args=(words, home, settings, out, err), daemon=True)
     process.start()
     return process
+
+
+def call(function: Callable[..., None], *arguments: object) -> int | None:
+    """How a process that only calls this function of a module ended, negative for a signal."""
+    process = _server.Process(target=function, args=arguments, daemon=True)
+    process.start()
+    process.join(PATIENCE)
+    return process.exitcode
 
 
 def run(words: tuple[str, ...], home: Path, settings: dict[str, str]) -> Outcome:

@@ -74,7 +74,7 @@ class _Strict:
         if fault != "drop":
             self.office.taken.append(message)
         if fault in ("reset", "drop"):
-            server.transport.abort()
+            _cut(server.transport)
         if fault == "hang":
             await asyncio.sleep(120)
         return "250 taken"
@@ -146,7 +146,7 @@ class _Doorman:
         self._server.close()
         for visitor in self._inside:
             if visitor.transport:
-                visitor.transport.abort()
+                _cut(visitor.transport)
         others = asyncio.all_tasks() - {asyncio.current_task()}
         for each in others:
             each.cancel()
@@ -163,3 +163,9 @@ def post_office(largest: int = 1_000_000) -> Iterator[PostOffice]:
         yield office
     finally:
         doorman.closes()
+
+
+def _cut(transport: asyncio.BaseTransport | None) -> None:
+    """Let the other end find the line dead."""
+    if isinstance(transport, asyncio.Transport):
+        transport.abort()

@@ -24,8 +24,9 @@ from handlers.clock import Clock
 from handlers.logs import place_of
 from handlers.rounds.leading import Lead
 from storage import holding, inbox, questions, sealing
-from storage.engine import Database, is_away
+from storage.engine import Database
 from storage.leases import LeaseLost
+from storage.outage import is_away
 from storage.store import SqlStore, unit_of_work
 
 log = logging.getLogger(__name__)
@@ -175,9 +176,9 @@ class Clockwork:
         except LeaseLost:
             raise
         except Exception as error:
+            # One due thing that stumbles must not stop the others; it stays due and is tried again.
             if is_away(error):
                 raise
-            # One due thing that stumbles must not stop the others; it stays due and is tried again.
             log.error("%s stumbled: %s\n%s", name, type(error).__name__, place_of(error))
 
     @contextmanager

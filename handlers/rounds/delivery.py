@@ -23,7 +23,8 @@ from handlers.logs import place_of
 from handlers.rounds.pace import TAKEN_AHEAD, Pace
 from handlers.rounds.routes import File, Route
 from storage import outbox
-from storage.engine import Database, is_away
+from storage.engine import Database
+from storage.outage import is_away
 from storage.store import SqlStore, unit_of_work
 
 log = logging.getLogger(__name__)

@@ -13,8 +13,9 @@ from handlers.clock import Clock
 from handlers.logs import place_of
 from handlers.rounds.going import Rounds
 from storage import inbox
-from storage.engine import Database, is_away
+from storage.engine import Database
 from storage.inbox import Waiting
+from storage.outage import is_away
 from storage.store import SqlStore, unit_of_work
 
 log = logging.getLogger(__name__)
@@ -58,6 +59,7 @@ def handle_next(database: Database, me: Identity, clock: Clock) -> Step:
             _handle(store, waiting, me, clock)
     except Exception as error:
         # Whatever goes wrong in one update must not stop the others; it is counted and told below.
+        # A database that is away says nothing of the update.
         if waiting is None or is_away(error):
             raise
         _stumble(database, waiting, error, me, clock)

@@ -57,7 +57,8 @@ class Health:
 
     async def _healthz(self, _request: Request) -> Response:
         found = await self._vitals()
-        return _answer([*self._of_telegram(), *_of_database(found)])
+        damaged = ["database damaged"] if self._database.is_damaged else []
+        return _answer([*self._of_telegram(), *damaged, *_of_database(found)])
 
     async def _readyz(self, _request: Request) -> Response:
         found = await self._vitals()
@@ -69,6 +70,9 @@ class Health:
         return Response(text, media_type=CONTENT_TYPE_LATEST)
 
     async def _vitals(self) -> Vitals | None:
+        """None of a database that is away, or can be read alone."""
+        if self._database.is_away:
+            return None
         try:
             async with asyncio.timeout(DATABASE_SECONDS):
                 return await self._database.once(self._look)

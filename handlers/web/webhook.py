@@ -15,7 +15,7 @@ from handlers.chat.hearing import LARGEST_ID
 from handlers.rounds.intake import Intake
 from handlers.settings import Webhook
 from handlers.web.bodies import body_of
-from storage.engine import is_away
+from storage.outage import is_away
 
 SECRET = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (the name of a header)
 # The longest message, quoted in another, with all its formatting, is a tenth of it.

@@ -144,12 +144,12 @@ def show(figures: dict[str, list[Figures]]) -> None:
 
 
 def _median(rounds: list[Figures], figure: str) -> float:
-    return statistics.median(getattr(each, figure) for each in rounds)
+    return float(statistics.median(getattr(each, figure) for each in rounds))
 
 
 def _ratio(figures: dict[str, list[Figures]], name: str, figure: str) -> float:
     pairs = zip(figures[name], figures["echo"], strict=True)
-    return statistics.median(getattr(ours, figure) / getattr(echo, figure) for ours, echo in pairs)
+    return float(statistics.median(getattr(ours, figure) / getattr(echo, figure) for ours, echo in pairs))
 
 
 if __name__ == "__main__":

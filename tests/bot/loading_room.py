@@ -97,7 +97,7 @@ class Room:
         """Everybody, by address."""
         with unit_of_work(self.database) as store:
             found = store.session.query(Person).all()
-            return sorted((person.email, person.name) for person in found)
+            return sorted((person.email or "", person.name) for person in found)
 
     def count(self, table: str) -> int:
         """How many rows a table has."""

@@ -138,7 +138,7 @@ def test_a_seat_that_becomes_vacant_is_no_return_of_somebody_who_is_unlinked() -
     assert (report.is_return, "kommer tillbaka" in shown) == (False, False)
 
 
-CILLAS = {"name": "Cilla Berg", "email": "cilla.berg@region.example"}
+CILLAS: dict[str, Any] = {"name": "Cilla Berg", "email": "cilla.berg@region.example"}
 TYPED: dict[str, Any] = {
     "Cilla Berg cilla.berg@region.example från 2027-03-01": CILLAS | {"begins": SPRING},
     "Cilla Berg, cilla.berg@region.example, 1/3 2027": CILLAS | {"begins": SPRING},

@@ -52,8 +52,7 @@ class Tenures(RuleBasedStateMachine):
             store.flush()
             asa = a_joined_person("Åsa", self.number, email=f"asa{self.number}@example.se")
             people = [a_person(name, email=self.address(name)) for name in PEOPLE]
-            for each in (asa, *people, a_role(RoleKind.SECRETARY, self.arena_id, person=asa)):
-                store.keep(each)
+            store.session.add_all([asa, *people, a_role(RoleKind.SECRETARY, self.arena_id, person=asa)])
             for key, person in zip(SEATS, people, strict=False):
                 seat = a_seat(self.arena_id, key=key)
                 store.keep(seat)

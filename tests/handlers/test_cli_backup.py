@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +22,7 @@ def shell(tmp_path: Path) -> Shell:
     shell = Shell(home)
     shell.run("load", shell.file(SMALLEST))
     with shell.store() as store:
-        arena = {"arena_id": "svom"}
+        arena: dict[str, Any] = {"arena_id": "svom"}
         store.promise(a_dispatch(dedupe_key="decision", **arena))
         store.promise(a_dispatch(dedupe_key="reminder", twice_is_better=False, **arena))
         store.promise(a_dispatch(dedupe_key="sent", state=DispatchState.SENT, **arena))
@@ -115,7 +116,7 @@ def test_a_copy_may_be_called_anything_and_lie_where_there_are_no_hard_links(
     def refuses(_source: object, _target: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(backup.os, "link", refuses)
+    monkeypatch.setattr("storage.backup.os.link", refuses)
     copy, place = tmp_path / "kopia?mode=rw#1 100%.db", tmp_path / "åter.db"
     now = datetime(2026, 11, 1, tzinfo=UTC)
 

@@ -202,7 +202,9 @@ def test_what_is_missing_for_outlook_is_said(desk: Desk) -> None:
     graph.mailbox("svom@example.se")
     graph.foreign.add("bo@example.se")
     with desk.shell.store() as store:
-        arena = store.within("svom").arena
+        place = store.within("svom")
+        assert place
+        arena = place.arena
         arena.calendar = "svom@example.se"
         store.keep(a_person("Bo Ek", email="bo@example.se"))
     with serve_graph(graph) as server:
@@ -228,7 +230,9 @@ def test_what_is_missing_for_outlook_is_said(desk: Desk) -> None:
         }
         graph.foreign.add("bo@example.se")
         with desk.shell.store() as store:
-            store.within("svom").arena.teams = True
+            place = store.within("svom")
+            assert place
+            place.arena.teams = True
         assert "Teams, SVOM: fungerar" in desk.shell.run("check", **known).out
         graph.mailbox("svom@example.se").has_teams = False
         assert broken(desk, **known) == {

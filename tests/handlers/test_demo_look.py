@@ -45,7 +45,11 @@ def test_nothing_waits_in_an_empty_house(look: Look) -> None:
 def test_time_stops_at_a_morning_s_message(database: Database, look: Look) -> None:
     morning = NOW + timedelta(hours=1)
     with unit_of_work(database) as store:
-        until = {"noted_at": NOW, "due_at": morning, "useful_until": morning + timedelta(days=1)}
+        until: dict[str, Any] = {
+            "noted_at": NOW,
+            "due_at": morning,
+            "useful_until": morning + timedelta(days=1),
+        }
         store.note([Notice(arena_id="norr", person=the_cast(store).bo, dedupe_key="a", text="A", **until)])
 
     assert (look.next_due(), look.is_quiet(morning)) == (morning, False)

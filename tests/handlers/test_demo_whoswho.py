@@ -14,7 +14,7 @@ def said(database: Database, day: date, *names: str) -> list[str | None]:
     """What is said of them on that day, in Swedish."""
     with database.engine.connect() as connection:
         abouts = [WhosWho(connection, day).about(name) for name in names]
-    return [about and about["sv"] for about in abouts]
+    return [about["sv"] if about else None for about in abouts]
 
 
 def with_a_deputy(database: Database) -> None:

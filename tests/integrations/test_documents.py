@@ -67,7 +67,7 @@ def tags(element: Any) -> Iterator[str]:
             yield from tags(each)
     if isinstance(element, DictionaryObject):
         if "/S" in element:
-            yield element["/S"]
+            yield str(element["/S"])
         yield from tags(element["/K"]) if "/K" in element else ()
 
 
@@ -76,7 +76,8 @@ def structure(paper: PdfReader) -> list[str]:
 
 
 def claims_pdf_ua(paper: PdfReader) -> bool:
-    return b"<pdfuaid:part>1</pdfuaid:part>" in paper.root_object["/Metadata"].get_object().get_data()
+    metadata: Any = paper.root_object["/Metadata"].get_object()
+    return b"<pdfuaid:part>1</pdfuaid:part>" in metadata.get_data()
 
 
 def test_the_page_says_who_meets_when_and_where_and_what_comes_up() -> None:
@@ -208,7 +209,7 @@ def test_every_page_says_which_page_it_is_and_later_ones_what_paper_they_are_of(
 def test_the_paper_presents_itself_to_a_screen_reader_in_swedish() -> None:
     paper = read(an_agenda())
 
-    root = paper.root_object
+    root: Any = paper.root_object
 
     assert root["/Lang"] == "sv-SE"
     assert root["/MarkInfo"]["/Marked"]
@@ -245,7 +246,8 @@ def test_every_mark_on_the_page_is_tagged_or_declared_decoration() -> None:
 def test_bookmarks_lead_to_every_item() -> None:
     paper = read(an_agenda(lines=(an_item(1), an_item(2, "Skola")), incoming=(an_item(3, "Vård"),)))
 
-    top, below = paper.outline
+    outline: Any = paper.outline
+    top, below = outline
 
     assert top.title == "Dagordning"
     assert [each.title for each in below[:3]] == ["1. Budget", "2. Skola", "Inkommet, ännu inte berett"]

@@ -86,6 +86,7 @@ def test_a_new_page_leaves_the_way_into_teams_where_it_is(post: Post) -> None:
         page = {"contentType": "html", "content": f"<html><body>{HTML}{BLOB}</body></html>"}
         post.mailbox.events[0].is_changed_by_hand(body=page)
         seen = await calendar.read(MAILBOX, made.event_id, ZONE)
+        assert seen
         new = replace(EVENT, html="<p>Punkt 1</p>", words=words_of("<p>Punkt 1</p>"))
         return seen, await calendar.change(MAILBOX, seen, new, {"words"}), new
 

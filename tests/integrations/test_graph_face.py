@@ -102,8 +102,8 @@ def test_what_the_application_does_is_seen_and_kept_before_it_is_answered(
 ) -> None:
     outlook, file = Outlook(graph, MAILBOX), tmp_path / "outlook"
     outlook.record.keep(file)
-    mail = {"subject": "Dagordning", "body": {"contentType": "html", "content": "<p>Hej</p>"}}
-    mail["toRecipients"] = [{"emailAddress": {"address": "ines@example.se"}}]  # type: ignore[assignment]
+    mail: dict[str, Any] = {"subject": "Dagordning", "body": {"contentType": "html", "content": "<p>Hej</p>"}}
+    mail["toRecipients"] = [{"emailAddress": {"address": "ines@example.se"}}]
     with serve(graph) as server:
         send = {"headers": {"authorization": f"Bearer {TOKEN}"}, "base_url": server.base_url}
         with httpx.Client(**send) as client:  # type: ignore[arg-type]

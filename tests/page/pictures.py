@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from bot.model.workdays import last_morning_keeping
 from handlers.demo.days import ZONE, days_from
@@ -24,8 +24,9 @@ from tests.page.visitor import play, say
 
 # A Thursday; the meeting is on 12 February 2027, the next one on 7 May.
 DAY = date(2027, 1, 7)
-SCREEN = {"width": 1400, "height": 820}
-PHONE, TALL_PHONE = {"width": 390, "height": 900}, {"width": 390, "height": 1600}
+SCREEN: ViewportSize = {"width": 1400, "height": 820}
+PHONE: ViewportSize = {"width": 390, "height": 900}
+TALL_PHONE: ViewportSize = {"width": 390, "height": 1600}
 SHARPNESS = 1.75
 SHOWN_MS, PATIENCE_MS = 800, 20_000
 PRIVATE = "samverkansbot"

@@ -17,7 +17,7 @@ from tests.stories.process import COMMAND
 @contextmanager
 def killed_afterwards(directory: Path) -> Iterator[str]:
     """A kept demo by its address, which in the end has no time to put anything in order."""
-    command = [COMMAND, "demo", "--no-browser", "--keep"]
+    command = [str(COMMAND), "demo", "--no-browser", "--keep"]
     with subprocess.Popen(command, cwd=directory, stdout=subprocess.PIPE, encoding="utf-8") as process:
         try:
             assert process.stdout is not None

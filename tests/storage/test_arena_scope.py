@@ -109,7 +109,7 @@ QUERIES: dict[str, Query] = {
     "replacements_under_way": lambda place, world: place.replacements_under_way(),
     "replacements_due": lambda place, world: place.replacements_due(HANDOVER),
     "replacements_to_tell": lambda place, world: place.replacements_to_tell(NOW),
-    "last_replacement_of": lambda place, world: place.last_replacement_of(world.replacement.leaver),
+    "last_replacement_of": lambda place, world: place.last_replacement_of(world.bo),
     "replacements_of": lambda place, world: place.replacements_of(world.replacement.seat),
     "turn": lambda place, world: place.turn(1),
     "turn_of": lambda place, world: place.turn_of(RoleKind.CHAIR, date(2027, 1, 1)),
@@ -170,7 +170,7 @@ def _a_full_norr_and_an_empty_syd(store: SqlStore) -> World:
         store.keep(newcomer)
     store.flush()
     seat, meeting, group = a_seat(), a_meeting(arena, sent_at=NOW), a_chat()
-    source = {"source_chat_id": -5, "source_message_id": 6}
+    source: dict[str, Any] = {"source_chat_id": -5, "source_message_id": 6}
     item = an_item(bo, meeting=meeting, presenter=bo, standing_key="protokoll", **source)
     invitation, minutes = an_invitation(person=bo), an_attachment(bo, meeting=meeting)
     item.attach(an_attachment(bo))

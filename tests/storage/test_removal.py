@@ -167,7 +167,8 @@ def test_what_the_co_opted_got_goes_with_their_meeting_and_item(filled: Database
         assert asa
         file = store.keep_file(b"file 1")
         meetings, items = place.meetings(), [place.item(number) for number in (1, 2, 3)]
-        for number, to in enumerate(({"meeting": meetings[0]}, {"item": items[0]}, {"item": items[2]}), 1):
+        wholes: list[dict[str, Any]] = [{"meeting": meetings[0]}, {"item": items[0]}, {"item": items[2]}]
+        for number, to in enumerate(wholes, 1):
             store.keep(a_co_option(asa, asa, **to))
             sent: dict[str, Any] = {"arena_id": "norr", "state": DispatchState.SENT, "file_sha256": file}
             store.flush()

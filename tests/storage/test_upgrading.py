@@ -2,8 +2,11 @@
 
 import hashlib
 import json
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
+from itertools import count
 from pathlib import Path
+from signal import SIGKILL
 from typing import Any
 
 import pytest
@@ -11,7 +14,19 @@ from alembic import command
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from sqlalchemy import Column, Connection, Date, DateTime, LargeBinary, MetaData, Table, insert, select, text
+from sqlalchemy import (
+    Column,
+    Connection,
+    Date,
+    DateTime,
+    LargeBinary,
+    MetaData,
+    Table,
+    Time,
+    insert,
+    select,
+    text,
+)
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -22,6 +37,8 @@ from storage.mapping import mapper
 from storage.migrate import LinkBroken, config_for, migrate
 from storage.revision import current_revision, known_revisions
 from storage.sealing import broken_seals
+from tests import forks
+from tests.storage import powercut
 from tests.storage.test_migrations import differences
 
 FIRST = "0001"
@@ -31,10 +48,17 @@ OLD_LINK = hashlib.sha256(
         ["", 1, "2026-11-23T09:00:30+00:00", "chat", "proposed", "item:1", "norr", 1, {"number": 1}]
     ).encode()
 ).hexdigest()
+
+
+def _written_down(name: str) -> dict[str, dict[str, Any]]:
+    rows: dict[str, dict[str, Any]] = json.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+    return rows
+
+
 # By table, one row with a value in every column; written down, so that no later model can change it.
-ROWS: dict[str, dict[str, Any]] = json.loads(
-    Path(__file__).with_name("rows_at_0001.json").read_text(encoding="utf-8")
-)
+ROWS = _written_down("rows_at_0001.json")
+# The same of the tables and columns that came after; each migration that brings one adds it here.
+LATER = _written_down("rows_added_later.json")
 # Bookkeeping of alembic's own.
 VERSION = "alembic_version"
 # Nothing was ever written into it.
@@ -56,17 +80,21 @@ def old(empty_url: str) -> Any:
 def _fill(database: Database) -> None:
     with database.engine.begin() as connection:
         for table in _tables(connection):
-            row = ROWS[table.name]
+            row = LATER.get(table.name, {}) | ROWS.get(table.name, {})
             connection.execute(insert(table), {each.name: _typed(each, row) for each in table.columns})
 
 
 def _typed(column: Column[Any], row: dict[str, Any]) -> Any:
     value = row[column.name]
+    if value is None:
+        return None
     match column.type:
         case DateTime():
             return datetime.fromisoformat(value).replace(tzinfo=UTC if column.type.timezone else None)
         case Date():
             return date.fromisoformat(value)
+        case Time():
+            return time.fromisoformat(value)
         case LargeBinary():
             return value.encode()
     return value
@@ -215,3 +243,40 @@ def test_a_migration_that_would_leave_rows_pointing_to_nothing_is_undone(
     assert kept(old) == first
     with pytest.raises(IntegrityError), old.engine.begin() as connection:
         connection.execute(text("DELETE FROM person"))
+
+
+CUTS = (1, 30, 60)
+
+
+def test_a_power_cut_in_the_middle_of_a_migration_leaves_the_old_database(
+    old: Database, empty_url: str, pytestconfig: pytest.Config, record_property: Callable[[str, object], None]
+) -> None:
+    first, ends = kept(old), list[int | None]()
+
+    for cut in count(1) if pytestconfig.getoption("--every") else CUTS:
+        ends.append(forks.call(powercut.migrate_until, empty_url, cut))
+        if ends[-1] == 0:
+            break
+        assert (revision(old), kept(old)) == (FIRST, first)
+    migrate(old)
+
+    record_property("figures", f"power cuts while migrating: {ends.count(-SIGKILL)}, rows lost 0")
+    assert ends.count(-SIGKILL) >= len(CUTS)
+    assert (revision(old), differences(old)) == (known_revisions()[-1], [])
+    assert as_in(first, kept(old)) == as_in(first, first)
+
+
+@pytest.mark.parametrize("since", known_revisions()[1:])
+def test_every_later_schema_comes_through_with_a_row_in_each_table(empty_url: str, since: str) -> None:
+    database = Database(empty_url)
+    with database.engine.begin() as connection:
+        command.upgrade(config_for(connection), since)
+    _fill(database)
+    before = kept(database)
+
+    migrate(database)
+
+    assert {table for table, rows in before.items() if len(rows) != 1} == set()
+    assert as_in(before, kept(database)) == as_in(before, before)
+    assert differences(database) == []
+    database.close()

@@ -75,10 +75,10 @@ def test_whoever_is_of_both_arenas_is_invited_to_a_joint_meeting_once(database: 
         for key, person in (("bo", bo), ("david", david)):
             store.keep(a_tenure(a_seat("syd", key=key), person))
         first, second = (a_meeting(arena, joint_key="båda") for arena in (norr, syd))
-        for each in (first, second):
-            store.keep(each)
+        for meeting in (first, second):
+            store.keep(meeting)
             store.flush()
-        places = [store.within(arena_id) for arena_id in ("norr", "syd")]
+        places = [place for arena_id in ("norr", "syd") if (place := store.within(arena_id))]
 
         def names() -> list[list[str]]:
             found = [

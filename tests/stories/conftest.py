@@ -1,6 +1,7 @@
 """What every story may ask for: a town with its bot, on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -21,3 +22,11 @@ def databases(request: pytest.FixtureRequest) -> SQLite | PostgreSQL:
     """Where a story that needs many databases takes them from."""
     found: SQLite | PostgreSQL = request.getfixturevalue(request.param)
     return found
+
+
+@pytest.fixture
+def edges(request: pytest.FixtureRequest, databases: SQLite | PostgreSQL) -> Iterable[int]:
+    """The edges at which to die: each fifth, others on either database, or with `--every` all of them."""
+    if request.config.getoption("--every"):
+        return count(1)
+    return count(1 if isinstance(databases, SQLite) else 3, 5)

@@ -80,6 +80,6 @@ class Look:
     def end_leases(self, *of: Table) -> None:
         """Every lease has run out, or every one in those tables."""
         with self._engine.connect() as connection:
-            for table in of or (tables.dispatch, tables.attachment, tables.lease):
+            for table in of or (tables.dispatch, tables.attachment, tables.calendar_link, tables.lease):
                 held = table.c.lease_until.is_not(None)
                 connection.execute(update(table).where(held).values(lease_until=1.0))

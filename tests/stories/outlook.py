@@ -63,17 +63,23 @@ class Office:
 
     def settles(self) -> None:
         """Nothing is due in Outlook, nor anywhere else."""
+        self.waits_for(lambda: self.is_quiet, "quiet in Outlook")
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing is due now."""
         link, box = tables.calendar_link.c, tables.mailbox.c
+        now = self.town.clock.now()
+        due = self.town.look.count(tables.calendar_link, link.due_at <= now)
+        held = self.town.look.count(tables.calendar_link, link.lease_until.is_not(None))
+        unseen = self.town.look.count(tables.mailbox, box.look_at <= now)
+        rests = self.town.look.count(tables.mailbox, box.wait_until > now)
+        return not held and bool(rests or not (due or unseen)) and self.town.is_quiet
 
-        def is_quiet() -> bool:
-            now = self.town.clock.now()
-            due = self.town.look.count(tables.calendar_link, link.due_at <= now)
-            held = self.town.look.count(tables.calendar_link, link.lease_until.is_not(None))
-            unseen = self.town.look.count(tables.mailbox, box.look_at <= now)
-            rests = self.town.look.count(tables.mailbox, box.wait_until > now)
-            return not held and (rests or not (due or unseen)) and self.town.is_quiet
-
-        self.waits_for(is_quiet, "quiet in Outlook")
+    @property
+    def is_noticed(self) -> bool:
+        """Whether the bot has seen that something is to be done in Outlook."""
+        return bool(self.town.look.count(tables.calendar_link, tables.calendar_link.c.due_at.is_not(None)))
 
     def news(self) -> list[tuple[str, str]]:
         """The mails since the last time, by kind and address."""
@@ -89,7 +95,12 @@ class Office:
         return found
 
     def decides(self, act: Callable[[Desk, Meeting], object]) -> None:
-        """Somebody changes the meeting through the bot's own acts."""
+        """Somebody changes the meeting through the bot's own acts; and it is noticed."""
+        self.changes(act)
+        self.waits_for(lambda: self.is_noticed, "it to be noticed")
+
+    def changes(self, act: Callable[[Desk, Meeting], object]) -> None:
+        """Somebody changes the meeting; nobody waits for the bot."""
         with unit_of_work(self.town.database) as store:
             place = store.within("norr")
             asa = store.person_by_telegram(self.town.asa.id)
@@ -98,14 +109,11 @@ class Office:
             act(desk, place.meetings()[0])
             store.flush()
             desk.record("decided", "meeting:1")
-        is_due = tables.calendar_link.c.due_at.is_not(None)
-        self.waits_for(lambda: self.town.look.count(tables.calendar_link, is_due), "it to be noticed")
 
     def presses(self, person: Person, word: str) -> None:
         """Somebody decides below the last message; and it is noticed."""
         person.presses(person.chat().last, word)
-        is_due = tables.calendar_link.c.due_at.is_not(None)
-        self.waits_for(lambda: self.town.look.count(tables.calendar_link, is_due), "it to be noticed")
+        self.waits_for(lambda: self.is_noticed, "it to be noticed")
 
     def starts(self) -> None:
         """The bot starts, and sees that there is a meeting."""

@@ -111,6 +111,13 @@ class BotProcess:
         self.wait_until(lambda: len(self.lines("is at work")) > before, "the bot to be at work")
 
     @property
+    def pid(self) -> int:
+        """The number of the process that runs now."""
+        if not (self._running and self._running.pid and self.is_alive):
+            raise AssertionError("the bot does not run")
+        return self._running.pid
+
+    @property
     def is_alive(self) -> bool:
         """Whether it runs now."""
         return self._running is not None and self._running.ended() is None

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from signal import SIGCONT, SIGSTOP
+from typing import Any
 
 from tests.stories.process import BotProcess, Command, Fork
 from tests.stories.town import Town
@@ -21,7 +22,7 @@ class Pair:
     first: BotProcess
     second: BotProcess
 
-    def started(self, **settings: str) -> None:
+    def started(self, **settings: Any) -> None:
         """Both are at work, and the first fetches the updates."""
         self.first.started(**settings)
         self.first.wait_until(lambda: self.first.lines(LEADS), "the first to fetch updates")

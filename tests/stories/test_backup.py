@@ -38,7 +38,7 @@ def test_a_copy_that_was_brought_back_sends_nothing_before_somebody_says_so(
     bo_asks(town, "/moten")
     bo_asks(town, "/hjalp")
 
-    new = [call for call in town.world.ledger[sent:] if call.method == "sendMessage"]
+    new = [call for call in town.world.ledger.calls(after=sent) if call.method == "sendMessage"]
     assert {call.params["chat_id"] for call in new} == {str(town.bo.id)}
     assert "Norr, mötet torsdag 17 december 2026 kl. 13.00: utskick av dagordningen." in bot.command("resume")
 
@@ -46,7 +46,7 @@ def test_a_copy_that_was_brought_back_sends_nothing_before_somebody_says_so(
     town.clock.steps(timedelta(minutes=10))
     bo_asks(town, "/dagordning")
     town.settles()
-    assert not [call for call in town.world.ledger[sent:] if call.method == "sendDocument"]
+    assert not [call for call in town.world.ledger.calls(after=sent) if call.method == "sendDocument"]
     assert bot.stop() == 0
 
 

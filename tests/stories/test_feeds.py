@@ -2,7 +2,6 @@
 
 import re
 import socket
-from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -26,7 +25,7 @@ def a_free_port() -> int:
 
 
 @pytest.fixture
-def port(town: Town) -> Iterator[int]:
+def port(town: Town) -> int:
     """Where the town's bot is asked for calendars."""
     port = a_free_port()
     town.bot.settings["SAMVERKANSBOT_PUBLIC_URL"] = f"http://127.0.0.1:{port}"

@@ -1,7 +1,6 @@
 """Health tells the truth (PROMISES P10): green while all is well, else red with the reason."""
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -38,7 +37,7 @@ class Watch:
 
 
 @pytest.fixture
-def watch(town: Town) -> Iterator[Watch]:
+def watch(town: Town) -> Watch:
     return Watch(town)
 
 

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from pathlib import Path
 from signal import SIGKILL
 
@@ -93,14 +92,6 @@ STORIES = {
         history={"meeting planned": 1},
     ),
 }
-
-
-@pytest.fixture
-def edges(request: pytest.FixtureRequest, databases: SQLite | PostgreSQL) -> Iterable[int]:
-    """The edges at which to die: each fifth, others on either database, or with `--every` all of them."""
-    if request.config.getoption("--every"):
-        return count(1)
-    return count(1 if isinstance(databases, SQLite) else 3, 5)
 
 
 @pytest.mark.parametrize("name", STORIES)

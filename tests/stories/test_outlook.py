@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from sqlalchemy import Table
@@ -101,6 +102,10 @@ def test_a_bot_that_dies_before_it_hears_of_the_event_makes_no_second_one(
     assert (office.invitees, office.news()) == (MEMBERS, [("invitation", each) for each in MEMBERS])
     event_ids = [row.event_id for row in office.town.look.rows(_links())]
     assert event_ids == [office.event.id]
+
+
+def moves_to(desk: Desk, meeting: Meeting, place: str) -> None:
+    change_place(desk, meeting, place, None)
 
 
 def has_another_mailbox(desk: Desk, _meeting: Meeting) -> None:
@@ -225,7 +230,7 @@ def test_whatever_graph_does_the_event_comes_once_and_nobody_is_asked_early(offi
         ]
     ):
         faults.add(fault)
-        office.decides(lambda desk, meeting, n=number: change_place(desk, meeting, f"Sal {n}", None))
+        office.decides(partial(moves_to, place=f"Sal {number}"))
         office.a_minute_passes()
         if fault.retry_after == "600":
             office.calls()

@@ -149,5 +149,5 @@ def test_a_database_that_is_cut_off_again_and_again_loses_and_doubles_nothing(
     assert (figures.lost, figures.double, figures.given_up) == (0, 0, 0)
     for each in (pair.first, pair.second):
         assert (each.is_alive, each.lines("stumbled"), each.lines("Traceback")) == (True, [], [])
-        assert each.lines("the database answers again")
+        assert each.lines("the database is back")
     assert [each.stop() for each in (pair.first, pair.second)] == [0, 0]

@@ -1,6 +1,7 @@
 """Telegram sends updates to two processes behind a web server; both take them in."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -80,7 +81,7 @@ def test_while_one_is_killed_and_none_is_there_nothing_is_lost(pair: Pair) -> No
 
 
 def test_who_fetches_again_takes_the_webhook_away_and_loses_nothing(town: Town, door: Balancer) -> None:
-    settings = {"WEBHOOK_URL": f"{door.url}/telegram", "WEBHOOK_SECRET": SECRET}
+    settings: dict[str, Any] = {"WEBHOOK_URL": f"{door.url}/telegram", "WEBHOOK_SECRET": SECRET}
     town.bot.started(**settings, PUBLIC_LISTEN=f"127.0.0.1:{door.ports[0]}")
     titles = proposed(town, 4)
     town.settles()

@@ -312,8 +312,8 @@ def _build(scene: Scene, store: SqlStore, people: People) -> None:
 def _meetings(store: SqlStore, scene: Scene) -> dict[str, Meeting]:
     norr, syd = scene.chat.place(store), scene.chat.place(store, "syd")
 
-    def planned(key: str, *day: int, **more: Any) -> Meeting:
-        starts = datetime(*day, 13, 0)  # type: ignore[arg-type]  # noqa: DTZ001
+    def planned(key: str, year: int, month: int, day: int, **more: Any) -> Meeting:
+        starts = datetime(year, month, day, 13, 0)  # noqa: DTZ001
         meeting = a_meeting(norr.arena, **{"key": key, "starts": starts} | more)
         store.keep(meeting)
         return meeting

@@ -75,8 +75,8 @@ def test_boka_plans_the_meeting_and_the_one_that_prepares_it(chat: Chat, people:
         ("2027-05-21 13:00", "ordinary", "planned"),
         ("2027-05-11 13:00", "preparatory", "planned"),
     ]
-    rows = {row["key"]: row for row in chat.rows(tables.meeting) if row["arena_id"] == "norr"}
-    assert rows["2027-05-21-beredning"]["prepares_id"] == rows["2027-05-21"]["id"]
+    kept = {row["key"]: row for row in chat.rows(tables.meeting) if row["arena_id"] == "norr"}
+    assert kept["2027-05-21-beredning"]["prepares_id"] == kept["2027-05-21"]["id"]
 
 
 def test_what_was_planned_in_a_day_is_told_in_one_post_the_next_working_morning(

@@ -1,6 +1,7 @@
 """The time of one's own item, for whoever is co-opted to it alone: offered, moved and taken out with it."""
 
 from datetime import datetime
+from email.message import Message as MailPart
 from typing import Any
 
 import pytest
@@ -189,7 +190,7 @@ def test_by_mail_it_comes_along_by_itself(chat: Chat, guests: Guests) -> None:
         calendars = [each for each in parts if each.get_content_type() == "text/calendar"]
 
     methods = [each.get_param("method") for each in calendars if each.get_param("method")]
-    events = [read(each.get_payload(decode=True)) for each in calendars]
+    events = [read(_bytes(each)) for each in calendars]
     assert methods == ["REQUEST", "CANCEL"]
     assert {event.summary for _calendar, event in events} == {"Norr: Lokaler"}
     assert len({event.uid for _calendar, event in events}) == 1
@@ -225,3 +226,9 @@ def test_whoever_is_co_opted_to_the_meeting_too_has_the_meeting_alone(chat: Chat
 
     assert found is not None
     assert [each.title for each in found.events] == ["Norr"]
+
+
+def _bytes(part: MailPart) -> bytes:
+    content = part.get_payload(decode=True)
+    assert isinstance(content, bytes)
+    return content

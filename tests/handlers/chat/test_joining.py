@@ -389,8 +389,10 @@ def test_when_the_secretary_joins_the_chair_is_told(chat: Chat, people: People) 
         asa = store.person_by_telegram(people.asa.id)
         assert asa
         asa.unjoin()
+        email = asa.email
+    assert email
 
-    card = chat.opens(people.asa, a_link(chat, asa.email)).card
+    card = chat.opens(people.asa, a_link(chat, email)).card
 
     told = chat.presses(people.asa, card, "Det är jag").to(people.ulla)
     assert told == ["Norr\nÅsa Öberg har anslutit sig. Tryck Fel person om det inte stämmer."]

@@ -301,7 +301,9 @@ def test_a_lift_in_a_circle_is_refused(chat: Chat, people: People) -> None:
     with chat.memory() as store:
         place = chat.place(store, "syd")
         (item,) = place.items_of(place.meetings()[0])
-        david = place.standing(store.person_by_telegram(people.david.id), chat.clock.now().date())
+        person = store.person_by_telegram(people.david.id)
+        assert person
+        david = place.standing(person, chat.clock.now().date())
 
         with pytest.raises(LiftInCircle):
             lift_item(store, place, david, item, ["norr"], now=chat.clock.now())

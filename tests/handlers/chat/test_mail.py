@@ -44,7 +44,7 @@ def words(mail: EmailMessage) -> list[str]:
     """The plain text, line by line."""
     body = mail.get_body(("plain",))
     assert body
-    return body.get_content().splitlines()
+    return str(body.get_content()).splitlines()
 
 
 def files(mail: EmailMessage) -> list[str | None]:
@@ -113,6 +113,7 @@ def test_in_a_sparsam_arena_everybody_gets_the_rest_by_mail(
     )
     assert chat.says(people.asa, "/utskick").text.splitlines()[-1] == "Med e-post: 8 personer – levererat"
     (own,) = [each for each in chat.says(people.bo, "/minauppgifter").said if each.document]
+    assert own.document
     kept = own.document.content.decode()
     assert ("– Norr: ett mejl" in kept.splitlines(), "Regionens hus" in kept) == (True, False)
 

@@ -213,7 +213,7 @@ def test_no_outcome_is_said_before_the_meeting(chat: Chat, people: People) -> No
     with chat.memory() as store:
         item = chat.place(store).items_of(chat.place(store).meetings()[0])[0]
         meeting = chat.place(store).meetings()[0]
-        pressed = [
+        pressed: list[tuple[str, Any]] = [
             ("treated", {"thing": item.id, "revision": item.revision}),
             ("alltreated", {"thing": meeting.id}),
         ]

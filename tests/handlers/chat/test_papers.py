@@ -169,6 +169,7 @@ def test_papers_too_large_for_one_file_come_in_parts_and_are_announced_once(
     accepted(chat, people, "Budget", "Skola")
     with chat.memory() as store:
         for item in chat.place(store).open_items():
+            assert item.proposer
             file = an_attachment(
                 item.proposer,
                 "a.pdf",

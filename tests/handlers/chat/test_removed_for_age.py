@@ -71,8 +71,8 @@ def told(chat: Chat, people: People) -> People:
             ("d", f"file:{meeting.id}"),
             ("e", f"coming:{item.id}"),
         ):
-            text, more = f"{key} är {CANARY}", {"since": now, "useful_until": until, "subject": subject}
-            note(store, place, [greta], text, key=key, **more)
+            text, times = f"{key} är {CANARY}", {"since": now, "useful_until": until}
+            note(store, place, [greta], text, key=key, subject=subject, **times)
         note(store, syd, [greta], "Syd är blått", key="syd", since=now, useful_until=until)
     chat.passes(days=1)
     chat.strikes()

@@ -1,5 +1,7 @@
 """A seat changes hands before a meeting for which somebody is called in: whose absence was it?"""
 
+from typing import Any
+
 import pytest
 
 from bot.model.dialogue import Dialogue
@@ -256,7 +258,7 @@ def test_of_an_arena_to_come_a_newcomer_chooses_nothing_else(chat: Chat, people:
     comes_from_syd(chat, people)
     with chat.memory() as store:
         facts = {"command": "mina", "args": "", "message": 1, "arenas": ["norr"]}
-        where = {"chat_id": people.david.id, "telegram_id": people.david.id}
+        where: dict[str, Any] = {"chat_id": people.david.id, "telegram_id": people.david.id}
         store.ask(Dialogue(**where, flow="arena", facts=facts, expires_at=NOW.replace(year=2030)))
 
     chosen = chat.presses_genuine(people.david, Button(text="", action="arena", arena_id="norr"))

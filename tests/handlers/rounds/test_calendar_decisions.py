@@ -184,7 +184,8 @@ def test_what_waits_to_be_decided_is_reminded_of_once_each_working_morning(at_wo
     assert len(mornings(at_work)) == 0
 
     at_work.clock.at = datetime.fromisoformat("2026-11-24T07:00:10+00:00")
-    at_work.sweeps(), at_work.sweeps()
+    at_work.sweeps()
+    at_work.sweeps()
     assert len(mornings(at_work)) == 1
     assert "Rubrik i Outlook: Julfika" in mornings(at_work)[0].text
     assert [button.text for button in mornings(at_work)[0].buttons[0]] == ["Behåll Outlooks", "Behåll botens"]

@@ -1,7 +1,7 @@
 """Whatever Graph does, each event comes once, with one mail each, and is not asked early (PROMISES P7)."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
@@ -131,7 +131,7 @@ MEETINGS, CHANGES = 40, 5
 
 
 @pytest.fixture
-def busy(database: Database) -> Bureau:
+def busy(database: Database) -> Iterator[Bureau]:
     """Forty meetings, the last one first in the database."""
     with unit_of_work(database) as store:
         first = norr(store)

@@ -186,7 +186,7 @@ def test_of_what_is_over_nobody_is_kept_even_where_outlook_never_answered(bureau
     bureau.server.stop()
     bureau.works()
     bureau.passes(seconds=61)
-    assert bureau.link(lambda link: bool(link.wanted["invitees"]))
+    assert bureau.link(lambda link: bool(link.wanted and link.wanted["invitees"]))
 
     bureau.clock.at = datetime.fromisoformat("2026-12-19T13:00:00+00:00")
     bureau.restarts()

@@ -90,8 +90,7 @@ def office(database: Database) -> Iterator[Office]:
         for home in (norr, syd):
             store.keep(home)
         store.flush()
-        for thing in (*_arena(norr, everybody), *_arena(syd, everybody)):
-            store.keep(thing)
+        store.session.add_all([*_arena(norr, everybody), *_arena(syd, everybody)])
     graph = Graph(token=TOKEN)
     with serve(graph) as server:
         office = Office(database, graph, server.base_url)

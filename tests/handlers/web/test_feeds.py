@@ -41,8 +41,7 @@ class Town(Visitor):
         with unit_of_work(self.database) as store:
             self.people = {name: a_joined_person(name, 100 + at) for at, name in enumerate(EVERYBODY)}
             norr, syd = an_arena(), an_arena(id="syd", name="Samverkan Syd", short="Syd")
-            for thing in (*self.people.values(), norr, syd):
-                store.keep(thing)
+            store.session.add_all([*self.people.values(), norr, syd])
             store.flush()
             self.norr, self.syd = norr, syd
             self.meeting = a_meeting(

@@ -3,7 +3,6 @@
 import asyncio
 import json
 import logging
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -51,7 +50,7 @@ class Porch:
                 asked = {"method": "POST", "content": content} | more
                 answers = await asyncio.gather(*(client.request(url=path, **asked) for _ in range(times)))
             # Graph is answered before anything is kept.
-            await asyncio.gather(*asyncio.all_tasks() - {asyncio.current_task()})  # type: ignore[arg-type]
+            await asyncio.gather(*asyncio.all_tasks() - {asyncio.current_task()})
             return list(answers)
 
         return asyncio.run(call())
@@ -60,11 +59,12 @@ class Porch:
     def look_at(self) -> datetime:
         """When the mailbox is compared next."""
         with self.database.engine.begin() as connection:
-            return connection.execute(select(tables.mailbox.c.look_at)).scalar_one()
+            found: datetime = connection.execute(select(tables.mailbox.c.look_at)).scalar_one()
+            return found
 
 
 @pytest.fixture
-def porch(database: Database) -> Iterator[Porch]:
+def porch(database: Database) -> Porch:
     return Porch(database)
 
 

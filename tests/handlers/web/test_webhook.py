@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -63,7 +63,7 @@ class Gate:
 
 
 @pytest.fixture
-def gate(database: Database) -> Iterator[Gate]:
+def gate(database: Database) -> Gate:
     return Gate(database)
 
 

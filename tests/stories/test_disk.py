@@ -1,0 +1,101 @@
+"""The disk fills, the file is held by somebody else, the server is away: the bot waits, and goes on."""
+
+import resource
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import make_url
+
+from storage import tables
+from tests import forks
+from tests.databases import on_sqlite
+from tests.stories.reckoning import Figures, reckon
+from tests.stories.test_health import Watch
+from tests.stories.town import Town, keep_item
+
+# A write-ahead log of an ordinary day is longer, and the bot's own log is not.
+FULL_AT = 64_000
+HELD_SECONDS = 45
+PAGE = 4096
+
+
+def _file(town: Town) -> Path:
+    return Path(make_url(town.bot.settings["SAMVERKANSBOT_DATABASE_URL"]).database or "")
+
+
+@contextmanager
+def _a_full_disk(town: Town) -> Iterator[None]:
+    """No file of the bot's may grow; a disk without room is that for all files."""
+    resource.prlimit(town.bot.pid, resource.RLIMIT_FSIZE, (FULL_AT, resource.RLIM_INFINITY))
+    yield
+    resource.prlimit(town.bot.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY,) * 2)
+
+
+@contextmanager
+def _held_by_another(town: Town) -> Iterator[None]:
+    """Longer than SQLite itself is patient."""
+    with closing(sqlite3.connect(_file(town), isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        yield
+        town.bot.wait_until(lambda: town.bot.lines("the database is away"), "a word about it", HELD_SECONDS)
+        other.execute("ROLLBACK")
+
+
+@on_sqlite
+@pytest.mark.parametrize("trouble", [_a_full_disk, _held_by_another], ids=["full", "held"])
+def test_what_cannot_be_written_now_is_written_once_it_can(
+    town: Town, trouble: Callable[[Town], AbstractContextManager[None]]
+) -> None:
+    keep_item(town, "Budget")
+    watch = Watch(town)
+    town.bot.started()
+    for title in "AB":
+        town.bo.writes(f"/foresla {title}")
+    town.settles()
+
+    with trouble(town):
+        for title in "CDE":
+            town.bo.writes(f"/foresla {title}")
+        town.clock.goes_to(town.sending_time)
+        town.bot.wait_until(lambda: town.bot.lines("the database is away"), "a word about it", HELD_SECONDS)
+        assert watch.at("healthz") == (503, ["database away"])
+    town.settles()
+
+    figures = Figures()
+    reckon(town, figures)
+    assert (figures.lost, figures.double, figures.copies) == (0, 0, 0)
+    assert town.look.count(tables.item) == 6
+    assert town.look.count(tables.inbox, tables.inbox.c.state == "set aside") == 0
+    assert len(town.bot.lines("the database is away")) == len(town.bot.lines("the database is back")) == 1
+    assert watch.at("healthz") == (200, [])
+    assert town.bot.stop() == 0
+
+
+def _spoil(file: Path, table: str) -> None:
+    """A bad block where the rows of this table are found."""
+    with closing(sqlite3.connect(file)) as other:
+        other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        ((page,),) = other.execute("SELECT rootpage FROM sqlite_master WHERE name = ?", (table,))
+    with file.open("r+b") as opened:
+        opened.seek((page - 1) * PAGE)
+        opened.write(b"\xa5" * PAGE)
+
+
+@on_sqlite
+def test_a_spoilt_page_is_told_and_takes_nothing_else_with_it(town: Town) -> None:
+    keep_item(town, "Budget")
+    _spoil(_file(town), "item")
+    watch = Watch(town)
+    town.bot.started()
+
+    town.bo.writes("/foresla Skolan")
+    town.dora.writes("/hjalp")
+    town.bot.wait_until(lambda: town.world.ledger.accepted(chat_id=town.dora.id), "help")
+
+    assert watch.at("healthz") == (503, ["database damaged"])
+    assert len(town.bot.lines("the database file is damaged")) == 1
+    assert "Databasfilen är skadad" in forks.run(("check",), town.bot.home, town.bot.settings).out
+    assert town.bot.is_alive
