@@ -276,8 +276,9 @@ async def _work(
         for wake in (promised, clockwork.wake, *(each.wake for each in (*sharing, *leading))):
             wake()
 
-    def planned() -> None:
-        clockwork.wake()
+    def promised_elsewhere() -> None:
+        # Whoever gets a place, and so a menu, is told of it.
+        promised()
         menus.wake()
 
     worker = Worker(database, clock, me, told=handled)
@@ -292,7 +293,12 @@ async def _work(
         works.append(Polling(bot, intake, lead).run)
         runs.append(Leading(lead, works, waits=intake.is_seen_to).run())
     if not database.is_sqlite:
-        wakes = {Call.INBOX: worker.wake, Call.OUTBOX: promised, Call.SWEEP: planned, Call.LEASE: lead.wake}
+        wakes = {
+            Call.INBOX: worker.wake,
+            Call.OUTBOX: promised_elsewhere,
+            Call.SWEEP: clockwork.wake,
+            Call.LEASE: lead.wake,
+        }
         runs.append(wakeups.listen(database, lambda call: wakes.get(call, _nothing)(), delivery.share))
     tells.at_work(intake, delivery)
     tells.hearing(intake)
