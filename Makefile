@@ -59,6 +59,7 @@ lint: install
 bench: install
 	@$(BIN)/python -m tests.bench
 	@$(BIN)/python -W ignore -m tests.bench.outlook
+	@$(BIN)/python -W ignore -m tests.bench.thousand
 
 # uv resolves for every supported Python at once; it is needed only by whoever changes a dependency.
 lock:

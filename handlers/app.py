@@ -39,6 +39,7 @@ from handlers.rounds.worker import Worker
 from handlers.settings import PREFIX, Listening, PublicSite, Settings, Webhook, WrongSetting
 from integrations.bindery import bound_apart
 from integrations.documents import agenda_pdf
+from integrations.graph.door import Door
 from integrations.graph.events import GraphCalendar
 from integrations.graph.mail import GraphPostman
 from integrations.graph.subscriptions import GraphSubscriptions
@@ -49,9 +50,11 @@ from storage import bindlist, calendarlist, fetchlist, holding, keepsakes, outbo
 from storage.engine import Database
 from storage.migrate import migrate
 from storage.wakeups import Call
+from storage.written import Written
 
 log = logging.getLogger(__name__)
-PATIENCE = 15.0
+# What is being sent has that long to arrive: of the twenty seconds of a stop, most.
+PATIENCE = 12.0
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 
@@ -62,10 +65,11 @@ class Hands:
 
     bot: telegram.Bot
     postman: Postman | None
-    calendar: GraphCalendar | None
+    door: Door | None
     nudged: NudgeAddress | None
     returns: ReturnBox | None
     webhook: Webhook | None
+    a_second: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,8 +85,8 @@ async def run(settings: Settings) -> None:
     public, database = settings.public, Database(settings.database)
     hooks = _deadly_hooks(settings.failpoint, database) if settings.failpoint else None
     bot = open_bot(settings.token, settings.telegram_base_url, hooks)
-    calendar = GraphCalendar(settings.graph, hooks) if settings.graph else None
-    mailboxes = GraphPostman(settings.graph, hooks) if settings.graph and not settings.smtp else None
+    door = Door(settings.graph, hooks) if settings.graph else None
+    mailboxes = GraphPostman(door) if door else None
     clock, stop = Clock(settings.clock_shift_file), _stop_signal()
     try:
         await database.once(migrate, database)
@@ -95,23 +99,23 @@ async def run(settings: Settings) -> None:
         async with served as opens, _watched(settings.health, database, clock) as begins:
             me = await _introduce(bot, database, stop, settings)
             if me:
-                postman = mailboxes or _smtp_postman(settings, clock)
+                postman = _smtp_postman(settings, clock) or mailboxes
                 await database.run(_keep_who_mails, database, settings)
                 hands = Hands(
                     bot=bot,
                     postman=postman,
-                    calendar=calendar,
+                    door=door,
                     returns=mailboxes,
                     nudged=nudged,
                     webhook=settings.webhook,
+                    a_second=settings.messages_a_second,
                 )
                 tells = Tells(at_work=begins, hearing=opens)
                 await _work(hands, database, clock, me, stop, tells)
     finally:
         await bot.shutdown()
-        for each in (calendar, mailboxes):
-            if each:
-                await each.close()
+        if door:
+            await door.close()
         database.close()
 
 
@@ -256,7 +260,8 @@ async def _work(
     messenger = TelegramMessenger(
         bot, bot_name=me.bot_name, key=me.button_key, today=lambda: clock.now().date()
     )
-    delivery = Delivery(database, TelegramRoute(messenger, bot_id=me.bot_id), clock)
+    route = TelegramRoute(messenger, bot_id=me.bot_id, a_second=hands.a_second)
+    delivery = Delivery(database, route, clock)
     mailing = Delivery(database, MailRoute(database, hands.postman, clock), clock)
 
     def promised() -> None:
@@ -272,9 +277,11 @@ async def _work(
     ]
     leading: list[Rounds] = [menus, *_beside_telegram(hands, database, clock, promised)]
 
-    def handled() -> None:
-        for wake in (promised, clockwork.wake, *(each.wake for each in (*sharing, *leading))):
-            wake()
+    def handled(written: Written) -> None:
+        workers: list[Delivery | Clockwork | Rounds] = [delivery, mailing, clockwork, *sharing, *leading]
+        for each in workers:
+            if each.concerns is None or each.concerns & written:
+                each.wake()
 
     def promised_elsewhere() -> None:
         # Whoever gets a place, and so a menu, is told of it.
@@ -320,10 +327,10 @@ def _beside_telegram(
     hands: Hands, database: Database, clock: Clock, promised: Callable[[], None]
 ) -> Iterator[Rounds]:
     """The workers for Outlook and for mails that come back, as far as they are set."""
-    if hands.calendar:
-        yield Calendars(database, hands.calendar, clock, told=promised)
-    if hands.calendar and hands.nudged:
-        yield Subscribing(database, GraphSubscriptions(hands.calendar), clock, hands.nudged)
+    if hands.door:
+        yield Calendars(database, GraphCalendar(hands.door), clock, told=promised)
+    if hands.door and hands.nudged:
+        yield Subscribing(database, GraphSubscriptions(hands.door), clock, hands.nudged)
     if hands.returns:
         yield Returns(database, hands.returns, clock, told=promised)
 

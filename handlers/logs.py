@@ -8,9 +8,10 @@ from types import TracebackType
 
 from pythonjsonlogger.json import JsonFormatter
 
-# A Telegram token stands in the URL of every call; a join secret, and a calendar's, in a link.
+# A Telegram token stands in the URL of every call, right after «bot»; a join secret, and a calendar's, in a
+# link.
 SECRETS = re.compile(
-    r"\b\d{5,12}:[A-Za-z0-9_-]{20,}|(?<=start=)[A-Za-z0-9_-]{20,}|(?<=kalender/)[A-Za-z0-9_-]{20,}"
+    r"(?<!\d)\d{5,12}:[A-Za-z0-9_-]{20,}|(?<=start=)[A-Za-z0-9_-]{20,}|(?<=kalender/)[A-Za-z0-9_-]{20,}"
     r"|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
 )
 

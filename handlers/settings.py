@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
+from handlers.rounds.pace import A_SECOND
 from integrations.graph.access import Access
 from integrations.smtpserver import SmtpServer
 
@@ -25,6 +26,12 @@ PUBLIC_LISTEN = "127.0.0.1:8080"
 
 class WrongSetting(Exception):
     """One Swedish line that names the setting and never its value."""
+
+
+def _is_half(certificate: bytes) -> bool:
+    """Whether it is in PEM, and key or certificate is missing."""
+    parts = (b"PRIVATE KEY-----", b"BEGIN CERTIFICATE-----")
+    return b"-----BEGIN" in certificate and not all(part in certificate for part in parts)
 
 
 def _web_address(url: str) -> str:
@@ -118,6 +125,8 @@ class Settings(BaseSettings):
     clock_shift_file: Path | None = Field(default=None)
     # Tests kill the process at this edge (handlers/edges.py); 0 is never.
     failpoint: int = 0
+    # As many as Telegram takes in all; the bench asks what the bot itself could do.
+    messages_a_second: int = A_SECOND
 
     @field_validator("log_level", "log_format", mode="before")
     @classmethod
@@ -233,7 +242,12 @@ class Settings(BaseSettings):
                 f"{PREFIX}DATA_DIR: katalogen {self.data_dir} går inte att skriva i. "
                 "Kontrollera rättigheterna."
             )
-        return f"sqlite:///{self.data_dir / 'samverkansbot.db'}"
+        return f"sqlite:///{self.own_file}"
+
+    @property
+    def own_file(self) -> Path:
+        """The SQLite file of whoever names no other database."""
+        return self.data_dir / "samverkansbot.db"
 
     @property
     def graph(self) -> Access | None:
@@ -249,6 +263,11 @@ class Settings(BaseSettings):
             raise WrongSetting(f"{PREFIX}GRAPH_{lacking} saknas. Sätt den, eller ta bort de andra GRAPH_.")
         if certificate and not os.access(certificate, os.R_OK):
             raise WrongSetting(f"{PREFIX}GRAPH_CLIENT_CERTIFICATE: filen {certificate} går inte att läsa.")
+        if certificate and _is_half(certificate.read_bytes()):
+            raise WrongSetting(
+                f"{PREFIX}GRAPH_CLIENT_CERTIFICATE: filen {certificate} ska ha både nyckel och certifikat. "
+                "Så gör du: docs/graph.md."
+            )
         return Access(
             base_url=self.graph_base_url,
             tenant_id=self.graph_tenant_id,

@@ -23,39 +23,41 @@ def calendar_file(entry: CalendarEntry) -> bytes:
 
     Never PUBLISH: only a request is taken by Outlook as a change of what stands there already.
     """
-    from icalendar import Calendar  # 0.1 s to import: for the first file, not for the bot's start.
-
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if entry.is_cancelled else "REQUEST")
-    return _written(calendar, [_event(entry)], {str(entry.starts.tzinfo)})
+    return _written(
+        _headed("CANCEL" if entry.is_cancelled else "REQUEST"),
+        {str(entry.starts.tzinfo)},
+        [_invitation(entry)],
+    )
 
 
 def feed_file(feed: CalendarFeed, written_at: datetime) -> bytes:
     """All of the feed, published: nobody is asked for anything (RFC 5546, section 3.2.1; RFC 7986)."""
-    from icalendar import Calendar
-
-    calendar = Calendar()
-    calendar.add("prodid", PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
+    calendar = _headed("PUBLISH")
     for name in ("name", "x-wr-calname"):
         calendar.add(name, feed.name)
     calendar.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     calendar.add("x-published-ttl", "PT1H")
     zones = {str(each.starts.tzinfo) for each in feed.events} or {"Europe/Stockholm"}
-    return _written(calendar, [_published(each, written_at) for each in feed.events], zones)
+    return _written(calendar, zones, (_event(each, each.state, written_at) for each in feed.events))
 
 
-def _written(calendar: "Calendar", events: "Iterable[Event]", zones: Iterable[str]) -> bytes:
+def _headed(method: str) -> "Calendar":
+    from icalendar import Calendar  # 0.1 s to import: for the first file, not for the bot's start.
+
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    return calendar
+
+
+def _written(calendar: "Calendar", zones: set[str], events: "Iterable[Event]") -> bytes:
     known = _zones()
-    for zone in sorted(zones):
-        if zone in known:
-            calendar.add_component(known[zone])
+    for zone in sorted(zones & known.keys()):
+        calendar.add_component(known[zone])
     for event in events:
         calendar.add_component(event)
-    if not known.keys() >= set(zones):
+    if not known.keys() >= zones:
         calendar.add_missing_timezones()
     written: bytes = calendar.to_ical()
     return written
@@ -69,28 +71,18 @@ def _zones() -> "dict[str, Timezone]":
     return {zone.tz_name: zone for zone in Calendar.from_ical(ZONES.read_bytes()).timezones}
 
 
-def _event(entry: CalendarEntry) -> "Event":
-    from icalendar import Event
-
-    event = Event()
-    event.add("uid", entry.uid)
-    event.add("sequence", entry.sequence)
-    event.add("dtstamp", entry.written_at)
-    event.add("dtstart", entry.starts)
-    event.add("dtend", entry.ends)
-    event.add("summary", entry.title)
+def _invitation(entry: CalendarEntry) -> "Event":
+    event = _event(
+        entry, EventState.CANCELLED if entry.is_cancelled else EventState.CONFIRMED, entry.written_at
+    )
     event.add("description", entry.description)
-    if entry.place:
-        event.add("location", entry.place)
-    event.add("status", "CANCELLED" if entry.is_cancelled else "CONFIRMED")
-    event.add("transp", "TRANSPARENT" if entry.is_cancelled else "OPAQUE")
     event.add("organizer", _address(entry.organizer))
     if entry.attendee:
         event.add("attendee", _attendee(entry.attendee))
     return event
 
 
-def _published(entry: FeedEvent, written_at: datetime) -> "Event":
+def _event(entry: CalendarEntry | FeedEvent, state: EventState, written_at: datetime) -> "Event":
     from icalendar import Event
 
     event = Event()
@@ -102,8 +94,8 @@ def _published(entry: FeedEvent, written_at: datetime) -> "Event":
     event.add("summary", entry.title)
     if entry.place:
         event.add("location", entry.place)
-    event.add("status", entry.state.value)
-    event.add("transp", "TRANSPARENT" if entry.state is EventState.CANCELLED else "OPAQUE")
+    event.add("status", state.value)
+    event.add("transp", "TRANSPARENT" if state is EventState.CANCELLED else "OPAQUE")
     return event
 
 

@@ -10,22 +10,19 @@ from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime
 from typing import Any, Final
 
+from bot.model.calendarentry import Mailbox
 from bot.model.letter import CalendarFile, Mail
 from bot.ports.messenger import Impossible
 from bot.texts import unescaped
+from integrations.mailpage import page_of
 
-PAGE: Final = """\
-<!DOCTYPE html>
-<html lang="sv">
-<head><meta charset="utf-8"><title>{title}</title></head>
-<body style="font-family: sans-serif; font-size: 16px; line-height: 1.5">
-{body}
-</body>
-</html>
-"""
 # What people wrote is escaped, so that nothing else begins so.
 TAG: Final = re.compile(r"<[^>]+>")
 UNKNOWN: Final = "application/octet-stream"
+# What Exchange heeds instead of Auto-Submitted; it may still say that a mail did not arrive ([MS-OXCMAIL],
+# section 2.2.3.2.14).
+NO_AUTOMATIC_ANSWER: Final = "X-Auto-Response-Suppress"
+AWAY_AND_RULES: Final = "OOF, AutoReply"
 LINK: Final = re.compile(r'<a href="([^"]*)">(.*?)</a>')
 
 
@@ -43,9 +40,12 @@ def message_of(mail: Mail, sender: str, *, now: datetime) -> EmailMessage:
     message["Subject"] = mail.title
     message["From"] = address(mail.arena, sender)
     message["To"] = address(mail.to.name, mail.to.address)
+    if answered := _answered_by(mail.answers_to):
+        message["Reply-To"] = answered
     message["Date"] = format_datetime(now)
     message["Message-ID"] = message_id(mail, sender)
     message["Auto-Submitted"] = "auto-generated"
+    message[NO_AUTOMATIC_ANSWER] = AWAY_AND_RULES
     message.set_content(_without_tags(mail.html) + "\n", cte="quoted-printable")
     message.add_alternative(page_of(mail), subtype="html", cte="quoted-printable")
     if mail.calendar:
@@ -77,6 +77,16 @@ def address(name: str, written: str) -> Address:
     return Address(display_name=name, username=local, domain=domain(written))
 
 
+def _answered_by(mailbox: Mailbox | None) -> Address | None:
+    """None as well where their address would hold up a mail to somebody else."""
+    if mailbox is None or not mailbox.address.rpartition("@")[0].isascii():
+        return None
+    try:
+        return address(mailbox.name, mailbox.address)
+    except ValueError:
+        return None
+
+
 def domain(written: str) -> str:
     """What comes after @, as the network writes it."""
     return written.rpartition("@")[2].encode("idna").decode("ascii")
@@ -90,14 +100,6 @@ def message_id(mail: Mail, sender: str) -> str:
 def _without_tags(html: str) -> str:
     """As it is, every space too; addresses of links stand beside their words."""
     return unescaped(TAG.sub("", LINK.sub(r"\2: \1", html)))
-
-
-def page_of(mail: Mail) -> str:
-    """Its words as a page."""
-    paragraphs = (each.strip("\n") for each in re.split(r"\n{2,}", mail.html))
-    body = "\n".join(f"<p>{each.replace(chr(10), '<br>' + chr(10))}</p>" for each in paragraphs if each)
-    title = mail.title.replace("&", "&amp;").replace("<", "&lt;")
-    return PAGE.format(title=title, body=body)
 
 
 def _offer(message: EmailMessage, calendar: CalendarFile) -> None:

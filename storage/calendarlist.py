@@ -1,6 +1,6 @@
 """Events that are to be looked at: claimed with a lease and a fence, in mailboxes that may be asked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -159,7 +159,12 @@ def doubt(session: Session, mailbox: str, keys: Mapping[str, str], now: datetime
     """Whatever is not there as it was left is looked at one by one: a list may lack what exists."""
     query = select(links.c.id, links.c.event_id, links.c.change_key).where(_stands(mailbox, now))
     odd = [row.id for row in session.execute(query) if keys.get(row.event_id) != row.change_key]
+    make_due(session, odd, now)
+
+
+def make_due(session: Session, link_ids: Sequence[int], now: datetime) -> None:
+    """These are due by now."""
     late = or_(links.c.due_at.is_(None), links.c.due_at > now)
-    for start in range(0, len(odd), AT_ONCE):
-        some = links.c.id.in_(odd[start : start + AT_ONCE])
+    for start in range(0, len(link_ids), AT_ONCE):
+        some = links.c.id.in_(link_ids[start : start + AT_ONCE])
         session.execute(update(links).where(some, late).values(due_at=now))

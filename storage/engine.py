@@ -9,8 +9,9 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from random import uniform
+from threading import Timer
 from time import sleep
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -18,13 +19,18 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 import storage.mapping  # noqa: F401 (importing it ties the model to the tables)
-from storage import wakeups
+from storage import wakeups, written
 from storage.outage import is_away, is_damaged
+
+if TYPE_CHECKING:
+    from psycopg import Connection
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
-BUSY_SECONDS = 15
+# Of a stop, which has twenty in all; whoever is at work tries again.
+BUSY_SECONDS = 5
+CLOSE_SECONDS = 2.0
 # Between two looks whether a database that is away is back.
 OUTAGE_PAUSE = 1.0
 # Of different lengths, so that those who met do not meet again.
@@ -58,10 +64,15 @@ class Database:
         self.engine = _open_sqlite(self.url) if self.is_sqlite else _open_postgresql(self.url)
         self.mark = secrets.token_hex(8)
         self._about = {} if self.is_sqlite else {wakeups.MARK: self.mark}
+        written.watch(self.engine)
         # SQLite has one writer: a single thread is its queue, and costs no waiting for locks.
         self._threads = ThreadPoolExecutor(
             max_workers=1 if self.is_sqlite else POSTGRESQL_THREADS, thread_name_prefix="storage"
         )
+        self._at_work: set[Connection[Any]] = set()
+        if not self.is_sqlite:
+            event.listen(self.engine, "checkout", lambda connection, *_: self._at_work.add(connection))
+            event.listen(self.engine, "checkin", lambda connection, *_: self._at_work.discard(connection))
         self._outlasts, self._waiting, self.is_damaged = False, 0, False
         event.listen(self.engine, "handle_error", self._look_for_damage)
 
@@ -144,9 +155,17 @@ class Database:
                 log.critical("the database file is damaged; samverkansbot check tells what to do")
 
     def close(self) -> None:
-        """Finish what runs and let the files go."""
-        self._threads.shutdown(wait=True)
+        """Finish what runs and let the files go; a PostgreSQL that gives no answer is not waited for."""
+        giving_up = Timer(CLOSE_SECONDS, self._give_up)
+        giving_up.start()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        giving_up.cancel()
         self.engine.dispose()
+
+    def _give_up(self) -> None:
+        """What is still asked is rolled back, as if the process had been killed."""
+        for connection in tuple(self._at_work):
+            connection.cancel_safe(timeout=1.0)
 
 
 def _open_postgresql(url: URL) -> Engine:

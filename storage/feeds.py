@@ -30,6 +30,15 @@ class FeedQueries:
         query = select(Feed).where(feed.person_id == person.id, feed.revoked_at.is_(None))
         return self.session.scalars(query.order_by(feed.number.desc()).limit(1)).one_or_none()
 
+    def has_lost_feed(self, person: Person) -> bool:
+        """Whether somebody else turned off their last address, and there is none since."""
+        entry = t.history.c
+        query = select(entry.person_id).where(
+            entry.thing == f"person:{person.id}", entry.verb == "feed revoked"
+        )
+        by = self.session.scalars(query.order_by(entry.id.desc()).limit(1)).first()
+        return by not in (None, person.id) and self.open_feed(person) is None
+
     def feeds_made(self, person: Person) -> int:
         """The number of the person's last address, 0 where there has been none."""
         query = select(func.coalesce(func.max(feed.number), 0)).where(feed.person_id == person.id)

@@ -4,33 +4,32 @@ A message that was promised in it may have been sent, so its outcome is unknown 
 due meanwhile may have been done. Nothing of it happens until an operator says so.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, literal_column, select, update
 from sqlalchemy.orm import Session
 
+from bot.model.deadline import DeadlineKind
 from bot.model.dispatch import OPEN_STATES, DispatchState
 from bot.model.history import HistoryEntry
-from storage import keepsakes, outbox, tables
+from storage import inbox, keepsakes, outbox, tables
 from storage.inbox import RESTORED
 
 HELD = "held"
 # What a row says of itself that nobody lets go any more, not after another copy was brought back either.
 LEFT = "restored, left as it is"
-box, inbox, deadline, notice = tables.dispatch, tables.inbox, tables.deadline, tables.notice
+box, deadline, notice = tables.dispatch, tables.deadline, tables.notice
 IS_HELD = (box.c.error == RESTORED) & (box.c.state == DispatchState.UNKNOWN)
-IS_SET_ASIDE = (inbox.c.error == RESTORED) & (inbox.c.state == "set_aside")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Due:
-    """One thing that fell due; `kind` is a DeadlineKind's value, `starts` the meeting's wall time."""
+    """One thing that fell due; `starts` is the meeting's wall time."""
 
     arena: str
     starts: datetime
-    kind: str
+    kind: DeadlineKind
     due_at: datetime
 
 
@@ -51,10 +50,8 @@ def hold(session: Session, *, since: datetime, now: datetime) -> None:
     open_ones = box.c.state.in_(OPEN_STATES)
     changes = {"state": DispatchState.UNKNOWN, "error": RESTORED, "lease_until": None}
     session.execute(update(box).where(open_ones).values(**changes))
-    waiting = inbox.c.state == "waiting"
-    session.execute(update(inbox).where(waiting).values(state="set_aside", error=RESTORED))
-    kept = {"since": since.isoformat(), "at": now.isoformat()}
-    keepsakes.write(session, HELD, json.dumps(kept))
+    inbox.hold(session)
+    keepsakes.write(session, HELD, since.isoformat())
     _record(session, "held after restore", now, since=since.isoformat())
 
 
@@ -65,14 +62,14 @@ def is_held(session: Session) -> bool:
 
 def held(session: Session, now: datetime) -> Holding | None:
     """What is held, None where nothing is."""
-    kept = keepsakes.read(session, HELD)
-    if not kept:
+    since = keepsakes.read(session, HELD)
+    if not since:
         return None
     return Holding(
-        since=datetime.fromisoformat(json.loads(kept)["since"]),
+        since=datetime.fromisoformat(since),
         messages=_count(session, IS_HELD, box.c.twice_is_better),
         never_twice=_count(session, IS_HELD, ~box.c.twice_is_better),
-        updates=_count(session, IS_SET_ASIDE),
+        updates=inbox.count_held(session),
         notices=_count(session, *_waiting_notices(now)),
         due=_due(session, now),
     )
@@ -83,8 +80,7 @@ def let_go(session: Session, *, now: datetime) -> None:
     again = {"state": DispatchState.PENDING, "error": None, "not_before": 0.0, "copies": box.c.copies + 1}
     session.execute(update(box).where(IS_HELD, box.c.twice_is_better).values(**again))
     outbox.give_up(session, IS_HELD, LEFT)
-    waiting = {"state": "waiting", "error": None, "tries": 0, "not_before": 0.0}
-    session.execute(update(inbox).where(IS_SET_ASIDE).values(**waiting))
+    inbox.let_go(session)
     keepsakes.write(session, HELD, "")
     _record(session, "let go after restore", now)
 
@@ -95,7 +91,7 @@ def drop(session: Session, *, now: datetime) -> None:
     session.execute(update(deadline).where(overdue).values(done_at=now, outcome=RESTORED))
     session.execute(update(notice).where(*_waiting_notices(now)).values(gathered_at=now))
     outbox.give_up(session, IS_HELD, LEFT)
-    session.execute(update(inbox).where(IS_SET_ASIDE).values(payload=None, error=LEFT))
+    inbox.leave(session, LEFT)
     keepsakes.write(session, HELD, "")
     _record(session, "left after restore", now)
 
@@ -122,11 +118,10 @@ def _count(session: Session, *conditions: ColumnElement[bool]) -> int:
 def _due(session: Session, now: datetime) -> list[Due]:
     meeting, arena = tables.meeting.c, tables.arena.c
     query = (
-        select(arena.short, meeting.starts, deadline.c.kind, deadline.c.due_at)
+        select(arena.short.label("arena"), meeting.starts, deadline.c.kind, deadline.c.due_at)
         .join_from(deadline, tables.meeting, meeting.id == deadline.c.meeting_id)
         .join(tables.arena, arena.id == deadline.c.arena_id)
         .where(deadline.c.done_at.is_(None), deadline.c.due_at <= now)
         .order_by(deadline.c.due_at, deadline.c.id)
     )
-    rows = session.execute(query)
-    return [Due(arena=row.short, starts=row.starts, kind=row.kind.value, due_at=row.due_at) for row in rows]
+    return [Due(**row._mapping) for row in session.execute(query)]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, literal, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select, update
 from sqlalchemy.orm import Session, aliased
 
 from storage import tables, wakeups
@@ -22,8 +22,9 @@ SET_ASIDE_KEPT = timedelta(days=7)
 RESTORED = "restored"
 box = tables.inbox
 # Written out in each query, because a partial index is found by the words of its condition.
-WAITING = literal("waiting", literal_execute=True)
-IS_SET_ASIDE = box.c.state == literal("set_aside", literal_execute=True)
+WAITING: ColumnElement[str] = literal_column("'waiting'")
+IS_SET_ASIDE = box.c.state == literal_column("'set_aside'")
+IS_HELD = IS_SET_ASIDE & (box.c.error == RESTORED)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,13 +65,12 @@ def _row(bot_id: int, arrived: Arrived, now: datetime) -> dict[str, Any]:
     }
 
 
-def next_waiting(session: Session) -> Waiting | None:
-    """The oldest update that no other transaction holds and whose chat has none before it."""
+def _next() -> Select[Any]:
     first = aliased(box)
     first_of_its_chat = select(func.min(first.c.id)).where(
         first.c.lane == box.c.lane, first.c.state == WAITING
     )
-    query = (
+    return (
         select(box.c.id, box.c.lane, box.c.payload, box.c.tries)
         .where(box.c.state == WAITING, box.c.not_before <= Epoch())
         .where(box.c.id == first_of_its_chat.scalar_subquery())
@@ -78,13 +78,22 @@ def next_waiting(session: Session) -> Waiting | None:
         .limit(1)
         .with_for_update(skip_locked=True)
     )
-    row = session.execute(query).first()
+
+
+# Asked with each update, and so put together once.
+NEXT = _next()
+HANDLED = update(box).where(box.c.id == bindparam("handled_id")).values(state="handled", payload=None)
+
+
+def next_waiting(session: Session) -> Waiting | None:
+    """The oldest update that no other transaction holds and whose chat has none before it."""
+    row = session.execute(NEXT).first()
     return Waiting(**row._asdict()) if row else None
 
 
 def mark_handled(session: Session, waiting: Waiting) -> None:
     """Close it in the effect's own transaction; what people wrote is not kept."""
-    session.execute(update(box).where(box.c.id == waiting.id).values(state="handled", payload=None))
+    session.execute(HANDLED, {"handled_id": waiting.id})
 
 
 def stumble(session: Session, waiting: Waiting, error: str) -> bool:
@@ -114,6 +123,28 @@ def forget_set_aside(session: Session, now: datetime) -> None:
     """Remove what people wrote from updates that have been set aside for seven days, but held ones."""
     old = IS_SET_ASIDE & (box.c.received_at < now - SET_ASIDE_KEPT) & box.c.error.is_distinct_from(RESTORED)
     session.execute(update(box).where(old, box.c.payload.is_not(None)).values(payload=None))
+
+
+def hold(session: Session) -> None:
+    """Set aside all that waits, until somebody says what is to become of it (storage.holding)."""
+    held = {"state": "set_aside", "error": RESTORED}
+    session.execute(update(box).where(box.c.state == WAITING).values(**held))
+
+
+def let_go(session: Session) -> None:
+    """What was held waits again, as if it had just come."""
+    again = {"state": "waiting", "error": None, "tries": 0, "not_before": 0.0}
+    session.execute(update(box).where(IS_HELD).values(**again))
+
+
+def leave(session: Session, error: str) -> None:
+    """What was held is not handled any more, and its words are not kept."""
+    session.execute(update(box).where(IS_HELD).values(payload=None, error=error))
+
+
+def count_held(session: Session) -> int:
+    """How many updates are held."""
+    return session.execute(select(func.count()).where(IS_HELD)).scalar_one()
 
 
 def oldest_waiting(session: Session, now: datetime) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.model.notice import REPORT, Notice
@@ -33,9 +33,9 @@ class Noticeboard:
 
     def due_notices(self, person_id: int, now: datetime) -> Sequence[Notice]:
         """What is due for one person, for this unit of work alone."""
-        query = select(Notice).where(
-            board.c.person_id == person_id, board.c.gathered_at.is_(None), board.c.due_at <= now
-        )
+        # What is urgent goes with whatever is gathered, though it could wait for others like it.
+        is_due = or_(board.c.due_at <= now, board.c.subject.like(f"{REPORT}:%"))
+        query = select(Notice).where(board.c.person_id == person_id, board.c.gathered_at.is_(None), is_due)
         # Another replica that gathers for the same person is waited for, so that there is one message.
         return self.session.scalars(query.order_by(board.c.id).with_for_update()).all()
 

@@ -10,6 +10,11 @@ from bot.model.deadline import PUNCTUAL, DeadlineKind
 from storage import holding, inbox, outbox, tables
 from storage.types import Epoch
 
+A_DAY = timedelta(days=1)
+# Seconds after which somebody should look.
+OLDEST_DISPATCH = 900.0
+OLDEST_UPDATE = 300.0
+OLDEST_EVENT = 1800.0
 box, deadline, mailbox = tables.dispatch, tables.deadline, tables.mailbox
 
 
@@ -17,7 +22,8 @@ box, deadline, mailbox = tables.dispatch, tables.deadline, tables.mailbox
 class Vitals:
     """Numbers of what waits; ages in seconds, 0 where nothing does.
 
-    `late_agendas` should have gone out by now, `shut_mailboxes` could not be reached last.
+    `late_agendas` should have gone out by now, `agendas_due` are to go out within a day, `oldest_event` is
+    how long an event has been behind in Outlook, `shut_mailboxes` could not be reached last.
     """
 
     oldest_dispatch: float
@@ -26,6 +32,8 @@ class Vitals:
     waiting_updates: int
     set_aside_updates: int
     late_agendas: int
+    agendas_due: int
+    oldest_event: float
     shut_mailboxes: int
     is_held: bool
 
@@ -41,7 +49,9 @@ def vitals(session: Session, now: datetime) -> Vitals:
         oldest_update=inbox.oldest_waiting(session, now),
         waiting_updates=inbox.count_waiting(session),
         set_aside_updates=inbox.count_set_aside(session),
-        late_agendas=_late_agendas(session, now),
+        late_agendas=_agendas(session, now, before=now - PUNCTUAL - timedelta(minutes=5)),
+        agendas_due=_agendas(session, now, before=now + A_DAY),
+        oldest_event=_oldest_event(session, now),
         shut_mailboxes=_shut_mailboxes(session),
         is_held=holding.is_held(session),
     )
@@ -54,15 +64,20 @@ def _age(session: Session, promised_at: float | None) -> float:
     return max(0.0, age)
 
 
-def _late_agendas(session: Session, now: datetime) -> int:
-    late = now - PUNCTUAL - timedelta(minutes=5)
-    overdue = (
+def _agendas(session: Session, now: datetime, *, before: datetime) -> int:
+    """Those that are still to go out, due by then, and of use."""
+    due = (
         deadline.c.kind == DeadlineKind.AGENDA,
         deadline.c.done_at.is_(None),
-        deadline.c.due_at <= late,
+        deadline.c.due_at <= before,
     )
     useful = deadline.c.useful_until > now
-    return session.execute(select(func.count(deadline.c.id)).where(*overdue, useful)).scalar_one()
+    return session.execute(select(func.count(deadline.c.id)).where(*due, useful)).scalar_one()
+
+
+def _oldest_event(session: Session, now: datetime) -> float:
+    due_at: datetime | None = session.execute(select(func.min(tables.calendar_link.c.due_at))).scalar_one()
+    return max(0.0, (now - due_at).total_seconds()) if due_at else 0.0
 
 
 def _shut_mailboxes(session: Session) -> int:

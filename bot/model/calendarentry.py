@@ -1,5 +1,6 @@
 """A meeting as one entry in somebody's own calendar."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid5
@@ -8,6 +9,7 @@ from bot.model.co_option import CoOption
 from bot.model.meeting import Meeting
 
 NAMESPACE = UUID("6d1f0c5e-5f0b-4c58-9f6d-2f0a53c3c1a7")
+NOT_IN_A_NAME = re.compile(r'[\\/:*?"<>|]')
 # RFC 2606: nobody answers there. Where the arena has no mailbox, answers are given in chat.
 NO_MAILBOX = "samverkansbot.invalid"
 
@@ -42,8 +44,9 @@ class CalendarEntry:
 
     @property
     def file_name(self) -> str:
-        """How the file is called that holds it."""
-        return f"{self.title} {self.starts:%Y-%m-%d}.ics"
+        """How the file is called that holds it, without what Windows takes in no name."""
+        title = NOT_IN_A_NAME.sub("-", self.title.replace(": ", " – "))
+        return f"{title} {self.starts:%Y-%m-%d}.ics"
 
 
 def calendar_uid(meeting: Meeting) -> str:

@@ -71,6 +71,12 @@ class CalendarLink:
         changed.pop("since", None)
         return zlib.crc32(json.dumps(changed, sort_keys=True).encode()) & 0x7FFFFFFF
 
+    @property
+    def waits_for_teams(self) -> bool:
+        """Whether its event should be held in Teams, and that was not asked for yet."""
+        wanted, written = self.wanted or {}, self.written or {}
+        return bool(self.event_id and wanted.get("online") and not written.get("online"))
+
     def invites(self, address: str) -> bool:
         """Whether Outlook itself sends that address the meeting, or has done so."""
         kept = (self.wanted, self.written, self.base)

@@ -17,7 +17,7 @@ ROOM = 15_000_000
 class Letter:
     """Beside its words: the line by which it is found in an inbox, its files in order, and the id of the
     meeting whose calendar file comes along, as the meeting stands when the mail is sent; or that of the
-    co-option whose item's time does."""
+    co-option whose meeting or item's time does."""
 
     title: str
     files: tuple[File, ...] = ()
@@ -75,12 +75,14 @@ class CalendarFile:
 class Mail:
     """A mail with all that is in it. `key` is the same for every copy, so that they can be told as such.
 
-    `sender` is the arena's own mailbox, None where it has none; `html` is written as for Telegram.
+    `sender` is the arena's own mailbox, None where it has none; `answers_to` is who gets answers then. `html`
+    is written as for Telegram.
     """
 
     key: str
     arena: str
     sender: str | None
+    answers_to: Mailbox | None = None
     to: Mailbox
     title: str
     html: str
@@ -90,10 +92,14 @@ class Mail:
 
 @dataclass(frozen=True, kw_only=True)
 class Returned:
-    """A mail that says that another one did not arrive: when it came, and its words."""
+    """A mail that says that another one did not arrive: when it came, and its words.
+
+    Not `is_given_up` where a server only says that it goes on trying.
+    """
 
     at: datetime
     words: str
+    is_given_up: bool = True
 
     def is_about(self, address: str, title: str) -> bool:
         """Whether that mail to that address is the one, however the lines of its words are broken."""

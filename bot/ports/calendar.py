@@ -56,11 +56,11 @@ class Calendar(Protocol):
     async def cancel(self, mailbox: str, event_id: str, comment: str) -> None:
         """Tell the invitees that it is not held; one that is gone is cancelled already."""
 
+    async def meets_in_teams(self, mailbox: str) -> bool:
+        """Whether whoever owns the mailbox may hold meetings in Teams."""
+
     async def change_keys(self, mailbox: str, first: datetime, last: datetime) -> dict[str, str]:
         """The change key of every event between two instants, by its id."""
-
-    async def close(self) -> None:
-        """Let connections go."""
 
 
 class Subscriptions(Protocol):

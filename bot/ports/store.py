@@ -23,7 +23,7 @@ from bot.model.person import Person
 from bot.model.publication import Publication
 from bot.model.reading import ReadMark
 from bot.model.replacement import Replacement
-from bot.model.seat import Role, Seat, Tenure
+from bot.model.seat import Role, Seat, Standing, Tenure
 from bot.model.turn import Turn
 from bot.ports.arena_store import ArenaStore
 
@@ -86,6 +86,9 @@ class Store(Protocol):
     def arenas_of(self, person: Person, now: datetime) -> list[Arena]:
         """The arenas where the person is somebody today, in each by its own calendar, by short name."""
 
+    def own_standings(self, person: Person, now: datetime) -> list[tuple[Arena, Standing]]:
+        """The same, each with what the person is there."""
+
     def coming_arenas_of(self, person: Person, now: datetime) -> list[Arena]:
         """The arenas where the person is nobody yet and is to have a seat or a role, by short name."""
 
@@ -129,6 +132,9 @@ class Store(Protocol):
 
     def open_feed(self, person: Person) -> Feed | None:
         """The person's feed address that works."""
+
+    def has_lost_feed(self, person: Person) -> bool:
+        """Whether somebody else turned off their last feed address, and there is none since."""
 
     def feeds_made(self, person: Person) -> int:
         """The number of the person's last feed address, 0 where there has been none."""
@@ -216,7 +222,7 @@ class Store(Protocol):
         """The ids of those for whom something is due."""
 
     def due_notices(self, person_id: int, now: datetime) -> Sequence[Notice]:
-        """What is due for one person, for this unit of work alone."""
+        """What is due for one person and whatever is urgent, for this unit of work alone."""
 
     def last_gathered(self, person_id: int) -> datetime | None:
         """When the person's last gathered message was promised; a report alone is none."""

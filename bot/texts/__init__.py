@@ -25,6 +25,7 @@ def _environment() -> Environment:
     )
     for word in (
         addresses.contact,
+        addresses.web_link,
         dates.on_day,
         dates.at_time,
         dates.short_day,

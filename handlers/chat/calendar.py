@@ -1,7 +1,9 @@
 """«Lägg till i kalendern»: the meeting as a file, for whoever pressed it."""
 
+from typing import Any
+
 from bot.acts.meetings.calendar import calendar_entry
-from bot.acts.meetings.item_calendar import item_entry
+from bot.acts.meetings.guest_calendar import guest_entry
 from bot.acts.sending.rights import has_right
 from bot.model.dispatch import ITEM_CALENDAR
 from bot.model.meeting import Meeting
@@ -25,19 +27,20 @@ def press_calendar(talk: Conversation, press: Press) -> None:
 
 
 def press_item(talk: Conversation, press: Press) -> None:
-    """The time of their item for somebody who is, or was, co-opted to it. Raises StaleButton."""
+    """Their meeting, or their item's time, for whoever is, or was, co-opted to it. Raises StaleButton."""
     co_option = talk.store.co_option_of(talk.who, press.thing)
     place = talk.store.within(co_option.arena_id) if co_option else None
     if co_option is None or place is None:
         raise StaleButton
     subject = f"{ITEM_CALENDAR}:{co_option.id}"
-    entry = item_entry(place, co_option, bot_name=talk.bot_name, now=talk.now)
+    entry = guest_entry(place, co_option, bot_name=talk.bot_name, now=talk.now)
     if entry is None or not has_right(place, talk.who, subject, talk.now):
         raise StaleButton
     talk.enter(place.arena)
     content = talk.store.keep_file(talk.workshop.scribe(entry))
-    facts = {"entry": entry, "title": co_option.item.title if co_option.item else ""}
-    talk.send_file_privately(content, entry.file_name, "item_calendar_file", subject=subject, **facts)
+    title = co_option.item.title if co_option.item else None
+    more: dict[str, Any] = {"subject": subject, "entry": entry, "title": title, "meeting": co_option.meeting}
+    talk.send_file_privately(content, entry.file_name, "guest_calendar_file", **more)
 
 
 def _offered(talk: Conversation, press: Press) -> Meeting:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.acts.people.co_opted import shown_to
+from bot.acts.people.co_opted import calendar_rows, shown_to
 from bot.model.co_option import CoOption
 from bot.model.daytext import days_meant
 from bot.refusals import NoMeetingThatDay, NotReadyYet
@@ -14,7 +14,8 @@ from handlers.chat.conversation import Conversation, Rows
 def list_own(talk: Conversation) -> None:
     """/moten, and /start: each meeting and item that they are invited to, in one message."""
     own = _own(talk)
-    talk.say("co_opted_to", buttons=_ways_in(talk, own), useful_twice=False, **_facts(talk, own))
+    buttons = [*_ways_in(talk, own), *calendar_rows(own)]
+    talk.say("co_opted_to", buttons=buttons, useful_twice=False, **_facts(talk, own))
 
 
 def _facts(talk: Conversation, own: Sequence[CoOption], *, follows: bool = False) -> dict[str, Any]:
@@ -77,6 +78,9 @@ def _show(talk: Conversation, co_option: CoOption) -> bool:
 def welcome(talk: Conversation) -> None:
     """Whoever has just joined as co-opted hears to what, and gets what is sent."""
     own = _own(talk)
-    talk.say("co_opted_to", useful_twice=False, **_facts(talk, own, follows=True))
+    unread = [each for each in own if shown_to(talk.here, each) is None]
+    talk.say(
+        "co_opted_to", buttons=calendar_rows(unread), useful_twice=False, **_facts(talk, own, follows=True)
+    )
     for each in own:
         _show(talk, each)

@@ -48,10 +48,14 @@ class Look:
         with self._engine.connect() as connection:
             return next((each.due_at for each in lookout.things_due(connection, 1)), None)
 
+    def outlook_read_at(self) -> datetime | None:
+        """When the next mailbox is compared with what is known of it."""
+        with self._engine.connect() as connection:
+            return lookout.outlook_read_at(connection)
+
     def _outlook_is_unread(self, now: datetime) -> bool:
         """Whether a mailbox is to be compared, or one is being written to."""
-        with self._engine.connect() as connection:
-            read_at = lookout.outlook_read_at(connection)
+        read_at = self.outlook_read_at()
         return read_at is not None and read_at <= now
 
     def _is_coming(self) -> tuple[Any, ...]:

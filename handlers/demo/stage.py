@@ -26,6 +26,7 @@ from integrations.botapi import ChatView, Unreadable, World, keep, serve, take_u
 from integrations.graphapi import Graph
 from integrations.graphapi import serve as serve_graph
 from integrations.graphapi.face import Outlook
+from storage.nudgelist import REST
 
 Found = TypeVar("Found")
 FaceOf = Callable[[World], ASGIApp]
@@ -37,6 +38,8 @@ GRAPH_TOKEN = "a-token-of-the-demo"  # noqa: S105 (opens nothing but the stand-i
 # In the terminal; and for somebody who would rather wait for a slow machine than have the page end.
 PATIENCE_SECONDS, VISITORS_PATIENCE_SECONDS = 60.0, 300.0
 LOOK_AGAIN_SECONDS = 0.02
+# Whoever is told answers first, and keeps it then.
+HEARD_SECONDS = 1.0
 A_MOMENT = timedelta(seconds=1)
 
 
@@ -108,6 +111,14 @@ class Stage:
     def settles(self, what: str = words.WAIT_QUIET) -> None:
         """Wait until the bot has done all there is to do."""
         self.until(lambda: not self.world.bot.pending and self.look.is_quiet(self.clock.now()), what)
+
+    def outlook_is_read_at(self) -> datetime | None:
+        """When the bot looks at what people did in Outlook: soon, as Graph tells it, else in its time."""
+        self.outlook.tells()
+        soon, last = self.clock.now() + REST, time.monotonic() + HEARD_SECONDS
+        while (read_at := self.look.outlook_read_at()) and read_at > soon and time.monotonic() < last:
+            time.sleep(LOOK_AGAIN_SECONDS)
+        return read_at
 
     def passes(self, **time_: int) -> None:
         """A little time passes."""

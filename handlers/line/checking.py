@@ -8,13 +8,15 @@ from typing import Any
 from bot.texts.dates import first_up
 from handlers.clock import Clock
 from handlers.line.check import Check, broken, works
+from handlers.line.checking_certificate import check_certificate
 from handlers.line.checking_database import Look, look
-from handlers.line.checking_graph import check_graph, people_beside, reached_by
+from handlers.line.checking_graph import NOT_SET, OUTLOOK, check_graph, people_beside, reached_by
 from handlers.line.checking_graph_mail import check_graph_mail
 from handlers.line.checking_nudges import check_nudges
 from handlers.line.checking_public import check_public
 from handlers.line.checking_telegram import check_telegram
 from handlers.settings import Settings, WrongSetting, read_settings, unused_settings
+from integrations.graph.door import Door
 
 SETTINGS = "inställningar"
 
@@ -23,16 +25,17 @@ def check_everything() -> list[Check]:
     """Try settings, database, clock, zones, mail, Telegram and every bound group, Outlook, PUBLIC_URL."""
     try:
         settings = read_settings()
-        found = look(settings.database, Clock(settings.clock_shift_file))
+        clock = Clock(settings.clock_shift_file)
+        found = look(settings.database, clock)
     except WrongSetting as wrong:
         return [broken(SETTINGS, f"{wrong} Resten prövas när det är rättat.")]
-    return list(_checks(settings, found))
+    return list(_checks(settings, found, clock))
 
 
-def _checks(settings: Settings, found: Look) -> Iterator[Check]:
+def _checks(settings: Settings, found: Look, clock: Clock) -> Iterator[Check]:
     unused = _unused()
     try:
-        token, _access, public = settings.token, settings.graph, settings.public
+        token, access, public = settings.token, settings.graph, settings.public
     except WrongSetting as wrong:
         yield broken(SETTINGS, f"{wrong} {first_up(unused)}." if unused else str(wrong))
         yield from found.checks
@@ -41,18 +44,26 @@ def _checks(settings: Settings, found: Look) -> Iterator[Check]:
     yield works(SETTINGS, unused)
     yield from found.checks
     yield from _mail(settings)
-    now = Clock().now()
     base_url, webhook = settings.telegram_base_url, settings.webhook
-    yield from asyncio.run(check_telegram(token, base_url, found.chats, webhook, now))
-    others = list(people_beside(found.mailboxes, found.addresses))
-    outlook = asyncio.run(check_graph(settings.graph, found.mailboxes, others, in_teams=found.in_teams))
+    yield from asyncio.run(check_telegram(token, base_url, found.chats, webhook, clock))
+    if access and access.certificate:
+        yield check_certificate(access.certificate, clock.now())
+    outlook = asyncio.run(_outlook(settings, found))
     yield from outlook
-    reached = reached_by(outlook, found.mailboxes)
-    if settings.graph and not settings.smtp:
-        yield from asyncio.run(check_graph_mail(settings.graph, reached))
     if public and public.url:
         yield check_public(public)
-        yield from check_nudges(public.url, reached, found.heard)
+        yield from check_nudges(public.url, reached_by(outlook, found.mailboxes), found.heard)
+
+
+async def _outlook(settings: Settings, found: Look) -> list[Check]:
+    if settings.graph is None:
+        return [works(OUTLOOK, NOT_SET)]
+    others = list(people_beside(found.mailboxes, found.addresses))
+    async with Door(settings.graph) as door:
+        checks = await check_graph(door, found.mailboxes, others, in_teams=found.in_teams)
+        if not settings.smtp:
+            checks += await check_graph_mail(door, reached_by(checks, found.mailboxes))
+    return checks
 
 
 def _mail(settings: Settings) -> Iterator[Check]:

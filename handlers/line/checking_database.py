@@ -1,13 +1,13 @@
-"""The database as it is, looked at without changing it: version, wholeness, history, clocks, time zones."""
+"""The database as it is, looked at without changing it: version, wholeness, room, history, clocks, work."""
 
+import sqlite3
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
-from sqlalchemy import Connection, inspect, select, text
+from sqlalchemy import Connection, func, inspect, literal_column, select, text
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.orm import Session
 
@@ -15,19 +15,23 @@ from bot.model.arena import Arena
 from bot.model.joining import ChatKind
 from handlers.clock import Clock
 from handlers.line.check import Check, broken, works
+from handlers.line.checking_clock import check_clock, check_zones
+from handlers.line.checking_disk import check_disk, in_words
+from handlers.line.checking_work import check_work
 from handlers.line.exits_known import NO_ADDRESS, OF_ANOTHER, TOO_NEW, database_line
 from storage import holding, nudgelist, sealing, tables
 from storage.engine import Database
 from storage.revision import current_revision, known_revisions
 from storage.store import SqlStore
 from storage.types import Epoch
+from storage.vitals import vitals
 
-DATABASE, HISTORY, CLOCK, ZONES = "databas", "historik", "klocka", "tidszoner"
-HELD = "återläsning"
-SWEDEN, A_SUMMER_DAY = "Europe/Stockholm", datetime(2027, 7, 1, tzinfo=UTC)
-MOST_APART = timedelta(seconds=30)
+DATABASE, HISTORY, HELD = "databas", "historik", "återläsning"
+# Older ones are corrected by nobody any more.
+OLDEST_POSTGRESQL = 14
 _KINDS = {ChatKind.GROUP: "gruppen", ChatKind.PREPARERS: "beredningens grupp"}
 _WILL_BE_MADE = "finns inte än, skapas när boten startar"
+_SHOWN = ("server_version_num", "server_version", "server_encoding")
 _WILL_BE_UPGRADED = "äldre version, uppgraderas när boten startar"
 
 
@@ -63,16 +67,17 @@ def look(url: str, clock: Clock) -> Look:
 
 
 def _look(database: Database, clock: Clock) -> Look:
-    if database.is_sqlite and not Path(database.url.database or "").exists():
-        return Look(checks=[_check_room(Path(database.url.database or "").parent), _check_zones([])])
+    file = Path(database.url.database or "") if database.is_sqlite else None
+    if file and not file.exists():
+        return Look(checks=[*_check_room(file), check_zones([])])
     with database.engine.begin() as connection:
         is_current, check = _check_version(connection)
         if not is_current:
-            return Look(checks=[check, _check_zones([])])
+            return Look(checks=[check, check_zones([])])
     with database.session() as session:
         arenas = SqlStore(session).arenas()
         return Look(
-            checks=list(_check_rows(session, clock)),
+            checks=list(_check_rows(session, clock, file)),
             chats=_bound_chats(SqlStore(session)),
             mailboxes={arena.short: arena.calendar for arena in arenas if arena.calendar},
             heard=nudgelist.heard(session, clock.now()),
@@ -81,12 +86,13 @@ def _look(database: Database, clock: Clock) -> Look:
         )
 
 
-def _check_room(directory: Path) -> Check:
+def _check_room(file: Path) -> Iterator[Check]:
     try:
-        with tempfile.TemporaryFile(dir=directory):
-            return works(DATABASE, _WILL_BE_MADE)
+        with tempfile.TemporaryFile(dir=file.parent):
+            yield works(DATABASE, _WILL_BE_MADE)
+            yield check_disk(file)
     except OSError:
-        return broken(DATABASE, f"Katalogen {directory} går inte att skriva i. Kontrollera rättigheterna.")
+        yield broken(DATABASE, f"Katalogen {file.parent} går inte att skriva i. Kontrollera rättigheterna.")
 
 
 def _check_version(connection: Connection) -> tuple[bool, Check]:
@@ -100,23 +106,40 @@ def _check_version(connection: Connection) -> tuple[bool, Check]:
     return False, works(DATABASE, _WILL_BE_UPGRADED) if current in known else broken(DATABASE, TOO_NEW)
 
 
-def _check_rows(session: Session, clock: Clock) -> Iterator[Check]:
-    yield _check_wholeness(session)
+def _check_rows(session: Session, clock: Clock, file: Path | None) -> Iterator[Check]:
+    yield _check_sqlite(session) if file else _check_postgresql(session)
+    if file:
+        yield check_disk(file)
     yield _check_history(session)
+    yield from check_work(vitals(session, clock.now()))
     if holding.is_held(session):
         yield broken(HELD, "Inget som väntade i kopian skickas förrän du kör samverkansbot resume.")
-    yield _check_clock(session, clock)
-    yield _check_zones([arena.timezone for arena in session.scalars(select(Arena))])
+    theirs = datetime.fromtimestamp(session.execute(select(Epoch())).scalar_one(), UTC)
+    yield check_clock(theirs, clock.machine())
+    yield check_zones([arena.timezone for arena in session.scalars(select(Arena))])
 
 
-def _check_wholeness(session: Session) -> Check:
-    if session.get_bind().dialect.name == "sqlite":
-        answers = session.execute(text("PRAGMA quick_check")).scalars().all()
-        if answers != ["ok"]:
-            return broken(DATABASE, "Databasfilen är skadad. Återställ den från en säkerhetskopia.")
-        return works(DATABASE, "SQLite")
-    session.execute(text("SELECT 1"))
-    return works(DATABASE, "PostgreSQL")
+def _check_sqlite(session: Session) -> Check:
+    if session.execute(text("PRAGMA quick_check")).scalars().all() != ["ok"]:
+        return broken(DATABASE, "Databasfilen är skadad. Återställ den från en säkerhetskopia.")
+    if session.execute(text("PRAGMA foreign_key_check")).first():
+        return broken(DATABASE, "Rader i databasen hör ihop med sådana som inte finns. Återställ en kopia.")
+    return works(DATABASE, f"SQLite {sqlite3.sqlite_version}, version {known_revisions()[-1]}")
+
+
+def _check_postgresql(session: Session) -> Check:
+    shown = {name: session.execute(text(f"SHOW {name}")).scalar_one() for name in _SHOWN}
+    size = session.execute(select(func.pg_database_size(literal_column("current_database()")))).scalar_one()
+    return judged_postgresql(*shown.values(), size=size)
+
+
+def judged_postgresql(number: str, version: str, encoding: str, *, size: int) -> Check:
+    """By what the server says of itself: 180001, 18.1, UTF8; the size in bytes."""
+    if int(number) // 10_000 < OLDEST_POSTGRESQL:
+        return broken(DATABASE, f"PostgreSQL {version} är för gammal. Ta {OLDEST_POSTGRESQL} eller nyare.")
+    if encoding != "UTF8":
+        return broken(DATABASE, f"Teckenkodningen är {encoding}. Gör en ny databas med UTF8, och flytta dit.")
+    return works(DATABASE, f"PostgreSQL {version}, version {known_revisions()[-1]}, {in_words(size)}")
 
 
 def _check_history(session: Session) -> Check:
@@ -124,25 +147,6 @@ def _check_history(session: Session) -> Check:
     if seals:
         return broken(HISTORY, f"Historiken har ändrats i efterhand, från och med försegling {seals[0]}.")
     return works(HISTORY)
-
-
-def _check_clock(session: Session, clock: Clock) -> Check:
-    """Leases run by the database's clock, deadlines by the machine's."""
-    theirs = datetime.fromtimestamp(session.execute(select(Epoch())).scalar_one(), UTC)
-    apart = abs(theirs - clock.machine())
-    if apart > MOST_APART:
-        return broken(CLOCK, f"Datorns och databasens klockor skiljer {apart.seconds} s. Ställ dem rätt.")
-    return works(CLOCK)
-
-
-def _check_zones(zones: list[str]) -> Check:
-    try:
-        offsets = [A_SUMMER_DAY.replace(tzinfo=ZoneInfo(zone)).utcoffset() for zone in (SWEDEN, *zones)]
-    except (KeyError, ValueError, OSError) as error:
-        return broken(ZONES, f"Tidszonen {error} är okänd. Installera om paketet tzdata.")
-    if offsets[0] != timedelta(hours=2):
-        return broken(ZONES, "Svensk sommartid är inte känd. Installera om paketet tzdata.")
-    return works(ZONES)
 
 
 def _addresses(session: Session) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from bot.ports.calendar import CalendarFailure, CalendarShut, MailboxGone
 from handlers.line.check import Check, broken, works
 from handlers.settings import PREFIX
-from integrations.graph.access import Access
+from integrations.graph.door import Door
 from integrations.graph.events import GraphCalendar
 from integrations.graph.replies import MAILBOX_SHUT
 
@@ -22,7 +22,6 @@ AWAY = f"Microsoft Graph svarar inte. Kontrollera nätet, och {PREFIX}GRAPH_BASE
 TOO_MUCH = (
     "Boten når kalendern i {0}, och ska inte kunna det. Begränsa appen till arenornas brevlådor. " + HOW
 )
-PROVIDER = "teamsForBusiness"
 NO_TEAMS = (
     "Brevlådan {0} får inte hålla möten i Teams. Ge den en licens med Teams, "
     "eller ta bort teams ur arenafilen. " + HOW
@@ -31,7 +30,7 @@ SOME_OTHERS = 5
 
 
 async def check_graph(
-    access: Access | None,
+    door: Door,
     mailboxes: Mapping[str, str],
     others: Sequence[str],
     *,
@@ -41,35 +40,30 @@ async def check_graph(
 
     `in_teams` are the short names of arenas that want their meetings in Teams.
     """
-    if access is None:
-        return [works(OUTLOOK, NOT_SET)]
     if not mailboxes:
         return [works(OUTLOOK, NO_MAILBOX)]
-    calendar = GraphCalendar(access)
-    try:
-        found = [
-            check
-            for short, mailbox in mailboxes.items()
-            for check in await _check_mailbox(calendar, short, mailbox, in_teams=short in in_teams)
-        ]
-        is_in = any(check.ok for check in found)
-        return [*found, *(await _check_others(calendar, others) if is_in else ())]
-    finally:
-        await calendar.close()
+    calendar = GraphCalendar(door)
+    found = [
+        check
+        for short, mailbox in mailboxes.items()
+        for check in await _check_mailbox(calendar, short, mailbox, in_teams=short in in_teams)
+    ]
+    is_in = any(check.ok for check in found)
+    return [*found, *(await _check_others(calendar, others) if is_in else ())]
 
 
 async def _check_mailbox(calendar: GraphCalendar, short: str, mailbox: str, *, in_teams: bool) -> list[Check]:
     name = f"{OUTLOOK}, {short}"
     try:
-        providers = await calendar.providers(mailbox)
+        meets_in_teams = await calendar.meets_in_teams(mailbox)
     except CalendarFailure as failure:
         return [broken(name, _what_to_do(failure, mailbox))]
-    return [works(name, mailbox), *(_check_teams(short, mailbox, providers) if in_teams else ())]
-
-
-def _check_teams(short: str, mailbox: str, providers: Collection[str]) -> Iterator[Check]:
-    name = f"{TEAMS}, {short}"
-    yield works(name, mailbox) if PROVIDER in providers else broken(name, NO_TEAMS.format(mailbox))
+    checks = [works(name, mailbox)]
+    if in_teams:
+        teams = f"{TEAMS}, {short}"
+        no_teams = broken(teams, NO_TEAMS.format(mailbox))
+        checks.append(works(teams, mailbox) if meets_in_teams else no_teams)
+    return checks
 
 
 def _what_to_do(failure: CalendarFailure, mailbox: str) -> str:
@@ -94,7 +88,7 @@ async def _check_others(calendar: GraphCalendar, others: Sequence[str]) -> list[
 
 async def _is_reached(calendar: GraphCalendar, address: str) -> bool:
     try:
-        await calendar.providers(address)
+        await calendar.meets_in_teams(address)
     except CalendarFailure:
         return False
     return True

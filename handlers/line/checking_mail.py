@@ -8,6 +8,7 @@ from integrations.smtp import connected
 from integrations.smtpserver import SmtpServer
 
 MAIL = "e-post"
+SENT_FROM = "från {0} där arenan inte har en egen brevlåda. Mejl som kommer tillbaka dit ser boten inte"
 AWAY = f"E-postservern svarar inte. Kontrollera server och port i {PREFIX}SMTP_URL."
 NO_LOGIN = f"E-postservern godtar inte inloggningen. Kontrollera användare och lösenord i {PREFIX}SMTP_URL."
 NO_TLS = (
@@ -20,7 +21,7 @@ async def check_mail(server: SmtpServer) -> Check:
     """Greets the server and logs in."""
     try:
         async with connected(server):
-            return works(MAIL, f"från {server.sender} där arenan inte har en egen brevlåda")
+            return works(MAIL, SENT_FROM.format(server.sender))
     except SMTPAuthenticationError:
         return broken(MAIL, NO_LOGIN)
     except SMTPException as error:

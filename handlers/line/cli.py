@@ -167,6 +167,22 @@ def restore(file: Path, *, as_json: bool) -> None:
 
 
 @program.command(options_metavar="[VAL]")
+@click.argument("file", type=click.Path(path_type=Path), required=False, metavar="[FIL]")
+@in_json
+def move(file: Path | None, *, as_json: bool) -> None:
+    """Flytta allt från SQLite till en tom databas i PostgreSQL.
+
+    FIL är den databas som boten har haft, annars den i DATA_DIR.
+    Stoppa boten, och sätt DATABASE_URL till den nya, först.
+    """
+    from handlers.line import moving
+    from handlers.settings import read_settings
+
+    moved = moving.move(read_settings(), file)
+    _show(as_json, moving.as_json(moved), moving.lines(moved))
+
+
+@program.command(options_metavar="[VAL]")
 @click.argument("arena", metavar="ARENA")
 @click.argument("directory", type=click.Path(path_type=Path), metavar="KATALOG")
 @in_json

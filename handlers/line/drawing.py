@@ -9,8 +9,8 @@ from bot.model.yearwheel import YearWheel
 from bot.ports.store import Store
 from bot.texts import plain_lines, say
 from handlers.clock import Clock
+from handlers.line.arenas import place_of
 from handlers.line.exits import Stop
-from handlers.line.inviting import UnknownArena
 from handlers.line.opening import committed, opened
 from handlers.settings import Settings
 from integrations.wheel import wheel_png, wheel_svg
@@ -27,10 +27,7 @@ def wheel(settings: Settings, arena_id: str, year: int | None) -> YearWheel:
 
 
 def _wheel(store: Store, arena_id: str, year: int | None, clock: Clock) -> YearWheel:
-    place = store.within(arena_id)
-    if place is None:
-        known = ", ".join(arena.id for arena in store.arenas()) or "inga"
-        raise UnknownArena(f"Det finns ingen arena med id {arena_id}. Inlästa: {known}.")
+    place = place_of(store, arena_id)
     now = clock.now()
     year = year or year_of_interest(place, now=now)
     # A picture in a file goes to anybody: what is for the preparers alone stays out.

@@ -24,8 +24,8 @@ from bot.model.meeting import Meeting
 from bot.ports.arena_store import ArenaStore
 from bot.texts import say, unescaped
 from bot.texts.dates import counted
+from handlers.line.arenas import place_of
 from handlers.line.exits import Stop
-from handlers.line.inviting import UnknownArena
 from handlers.line.opening import opened
 from handlers.settings import Settings
 from integrations.mailtext import TAG
@@ -98,7 +98,7 @@ def export(settings: Settings, arena_id: str, directory: Path) -> Exported:
         folder = Folder(root=root)
         with database.reading() as session:
             store = SqlStore(session)
-            exported = _write(store, _place(store, arena_id), folder, clock.now())
+            exported = _write(store, place_of(store, arena_id), folder, clock.now())
         # One short look at a time: the bot writes meanwhile.
         for name, sha256 in folder.wanted:
             with database.reading() as session:
@@ -122,14 +122,6 @@ def _unfinished(directory: Path) -> Iterator[Path]:
         raise NotExported(f"Det gick inte att skriva {directory}. Finns det plats?") from None
     finally:
         shutil.rmtree(root, ignore_errors=True)
-
-
-def _place(store: SqlStore, arena_id: str) -> ArenaStore:
-    place = store.within(arena_id)
-    if place is None:
-        known = ", ".join(arena.id for arena in store.arenas()) or "inga"
-        raise UnknownArena(f"Det finns ingen arena med id {arena_id}. Inlästa: {known}.")
-    return place
 
 
 def _write(store: SqlStore, place: ArenaStore, folder: Folder, now: datetime) -> Exported:
@@ -222,7 +214,7 @@ def _history(rows: archive.Rows) -> str:
 
 def _tame(cell: str) -> str:
     """A cell that no spreadsheet takes for something to reckon with."""
-    return f"'{cell}" if cell[:1] in "=+-@\t" and cell else cell
+    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t")) else cell
 
 
 def lines(exported: Exported) -> Iterator[str]:

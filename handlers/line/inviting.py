@@ -14,6 +14,7 @@ from bot.model.joining import ChatKind
 from bot.model.person import Person
 from bot.ports.store import Store
 from bot.refusals import PersonNotOnRoster
+from handlers.line.arenas import place_of
 from handlers.line.exits import UNAVAILABLE, Stop
 from handlers.line.opening import committed, opened
 from handlers.settings import PREFIX, Settings, WrongSetting
@@ -22,10 +23,6 @@ from storage import keepsakes
 from storage.engine import Database
 
 _CHATS = ((ChatKind.GROUP, "Arenans grupp"), (ChatKind.PREPARERS, "Beredningens grupp"))
-
-
-class UnknownArena(Stop):
-    """No arena has that id."""
 
 
 class NotOnRoster(Stop):
@@ -56,9 +53,7 @@ def invite(settings: Settings, arena_id: str, emails: Sequence[str]) -> Invites:
 
 
 def _invite(store: Store, bot_name: str, arena_id: str, emails: Sequence[str], now: datetime) -> Invites:
-    place = store.within(arena_id)
-    if place is None:
-        raise UnknownArena(_unknown(arena_id, [arena.id for arena in store.arenas()]))
+    place = place_of(store, arena_id)
     try:
         people = invite_people(store, place, emails, now=now)
     except PersonNotOnRoster as refusal:
@@ -68,11 +63,6 @@ def _invite(store: Store, bot_name: str, arena_id: str, emails: Sequence[str], n
         people=people,
         codes={kind: invite_chat(store, place, kind, now=now) for kind, _ in _CHATS},
     )
-
-
-def _unknown(arena_id: str, known: Sequence[str]) -> str:
-    there = f"De som är inlästa: {', '.join(known)}." if known else "Läs in en med samverkansbot load."
-    return f"Det finns ingen arena med id {arena_id}. {there}"
 
 
 def _not_there(arena_id: str, emails: Sequence[str]) -> str:

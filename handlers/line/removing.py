@@ -13,8 +13,8 @@ from bot.model.removal import Aged
 from bot.ports.store import Store
 from bot.texts.dates import counted, on_day
 from handlers.clock import Clock
+from handlers.line.arenas import place_of
 from handlers.line.exits import Stop
-from handlers.line.inviting import UnknownArena
 from handlers.line.opening import committed, opened
 from handlers.settings import Settings
 from storage import sealing
@@ -90,11 +90,7 @@ def _run(store: Store, asked: Asked, decision: str, clock: Clock) -> Removed:
 
 
 def _desk(store: Store, arena_id: str, clock: Clock) -> Desk:
-    place = store.within(arena_id)
-    if place is None:
-        known = ", ".join(arena.id for arena in store.arenas()) or "inga"
-        raise UnknownArena(f"Det finns ingen arena med id {arena_id}. Inlästa: {known}.")
-    return Desk(store=store, place=place, now=clock.now(), through="command line")
+    return Desk(store=store, place=place_of(store, arena_id), now=clock.now(), through="command line")
 
 
 def _day(text: str, today: date) -> date:

@@ -101,9 +101,7 @@ def lines(resumed: Resumed) -> Iterator[str]:
     yield f"  {asked} som inte var besvarade."
     if held.notices:
         yield f"  {counted(held.notices, 'besked', 'besked')} som väntade på morgonen."
-    told = (
-        f"  {due.arena}, mötet {at_time(due.starts)}: {WORDS[DeadlineKind(due.kind)]}." for due in held.due
-    )
+    told = (f"  {due.arena}, mötet {at_time(due.starts)}: {WORDS[due.kind]}." for due in held.due)
     yield from dict.fromkeys(told)
     yield _END[resumed.choice]
 
@@ -128,7 +126,7 @@ def as_json(resumed: Resumed) -> dict[str, Any]:
             {
                 "arena": due.arena,
                 "starts": due.starts.isoformat(),
-                "kind": due.kind,
+                "kind": due.kind.value,
                 "due_at": due.due_at.isoformat(),
             }
             for due in held.due

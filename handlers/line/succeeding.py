@@ -17,8 +17,8 @@ from bot.refusals import NotPassedOn
 from bot.texts import plain, say
 from bot.texts.dates import on_day
 from handlers.clock import Clock
+from handlers.line.arenas import UnknownArena
 from handlers.line.exits import Stop
-from handlers.line.inviting import UnknownArena
 from handlers.line.opening import committed, opened
 from handlers.line.succeeded import Asked, Passed
 from handlers.settings import Settings

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
 from bot.acts.outlook.bringing import Outcome, Task, bring_true
-from bot.acts.outlook.syncing import look_over, mailbox_of, settle, task_of
+from bot.acts.outlook.syncing import look_over, mailbox_of, settle, task_of, waiting_for_teams
 from bot.ports.calendar import (
     Calendar,
     CalendarAway,
@@ -125,11 +125,12 @@ class Calendars(Rounds):
         last = await self._database.run(_last_end, self._database, mailbox, now)
         try:
             keys = await self._keys(mailbox, now, last) if last else {}
+            waiting = await self._kept(_doubt, mailbox, keys, now)
+            if waiting and await self._calendar.meets_in_teams(mailbox):
+                await self._kept(_make_due, waiting, now)
         except CalendarFailure as error:
             log.warning("a mailbox could not be compared: %s", error)
             await self._kept(_fail, mailbox, error, now)
-        else:
-            await self._kept(_doubt, mailbox, keys, now)
 
     async def _keys(self, mailbox: str, now: datetime, last: datetime) -> dict[str, str]:
         return await self._calendar.change_keys(mailbox, now - BEFORE_AND_AFTER, last + BEFORE_AND_AFTER)
@@ -190,7 +191,9 @@ def _last_end(database: Database, mailbox: str, now: datetime) -> datetime | Non
         return calendarlist.last_end(session, mailbox, now)
 
 
-def _doubt(database: Database, mailbox: str, keys: dict[str, str], now: datetime) -> None:
+def _doubt(database: Database, mailbox: str, keys: dict[str, str], now: datetime) -> list[int]:
+    """Gives back the ids of events that wait for the mailbox to meet in Teams."""
+    waiting = []
     with unit_of_work(database) as store:
         calendarlist.doubt(store.session, mailbox, keys, now)
         calendarlist.is_compared(store.session, mailbox, now)
@@ -199,3 +202,10 @@ def _doubt(database: Database, mailbox: str, keys: dict[str, str], now: datetime
             place = store.within(arena.id)
             if place and mailbox_of(place) == mailbox:
                 look_over(store, place, now=now)
+                waiting += waiting_for_teams(place, now=now)
+    return waiting
+
+
+def _make_due(database: Database, link_ids: list[int], now: datetime) -> None:
+    with database.session() as session:
+        calendarlist.make_due(session, link_ids, now)

@@ -43,6 +43,9 @@ class Clockwork:
     `lead` is None where nobody else could be at it.
     """
 
+    # Where what is due at once stands; days that come are looked for at each tick.
+    concerns = frozenset({"calendar_link", "deadline", "lodging", "notice", "replacement", "turn"})
+
     def __init__(
         self,
         database: Database,

@@ -1,7 +1,6 @@
 """`/kalender/SECRET.ics`: somebody's meetings for their calendar program, which asks again and again."""
 
 from collections import OrderedDict
-from math import ceil
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,22 +8,16 @@ from starlette.responses import Response
 from bot.acts.meetings.feeds import feed_behind
 from bot.model.feed import CalendarFeed
 from handlers.clock import Clock
+from handlers.web.answers import PRIVATE, come_back, not_there
 from handlers.web.misses import Misses
 from integrations.icalendar import feed_file
 from storage.engine import Database
-from storage.store import unit_of_work
+from storage.store import SqlStore
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 SUFFIX = ".ics"
 # No more bodies than this are kept; each is some kilobytes.
 BODIES = 200
-PRIVATE = {
-    "Cache-Control": "private, max-age=900",
-    "X-Robots-Tag": "noindex, nofollow",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-}
-NOT_THERE = "Adressen finns inte."
 
 
 class FeedPages:
@@ -40,7 +33,7 @@ class FeedPages:
         """200 with the calendar, 304 where the program has it, 404, or 429 for whoever guesses."""
         sender = request.client.host if request.client else ""
         if wait := self._misses.wait(sender):
-            return _answer(NOT_THERE, 429, {"Retry-After": str(ceil(wait)), "Cache-Control": "no-store"})
+            return come_back(wait)
         feed = await self._database.once(self._feed, request.path_params["name"])
         if feed is None:
             self._misses.note(sender)
@@ -56,8 +49,8 @@ class FeedPages:
         secret = name.removesuffix(SUFFIX)
         if secret == name:
             return None
-        with unit_of_work(self._database) as store:
-            return feed_behind(store, secret, now=self._clock.now())
+        with self._database.reading() as session:
+            return feed_behind(SqlStore(session), secret, now=self._clock.now())
 
     def _body(self, feed: CalendarFeed) -> bytes:
         body = self._bodies.pop(feed.mark, None) or feed_file(feed, self._clock.now())
@@ -65,15 +58,6 @@ class FeedPages:
         if len(self._bodies) > BODIES:
             self._bodies.popitem(last=False)
         return body
-
-
-def not_there() -> Response:
-    """The one answer for all that is not there."""
-    return _answer(NOT_THERE, 404, {"Cache-Control": "no-store"})
-
-
-def _answer(text: str, status: int, headers: dict[str, str]) -> Response:
-    return Response(text, status, media_type="text/plain; charset=utf-8", headers=PRIVATE | headers)
 
 
 def _is_known(request: Request, tag: str) -> bool:

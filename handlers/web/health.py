@@ -17,12 +17,10 @@ from handlers.clock import Clock
 from handlers.rounds.delivery import Delivery
 from handlers.rounds.intake import Intake
 from storage.engine import Database
-from storage.vitals import Vitals, vitals
+from storage.vitals import OLDEST_DISPATCH, OLDEST_UPDATE, Vitals, vitals
 
 # A long poll is answered within half a minute, also where nothing happens.
 SILENT_SECONDS = 120.0
-OLDEST_DISPATCH = 900.0
-OLDEST_UPDATE = 300.0
 DATABASE_SECONDS = 5.0
 WORDS = {
     "oldest_dispatch": "Age in seconds of the oldest message that is not sent yet.",
@@ -31,6 +29,8 @@ WORDS = {
     "waiting_updates": "Updates that are not handled yet.",
     "set_aside_updates": "Updates that could not be handled.",
     "late_agendas": "Agendas that should have been sent by now.",
+    "agendas_due": "Agendas that are to be sent within a day, late ones too.",
+    "oldest_event": "Age in seconds of the oldest change that Outlook does not show yet.",
     "shut_mailboxes": "Mailboxes that could not be reached last.",
     "is_held": "Whether what waited in a copy that was brought back is held.",
 }

@@ -8,7 +8,6 @@ import asyncio
 import json
 import logging
 from collections.abc import Iterator
-from math import ceil
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -17,14 +16,13 @@ from starlette.responses import Response
 
 from bot.model.nudge import Nudge, NudgeAddress, Tidings
 from handlers.clock import Clock
+from handlers.web.answers import PRIVATE, come_back, not_there, plain
 from handlers.web.bodies import body_of
-from handlers.web.feeds import PRIVATE, not_there
 from handlers.web.misses import Misses
 from storage import nudgelist
 from storage.engine import Database
 
 log = logging.getLogger(__name__)
-PLAIN = "text/plain; charset=utf-8"
 # Graph tells of many changes at once, each in less than a kilobyte.
 LARGEST = 1_000_000
 LONGEST_TOKEN = 4000
@@ -46,13 +44,13 @@ class NudgePages:
         """202 at once, or what Graph asks to hear back; for anybody else 404, 413 and 429."""
         sender = request.client.host if request.client else ""
         if wait := self._misses.wait(sender):
-            return Response(status_code=429, headers=PRIVATE | {"Retry-After": str(ceil(wait))})
+            return come_back(wait)
         if not self._address.is_word(request.path_params["word"]):
             return self._missed(sender)
         token = request.query_params.get("validationToken")
         if token is not None:
             is_fit = len(token) <= LONGEST_TOKEN
-            return Response(token, media_type=PLAIN, headers=PRIVATE) if is_fit else self._missed(sender)
+            return plain(token) if is_fit else self._missed(sender)
         nudges = set(_nudges(await body_of(request, largest=LARGEST), self._address))
         if not nudges:
             return self._missed(sender)

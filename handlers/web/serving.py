@@ -13,7 +13,7 @@ from handlers.settings import PREFIX, Listening, WrongSetting
 
 log = logging.getLogger(__name__)
 # Whoever asks when the bot is told to stop still gets an answer.
-PATIENCE = 5
+PATIENCE = 2
 AT_ONCE = 64
 
 

@@ -8,7 +8,8 @@ from starlette.routing import Route
 
 from bot.model.nudge import NudgeAddress
 from handlers.clock import Clock
-from handlers.web.feeds import PRIVATE, FeedPages, not_there
+from handlers.web.answers import not_there, plain
+from handlers.web.feeds import FeedPages
 from handlers.web.nudges import NudgePages
 from handlers.web.webhook import WebhookPage
 from storage.engine import Database
@@ -42,7 +43,7 @@ def site(
 
 
 async def _greet(_request: Request) -> Response:
-    return Response(GREETING, media_type="text/plain; charset=utf-8", headers=PRIVATE)
+    return plain(GREETING)
 
 
 async def _not_there(_request: Request, _error: Exception) -> Response:

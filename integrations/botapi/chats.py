@@ -20,6 +20,7 @@ class Chat:
     is_forum: bool = False
     person: User | None = None
     members_may_pin: bool = False
+    members_may_write: bool = True
     takes_photos: bool = True
     members: dict[int, Member] = field(default_factory=dict)
     topics: dict[int, str] = field(default_factory=dict)
@@ -41,6 +42,11 @@ class Chat:
     def present(self) -> Iterator[Member]:
         """Everybody who is in the group now."""
         return (member for member in self.members.values() if member.is_present)
+
+    def permissions(self) -> Json:
+        """The `ChatPermissions` of whoever is no administrator, as far as this world knows of any."""
+        writing = dict.fromkeys(("can_send_messages", "can_send_documents"), self.members_may_write)
+        return {**writing, "can_send_photos": self.takes_photos, "can_pin_messages": self.members_may_pin}
 
     def to_json(self) -> Json:
         """A `Chat` of the Bot API."""

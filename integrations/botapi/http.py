@@ -2,6 +2,7 @@
 
 import json
 import re
+from email.utils import format_datetime
 
 from starlette.applications import Starlette
 from starlette.requests import Request as HttpRequest
@@ -39,12 +40,24 @@ class BotApi:
             bot = find_bot(self._stage, scope["path_params"]["token"])
             params = await read_params(http_request)
         except ApiRefusal as refusal:
-            return await _send(send, refused(refusal))
+            return await self._send(send, refused(refusal))
         request = Request(bot, scope["path_params"]["method"], params)
         answer = await self._answer(request, wire)
         if answer is None:
             return await wire.reset()
-        return await _send(send, answer)
+        return await self._send(send, answer)
+
+    async def _send(self, send: Send, answer: Answer) -> None:
+        # Starlette's Response costs a quarter of a call; the two ASGI messages are all that is needed.
+        headers = [
+            (b"content-type", answer.media_type),
+            (b"content-length", str(len(answer.body)).encode()),
+            (b"date", format_datetime(self._stage.now(), usegmt=True).encode()),
+        ]
+        if answer.retry_after:
+            headers.append((b"retry-after", str(answer.retry_after).encode()))
+        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        await send({"type": "http.response.body", "body": answer.body})
 
     async def _answer(self, request: Request, wire: Wire) -> Answer | None:
         with self._stage.lock:
@@ -121,15 +134,6 @@ def _migrate(stage: Stage, request: Request) -> None:
     chat = stage.chats.get(request.params.integer("chat_id"))
     if chat is not None and chat.type == "group" and chat.migrated_to is None:
         announce(stage, chat)
-
-
-async def _send(send: Send, answer: Answer) -> None:
-    # Starlette's Response costs a quarter of a call; the two ASGI messages are all that is needed.
-    headers = [(b"content-type", answer.media_type), (b"content-length", str(len(answer.body)).encode())]
-    if answer.retry_after:
-        headers.append((b"retry-after", str(answer.retry_after).encode()))
-    await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-    await send({"type": "http.response.body", "body": answer.body})
 
 
 async def _not_found(request: HttpRequest, exc: Exception) -> Response:

@@ -65,6 +65,12 @@ class Stage:
         self.bots[token] = bot
         return bot
 
+    def renew_token(self, bot: BotAccount, token: str) -> None:
+        """BotFather's /revoke: the account goes on with another token, and the old one is refused."""
+        with self.lock:
+            del self.bots[bot.token]
+            bot.token, self.bots[token] = token, bot
+
     def bots_in(self, chat: Chat) -> Iterator[BotAccount]:
         """The bots that take part in a chat."""
         for bot in self.bots.values():

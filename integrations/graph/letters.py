@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from bot.model.letter import Mail
-from integrations.mailtext import domain, message_id, page_of
+from integrations.mailpage import page_of
+from integrations.mailtext import AWAY_AND_RULES, NO_AUTOMATIC_ANSWER, domain, message_id
 
 if TYPE_CHECKING:
     from msgraph.generated.models.file_attachment import FileAttachment
@@ -40,12 +41,15 @@ def message_of(mail: Mail, sender: str, files: Iterable[File] = ()) -> "Message"
     from msgraph.generated.models.recipient import Recipient
 
     local = mail.to.address.rpartition("@")[0]
+    ours = {OUR_HEADER: message_id(mail, sender), NO_AUTOMATIC_ANSWER: AWAY_AND_RULES}
     to = EmailAddress(name=mail.to.name, address=f"{local}@{domain(mail.to.address)}")
     return Message(
         subject=mail.title,
         body=ItemBody(content_type=BodyType.Html, content=page_of(mail)),
         to_recipients=[Recipient(email_address=to)],
-        internet_message_headers=[InternetMessageHeader(name=OUR_HEADER, value=message_id(mail, sender))],
+        internet_message_headers=[
+            InternetMessageHeader(name=name, value=value) for name, value in ours.items()
+        ],
         attachments=[attached(*file) for file in files] or None,
     )
 
@@ -91,7 +95,7 @@ def load_models(mailbox: Any) -> None:
 
     draft = mailbox.messages.by_message_id("none")
     _ = mailbox.mail_folders.by_mail_folder_id("inbox").messages
-    _ = (mailbox.send_mail, draft.send, draft.attachments.create_upload_session)
+    _ = (mailbox.send_mail, draft.send, draft.attachments.create_upload_session, draft.content)
     mail = Mail(
         key="", arena="", sender=None, to=Mailbox(name="", address="a@example.invalid"), title="", html=""
     )

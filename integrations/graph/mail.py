@@ -14,7 +14,7 @@ import httpx
 from bot.model.letter import Mail, Returned
 from bot.ports.messenger import Impossible, NotSent, OutcomeUnknown
 from bot.texts import unescaped
-from integrations.graph.access import Access, Hooks, Opened, is_login_away, is_login_refused, opened
+from integrations.graph.door import Door, NoToken, answered
 from integrations.graph.letters import (
     UNKNOWN,
     File,
@@ -28,6 +28,7 @@ from integrations.graph.letters import (
 )
 from integrations.graph.replies import seconds_to_wait
 from integrations.graph.writing import how
+from integrations.mailreport import MailReport, read_report
 from integrations.mailtext import TAG
 
 # A call takes at most 4 MB (Graph, "Attach large files"), and files are a third larger as text.
@@ -42,6 +43,7 @@ IS_REPORT: Final = (
     "singleValueExtendedProperties/any(ep: ep/id eq 'String 0x001A' and ep/value eq 'REPORT.IPM.Note.NDR')"
 )
 MOST_RETURNED: Final = 50
+NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
 # All of it together is less than the lease of a dispatch.
 DRAFT_SECONDS: Final = 38.0
 SEND_SECONDS: Final = 15.0
@@ -53,11 +55,9 @@ LATER: Final = 120.0
 class GraphPostman:
     """Carries mails out of the mailbox that each names as its sender."""
 
-    def __init__(self, access: Access, hooks: Hooks | None = None) -> None:
-        self._access = access
-        self._hooks = hooks
-        self._opened: Opened | None = None
-        self._opening = asyncio.Lock()
+    def __init__(self, door: Door) -> None:
+        self._door = door
+        self._has_models = False
 
     async def carry(self, mail: Mail) -> None:
         """See bot.ports.messenger.Postman."""
@@ -73,18 +73,20 @@ class GraphPostman:
 
     async def returned(self, mailbox: str, since: datetime) -> list[Returned]:
         """See bot.ports.messenger.ReturnBox."""
-        inbox = (await self._mailbox(mailbox)).mail_folders.by_mail_folder_id("inbox").messages
-        query = type(inbox).MessagesRequestBuilderGetQueryParameters(
-            filter=f"receivedDateTime gt {since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} and {IS_REPORT}",
-            select=["subject", "body", "receivedDateTime"],
-            orderby=["receivedDateTime"],
-            top=MOST_RETURNED,
-        )
-        answer = await self._prepared(lambda: inbox.get(request_configuration=how("UTC", query)))
+        answer = await self._prepared(_reports(await self._mailbox(mailbox), since))
         try:
-            return [_returned(each) for each in answer["value"]]
+            return [_returned(each, await self._report(mailbox, each["id"])) for each in answer["value"]]
         except (KeyError, TypeError, ValueError):
             raise NotSent("an answer that is no list of mails") from None
+
+    async def _report(self, mailbox: str, message_id: str) -> MailReport | None:
+        """What the server wrote for machines, where Exchange still has it. Raises NotSent."""
+        whole = (await self._mailbox(mailbox)).messages.by_message_id(message_id).content
+        try:
+            response = await self._let_through(lambda: whole.get(**asked()))
+        except Impossible:
+            return None
+        return read_report(response.content)
 
     async def may_send(self, address: str) -> bool:
         """Whether a mail would be let out of that mailbox; one that goes to nobody is asked for.
@@ -92,15 +94,11 @@ class GraphPostman:
         Raises NotSent where there is no answer to tell by.
         """
         mailbox = await self._mailbox(address)
-        response = await _answered(lambda: mailbox.send_mail.post(to_nobody(), **asked()))
-        if response.status_code not in (400, 403):
-            raise _refused(response)
-        return response.status_code == 400
+        return await _is_allowed(lambda: mailbox.send_mail.post(to_nobody(), **asked()), answered_by=400)
 
-    async def close(self) -> None:
-        """Let connections go."""
-        if self._opened:
-            await self._opened.close()
+    async def may_read(self, address: str) -> bool:
+        """Whether what comes back to that mailbox would be seen. Raises NotSent as above."""
+        return await _is_allowed(_reports(await self._mailbox(address), NEVER), answered_by=200)
 
     async def _send_large(self, mailbox: Any, mail: Mail, sender: str, files: list[File]) -> None:
         draft = None
@@ -149,7 +147,7 @@ class GraphPostman:
         place = urlsplit(url)
         host = place.hostname or ""
         is_exchange = place.scheme == "https" and host.endswith(EXCHANGE)
-        if not is_exchange and host != self._access.host:
+        if not is_exchange and host != self._door.access.host:
             raise NotSent("an upload elsewhere", wait=LATER)
 
     async def _throw_away(self, draft: Any) -> None:
@@ -160,21 +158,15 @@ class GraphPostman:
                     await self._prepared(lambda: draft.delete(**asked()))
 
     async def _mailbox(self, address: str) -> Any:
-        async with self._opening:
-            if self._opened is None:
-                found = await opened(self._access, self._hooks)
-                await asyncio.to_thread(load_models, found.client.users.by_user_id("nobody"))
-                self._opened = found
-        return self._opened.client.users.by_user_id(address)
+        mailbox = await self._door.mailbox(address)
+        if not self._has_models:
+            await asyncio.to_thread(load_models, mailbox)
+            self._has_models = True
+        return mailbox
 
     async def _prepared(self, call: Callable[[], Awaitable[Any]]) -> dict[str, Any]:
         """A step by which nothing is sent. Raises NotSent, Impossible."""
-        try:
-            response = await _answered(call)
-        except httpx.HTTPError as error:
-            raise NotSent(type(error).__name__) from None
-        if not response.is_success:
-            raise _refused(response)
+        response = await self._let_through(call)
         try:
             body = json.loads(response.content) if response.content else {}
         except ValueError:
@@ -182,6 +174,16 @@ class GraphPostman:
         if not isinstance(body, dict):
             raise NotSent("an answer that is no object")
         return body
+
+    async def _let_through(self, call: Callable[[], Awaitable[Any]]) -> httpx.Response:
+        """Raises NotSent, Impossible."""
+        try:
+            response = await _answered(call)
+        except httpx.HTTPError as error:
+            raise NotSent(type(error).__name__) from None
+        if not response.is_success:
+            raise _refused(response)
+        return response
 
     async def _send(self, call: Callable[[], Awaitable[Any]]) -> None:
         """The step by which it is sent. Raises NotSent, OutcomeUnknown, Impossible."""
@@ -198,11 +200,25 @@ class GraphPostman:
             raise _refused(response)
 
 
-def _returned(message: dict[str, Any]) -> Returned:
+def _reports(mailbox: Any, since: datetime) -> Callable[[], Awaitable[Any]]:
+    """Asks for what came back since then."""
+    inbox = mailbox.mail_folders.by_mail_folder_id("inbox").messages
+    query = type(inbox).MessagesRequestBuilderGetQueryParameters(
+        filter=f"receivedDateTime gt {since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ} and {IS_REPORT}",
+        select=["id", "subject", "body", "receivedDateTime"],
+        orderby=["receivedDateTime"],
+        top=MOST_RETURNED,
+    )
+    return partial(inbox.get, request_configuration=how("UTC", query))
+
+
+def _returned(message: dict[str, Any], report: MailReport | None) -> Returned:
+    """By what is written for people, and for machines: a server may leave the title out of the former."""
     # An address of a link has nothing to do with who did not get it.
     words = unescaped(TAG.sub(" ", message["body"]["content"]))
     at = datetime.fromisoformat(message["receivedDateTime"][:19]).replace(tzinfo=UTC)
-    return Returned(at=at, words=f"{message['subject']} {words}")
+    more, is_given_up = (report.words, report.is_given_up) if report else ("", True)
+    return Returned(at=at, words=f"{message['subject']} {words} {more}", is_given_up=is_given_up)
 
 
 def asked() -> dict[str, Any]:
@@ -227,14 +243,16 @@ def _named(body: dict[str, Any], name: str) -> str:
 async def _answered(call: Callable[[], Awaitable[Any]]) -> httpx.Response:
     """Raises NotSent where no token is had, httpx.HTTPError without an answer."""
     try:
-        response: httpx.Response = await call()
-    except httpx.HTTPError:
-        raise
-    except Exception as error:
-        if is_login_away(error) or is_login_refused(error):
-            raise NotSent("no token", wait=LATER) from None
-        raise
-    return response
+        return await answered(call)
+    except NoToken as error:
+        raise NotSent(f"{error}", wait=LATER) from None
+
+
+async def _is_allowed(call: Callable[[], Awaitable[Any]], *, answered_by: int) -> bool:
+    response = await _answered(call)
+    if response.status_code not in (answered_by, 403):
+        raise _refused(response)
+    return response.status_code == answered_by
 
 
 def _refused(response: httpx.Response) -> Exception:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -17,6 +18,7 @@ from bot.ports.calendar import (
     EventChanged,
     MailboxGone,
 )
+from integrations.graph.door import NoToken, answered
 from integrations.graph.teams import without_blob
 
 Json = dict[str, Any]
@@ -33,6 +35,16 @@ MAILBOX_SHUT = frozenset(
 LONGEST_WAIT = 3600.0
 # As of a link that people give.
 LONGEST_LINK = 2000
+
+
+async def body_of(call: Callable[[], Awaitable[Any]]) -> Json:
+    """What the call is answered. Raises CalendarFailure."""
+    try:
+        return read_body(await answered(call))
+    except NoToken as error:
+        raise CalendarShut(f"{error}") if error.is_refused else CalendarAway(f"{error}") from None
+    except httpx.HTTPError as error:
+        raise CalendarAway(type(error).__name__) from None
 
 
 def read_body(response: httpx.Response) -> Json:

@@ -1,4 +1,4 @@
-"""Subscriptions to what changes in mailboxes, through msgraph-sdk and the calendar's own client.
+"""Subscriptions to what changes in mailboxes, through msgraph-sdk.
 
 https://learn.microsoft.com/graph/api/subscription-post-subscriptions, and of what follows
 https://learn.microsoft.com/graph/change-notifications-lifecycle-events.
@@ -10,8 +10,8 @@ from typing import Any
 
 from bot.model.nudge import NudgeAddress, Subscribed
 from bot.ports.calendar import CalendarAway, CalendarFailure
-from integrations.graph.events import GraphCalendar
-from integrations.graph.replies import Json
+from integrations.graph.door import Door
+from integrations.graph.replies import Json, body_of
 from integrations.graph.writing import how
 
 CHANGES = "created,updated,deleted"
@@ -20,8 +20,8 @@ CHANGES = "created,updated,deleted"
 class GraphSubscriptions:
     """See bot.ports.calendar.Subscriptions."""
 
-    def __init__(self, calendar: GraphCalendar) -> None:
-        self._calendar = calendar
+    def __init__(self, door: Door) -> None:
+        self._door = door
 
     async def find(self, mailbox: str, address: NudgeAddress) -> Subscribed | None:
         """See bot.ports.calendar.Subscriptions; of many the first page."""
@@ -70,10 +70,10 @@ class GraphSubscriptions:
                 raise
 
     async def _asks(self, call: Any) -> Json:
-        client = await self._calendar.client()
+        client = await self._door.client()
         # What a call needs is imported when it is first reached for.
         subscriptions = await asyncio.to_thread(lambda: _builder(client))
-        return await self._calendar.call(lambda: call(subscriptions))
+        return await body_of(lambda: call(subscriptions))
 
 
 def _builder(client: Any) -> Any:

@@ -113,6 +113,8 @@ class Mailbox:
     post: Post = field(default_factory=Post)
     # Whether whoever owns it may meet in Teams: without, an event is made, and is not online.
     has_teams: bool = True
+    # What it says of that, where it says something else.
+    says_teams: bool | None = None
     # How one joins is known a while after the event is made.
     teams_is_slow: bool = False
     # Exchange knows these people by another address, and shows that one.
@@ -121,7 +123,8 @@ class Mailbox:
     @property
     def providers(self) -> list[str]:
         """By which means its meetings may be online."""
-        return [PROVIDER] if self.has_teams else []
+        says = self.has_teams if self.says_teams is None else self.says_teams
+        return [PROVIDER] if says else []
 
     def resolve(self, mail: Json) -> None:
         """Put somebody's primary address where another of theirs was given."""

@@ -28,6 +28,10 @@ class Outlook:
             letters = self.record.letters[: -MOST_LETTERS - 1 : -1]
             return {"events": [_event(each) for each in events], "letters": [vars(each) for each in letters]}
 
+    def tells(self) -> None:
+        """Whoever asked to be told of changes has been told of all there were."""
+        self._graph.courier.wait()
+
     def answers(self, event_id: str, address: str, response: str) -> None:
         """Somebody who is invited says so. Raises LookupError where they are not, or it is no answer."""
         with self._graph.lock:
@@ -62,6 +66,10 @@ class Outlook:
             self.record.look()
 
 
+def _joins(event: Event) -> str:
+    return str((event.facts.get("onlineMeeting") or {}).get("joinUrl", ""))
+
+
 def _moved(event: Event, end: str, wall: datetime) -> Json:
     return {**event.facts[end], "dateTime": wall.isoformat()}
 
@@ -73,6 +81,8 @@ def _event(event: Event) -> Json:
         "starts": event.instant("start").isoformat(),
         "ends": event.instant("end").isoformat(),
         "place": event.facts["location"]["displayName"],
+        "join": _joins(event),
+        "html": (event.facts.get("body") or {}).get("content", ""),
         "guests": {
             each["emailAddress"]["address"].casefold(): each["status"]["response"]
             for each in event.facts["attendees"]

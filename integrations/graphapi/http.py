@@ -109,6 +109,8 @@ def _read(body: bytes) -> Any:
 def _response(answer: Answer) -> Response:
     if answer.body is None:
         return Response(status_code=answer.status)
+    if isinstance(answer.body, bytes):
+        return Response(answer.body, answer.status, media_type="text/plain")
     return Response(json.dumps(answer.body), answer.status, media_type="application/json")
 
 

@@ -14,6 +14,7 @@ MAIL = re.compile(
     r"(/(?P<act>send|attachments|attachments/createUploadSession))?$"
 )
 INBOX = re.compile(r"^/users/(?P<mailbox>[^/]+)/mailFolders/inbox/messages$")
+WHOLE = re.compile(r"^/users/(?P<mailbox>[^/]+)/messages/(?P<message>[^/]+)/\$value$")
 # Lies elsewhere, and is asked without a token, as the address itself is the key.
 UPLOADS = "/uploads/"
 
@@ -26,6 +27,9 @@ def carry_out_mail(graph: Graph, request: Request) -> Answer | None:
         _must(request, "GET")
         found_there = graph.reach(inbox["mailbox"]).post.returned_after(request.query)
         return Answer(status=200, body={"value": found_there[: int(request.query.get("$top", 10))]})
+    if whole := WHOLE.match(request.path):
+        _must(request, "GET")
+        return Answer(status=200, body=graph.reach(whole["mailbox"]).post.whole(whole["message"]))
     found = MAIL.match(request.path)
     if found is None:
         return None

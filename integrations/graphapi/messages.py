@@ -106,7 +106,10 @@ class Upload:
 
 @dataclass(eq=False)
 class Post:
-    """What a mailbox writes and has sent; `may_send` and `may_read` are the application's rights."""
+    """What a mailbox writes and has sent.
+
+    `may_send` and `may_read` are the application's rights: Mail.Send, and Mail.ReadWrite, which drafts need.
+    """
 
     may_send: bool = True
     may_read: bool = True
@@ -114,13 +117,22 @@ class Post:
     drafts: dict[str, Draft] = field(default_factory=dict)
     uploads: dict[str, Upload] = field(default_factory=dict)
     returned: list[Json] = field(default_factory=list)
+    wholes: dict[str, bytes] = field(default_factory=dict)
 
     def comes_back(self, sent: Sent, at: datetime) -> None:
         """Some server on the way says that it could not be delivered."""
         words = f"<p>Delivery has failed to these recipients:<br>\n<b>{sent.to[0]}</b></p>"
+        self.gets_report(f"Undeliverable: {sent.subject}", words, at)
+
+    def gets_report(self, subject: str, words: str, at: datetime, whole: bytes | None = None) -> None:
+        """A server on the way says that; `whole` is the mail as it came, where Exchange still has it."""
+        number = uuid.uuid4().hex
+        if whole is not None:
+            self.wholes[number] = whole
         self.returned.append(
             {
-                "subject": f"Undeliverable: {sent.subject}",
+                "id": number,
+                "subject": subject,
                 "body": {"contentType": "html", "content": f"<html><body>{words}</body></html>"},
                 "receivedDateTime": f"{at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
             }
@@ -128,8 +140,7 @@ class Post:
 
     def returned_after(self, query: dict[str, str]) -> list[Json]:
         """Those that a query names, the oldest first. Raises GraphError for any other query."""
-        if not self.may_read:
-            raise GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
+        must_be_allowed(self.may_read)
         found = RETURNED.fullmatch(query.get("$filter", ""))
         if found is None or query.get("$orderby") != "receivedDateTime":
             raise GraphError(
@@ -138,9 +149,16 @@ class Post:
         late = [each for each in self.returned if each["receivedDateTime"] > found["since"]]
         return sorted(late, key=lambda each: str(each["receivedDateTime"]))
 
+    def whole(self, message_id: str) -> bytes:
+        """A mail as it came. Raises GraphError."""
+        if not self.may_read:
+            raise GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
+        if message_id not in self.wholes:
+            raise not_found()
+        return self.wholes[message_id]
+
     def begin(self, facts: Any) -> Draft:
         """A draft of that. Raises GraphError."""
-        self.must_be_allowed()
         must_be(facts, MESSAGE, "message")
         _must_go_somewhere(facts)
         draft = Draft(uuid.uuid4().hex, facts)
@@ -149,18 +167,20 @@ class Post:
         return draft
 
     def keep(self, draft: Draft) -> Draft:
-        """Among the drafts."""
+        """Among the drafts. Raises GraphError."""
+        must_be_allowed(self.may_read)
         self.drafts[draft.id] = draft
         return draft
 
     def send(self, draft: Draft) -> None:
-        """It is no draft any more."""
+        """It is no draft any more. Raises GraphError."""
+        must_be_allowed(self.may_send)
         self.sent.append(draft.sent())
         self.drafts.pop(draft.id, None)
 
     def draft(self, draft_id: str) -> Draft:
         """One that is there. Raises GraphError."""
-        self.must_be_allowed()
+        must_be_allowed(self.may_read)
         if draft_id not in self.drafts:
             raise not_found()
         return self.drafts[draft_id]
@@ -175,10 +195,11 @@ class Post:
         self.uploads[key] = Upload(draft, item["name"], item.get("contentType", ""), item["size"])
         return key
 
-    def must_be_allowed(self) -> None:
-        """Raises GraphError where the application has no right to the mail of it."""
-        if not self.may_send:
-            raise GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
+
+def must_be_allowed(is_allowed: bool) -> None:
+    """Raises GraphError where the application has no right to it."""
+    if not is_allowed:
+        raise GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
 
 
 def must_be(value: Any, known: Mapping[str, type], name: str) -> None:

@@ -69,7 +69,8 @@ def measure_bot(url: str, home: Path) -> Figures:
         people = [town.bo, town.asa, town.cilla, town.dora]
         propose(town.bo)
         began = time.perf_counter()
-        town.bot.start(way=Command)
+        # Telegram's own limit of 30 a second is lifted: what the bot itself can do is asked for.
+        town.bot.start(way=Command, MESSAGES_A_SECOND="1000000")
         return measured(town.world, people, began, pid_of(town), propose)
 
 

@@ -21,6 +21,7 @@ from tests.bot.textfacts import (
 from tests.bot.textscenes import bare, between, rich, single, sparse, waiting
 from tests.builders import (
     NOW,
+    a_meeting,
     a_person,
     an_arena,
     an_item,
@@ -215,3 +216,22 @@ def test_why_nobodys_item_is_declined_is_asked_with_single_spaces() -> None:
     asked = say("ask_reason", arena=an_arena(), item=nobodys)
 
     assert "Svara på det här meddelandet. Skriv /avbryt för att låta bli." in asked
+
+
+@pytest.mark.parametrize(
+    ("link", "shown"),
+    [
+        ("https://teams.example/1", "https://teams.example/1"),
+        (
+            f"https://teams.example/{'x' * 60}?a=1&b=2",
+            f'<a href="https://teams.example/{"x" * 60}?a=1&amp;b=2">Anslut via teams.example</a>',
+        ),
+        ("<b>" + "x" * 80, "&lt;b&gt;" + "x" * 80),
+    ],
+)
+def test_a_long_link_is_words_that_lead_there(link: str, shown: str) -> None:
+    meeting = a_meeting(an_arena(), place=None, link=link)
+
+    told = say("meeting_elsewhere", arena=meeting.arena, meeting=meeting, papers="follow")
+
+    assert told.splitlines()[-1] == f"Länk: {shown}"

@@ -124,6 +124,7 @@ def rich() -> dict[str, Any]:
         ),
         "is_leaver": True,
         "is_theirs": True,
+        "is_feed_revoked": True,
         "differences": Differences(
             is_deleted=False,
             time=(STARTS, STARTS),
@@ -308,6 +309,9 @@ def rich() -> dict[str, Any]:
         "person": person,
         "late_lines": [a_line()],
         "link": NASTY,
+        "has_lost_feed": True,
+        "held_at": NASTY,
+        "in_mail": True,
         "lines": [
             Waiting(
                 what=what,
@@ -414,6 +418,9 @@ def bare() -> dict[str, Any]:
         "again": None,
         "holders": [],
         "is_unknown_domain": False,
+        "has_lost_feed": False,
+        "held_at": None,
+        "in_mail": False,
         "left": {RoleKind.CHAIR: []},
         "members": [],
         "named": {RoleKind.CHAIR: []},
@@ -472,6 +479,7 @@ def bare() -> dict[str, Any]:
             may_register=True,
         ),
         "is_theirs": False,
+        "is_feed_revoked": False,
         "differences": Differences(is_deleted=True),
         "is_leaver": False,
         "may_report": False,

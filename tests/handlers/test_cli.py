@@ -35,8 +35,8 @@ def test_help_is_swedish_and_names_every_command(shell: Shell) -> None:
     assert shown.out.startswith("Användning: samverkansbot [VAL] KOMMANDO ...\n")
     commands = shown.out[shown.out.index("Kommandon:") :].splitlines()[1:]
     assert [line.split()[0] for line in commands] == [
-        "arshjul", "backup", "check", "demo", "export", "gallra", "hold", "invite", "load", "restore",
-        "resume", "run", "succeed",
+        "arshjul", "backup", "check", "demo", "export", "gallra", "hold", "invite", "load", "move",
+        "restore", "resume", "run", "succeed",
     ]  # fmt: skip
     for english in ("Usage", "Options", "Commands", "Show", "exit"):
         assert english not in shown.out
@@ -49,7 +49,7 @@ def test_without_a_command_the_help_is_shown_and_the_status_is_2(shell: Shell) -
 
 
 @pytest.mark.parametrize(
-    "command", ["load", "invite", "gallra", "arshjul", "check", "demo", "run", "succeed"]
+    "command", ["load", "invite", "gallra", "arshjul", "check", "demo", "move", "run", "succeed"]
 )
 def test_every_command_has_its_help(shell: Shell, command: str) -> None:
     shown = shell.run_installed(command, "--help")

@@ -46,5 +46,5 @@ def test_what_cannot_be_drawn_is_one_line(tmp_path: Path) -> None:
     unknown = shell.run("arshjul", "norr")
     nowhere = shell.run("arshjul", "samreko-hsi", "--png", "borta/hjul.png")
 
-    assert unknown == Outcome(1, "", "Det finns ingen arena med id norr. Inlästa: samreko-hsi.\n")
+    assert unknown == Outcome(1, "", "Det finns ingen arena med id norr. De som är inlästa: samreko-hsi.\n")
     assert nowhere.err == ("Det går inte att skriva borta/hjul.png. Kontrollera mappen och rättigheterna.\n")

@@ -179,6 +179,15 @@ def test_what_had_happened_already_is_not_done_again(other: Shell) -> None:
     assert "återläsning" not in other.run("check").out
 
 
+def test_a_copy_is_tried_on_another_machine_without_a_token(other: Shell) -> None:
+    """As docs/operations.md says it."""
+    found = other.run("check", "--json").json
+    written = other.run("export", "svom", "ut")
+
+    assert [each["name"] for each in found if not each["ok"]] == ["inställningar", "återläsning"]
+    assert (written.status, (other.directory / "ut" / "LÄS MIG.md").exists()) == (0, True)
+
+
 def test_a_database_that_was_brought_back_by_other_means_is_held_on_request(shell: Shell) -> None:
     held = shell.run("hold")
 

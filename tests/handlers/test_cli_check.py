@@ -1,29 +1,41 @@
 """`check`: what works and what does not is told, and nothing is changed by asking."""
 
+import re
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from sqlite3 import sqlite_version
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
 from bot.model.history import Seal
-from integrations.botapi import World, serve
+from handlers.line.checking_clock import check_zones
+from integrations.botapi import Group, World, serve
 from integrations.graphapi import Fault, Graph, Kind
 from integrations.graphapi import serve as serve_graph
+from storage import tables
+from storage.revision import known_revisions
 from tests.bot.loading_room import NOW
-from tests.builders import a_chat, a_person
+from tests.builders import a_chat, a_dispatch, a_person
+from tests.databases import on_postgresql
 from tests.handlers.arenafile_examples import SMALLEST
 from tests.handlers.shell import TOKEN, Shell
 from tests.mailserver import post_office
 
-ALL_WELL = """\
+ALL_WELL = f"""\
 inställningar: fungerar
-databas: fungerar (SQLite)
+databas: fungerar (SQLite {sqlite_version}, version {known_revisions()[-1]})
+disk: fungerar (databasen … ledigt)
 historik: fungerar
+det som väntar: fungerar (inget)
 klocka: fungerar
-tidszoner: fungerar
+tidszoner: {check_zones([]).text}
 Telegram: fungerar (@samverkansbot)
+klocka mot Telegram: fungerar
 gruppsekretess: fungerar
 """
 NO_OUTLOOK = "Outlook: fungerar (inget är satt; möten läggs inte in i Outlook, allt annat går ändå)\n"
@@ -54,6 +66,10 @@ def broken(desk: Desk, **settings: str) -> dict[str, str]:
     return found
 
 
+def without_sizes(said: str) -> str:
+    return re.sub(r"databasen \d+ MB, \d+ [MG]B", "databasen …", said)
+
+
 def bind(desk: Desk, chat_id: int) -> None:
     with desk.shell.store() as store:
         store.keep(a_chat(arena_id="svom", chat_id=chat_id))
@@ -62,7 +78,8 @@ def bind(desk: Desk, chat_id: int) -> None:
 def test_all_is_well(desk: Desk) -> None:
     checked = desk.shell.run_installed("check")
 
-    assert (checked.status, checked.out, checked.err) == (0, ALL_WELL + NO_OUTLOOK, "")
+    said = without_sizes(checked.out)
+    assert (checked.status, said, checked.err) == (0, ALL_WELL + NO_OUTLOOK, "")
 
 
 def test_json_is_a_list_of_name_ok_and_text(desk: Desk) -> None:
@@ -96,7 +113,10 @@ def test_without_a_token_the_rest_is_tried(desk: Desk) -> None:
 
 def test_the_mail_server_is_greeted_and_sent_nothing(desk: Desk) -> None:
     with post_office() as office:
-        line = "e-post: fungerar (från bot@norr.example där arenan inte har en egen brevlåda)"
+        line = (
+            "e-post: fungerar (från bot@norr.example där arenan inte har en egen brevlåda. "
+            "Mejl som kommer tillbaka dit ser boten inte)"
+        )
         checked = desk.shell.run("check", SMTP_URL=office.url, SMTP_FROM="bot@norr.example")
         wrong = broken(desk, SMTP_URL=office.url.replace("hemligt", "annat"))
 
@@ -141,15 +161,48 @@ def test_a_bot_that_hears_all_of_a_group_is_told(desk: Desk) -> None:
     assert list(broken(desk)) == ["gruppsekretess"]
 
 
-def test_a_bound_group_works_while_the_bot_is_in_it(desk: Desk) -> None:
+@pytest.fixture
+def group(desk: Desk) -> Group:
+    """Bound to SVOM, with the bot in it."""
     asa = desk.world.person("Åsa Öberg")
-    group = desk.world.group("SVOM", members=[asa])
+    group = desk.world.group("SVOM", members=[asa], supergroup=True)
     asa.adds_bot(group)
     bind(desk, group.chat.id)
+    return group
 
-    assert desk.shell.run("check").out == ALL_WELL + "SVOM, gruppen: fungerar\n" + NO_OUTLOOK
+
+def of_the_group(desk: Desk) -> str:
+    found = {each["name"]: each["text"] for each in desk.shell.run("check", "--json").json}
+    return str(found["SVOM, gruppen"])
+
+
+def test_a_bound_group_works_while_the_bot_is_in_it(desk: Desk, group: Group) -> None:
+    works = (
+        "SVOM, gruppen: fungerar (får skriva, får inte fästa dagordningen eller ta bort den som har slutat)\n"
+    )
+    assert without_sizes(desk.shell.run("check").out) == ALL_WELL + works + NO_OUTLOOK
+
     group.removes(desk.world.bot.user)
     assert list(broken(desk)) == ["SVOM, gruppen"]
+
+
+def test_what_the_bot_may_do_in_a_group_is_told(desk: Desk, group: Group) -> None:
+    group.chat.members_may_pin = True
+    assert of_the_group(desk) == (
+        "fungerar (får skriva och fästa dagordningen, får inte ta bort den som har slutat)"
+    )
+
+    group.promotes(desk.world.bot.user, ["can_restrict_members", "can_pin_messages"])
+    assert of_the_group(desk) == "fungerar (får skriva, fästa dagordningen och ta bort den som har slutat)"
+
+
+def test_a_group_in_which_the_bot_may_not_write_is_told(desk: Desk, group: Group) -> None:
+    group.chat.members_may_write = False
+
+    assert broken(desk) == {
+        "SVOM, gruppen": "Boten får inte skriva i gruppen. "
+        "Låt medlemmar skicka meddelanden och filer i gruppens inställningar."
+    }
 
 
 def test_a_group_that_telegram_does_not_know_is_told(desk: Desk) -> None:
@@ -242,14 +295,6 @@ def test_what_is_missing_for_outlook_is_said(desk: Desk) -> None:
             )
         }
         graph.mailbox("svom@example.se").has_teams = True
-        graph.mailbox("svom@example.se").post.may_send = False
-        graph.foreign.add("bo@example.se")
-        assert broken(desk, **known) == {
-            "e-post, SVOM": (
-                "Boten får inte skicka mejl från svom@example.se. Ge appen Application Mail.Send och "
-                "Mail.ReadWrite där, eller sätt SAMVERKANSBOT_SMTP_URL. Så gör du: docs/graph.md."
-            )
-        }
         graph.foreign.add("svom@example.se")
         assert broken(desk, **known) == {
             "Outlook, SVOM": (
@@ -260,3 +305,88 @@ def test_what_is_missing_for_outlook_is_said(desk: Desk) -> None:
     assert broken(desk, GRAPH_TENANT_ID="a-tenant") == {
         "inställningar": "SAMVERKANSBOT_GRAPH_CLIENT_ID saknas. Sätt den, eller ta bort de andra GRAPH_."
     }
+
+
+@pytest.mark.parametrize(("minutes", "words"), [(5, r"\d+ s efter"), (-20, r"\d+ minuter före")])
+def test_a_clock_that_is_wrong_is_told(tmp_path: Path, minutes: int, words: str) -> None:
+    world = World(token=TOKEN, now=lambda: datetime.now(UTC) + timedelta(minutes=minutes))
+    with serve(world) as server:
+        desk = Desk(world, Shell(tmp_path, {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_BASE_URL": server.url}))
+        found = broken(desk)
+
+    assert list(found) == ["klocka mot Telegram"]
+    line = f"Datorns klocka går {words}. Ställ den, och låt den följa en tidsserver."
+    assert re.fullmatch(line, found["klocka mot Telegram"])
+
+
+def test_what_has_waited_too_long_is_told(desk: Desk) -> None:
+    with desk.shell.store() as store:
+        store.promise(a_dispatch(arena_id="svom"))
+        store.session.flush()
+        long_ago = {"promised_at": tables.dispatch.c.promised_at - 16 * 60}
+        store.session.execute(update(tables.dispatch).values(**long_ago))
+
+    assert broken(desk) == {
+        "det som väntar": "Ett meddelande har väntat i 16 minuter. "
+        "Kontrollera att boten är igång, och läs dess logg."
+    }
+
+
+def test_rows_that_point_nowhere_are_told(desk: Desk) -> None:
+    file = desk.shell.directory / "data" / "samverkansbot.db"
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE history SET arena_id = 'borta'")
+
+    assert broken(desk) == {
+        "databas": "Rader i databasen hör ihop med sådana som inte finns. Återställ en kopia."
+    }
+
+
+@on_postgresql
+def test_a_postgresql_is_told_with_its_version_and_size(desk: Desk, database_url: str) -> None:
+    checked = desk.shell.run("check", DATABASE_URL=database_url)
+
+    assert checked.status == 0
+    found = re.search(r"^databas: fungerar \(PostgreSQL (\S+), version (\d{4}), \d+ MB\)$", checked.out, re.M)
+    assert found
+    assert found[2] == known_revisions()[-1]
+    assert "disk:" not in checked.out
+
+
+NO_MAIL = {
+    (False, True): (
+        "Boten får inte skicka mejl från svom@example.se. Ge appen Application Mail.Send där, "
+        "eller sätt SAMVERKANSBOT_SMTP_URL. Så gör du: docs/graph.md."
+    ),
+    (True, False): (
+        "Boten skickar mejl från svom@example.se, men får inte läsa där. Mejl med stora bilagor går inte ut, "
+        "och ingen får veta när ett mejl kommer tillbaka. Ge appen Application Mail.ReadWrite där. "
+        "Så gör du: docs/graph.md."
+    ),
+    (False, False): (
+        "Boten får inte skicka mejl från svom@example.se. Ge appen Application Mail.Send och "
+        "Mail.ReadWrite där, eller sätt SAMVERKANSBOT_SMTP_URL. Så gör du: docs/graph.md."
+    ),
+}
+
+
+@pytest.mark.parametrize("rights", NO_MAIL)
+def test_which_right_to_mail_is_missing_is_said_and_nothing_is_sent(
+    desk: Desk, rights: tuple[bool, bool]
+) -> None:
+    graph = Graph(token="a-token")
+    post = graph.mailbox("svom@example.se").post
+    post.may_send, post.may_read = rights
+    with desk.shell.store() as store:
+        place = store.within("svom")
+        assert place
+        place.arena.calendar = "svom@example.se"
+    with serve_graph(graph) as server:
+        known = {"GRAPH_BASE_URL": server.base_url, "GRAPH_ACCESS_TOKEN": "a-token"}
+
+        assert broken(desk, **known) == {"e-post, SVOM": NO_MAIL[rights]}
+
+        # No mail goes by Graph where there is a server for it.
+        with post_office() as office:
+            assert broken(desk, **known, SMTP_URL=office.url, SMTP_FROM="bot@norr.example") == {}
+    assert (post.sent, post.drafts) == ([], {})

@@ -94,7 +94,7 @@ def test_what_cannot_be_is_one_line(shell: Shell) -> None:
     ]
 
     assert [(outcome.status, outcome.err) for outcome in lines] == [
-        (1, "Det finns ingen arena med id norr. Inlästa: svom.\n"),
+        (1, "Det finns ingen arena med id norr. De som är inlästa: svom.\n"),
         (1, "i fjol är inget datum. Skriv till exempel 2027-01-01.\n"),
         (1, "Torsdag 1 januari 2099 har inte varit än. Skriv dagens datum eller ett tidigare.\n"),
         (1, "Skriv vilket beslut det sker efter, till exempel --decision «KS 2027:12».\n"),

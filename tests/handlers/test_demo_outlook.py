@@ -82,9 +82,16 @@ def test_nonsense_is_refused(outlook: Outlook, deed: str, asked: dict[str, Any])
         do(outlook, deed, ASA, **asked)
 
 
-def test_a_mail_is_read_line_by_line() -> None:
-    page = "<html><head><title>Norr: Nytt</title></head><body><b>Norr</b><br>\n\nHej &amp; hå</body></html>"
+def test_a_mail_and_an_invitation_are_read_line_by_line() -> None:
+    words = '<h1>Norr</h1>\n<p style="margin: 0">Hej &amp; hå<br>\n&nbsp;&nbsp;du</p>\n<p>Slut</p>'
+    page = f"<html><head><title>Norr: Nytt</title></head><body>{words}</body></html>"
+    in_teams = (
+        f"<h1>Dagordning</h1><div>{'_' * 80}</div><div><a href='https://teams.example'>Anslut</a></div>"
+    )
 
-    (letter,) = readable({"events": [], "letters": [{"kind": "mail", "html": page}]})["letters"]
+    shown = readable({"events": [{"html": in_teams}], "letters": [{"kind": "mail", "html": page}]})
 
-    assert letter == {"kind": "mail", "text": "Norr\nHej & hå"}
+    assert shown == {
+        "events": [{"text": "Dagordning\nAnslut"}],
+        "letters": [{"kind": "mail", "text": "Norr\nHej & hå\n\xa0\xa0du\n\nSlut"}],
+    }

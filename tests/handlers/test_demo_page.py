@@ -93,7 +93,7 @@ def test_the_clock_goes_on_until_the_bot_has_read_what_was_done_in_outlook() -> 
     soon, late = NOW + timedelta(minutes=4), NOW + timedelta(hours=2)
     a_moment, an_hour = timedelta(seconds=1), timedelta(hours=1)
 
-    found = [readings({"read_at": at and at.isoformat()}, NOW) for at in (None, soon, late)]
+    found = [readings(at, NOW) for at in (None, soon, late)]
 
     assert found == [
         {},

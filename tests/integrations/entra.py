@@ -30,8 +30,8 @@ SIGNING: dict[str, padding.AsymmetricPadding] = {
 }
 
 
-def a_certificate(path: Path) -> x509.Certificate:
-    """Key and certificate in one file, as docs/graph.md has them made."""
+def a_certificate(path: Path, *, days: int = 730) -> x509.Certificate:
+    """Key and certificate in one file, as docs/graph.md has them made; it holds for so many days."""
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "samverkansbot")])
     now = datetime.now(UTC)
@@ -42,8 +42,8 @@ def a_certificate(path: Path) -> x509.Certificate:
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=730))
+        .not_valid_before(now - timedelta(days=100))
+        .not_valid_after(now + timedelta(days=days))
         .add_extension(loopback, critical=False)
         .sign(key, hashes.SHA256())
     )

@@ -11,6 +11,7 @@ import pytest
 from bot.model.calendarevent import CalendarEvent, Invitee, words_of
 from bot.ports.calendar import CalendarAway, CalendarRefused, CalendarShut, EventChanged
 from integrations.graph.access import Access
+from integrations.graph.door import Door
 from integrations.graph.events import GraphCalendar
 from integrations.graphapi import Fault, Graph, Kind, Mailbox, serve
 from integrations.graphapi.teams import join_url
@@ -43,11 +44,8 @@ class Post:
 
     def does(self, use: Use, token: str = TOKEN) -> Any:
         async def done() -> Any:
-            calendar = GraphCalendar(Access(base_url=self.base_url, token=token))
-            try:
-                return await use(calendar)
-            finally:
-                await calendar.close()
+            async with Door(Access(base_url=self.base_url, token=token)) as door:
+                return await use(GraphCalendar(door))
 
         return asyncio.run(done())
 
@@ -78,6 +76,23 @@ def test_an_event_is_read_as_it_was_written_and_found_by_its_mark(post: Post) ->
         ("invitation", "bo@example.se"),
         ("invitation", "eva@example.se"),
     ]
+
+
+def test_whoever_is_invited_is_busy_then_reminded_and_asked_for_an_answer(post: Post) -> None:
+    post.does(_create)
+
+    (call,) = post.graph.calls("POST")
+    said = {"showAs", "isReminderOn", "reminderMinutesBeforeStart", "categories", "responseRequested"}
+    assert {name: call.body[name] for name in said} == {
+        "showAs": "busy",
+        "isReminderOn": True,
+        "reminderMinutesBeforeStart": 30,
+        "categories": ["Samverkan"],
+        "responseRequested": True,
+    }
+    # Another time is the arena's to choose, and what they answer comes back by itself.
+    assert call.body["allowNewTimeProposals"] is False
+    assert set(call.prefer.split(", ")) == {'IdType="ImmutableId"', 'outlook.timezone="Europe/Stockholm"'}
 
 
 def test_a_new_page_leaves_the_way_into_teams_where_it_is(post: Post) -> None:
@@ -157,7 +172,7 @@ def test_a_failure_is_told_for_what_it_is_and_tried_once(
 
 def test_whoever_is_not_let_in_hears_so(post: Post) -> None:
     async def elsewhere(calendar: GraphCalendar) -> None:
-        await calendar.providers("syd@example.se")
+        await calendar.meets_in_teams("syd@example.se")
 
     with pytest.raises(CalendarShut):
         post.does(_create, token="another")

@@ -17,18 +17,17 @@ PROGRAM = """
 import asyncio
 from bot.ports.calendar import CalendarFailure
 from handlers.settings import Settings
+from integrations.graph.door import Door
 from integrations.graph.events import GraphCalendar
 
 async def main():
-    calendar = GraphCalendar(Settings().graph)
-    try:
-        for _ in range(2):
-            await calendar.providers("norr@example.se")
-        return "in"
-    except CalendarFailure as failure:
-        return f"{type(failure).__name__}: {failure}"
-    finally:
-        await calendar.close()
+    async with Door(Settings().graph) as door:
+        try:
+            for _ in range(2):
+                await GraphCalendar(door).meets_in_teams("norr@example.se")
+            return "in"
+        except CalendarFailure as failure:
+            return f"{type(failure).__name__}: {failure}"
 
 print(asyncio.run(main()))
 """

@@ -18,6 +18,7 @@ MEETING: dict[str, Any] = {
     "start": {"dateTime": "2027-02-12T13:00:00", "timeZone": "Europe/Stockholm"},
     "end": {"dateTime": "2027-02-12T15:00:00", "timeZone": "Europe/Stockholm"},
     "location": {"displayName": "Östersund"},
+    "body": {"contentType": "html", "content": "<p>Dagordningen kommer.</p>"},
     "attendees": [{"emailAddress": {"address": address}} for address in ("Bo@example.se", "eva@example.se")],
 }
 
@@ -55,6 +56,8 @@ def test_an_event_is_seen_with_everybody_s_answer(outlook: Outlook) -> None:
         "starts": "2027-02-12T13:00:00+01:00",
         "ends": "2027-02-12T15:00:00+01:00",
         "place": "Östersund",
+        "join": "",
+        "html": "<p>Dagordningen kommer.</p>",
         "guests": {"bo@example.se": "declined", "eva@example.se": "none"},
     }
 

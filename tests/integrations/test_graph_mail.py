@@ -19,6 +19,7 @@ from bot.model.letter import CalendarFile, Mail, Returned
 from bot.ports.messenger import Impossible, NotSent, OutcomeUnknown
 from integrations.graph import mail as graph_mail
 from integrations.graph.access import Access, ReadyToken
+from integrations.graph.door import Door
 from integrations.graph.mail import GraphPostman
 from integrations.graphapi import Fault, Graph, Kind, Sent, Server, serve
 from tests.builders import NOW
@@ -59,11 +60,8 @@ class Post:
 
 
 async def _carry(access: Access, mail: Mail) -> None:
-    postman = GraphPostman(access)
-    try:
-        await postman.carry(mail)
-    finally:
-        await postman.close()
+    async with Door(access) as door:
+        await GraphPostman(door).carry(mail)
 
 
 @pytest.fixture
@@ -81,7 +79,8 @@ def test_words_files_and_calendar_arrive_as_they_were_in_one_call(post: Post) ->
 
     (sent,) = post.sent
     assert (sent.to, sent.subject) == (("asa@xn--rksmrgs-5wao1o.example",), MAIL.title)
-    assert "<p><b>Norr</b><br>\n1 &lt; 2</p>" in sent.html
+    assert ">Norr</h1>\n" in sent.html
+    assert ">1 &lt; 2</p>\n" in sent.html
     assert sent.files == {"Punkt 1 – a.pdf": b"%PDF-1.7", "Norr.ics": b"BEGIN:VCALENDAR"}
     assert sent.kinds["Norr.ics"] == "text/calendar; charset=utf-8; method=REQUEST"
     assert len(post.graph.ledger) == 1
@@ -93,7 +92,7 @@ def test_a_copy_carries_the_same_mark(post: Post) -> None:
 
     first, copy = post.sent
     assert first.headers == copy.headers
-    assert list(first.headers) == ["x-samverkansbot-mail"]
+    assert list(first.headers) == ["x-samverkansbot-mail", "X-Auto-Response-Suppress"]
 
 
 def test_large_files_are_uploaded_in_pieces_without_the_token(post: Post) -> None:
@@ -229,11 +228,8 @@ def returned(post: Post, since: datetime) -> list[str]:
     """What came back, as the bot asks for it."""
 
     async def ask() -> list[Returned]:
-        postman = GraphPostman(Access(base_url=post.server.base_url, token=TOKEN))
-        try:
-            return await postman.returned(MAILBOX, since)
-        finally:
-            await postman.close()
+        async with Door(Access(base_url=post.server.base_url, token=TOKEN)) as door:
+            return await GraphPostman(door).returned(MAILBOX, since)
 
     return [each.words for each in asyncio.run(ask())]
 
@@ -263,6 +259,18 @@ def test_an_upload_that_leads_elsewhere_gets_nothing(post: Post) -> None:
     post.graph.faults.add(fault)
 
     with pytest.raises(NotSent, match="an upload elsewhere"):
+        post.carry(replace(MAIL, files=(("Stor.pdf", LARGE),)))
+
+    assert (post.sent, post.drafts) == ([], 0)
+
+
+@pytest.mark.parametrize("right", ["may_send", "may_read"])
+def test_a_large_mail_needs_both_rights_and_leaves_nothing_where_one_is_missing(
+    post: Post, right: str
+) -> None:
+    setattr(post.graph.mailbox(MAILBOX).post, right, False)
+
+    with pytest.raises(Impossible):
         post.carry(replace(MAIL, files=(("Stor.pdf", LARGE),)))
 
     assert (post.sent, post.drafts) == ([], 0)

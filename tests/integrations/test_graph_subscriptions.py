@@ -14,7 +14,7 @@ import pytest
 from bot.model.nudge import LIFE, NudgeAddress
 from bot.ports.calendar import CalendarRefused, CalendarShut
 from integrations.graph.access import Access
-from integrations.graph.events import GraphCalendar
+from integrations.graph.door import Door
 from integrations.graph.subscriptions import GraphSubscriptions
 from integrations.graphapi import Graph, Server, serve
 
@@ -49,11 +49,8 @@ class Line:
 
     def does(self, use: Callable[[GraphSubscriptions], Awaitable[Any]]) -> Any:
         async def done() -> Any:
-            calendar = GraphCalendar(Access(base_url=self.server.base_url, token=TOKEN))
-            try:
-                return await use(GraphSubscriptions(calendar))
-            finally:
-                await calendar.close()
+            async with Door(Access(base_url=self.server.base_url, token=TOKEN)) as door:
+                return await use(GraphSubscriptions(door))
 
         return asyncio.run(done())
 

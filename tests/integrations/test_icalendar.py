@@ -76,6 +76,13 @@ def test_the_organizer_and_the_reader_are_named_and_no_answer_is_asked_for() -> 
     )
 
 
+def test_its_name_is_one_that_every_machine_takes() -> None:
+    assert (
+        an_entry(title='Norr: Budget 2026/27 "hel"?').file_name
+        == "Norr – Budget 2026-27 -hel-- 2027-02-12.ics"
+    )
+
+
 def test_a_meeting_is_a_request_and_a_cancelled_one_a_cancellation() -> None:
     held, cancelled = an_entry(), an_entry(is_cancelled=True)
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -56,6 +57,46 @@ def test_words_files_and_swedish_letters_arrive_as_they_were(office: PostOffice)
         "   Bilaga: a.pdf",
     ]
     assert (file.get_filename(), file.get_content()) == ("Punkt 1 – a.pdf", b"%PDF-1.7")
+
+
+def test_nobody_s_machine_answers_and_people_answer_to_a_person(office: PostOffice) -> None:
+    carry(office, replace(MAIL, answers_to=Mailbox(name="Åsa, sekreterare", address="asa@norr.example")))
+    carry(office, replace(MAIL, sender="norr@norr.example"))
+
+    answered, own = office.taken
+    assert answered["Reply-To"] == '"Åsa, sekreterare" <asa@norr.example>'
+    assert (own["From"], own["Reply-To"]) == ("Norr – öst <norr@norr.example>", None)
+    assert (own["Auto-Submitted"], own["X-Auto-Response-Suppress"]) == ("auto-generated", "OOF, AutoReply")
+
+
+@pytest.mark.parametrize(
+    "address", ["åsa@norr.example", "asa@", f"asa@{'x' * 70}.example", "a\r\nBcc: e@x.se"]
+)
+def test_an_address_to_answer_to_holds_up_no_mail(office: PostOffice, address: str) -> None:
+    carry(office, replace(MAIL, answers_to=Mailbox(name="Åsa", address=address)))
+
+    (mail,) = office.taken
+    assert (mail["Reply-To"], mail["Bcc"]) == (None, None)
+
+
+SMUGGLED = "Budget\r\nBcc: eva@example.com\r\n\r\nHej"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"title": SMUGGLED},
+        {"arena": SMUGGLED},
+        {"to": Mailbox(name=SMUGGLED, address="bo@mail.example")},
+        {"files": ((SMUGGLED, b""),)},
+    ],
+    ids=["title", "arena", "reader", "file"],
+)
+def test_no_header_is_smuggled_in(office: PostOffice, more: dict[str, Any]) -> None:
+    with pytest.raises(Impossible):
+        carry(office, replace(MAIL, **more))
+
+    assert office.taken == []
 
 
 def test_what_the_server_will_never_take_is_impossible(office: PostOffice) -> None:

@@ -72,12 +72,12 @@ def old(empty_url: str) -> Any:
     database = Database(empty_url)
     with database.engine.begin() as connection:
         command.upgrade(config_for(connection), FIRST)
-    _fill(database)
+    fill(database)
     yield database
     database.close()
 
 
-def _fill(database: Database) -> None:
+def fill(database: Database) -> None:
     with database.engine.begin() as connection:
         for table in _tables(connection):
             row = LATER.get(table.name, {}) | ROWS.get(table.name, {})
@@ -271,7 +271,7 @@ def test_every_later_schema_comes_through_with_a_row_in_each_table(empty_url: st
     database = Database(empty_url)
     with database.engine.begin() as connection:
         command.upgrade(config_for(connection), since)
-    _fill(database)
+    fill(database)
     before = kept(database)
 
     migrate(database)

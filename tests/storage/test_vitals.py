@@ -1,12 +1,16 @@
 """What waits in the database, as health and metrics are told by it."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
-from storage import calendarlist
+from bot.acts.desk import Desk
+from bot.acts.meetings.planning import plan_meeting
+from storage import calendarlist, tables
 from storage.engine import Database
 from storage.store import unit_of_work
-from storage.vitals import vitals
-from tests.builders import NOW, an_arena
+from storage.vitals import A_DAY, vitals
+from tests.builders import NOW, a_meeting, an_arena
 
 MAILBOX = "norr@example.se"
 
@@ -22,3 +26,47 @@ def test_a_mailbox_that_nothing_needs_any_more_is_not_shut(
 
     with database.reading() as session:
         assert vitals(session, NOW).shut_mailboxes == shut
+
+
+def test_an_agenda_is_due_from_a_day_before_and_late_a_quarter_of_an_hour_after(database: Database) -> None:
+    with unit_of_work(database) as store:
+        arena = an_arena()
+        store.keep(arena)
+        store.flush()
+        place = store.within(arena.id)
+        assert place
+        desk = Desk(store=store, place=place, now=NOW, through="command line")
+        meeting = a_meeting(arena)
+        plan_meeting(desk, meeting)
+    sending_at = meeting.agenda_sent_by
+
+    def counts(at: datetime) -> tuple[int, int]:
+        with database.reading() as session:
+            found = vitals(session, at)
+        return found.agendas_due, found.late_agendas
+
+    assert counts(sending_at - timedelta(days=1, seconds=1)) == (0, 0)
+    assert counts(sending_at - timedelta(days=1)) == (1, 0)
+    assert counts(sending_at + timedelta(minutes=14)) == (1, 0)
+    assert counts(sending_at + timedelta(minutes=15)) == (1, 1)
+    assert counts(meeting.starts_at) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("due_at", "seconds"), [(NOW - timedelta(hours=1), 3600), (NOW + A_DAY, 0), (None, 0)]
+)
+def test_outlook_is_behind_by_the_oldest_change_that_it_does_not_show(
+    database: Database, due_at: datetime | None, seconds: float
+) -> None:
+    with unit_of_work(database) as store:
+        arena = an_arena(calendar=MAILBOX)
+        meeting = a_meeting(arena)
+        store.keep(arena)
+        store.keep(meeting)
+        store.flush()
+        row = {"arena_id": arena.id, "meeting_id": meeting.id, "mailbox": MAILBOX, "attempt": 0}
+        row |= {"due_at": due_at, "is_let_go": False}
+        store.session.execute(tables.calendar_link.insert().values(**row))
+
+    with database.reading() as session:
+        assert vitals(session, NOW).oldest_event == seconds

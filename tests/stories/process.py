@@ -132,9 +132,12 @@ class BotProcess:
         """How it ended last, negative for a signal."""
         return self._running.ended() if self._running else None
 
-    def command(self, *words: str) -> str:
-        """What another command of the program prints, beside the bot; AssertionError if it fails."""
-        done = forks.run(words, self.home, self.settings)
+    def command(self, *words: str, **settings: str) -> str:
+        """What another command of the program prints, beside the bot; AssertionError if it fails.
+
+        `settings`, by their whole names, count for this command alone.
+        """
+        done = forks.run(words, self.home, self.settings | settings)
         if done.status:
             raise AssertionError(f"{words} ended with {done.status}: {done.err}")
         return done.out

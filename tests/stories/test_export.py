@@ -124,7 +124,10 @@ def test_what_is_there_already_is_not_touched_and_an_unknown_arena_is_named(
 
     for words, line in (
         (("norr", str(tmp_path / "ut")), f"{tmp_path / 'ut'} finns redan. Välj en ny katalog."),
-        (("vast", str(tmp_path / "nytt")), "Det finns ingen arena med id vast. Inlästa: norr, syd."),
+        (
+            ("vast", str(tmp_path / "nytt")),
+            "Det finns ingen arena med id vast. De som är inlästa: norr, syd.",
+        ),
     ):
         with pytest.raises(AssertionError, match=re.escape(line)):
             town.bot.command("export", *words)

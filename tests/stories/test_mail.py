@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from integrations.graphapi import Fault, Kind
+from integrations.graphapi import Fault, Kind, Sent
 from storage.store import unit_of_work
 from tests.mailserver import PostOffice, post_office
 from tests.stories.outlook import an_office
@@ -90,15 +90,35 @@ def test_the_agenda_goes_out_of_the_arenas_own_mailbox_where_no_server_is_set(to
         post.comes_back(copy, town.clock.now())
         town.clock.steps(timedelta(minutes=6))
 
-        town.bot.wait_until(lambda: "tillbaka" in town.asa.chat().last.text, "the secretary to be told")
+        town.bot.wait_until(lambda: _told(town, "tillbaka"), "the secretary to be told")
         assert town.asa.chat().last.text.splitlines() == [
             "Norr",
-            "Mejlet till Dora Dal, dora@example.se kom inte fram: Norr: Preliminär dagordning, torsdag "
-            "17 december 2026 kl. 13.00",
+            "Kom inte fram med e-post: Norr: Preliminär dagordning, torsdag 17 december 2026 kl. 13.00",
             "Det kom tillbaka. Är adressen fel: /deltagare och Rätta.",
-            "Skicka det på annat sätt den här gången.",
+            "Skicka det på annat sätt den här gången, till:",
+            "Dora Dal, dora@example.se",
         ]
         assert town.bot.stop() == 0
+
+
+def test_what_a_server_took_and_came_back_to_the_mailbox_is_told(town: Town, office: PostOffice) -> None:
+    with an_office(town) as outlook:
+        town.bot.start()
+        town.clock.goes_to(town.sending_time)
+        town.bot.wait_until(lambda: office.taken, "the mail")
+        (mail,) = office.taken
+        sent = Sent(to=(DORA,), subject=str(mail["Subject"]), html="", files={}, kinds={}, headers={})
+
+        outlook.mailbox.post.comes_back(sent, town.clock.now())
+        town.clock.steps(timedelta(minutes=6))
+
+        town.bot.wait_until(lambda: _told(town, "tillbaka"), "the secretary to be told")
+        assert mail["From"] == "Norr <norr@example.se>"
+        assert town.bot.stop() == 0
+
+
+def _told(town: Town, words: str) -> list[str]:
+    return [each.text for each in town.asa.chat().messages if words in each.text]
 
 
 def _words(mail: EmailMessage) -> str:

@@ -1,20 +1,34 @@
 """Stopped, started anew, started twice; and what the log never holds."""
 
 import os
-from collections.abc import Callable
-from contextlib import suppress
+import select
+import socket
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from signal import SIGCONT, SIGSTOP
 
+import httpx
 import pytest
+from sqlalchemy import text
 
+from bot.model.dispatch import OPEN_STATES, DispatchKind, DispatchState
 from integrations.botapi import Fault, Kind
 from storage import tables
-from tests.databases import on_sqlite
+from storage.store import unit_of_work
+from tests.builders import a_person, a_seat, a_tenure
+from tests.databases import on_postgresql, on_sqlite
+from tests.mailserver import post_office
 from tests.stories.process import BotProcess, Command
 from tests.stories.reckoning import Figures, reckon
+from tests.stories.test_feeds import a_free_port
 from tests.stories.town import PDF, TOKEN, Town, keep_item
 
+PASSWORD = "hemligt-losenord"
+mail_was_tried = (tables.dispatch.c.kind == DispatchKind.MAIL) & (tables.dispatch.c.tries > 0)
 SECRET_WORDS = "Hemligheten om Ostkaka"
 
 
@@ -73,6 +87,95 @@ def test_sigterm_while_telegram_hangs_ends_in_time(town: Town) -> None:
     assert town.bot.stop(patience=20) == 0
 
 
+@dataclass
+class Mute:
+    """A server of any kind that takes every connection and never says a word."""
+
+    listening: socket.socket
+
+    @property
+    def address(self) -> str:
+        """127.0.0.1 and its port."""
+        return f"127.0.0.1:{self.listening.getsockname()[1]}"
+
+    def is_called(self) -> bool:
+        """Whether somebody waits for its answer."""
+        return bool(select.select([self.listening], [], [], 0)[0])
+
+
+@contextmanager
+def a_mute() -> Iterator[Mute]:
+    """Nobody accepts what the kernel has let in."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield Mute(listening)
+
+
+@on_sqlite
+def test_sigterm_while_everything_hangs_ends_in_time_and_loses_nothing(town: Town) -> None:
+    """Telegram, mail and Outlook, and somebody who asks for health and never gets to the point."""
+    keep_item(town, "Budget", file="budget.pdf")
+    with unit_of_work(town.database) as store:
+        place, dora = store.within("norr"), store.person_by_telegram(town.dora.id)
+        assert place
+        assert dora
+        place.arena.calendar = "norr@example.se"
+        dora.unjoin()
+    town.world.faults.add(Fault(Kind.HANG_BEFORE, "sendMessage", times=None, seconds=600))
+    port = a_free_port()
+    with a_mute() as mail, a_mute() as graph:
+        outside = {
+            "SMTP_URL": f"smtp://{mail.address}",
+            "SMTP_FROM": "bot@norr.example",
+            "GRAPH_BASE_URL": f"http://{graph.address}",
+            "GRAPH_ACCESS_TOKEN": "a-token",
+        }
+        town.bot.started(way=Command, LISTEN=f"{port}", **outside)
+        town.clock.goes_to(town.sending_time)
+        town.bot.wait_until(mail.is_called, "a mail")
+        # What is invited to is written a minute later, with what changes meanwhile.
+        town.clock.steps(timedelta(minutes=2))
+        town.bot.wait_until(graph.is_called, "an invitation")
+        with socket.create_connection(("127.0.0.1", port)) as asking:
+            asking.sendall(b"GET /healthz HTTP/1.1\r\nHost: bot")
+
+            assert town.bot.stop(patience=20) == 0
+    assert not town.bot.lines("Traceback")
+
+    town.world.faults.clear()
+    with post_office() as office:
+        town.bot.start(SMTP_URL=office.url, SMTP_FROM="bot@norr.example")
+        town.settles(timeout=60)
+        assert len(office.to("dora@example.se")) == 1
+    promised = town.look.rows(tables.dispatch)
+    # What is never said twice may have been said; all else was, once.
+    assert {row.state for row in promised if row.twice_is_better} == {DispatchState.SENT}
+    assert not [row for row in promised if row.state in OPEN_STATES]
+    assert town.bot.stop() == 0
+
+
+@on_postgresql
+def test_sigterm_while_the_database_is_held_ends_in_time(town: Town) -> None:
+    port = a_free_port()
+    # As a server is that nobody has set up for tests: it waits for ever.
+    patient = town.database.url.update_query_dict({"options": "-c lock_timeout=0"})
+    town.bot.settings["SAMVERKANSBOT_DATABASE_URL"] = patient.render_as_string(hide_password=False)
+    town.bot.started(way=Command, LISTEN=f"{port}")
+    with ThreadPoolExecutor() as asking, town.database.session() as session:
+        # Somebody else holds what the bot wants to write in; SQLite's writer holds all of it.
+        session.execute(
+            text("SELECT 1" if town.database.is_sqlite else "LOCK TABLE dispatch, inbox, setting")
+        )
+        town.bo.writes("/foresla Budget")
+        asked = [asking.submit(httpx.get, f"http://127.0.0.1:{port}/healthz") for _ in range(3)]
+        wait(asked, timeout=1)
+
+        assert town.bot.stop(patience=20) == 0
+
+    town.bot.start()
+    town.settles()
+    assert [row.title for row in town.look.rows(tables.item)] == ["Budget"]
+
+
 def test_sigterm_while_telegram_is_away_ends_in_time(town: Town) -> None:
     town.server.stop()
     town.bot.start()
@@ -108,7 +211,20 @@ def test_the_log_holds_neither_the_token_nor_what_people_wrote(town: Town) -> No
         town.world.faults.add(Fault(kind, "getUpdates"))
         town.world.faults.add(Fault(kind, "sendMessage"))
     town.world.faults.add(Fault(Kind.STATUS, "sendDocument", status=400))
-    town.bot.start(LOG_LEVEL="DEBUG")
+    with unit_of_work(town.database) as store:
+        place = store.within("norr")
+        assert place
+        place.arena.calendar = "norr@example.se"
+        store.keep(a_tenure(a_seat(key="eva"), a_person("Eva Ek", email="eva@example.se")))
+    # Mail and Graph are away, and are tried all the same.
+    town.bot.start(
+        LOG_LEVEL="DEBUG",
+        LOG_FORMAT="json" if town.database.is_sqlite else "text",
+        SMTP_URL=f"smtp://bot:{PASSWORD}@127.0.0.1:9",
+        SMTP_FROM="bot@norr.example",
+        GRAPH_BASE_URL="http://127.0.0.1:9",
+        GRAPH_ACCESS_TOKEN=PASSWORD,
+    )
 
     town.bo.writes(f"/foresla {SECRET_WORDS} 1")
     town.dora.sends_file(f"{SECRET_WORDS}.pdf", PDF, caption=f"/foresla {SECRET_WORDS} 2")
@@ -118,10 +234,13 @@ def test_the_log_holds_neither_the_token_nor_what_people_wrote(town: Town) -> No
     town.settles()
     town.cilla.presses(town.cilla.chat().find("Ärende 1"), "Ta upp")
     town.clock.goes_to(town.sending_time)
-    town.settles()
+    town.bot.wait_until(lambda: town.look.count(tables.dispatch, mail_was_tried), "a mail to be tried")
+    town.clock.steps(timedelta(minutes=2))
+    town.bot.wait_until(lambda: town.bot.lines("Outlook"), "Outlook to be tried")
 
     assert town.bot.stop() == 0
     assert town.bot.lines()
+    assert not town.bot.lines(PASSWORD)
     assert not town.bot.lines(TOKEN)
     assert not town.bot.lines(TOKEN.partition(":")[2])
     assert not town.bot.lines("Ostkaka")

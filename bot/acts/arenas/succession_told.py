@@ -9,7 +9,7 @@ from bot.acts.arenas.falling import ENDS, told_to_fall
 from bot.acts.desk import Desk
 from bot.acts.items.lift_outcomes import arena_name
 from bot.acts.sending.audience import Audience, audience, tell_everybody
-from bot.acts.sending.guests import tell_co_opted_of_heir, tell_co_opted_of_meeting
+from bot.acts.sending.guests import tell_co_opted_of_item, tell_co_opted_of_meeting
 from bot.acts.sending.promises import responsible, tell_all, tell_chat, tell_person
 from bot.acts.sending.rights import ENDING
 from bot.model.item import AgendaItem
@@ -135,7 +135,7 @@ def tell_of_passing(old: Desk, new: Desk, passing: Succession, untold: Untold) -
     everybody = audience(old.place, [passing.on - A_DAY])
     _tell_guests_of_change(old, everybody, untold.meetings, untold.told, "over")
     for item in passing.items:
-        tell_co_opted_of_heir(new.store, new.place, item, passing.old)
+        tell_co_opted_of_item(new.store, new.place, item, old=passing.old)
     counts = {"item_count": len(passing.items), "seat_count": len(passing.seats)}
     told = say("succession_told", **facts, **counts)
     people = responsible(new.place, new.now)

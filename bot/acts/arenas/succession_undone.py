@@ -10,7 +10,7 @@ from bot.acts.arenas.succession import bring_back, follow
 from bot.acts.arenas.succession_told import tell_of_going_on, tell_of_taking_back
 from bot.acts.desk import Desk
 from bot.acts.items.incoming import record_item
-from bot.acts.sending.guests import tell_co_opted_of_return
+from bot.acts.sending.guests import tell_co_opted_of_item
 from bot.model.arena import Arena
 from bot.model.item import AgendaItem, ItemState
 from bot.model.meeting import Meeting
@@ -75,7 +75,7 @@ def undo_succession(old: Desk, new: Desk) -> GoesOn:
     for item in taken_back:
         # Of an item whose meeting is on again they hear by that.
         if item.meeting not in goes_on.meetings:
-            tell_co_opted_of_return(old.store, old.place, item)
+            tell_co_opted_of_item(old.store, old.place, item, stays=True)
     return replace(goes_on, told=goes_on.told + tell_of_taking_back(old, new, taken_back))
 
 

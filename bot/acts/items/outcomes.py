@@ -7,6 +7,7 @@ from bot.acts.items.concerned import concerned_by, right_to_hear
 from bot.acts.items.incoming import label
 from bot.acts.items.lift_outcomes import tell_outcome
 from bot.acts.items.postponing import next_meeting_for, put_off
+from bot.acts.sending.mailing import mail_outcome
 from bot.acts.sending.notices import note
 from bot.acts.sending.promises import responsible, tell_all
 from bot.model.dispatch import Button
@@ -168,6 +169,9 @@ def _tell(
     text = say("item_outcome", arena=place.arena, item=item, meeting=held_at)
     key = f"outcome:{item.id}:{held_at.id if held_at else 0}"
     _note_concerned(store, place, item, people, text, key=key, now=now)
+    presenter = item.presenter
+    if presenter and presenter in people and (subject := _as_presenter(item, presenter)):
+        mail_outcome(store, place, presenter, held_at, text, key=f"mail:{key}", subject=subject)
 
 
 def _note_concerned(

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.acts.desk import Desk
 from bot.acts.items.concerned import right_to_hear
-from bot.acts.meetings.item_calendar import REMOVE, item_rows
+from bot.acts.meetings.guest_calendar import REMOVE, guest_rows
 from bot.acts.people.ending import end_co_option, is_known_here
 from bot.acts.sending.promises import tell_person
 from bot.model.co_option import CoOption
@@ -39,7 +39,7 @@ def tell_of_presenting(
                 text = say(text_name, arena=desk.place.arena, item=item, by=desk.by, ends=ends)
                 key, about = f"{text_name}:{item.id}:{item.revision}", f"item:{item.id}"
                 more: dict[str, Any] = {"key": key, "subject": subject, "about": about}
-                more["buttons"] = item_rows(desk.place, ended, REMOVE) if ended else []
+                more["buttons"] = guest_rows(desk.place, ended, REMOVE) if ended else []
                 tell_person(desk.store, desk.place, person, text, **more)
 
 

@@ -53,12 +53,14 @@ def _new(store: Store, person: Person, addresses: FeedAddresses, now: datetime) 
     return feed
 
 
-def revoke_feeds(store: Store, person: Person, *, by: Person, now: datetime) -> None:
-    """«Stäng av», or the account was somebody else's: what there is works no more."""
-    if feed := store.open_feed(person):
+def revoke_feeds(store: Store, person: Person, *, by: Person, now: datetime) -> bool:
+    """«Stäng av», or the account was somebody else's: what there is works no more. False if there is none."""
+    feed = store.open_feed(person)
+    if feed:
         feed.revoked_at = now
         store.flush()
         _record(store, "feed revoked", person, by, now)
+    return feed is not None
 
 
 def _record(store: Store, verb: str, person: Person, by: Person, now: datetime) -> None:

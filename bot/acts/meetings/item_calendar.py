@@ -6,14 +6,12 @@ from bot.model.agenda import Agenda, AgendaLine
 from bot.model.calendarentry import CalendarEntry, Mailbox, co_option_uid, organizer_of
 from bot.model.changes import as_sent
 from bot.model.co_option import CoOption
-from bot.model.dispatch import Button
 from bot.model.meeting import Meeting
 from bot.ports.arena_store import ArenaStore
 from bot.texts import plain, plain_lines, say
 
 # A co-option goes from meeting to meeting, whose revisions know nothing of each other. Time always rises.
 SEQUENCE_BEGINS = datetime(2026, 1, 1, tzinfo=UTC)
-ADD, UPDATE, REMOVE = "Lägg till i kalendern", "Uppdatera kalendern", "Ta bort ur kalendern"
 
 
 def item_entry(
@@ -73,14 +71,3 @@ def _time(meeting: Meeting, agenda: Agenda, line: AgendaLine) -> tuple[datetime,
     ends = starts + timedelta(minutes=line.minutes) if line.minutes else meeting.ends_local
     zone = meeting.arena.zone
     return starts.astimezone(zone), max(ends, starts).astimezone(zone)
-
-
-def item_button(co_option: CoOption, text: str = ADD) -> Button:
-    """What brings the item's time as a file; in no arena's name, for whoever has lost it may still press."""
-    return Button(text=text, action="itemcal", thing=co_option.id)
-
-
-def item_rows(place: ArenaStore, co_option: CoOption, text: str) -> list[list[Button]]:
-    """The button below news of the item, for those who have been told its time."""
-    is_told = co_option.item is not None and place.last_page_of(co_option.item) is not None
-    return [[item_button(co_option, text)]] if is_told else []

@@ -16,6 +16,7 @@ from bot.acts.sending.audience import audience_of, joint_names, tell_everybody
 from bot.acts.sending.guests import tell_co_opted_of_item, tell_co_opted_of_meeting
 from bot.acts.sending.mailing import mail_news
 from bot.acts.sending.promises import at_bot, tell_all
+from bot.acts.sending.reach import Papers, papers_in_chat, where
 from bot.model.announced import still_ahead
 from bot.model.deadline import (
     UNSCHEDULED,
@@ -148,7 +149,9 @@ def tell_of_meeting(
     if meeting.is_over(desk.now):
         return
     facts |= {"meeting": meeting, "joint": joint_names(desk.store, meeting), "now": desk.now}
-    facts |= {"proposes": True}
+    in_mail = facts | {"proposes": False, "at_bot": "", "papers": Papers.ATTACHED}
+    in_mail |= where(meeting, in_mail=True)
+    facts |= {"proposes": True, "papers": papers_in_chat(desk.place), **where(meeting)}
     arena = desk.place.arena
     text = say(text_name, arena=arena, at_bot="", **facts)
     key = f"{text_name}:{meeting.id}:{meeting.generation}{part}"
@@ -164,7 +167,8 @@ def tell_of_meeting(
     below = [*([answer_buttons(meeting)] if asks else []), *calendar]
     if only is None:
         list(tell_everybody(desk.store, desk.place, everybody, text, buttons=below, **about))
-        mail_news(desk.store, desk.place, everybody, meeting, text_name, text, key=key)
+        mailed = say(text_name, arena=arena, **in_mail)
+        mail_news(desk.store, desk.place, everybody, meeting, text_name, mailed, key=key)
     else:
         tell_all(desk.store, desk.place, only, text, key=key, subject=about["subject"])
     tell_co_opted_of_meeting(desk.store, desk.place, everybody, key=key, what=text_name, **facts)

@@ -1,7 +1,7 @@
 """One event is brought to what it should be, through the mailbox and outside of any transaction."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bot.model.calendaraliases import aliases_after, aliases_since, as_ours, as_theirs
 from bot.model.calendarevent import (
@@ -13,7 +13,7 @@ from bot.model.calendarevent import (
     snapshot_of,
     step_towards,
 )
-from bot.ports.calendar import Calendar, MailboxGone
+from bot.ports.calendar import Calendar, CalendarFailure, MailboxGone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +43,7 @@ class Task:
 class Outcome:
     """How the event stands now, by our addresses; `seen` is None where there is none. `step` is what was
     done to it, `aliases` whose addresses are others there; `found` is how it stood before that, where nobody
-    knew that it stood."""
+    knew that it stood. `lacks_teams` says that it is to be held in Teams, and its mailbox may not."""
 
     seen: Seen | None
     step: Step | None = None
@@ -51,6 +51,7 @@ class Outcome:
     found: Snapshot | None = None
     is_new: bool = False
     was_deleted: bool = False
+    lacks_teams: bool = False
 
     @property
     def has_mailed(self) -> bool:
@@ -91,7 +92,18 @@ async def _seen(calendar: Calendar, task: Task) -> Seen | None:
 async def _created(calendar: Calendar, task: Task, wanted: CalendarEvent) -> Outcome:
     made = await calendar.create(task.mailbox, wanted, task.transaction_id, task.mark)
     aliases = aliases_after(wanted.invitees, made.event.invitees)
-    return Outcome(seen=as_ours(made, aliases), aliases=aliases, is_new=True)
+    lacks_teams = (
+        wanted.is_online and not made.event.is_online and not await _meets_in_teams(calendar, task.mailbox)
+    )
+    return Outcome(seen=as_ours(made, aliases), aliases=aliases, is_new=True, lacks_teams=lacks_teams)
+
+
+async def _meets_in_teams(calendar: Calendar, mailbox: str) -> bool:
+    """False where nobody says: it is asked again, and the event looked at, before anything is written."""
+    try:
+        return await calendar.meets_in_teams(mailbox)
+    except CalendarFailure:
+        return False
 
 
 async def _changed(calendar: Calendar, task: Task, wanted: CalendarEvent, seen: Seen) -> Outcome:
@@ -100,14 +112,19 @@ async def _changed(calendar: Calendar, task: Task, wanted: CalendarEvent, seen: 
     found = None if task.base else _as_made(there.event, wanted)
     written, base = task.written or found or {}, task.base or found or {}
     step = step_towards(wanted, written, base, there.event)
+    lacks_teams = "online" in step.fields and not await _meets_in_teams(calendar, task.mailbox)
+    if lacks_teams:
+        # Everybody would be mailed, and nothing come of it.
+        step = replace(step, fields=step.fields - {"online"})
+    done = Outcome(seen=there, step=step, aliases=aliases, found=found, lacks_teams=lacks_teams)
     if not step.fields:
-        return Outcome(seen=there, step=step, aliases=aliases, found=found)
+        return done
     sent = as_theirs(step.event, aliases)
     after = await calendar.change(task.mailbox, seen, sent, step.fields)
     if after is None:
         return Outcome(seen=None, was_deleted=True)
     aliases |= _ours_of(aliases_after(sent.invitees, after.event.invitees), aliases)
-    return Outcome(seen=as_ours(after, aliases), step=step, aliases=aliases, found=found)
+    return replace(done, seen=as_ours(after, aliases), aliases=aliases)
 
 
 def _as_made(there: CalendarEvent, wanted: CalendarEvent) -> Snapshot:

@@ -6,6 +6,7 @@ from bot.acts.outlook.bringing import Outcome, Task
 from bot.acts.outlook.replies import take_replies
 from bot.acts.outlook.unsettled import note_differences
 from bot.acts.outlook.wanted import inviting_first, wanted_events
+from bot.acts.outlook.waysin import share_ways_in
 from bot.model.calendarevent import Seen, Snapshot, base_after, snapshot_of, written_after
 from bot.model.calendarlink import CalendarLink
 from bot.ports.arena_store import ArenaStore
@@ -20,7 +21,9 @@ def look_over(store: Store, place: ArenaStore, *, now: datetime) -> None:
     """What should stand in the arena's mailbox is worked out anew; what stands in an earlier one goes."""
     mailbox = mailbox_of(place)
     links = {link.meeting.id: link for link in place.calendar_links(now)}
-    meetings = {meeting.id: meeting for meeting in place.scheduled_meetings(now)} if mailbox else {}
+    scheduled = place.scheduled_meetings(now)
+    share_ways_in(store, scheduled)
+    meetings = {meeting.id: meeting for meeting in scheduled} if mailbox else {}
     wanted = wanted_events(store, place, meetings.values())
     for meeting_id in wanted.keys() - links.keys():
         links[meeting_id] = CalendarLink(
@@ -119,6 +122,7 @@ def _keep(
     join_link = seen.join_link or (first.way_in if first else None)
     if link.meeting.join_link != join_link:
         link.meeting.join_link = join_link
+        share_ways_in(store, [link.meeting])
     if step:
         note_differences(store, place, link, step.differs, snapshot_of(seen.event), now=now)
     link.due_at = take_replies(store, place, link, seen.replies, now=now)
@@ -129,8 +133,16 @@ def _keep(
 
 def _keep_snapshots(link: CalendarLink, want: Snapshot, outcome: Outcome, after: Snapshot) -> None:
     base, written = link.base or outcome.found, link.written or outcome.found
+    if outcome.lacks_teams:
+        want = {name: value for name, value in want.items() if name != "online"}
     if outcome.step is None or written is None or base is None:
         link.base, link.written = after, want
         return
     link.base = base_after(base, after, outcome.step, written, want)
     link.written = written_after(written, want, outcome.step)
+
+
+def waiting_for_teams(place: ArenaStore, *, now: datetime) -> list[int]:
+    """The ids of events that are to be held in Teams once their mailbox may."""
+    links = place.calendar_links(now) if place.arena.teams else []
+    return [link.id for link in links if link.waits_for_teams]

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.acts.agendas.pages import pdf_name
 from bot.acts.desk import Desk
-from bot.acts.meetings.item_calendar import item_button
+from bot.acts.meetings.guest_calendar import ADD, guest_button
 from bot.acts.sending.excerpts import excerpt_facts, excerpt_files
 from bot.acts.sending.packing import as_document
 from bot.acts.sending.promises import tell_person
@@ -20,6 +20,7 @@ from bot.model.meeting import Meeting
 from bot.model.publication import PAGES, File, Publication
 from bot.ports.arena_store import ArenaStore
 from bot.texts import say, say_parts
+from bot.texts.dates import on_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,13 +41,13 @@ def shown_to(place: ArenaStore, co_option: CoOption) -> Shown | None:
     if meeting is None or agenda is None:
         return None
     if co_option.item is None:
-        return _whole(place, meeting, agenda, [each for each in sent if each.kind in PAGES][-1])
+        return _whole(place, co_option, agenda, [each for each in sent if each.kind in PAGES][-1])
     line = agenda.line_of(co_option.item.id)
     if line is None or line.withdrawn:
         return None
     planned = as_planned(agenda, meeting)
     facts = excerpt_facts(place, planned, planned.line_of(co_option.item.id) or line)
-    buttons = [[item_button(co_option)]]
+    buttons = [[guest_button(co_option)]]
     return Shown(text_name="agenda_excerpt", facts=facts, files=excerpt_files(place, line), buttons=buttons)
 
 
@@ -56,12 +57,14 @@ def facts_shown(arena: Arena, meeting: Meeting, agenda: Agenda) -> dict[str, Any
     return {"agenda": agenda_in_chat(arena, as_planned(agenda, meeting)), "is_moved": is_moved}
 
 
-def _whole(place: ArenaStore, meeting: Meeting, agenda: Agenda, newest: Publication) -> Shown:
+def _whole(place: ArenaStore, co_option: CoOption, agenda: Agenda, newest: Publication) -> Shown:
+    meeting, calendar = newest.meeting, [guest_button(co_option)]
     facts = facts_shown(place.arena, meeting, agenda)
     if place.arena.is_sparse:
-        return Shown(text_name="agenda_shown", facts=facts)
+        return Shown(text_name="agenda_shown", facts=facts, buttons=[calendar])
     pdf = [(pdf_name(place.arena, agenda), newest.pdf_sha256)] if newest.pdf_sha256 else []
-    return Shown(text_name="agenda_shown", facts=facts, files=pdf, buttons=[[papers_button(meeting)]])
+    buttons = [[papers_button(meeting)], calendar]
+    return Shown(text_name="agenda_shown", facts=facts, files=pdf, buttons=buttons)
 
 
 def papers_button(meeting: Meeting) -> Button:
@@ -69,13 +72,22 @@ def papers_button(meeting: Meeting) -> Button:
     return Button(text="Alla handlingar", action="papers", arena_id=meeting.arena.id, thing=meeting.id)
 
 
+def calendar_rows(co_options: Sequence[CoOption]) -> list[list[Button]]:
+    """What brings each meeting as a whole to which they are invited; with its day where there are several."""
+    whole = [(each, each.meeting) for each in co_options if each.meeting and each.meeting.is_planned]
+    words = [ADD if len(whole) == 1 else f"{ADD}, {on_day(meeting.starts)}" for _each, meeting in whole]
+    return [[guest_button(each, text)] for (each, _meeting), text in zip(whole, words, strict=True)]
+
+
 def tell_of_co_option(desk: Desk, co_option: CoOption, *, key: str | None = None) -> None:
     """To somebody who is in Telegram already: to what they are invited, and what there is to read of it."""
     facts = {"arena": desk.place.arena, "co_options": [co_option], "now": desk.now, "follows": True}
     text, subject = say("co_opted_to", **facts), co_option.subject
     key = f"{key}:{subject}" if key else subject
-    tell_person(desk.store, desk.place, co_option.person, text, key=key, subject=subject)
-    if shown := shown_to(desk.place, co_option):
+    shown = shown_to(desk.place, co_option)
+    below = [] if shown else calendar_rows([co_option])
+    tell_person(desk.store, desk.place, co_option.person, text, key=key, subject=subject, buttons=below)
+    if shown:
         give(desk, co_option, shown, key=f"{key}:papers")
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.acts.desk import Desk
 from bot.acts.items.details import set_presenter
-from bot.acts.meetings.item_calendar import REMOVE
+from bot.acts.meetings.guest_calendar import REMOVE
 from bot.acts.people.co_opted import tell_of_co_option
 from bot.acts.people.ending import end_co_option, is_known_here
 from bot.acts.people.joining import invite_person

@@ -126,13 +126,14 @@ def undo(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person,
     was_admitted, former = invitation.waits_for is None, invitation.instead_of
     invitation.replaced, invitation.waits_for, invitation.instead_of = True, None, None
     _record(store, place, invitation, "join undone", by=by, now=now)
+    # Whoever was there has seen the person's address, or made one.
     if was_admitted:
-        # Whoever was there has seen the person's address, or made one.
         revoke_feeds(store, person, by=by, now=now)
         person.unjoin()
     if was_admitted and former and store.person_by_telegram(former) is None:
         person.join(former, now)
-        text = say("join_given_back", arena=place.arena)
+        store.flush()
+        text = say("join_given_back", arena=place.arena, has_lost_feed=store.has_lost_feed(person))
         tell_person(store, place, person, text, key=f"given_back:{invitation.id}")
     return None if person.telegram_id else invite_person(store, place, person, by=by, now=now, through="chat")
 

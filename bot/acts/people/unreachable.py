@@ -1,6 +1,5 @@
 """What a delivery learns of its recipient: the right looked at again, and closed doors told."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from bot.acts.attendance.callins import give_up_on
@@ -9,20 +8,15 @@ from bot.acts.gathering import may_still_be_told, take_back
 from bot.acts.people.binding import lose_chat
 from bot.acts.people.outstaying import ask_to_bring_back, ask_to_remove, may_be_removed
 from bot.acts.people.welcoming import is_still_welcome, welcome_anew
-from bot.acts.sending.packing import as_document
 from bot.acts.sending.promises import responsible, tell_all
 from bot.acts.sending.rights import has_right
+from bot.acts.sending.unmailed import tell_of_unmailed
 from bot.acts.todo import may_still_see
 from bot.model.dispatch import MORNING, TODO, WELCOME, Claimed, DispatchKind
-from bot.model.letter import Letter
 from bot.model.notice import about
 from bot.model.person import Person
-from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say
-
-# Why nobody gets a mail of the arena's, whatever their address.
-TO_NOBODY = frozenset({"no mail settings", "the arena has no mailbox", "answer 403", "answer 404"})
 
 
 def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
@@ -110,7 +104,7 @@ def note_refused(store: Store, dispatch: Claimed, reason: str, *, now: datetime)
     Whose mail is not taken is told of, for nobody else knows.
     """
     if dispatch.kind is DispatchKind.MAIL:
-        _tell_of_mail(store, dispatch, reason, now)
+        tell_of_unmailed(store, dispatch, reason, now=now)
         return
     chat = store.chat_by_telegram(dispatch.chat_id)
     place = store.within(chat.arena_id) if chat else None
@@ -123,22 +117,3 @@ def note_refused(store: Store, dispatch: Claimed, reason: str, *, now: datetime)
     chat.told_about_pin = True
     text = say("may_not_pin", arena=place.arena)
     tell_all(store, place, responsible(place, now), text, key=f"pin:{chat.id}")
-
-
-def _tell_of_mail(store: Store, dispatch: Claimed, reason: str, now: datetime) -> None:
-    place, person = store.within(dispatch.arena_id or ""), store.person(dispatch.person_id or 0)
-    if place and person and dispatch.letter:
-        facts = {"arena": place.arena, "person": person, "title": dispatch.letter.title, "reason": reason}
-        people = responsible(place, now)
-        tell_all(store, place, people, say("mail_refused", **facts), key=f"mail_refused:{dispatch.id}")
-        if reason in TO_NOBODY:
-            _give_papers(store, place, people, dispatch, dispatch.letter)
-
-
-def _give_papers(
-    store: Store, place: ArenaStore, people: Sequence[Person], dispatch: Claimed, letter: Letter
-) -> None:
-    """As without mail, once for all who are mailed: every file, or the first where the chat has them."""
-    for file in letter.files if place.arena.is_sparse else letter.files[:1]:
-        key = f"unmailed:{dispatch.subject}:{file[1][:16]}"
-        tell_all(store, place, people, None, key=key, subject=dispatch.subject, **as_document(file))

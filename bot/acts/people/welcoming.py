@@ -67,7 +67,8 @@ def welcome_facts(store: Store, person: Person, *, now: datetime) -> dict[str, A
     rooms = [room(place, standing, now=now) for place, standing in standings]
     may = any(may_propose(each.standing) for each in rooms)
     coming = coming_to(store, person, now=now)
-    return {"person": person, "rooms": rooms, "coming": coming, "may_propose": may, "now": now}
+    facts: dict[str, Any] = {"person": person, "rooms": rooms, "coming": coming, "may_propose": may}
+    return facts | {"has_lost_feed": store.has_lost_feed(person), "now": now}
 
 
 def welcome_subject(facts: dict[str, Any]) -> str:

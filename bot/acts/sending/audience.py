@@ -1,7 +1,7 @@
 """Who gets what everybody in the arena gets: through the group, privately, or not at all."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -21,14 +21,14 @@ from bot.ports.store import Store
 class Audience:
     """Everybody with a right on either of the days; each once, in the way that reaches them.
 
-    `standings` tells what those are who are somebody on the first of the days, by person; `co_opted` are the
-    ids of those who are nobody, and invited to the whole meeting, `to_items` invite others to an item alone.
+    `standings` tells what those are who are somebody on the first of the days, by person; `co_opted` are
+    the invitations to the whole meeting, by person, of those who are nobody, `to_items` those to an item.
     """
 
     group: Chat | None
     recipients: list[Recipient]
     standings: dict[int, Standing]
-    co_opted: frozenset[int] = frozenset()
+    co_opted: Mapping[int, CoOption] = field(default_factory=dict)
     to_items: Sequence[CoOption] = ()
 
     def by(self, way: Way) -> list[Person]:
@@ -121,13 +121,13 @@ def audience_of(
 def _with_co_opted(place: ArenaStore, meeting: Meeting, days: Sequence[date]) -> Audience:
     everybody = audience(place, days)
     co_options = guests_of(place, meeting, everybody)
-    guests = {each.person.id: each.person for each in co_options if each.meeting}
+    guests = {each.person.id: each for each in co_options if each.meeting}
     inside = place.seen_in(everybody.group) if everybody.group and guests else frozenset()
-    added = [recipient_of(place, inside, person) for person in guests.values()]
+    added = [recipient_of(place, inside, each.person) for each in guests.values()]
     return replace(
         everybody,
         recipients=[*everybody.recipients, *added],
-        co_opted=frozenset(guests),
+        co_opted=guests,
         to_items=[each for each in co_options if each.item and each.person.id not in guests],
     )
 

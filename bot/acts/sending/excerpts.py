@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 
-from bot.acts.meetings.item_calendar import ADD, UPDATE, item_button
+from bot.acts.meetings.guest_calendar import ADD, UPDATE, guest_button
 from bot.acts.sending.audience import Audience, recipient_of
 from bot.acts.sending.mailing import mail_part
 from bot.acts.sending.packing import as_document
@@ -144,7 +144,7 @@ def _excerpt(
     facts = excerpt_facts(place, agenda, line)
     texts = say_parts("agenda_excerpt", arena=place.arena, **facts)
     files = [(None, file) for file in excerpt_files(place, line, before)]
-    below = [[item_button(co_option, UPDATE if before else ADD)]]
+    below = [[guest_button(co_option, UPDATE if before else ADD)]]
     parts = [*((text, None) for text in texts), *files]
     yield from _promised(place, publication, co_option, parts, below=(len(texts) - 1, below))
 

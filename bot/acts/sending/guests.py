@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from bot.acts.desk import Desk
-from bot.acts.meetings.item_calendar import REMOVE, UPDATE, item_rows
+from bot.acts.meetings.guest_calendar import REMOVE, UPDATE, guest_rows
 from bot.acts.sending.audience import Audience, guests_of
 from bot.acts.sending.mailing import mail_guest_news, mail_part
 from bot.acts.sending.promises import tell_person
+from bot.acts.sending.reach import where
 from bot.model.arena import Arena
 from bot.model.co_option import CoOption
 from bot.model.item import AgendaItem
@@ -33,37 +34,29 @@ def tell_co_opted_of_meeting(
     `items` were on a cancelled one and have gone on.
     """
     known = {each.person.id for each in told.recipients}
-    text = say("co_opted_meeting", arena=place.arena, meeting=meeting, what=what, **facts)
+    facts |= {"arena": place.arena, "meeting": meeting, "what": what}
+    text = say("co_opted_meeting", **facts | where(meeting))
+    in_mail = say("co_opted_meeting", **facts | where(meeting, in_mail=True))
     button = UPDATE if meeting.is_planned else REMOVE
     for co_option in [*guests_of(place, meeting, told), *place.co_options_to(items)]:
         if co_option.person.id not in known:
             known.add(co_option.person.id)
-            below, more = item_rows(place, co_option, button), {"key": key, "subject": co_option.subject}
+            below, more = guest_rows(place, co_option, button), {"key": key, "subject": co_option.subject}
             tell_person(store, place, co_option.person, text, buttons=below, **more)
-            mail_guest_news(store, place, co_option, meeting, what, text, key=key)
+            mail_guest_news(store, place, co_option, meeting, what, in_mail, key=key)
 
 
-def tell_co_opted_of_item(store: Store, place: ArenaStore, item: AgendaItem) -> None:
-    """Their item is off the agenda, or has gone on to another meeting."""
-    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=None, stays=False)
+def tell_co_opted_of_item(
+    store: Store, place: ArenaStore, item: AgendaItem, *, old: Arena | None = None, stays: bool = False
+) -> None:
+    """Their item is off the agenda, or has gone on to another meeting.
+
+    Or to this arena from the `old` one, or back to it, which `stays` after all, and they with it.
+    """
+    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=old, stays=stays)
     for co_option in place.co_options_to([item]):
-        ended = co_option.ended_subject
-        subject = ended if co_option.has_lost_item else co_option.subject
+        subject = co_option.ended_subject if co_option.has_lost_item else co_option.subject
         _tell_of_item(store, place, co_option, item, text, subject=subject)
-
-
-def tell_co_opted_of_heir(store: Store, place: ArenaStore, item: AgendaItem, old: Arena) -> None:
-    """Their item has passed to this arena from the old one, and they with it."""
-    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=old, stays=False)
-    for co_option in place.co_options_to([item]):
-        _tell_of_item(store, place, co_option, item, text, subject=co_option.subject)
-
-
-def tell_co_opted_of_return(store: Store, place: ArenaStore, item: AgendaItem) -> None:
-    """Their item was another arena's for a while, and is this one's again, and they with it."""
-    text = say("co_opted_item", arena=place.arena, item=item, into=None, old=None, stays=True)
-    for co_option in place.co_options_to([item]):
-        _tell_of_item(store, place, co_option, item, text, subject=co_option.subject)
 
 
 def pass_to_item(desk: Desk, item: AgendaItem, into: AgendaItem) -> None:
@@ -103,7 +96,7 @@ def tell_guest(
 
     `button` is its word, for those who are co-opted to an item and have been told its time.
     """
-    person, below = co_option.person, item_rows(place, co_option, button)
+    person, below = co_option.person, guest_rows(place, co_option, button)
     tell_person(store, place, person, text, key=key, subject=subject, buttons=below)
     more: Any = {"subject": subject, "meeting": meeting, "time_of": co_option}
     mail_part(store, place, person, text, key=f"mail:{key}", **more)

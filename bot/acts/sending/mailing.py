@@ -1,12 +1,12 @@
 """What goes by mail: everything to whoever Telegram does not reach, and what a sparsam chat may not hold."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 
 from bot.acts.meetings.calendar import calendar_entry
-from bot.acts.meetings.item_calendar import item_entry
+from bot.acts.meetings.guest_calendar import guest_entry
 from bot.acts.sending.audience import Audience, recipient_of
+from bot.acts.sending.reach import addressee
 from bot.model.calendarentry import CalendarEntry, Mailbox
 from bot.model.co_option import CoOption
 from bot.model.dispatch import NO_CHAT, Claimed, Dispatch, DispatchKind
@@ -75,9 +75,24 @@ def mail_part(
     `time_of` is what they are co-opted to, whose time comes along as a calendar file.
     """
     title = plain(say("mail_part", arena=place.arena, meeting=meeting))
-    whole = time_of.meeting if time_of else None
-    letter = _with_time_of(time_of, Letter(title=title, files=tuple(files)), whole)
+    letter = Letter(title=title, files=tuple(files), co_option=time_of.id if time_of else None)
     _mail_guest(store, place, person, text, letter, key=key, subject=subject)
+
+
+def mail_outcome(
+    store: Store,
+    place: ArenaStore,
+    person: Person,
+    meeting: Meeting | None,
+    text: str,
+    *,
+    key: str,
+    subject: str,
+) -> None:
+    """Promise whoever presented an item what became of it, where nothing but mail reaches them."""
+    if recipient_of(place, frozenset(), person).way is Way.MAIL:
+        title = plain(say("mail_outcome", arena=place.arena, meeting=meeting))
+        store.promise(to_mail(place, person, text, Letter(title=title), key=key, subject=subject))
 
 
 def mail_guest_news(
@@ -90,16 +105,10 @@ def mail_guest_news(
     *,
     key: str,
 ) -> None:
-    """The same of what is told of their meeting, with its calendar file, or that of their item."""
+    """The same of what is told of their meeting."""
     title = plain(say("mail_news", arena=place.arena, meeting=meeting, what=text_name))
-    whole = meeting if co_option.meeting is meeting else None
-    letter = _with_time_of(co_option, Letter(title=title), whole)
+    letter = Letter(title=title, co_option=co_option.id)
     _mail_guest(store, place, co_option.person, text, letter, key=f"mail:{key}", subject=co_option.subject)
-
-
-def _with_time_of(co_option: CoOption | None, letter: Letter, meeting: Meeting | None) -> Letter:
-    own = co_option.id if co_option and co_option.item else None
-    return replace(letter, calendar=meeting.id if meeting else None, co_option=own)
 
 
 def _mail_guest(
@@ -163,13 +172,19 @@ def mail_of(store: Store, claimed: Claimed, scribe: Scribe, *, now: datetime) ->
         key=claimed.dedupe_key,
         arena=place.arena.short,
         sender=place.arena.calendar,
+        answers_to=None if place.arena.calendar else _secretary(place, now),
         to=Mailbox(name=person.name, address=person.email),
         title=letter.title,
         html=_worded(claimed),
         files=_contents(store, letter),
         calendar=_calendar(store, place, letter, person, scribe, now)
-        or _time_of_item(store, place, letter, scribe, now),
+        or _of_guest(store, place, letter, person, scribe, now),
     )
+
+
+def _secretary(place: ArenaStore, now: datetime) -> Mailbox | None:
+    secretary = addressee(place, now)
+    return Mailbox(name=secretary.name, address=secretary.email) if secretary and secretary.email else None
 
 
 def _worded(claimed: Claimed) -> str:
@@ -203,11 +218,11 @@ def _has_it_in_outlook(place: ArenaStore, meeting: Meeting, person: Person) -> b
     return link is not None and person.email is not None and link.invites(person.email)
 
 
-def _time_of_item(
-    store: Store, place: ArenaStore, letter: Letter, scribe: Scribe, now: datetime
+def _of_guest(
+    store: Store, place: ArenaStore, letter: Letter, person: Person, scribe: Scribe, now: datetime
 ) -> CalendarFile | None:
     co_option = place.co_option(letter.co_option) if letter.co_option else None
-    if co_option is None:
+    if co_option is None or (co_option.meeting and _has_it_in_outlook(place, co_option.meeting, person)):
         return None
-    entry = item_entry(place, co_option, bot_name=store.bot_name() or "", now=now, in_chat=False)
+    entry = guest_entry(place, co_option, bot_name=store.bot_name() or "", now=now, in_chat=False)
     return _as_file(entry, scribe) if entry else None

@@ -2,15 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
 
 from bot.model.notice import Notice, gathered_from
 from bot.model.person import Person
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say
-from bot.texts.splitting import LIMIT, split
+from bot.texts.splitting import LIMIT, length, split
 
-ROOM_FOR_HEADING = 200
+# The rest is for the headings.
+ROOM = LIMIT - 200
 
 
 def note(
@@ -29,8 +31,7 @@ def note(
 
     Whoever cannot be reached in Telegram is left out, as everywhere. The same key twice is one notice.
     """
-    bare = text.removeprefix(say("heading", arena=place.arena)).strip()
-    parts = list(enumerate(split(bare, LIMIT - ROOM_FOR_HEADING)))
+    parts = list(enumerate(split(_bare(place, text), ROOM)))
     store.note(
         [
             Notice(
@@ -48,3 +49,32 @@ def note(
             for part, words in parts
         ]
     )
+
+
+def note_below(
+    store: Store,
+    place: ArenaStore,
+    people: Iterable[Person],
+    text: str,
+    *,
+    key: str,
+    now: datetime,
+    **more: Any,
+) -> None:
+    """As `note`, of urgent words whose last line is new: where the others wait, it comes below them."""
+    head, _, line = _bare(place, text).rpartition("\n")
+    for person in people:
+        waiting = _waiting(store, place, person, head, now)
+        if waiting is None or length(f"{waiting.text}\n{line}") > ROOM:
+            note(store, place, [person], text, key=key, **more)
+        elif line not in waiting.text.splitlines():
+            waiting.text = f"{waiting.text}\n{line}"
+
+
+def _waiting(store: Store, place: ArenaStore, person: Person, head: str, now: datetime) -> Notice | None:
+    here = (each for each in store.due_notices(person.id, now) if each.arena_id == place.arena.id)
+    return next((each for each in reversed([*here]) if each.text.startswith(f"{head}\n")), None)
+
+
+def _bare(place: ArenaStore, text: str) -> str:
+    return text.removeprefix(say("heading", arena=place.arena)).strip()

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from bot.acts.meetings.calendar import calendar_button
+from bot.acts.meetings.guest_calendar import guest_button
 from bot.acts.sending.audience import Audience
 from bot.acts.sending.mailing import mail_publication
 from bot.acts.sending.packing import as_document, hand_over
 from bot.acts.sending.promises import tell_chat, to_chat, to_person
+from bot.model.co_option import CoOption
 from bot.model.dispatch import Button, Dispatch, DispatchKind
 from bot.model.outgoing import Outgoing, Part
 from bot.model.person import Person
@@ -79,10 +81,16 @@ def _fanned_out(
         if everybody.group:
             yield to_chat(place, everybody.group, part.text, buttons=in_group, **more)
         for person in everybody.by(Way.PRIVATE):
-            # Nobody counts whether somebody co-opted has read.
-            below = [row[1:] for row in private if row[1:]] if person.id in everybody.co_opted else private
+            guest = everybody.co_opted.get(person.id)
+            below = _for_guest(private, guest) if guest and private else private
             if dispatch := to_person(place, person, part.text, buttons=below, **more):
                 yield dispatch
+
+
+def _for_guest(private: list[list[Button]], co_option: CoOption) -> list[list[Button]]:
+    """Nobody counts whether somebody co-opted has read, and they have a calendar file of their own."""
+    papers = private[0][1:]
+    return [*([papers] if papers else []), [guest_button(co_option)]]
 
 
 def _message(publication: Publication, part: Part) -> dict[str, Any]:

@@ -4,11 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from bot.acts.sending.promises import LADDER
 from bot.model.agenda import Agenda, AgendaLine
 from bot.model.arena import Arena
 from bot.model.changes import Change, ChangeKind
+from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.ports.arena_store import ArenaStore
 from bot.refusals import OnlyTitlesHere
@@ -54,6 +56,13 @@ def agenda_in_chat(arena: Arena, agenda: Agenda) -> Agenda:
         lines=tuple(line_in_chat(arena, line) for line in agenda.lines),
         incoming=tuple(line_in_chat(arena, line) for line in agenda.incoming),
     )
+
+
+def where(meeting: Meeting, *, in_mail: bool = False) -> dict[str, Any]:
+    """Where it is held and how one takes part from afar, as facts of a text; a mail may say all of it."""
+    if in_mail:
+        return {"held_at": meeting.place, "link": meeting.way_in, "in_mail": True}
+    return {"held_at": meeting.place_in_chat, "link": meeting.link_in_chat, "in_mail": False}
 
 
 def changes_in_chat(arena: Arena, changes: Sequence[Change]) -> Sequence[Change]:

@@ -31,7 +31,6 @@ EMPTY: Json = {
     "people": {},
     "addresses": {},
     "keepers": [],
-    "read_at": None,
     "outlook": {"events": [], "letters": []},
 }
 
@@ -85,7 +84,6 @@ class Board:
                 ],
                 **self._people(WhosWho(connection, now.date())),
                 "addresses": self._addresses(lookout.addresses(connection)),
-                "read_at": _instant(lookout.outlook_read_at(connection)),
                 "outlook": readable(self._outlook.shown()),
             }
         if found != self.shown:

@@ -13,6 +13,7 @@ from storage import lookout
 A_MOMENT = timedelta(seconds=1)
 A_DAY = timedelta(days=1)
 NINE = time(9, 0)
+READINGS = ("outlook", "outlook_no")
 
 
 def targets(shown: dict[str, Any], now: datetime) -> dict[str, datetime]:
@@ -27,13 +28,13 @@ def targets(shown: dict[str, Any], now: datetime) -> dict[str, datetime]:
     return {name: instant for name, instant in found.items() if instant is not None}
 
 
-def readings(shown: dict[str, Any], now: datetime) -> dict[str, datetime]:
+def readings(read_at: datetime | None, now: datetime) -> dict[str, datetime]:
     """Where the clock goes on to by itself once somebody has done something in Outlook: the bot has read it,
     or believes a no."""
-    if shown["read_at"] is None:
+    if read_at is None:
         return {}
-    read_at = max(now, datetime.fromisoformat(shown["read_at"])) + A_MOMENT
-    return {"outlook": read_at, "outlook_no": max(read_at, now + PATIENCE + A_MOMENT)}
+    read_at = max(now, read_at) + A_MOMENT
+    return dict(zip(READINGS, (read_at, max(read_at, now + PATIENCE + A_MOMENT)), strict=True))
 
 
 def _closing(shown: dict[str, Any], now: datetime) -> datetime | None:

@@ -22,7 +22,7 @@ from handlers.demo.show import reason_of, tell_broken
 from handlers.demo.stage import VISITORS_PATIENCE_SECONDS, Stage, StoryBroke, a_stage, today
 from handlers.demo.story import play_to_visitor
 from handlers.demo.web.board import Board
-from handlers.demo.web.jumps import readings, targets
+from handlers.demo.web.jumps import READINGS, readings, targets
 from handlers.demo.web.panel import DemoPanel
 from handlers.demo.web.roles import roles
 from handlers.demo.web.telling import Telling
@@ -124,11 +124,13 @@ def has_desktop(environment: Mapping[str, str], platform: str) -> bool:
     return is_windowed or any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
-def _target(site: Site, now: datetime, jump: str) -> datetime | None:
+def _target(site: Site, stage: Stage, jump: str) -> datetime | None:
     if site.panel.board is None:
         return None
-    shown = site.panel.board.shown
-    return (targets(shown, now) | readings(shown, now)).get(jump)
+    now = stage.clock.now()
+    if jump in READINGS:
+        return readings(stage.outlook_is_read_at(), now).get(jump)
+    return targets(site.panel.board.shown, now).get(jump)
 
 
 def _serve_visitor(site: Site, stage: Stage) -> None:
@@ -141,7 +143,7 @@ def _serve_visitor(site: Site, stage: Stage) -> None:
         return
     site.panel.trouble = ""
     site.ring()
-    if target := _target(site, stage.clock.now(), jump):
+    if target := _target(site, stage, jump):
         try:
             stage.goes_to(target)
         except StoryBroke as broken:

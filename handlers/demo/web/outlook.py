@@ -11,7 +11,10 @@ from integrations.graphapi.face import Outlook
 
 LONGEST_LETTER = 3000
 HEAD = re.compile(r"<head>.*?</head>", re.DOTALL)
-END_OF_LINE = re.compile(r"<(br|/p|/div|/li|/h\d)\b[^>]*>", re.IGNORECASE)
+END_OF_LINE = re.compile(r"<(br|/div|/li|/h\d)\b[^>]*>", re.IGNORECASE)
+END_OF_PARAGRAPH = re.compile("</p>", re.IGNORECASE)
+# Stands alone on a line in no mail of ours.
+BETWEEN = "¶"
 
 
 class NotAllowed(Exception):
@@ -45,15 +48,16 @@ def _answer(outlook: Outlook, event_id: str, address: str | None, response: str)
 
 
 def readable(outlook: Mapping[str, Any]) -> dict[str, Any]:
-    """What stands in Outlook, with the words of each mail as people read them instead of its page."""
-    letters = [
-        {name: each[name] for name in each if name != "html"} | {"text": _words(each["html"])}
-        for each in outlook["letters"]
-    ]
-    return {**outlook, "letters": letters}
+    """What stands in Outlook, with the words of invitations and mails as people read them, not pages."""
+    return {kind: [_readable(each) for each in found] for kind, found in outlook.items()}
+
+
+def _readable(page: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: page[name] for name in page if name != "html"} | {"text": _words(page["html"])}
 
 
 @lru_cache(maxsize=500)
 def _words(html: str) -> str:
-    lines = plain_lines(END_OF_LINE.sub("\n", HEAD.sub("", html)))
-    return "\n".join(line for line in lines if line)[:LONGEST_LETTER]
+    marked = END_OF_PARAGRAPH.sub(f"\n{BETWEEN}\n", HEAD.sub("", html))
+    lines = [line for line in plain_lines(END_OF_LINE.sub("\n", marked)) if line.strip("_")]
+    return "\n".join("" if line == BETWEEN else line for line in lines).strip()[:LONGEST_LETTER]

@@ -22,6 +22,8 @@ def get_chat(stage: Stage, bot: BotAccount, params: Params) -> Json:
     full["accepted_gift_types"] = dict.fromkeys(_GIFTS, False)
     if chat.description:
         full["description"] = chat.description
+    if not chat.is_private:
+        full["permissions"] = chat.permissions()
     pinned = stage.history.pinned(chat)
     if pinned:
         full["pinned_message"] = pinned[0].to_json(bot.id)

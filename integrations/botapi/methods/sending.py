@@ -31,7 +31,7 @@ def send_message(stage: Stage, bot: BotAccount, params: Params) -> Json:
     """https://core.telegram.org/bots/api#sendmessage"""
     body = read_text(params)
     keyboard, other = read_markup(params)
-    chat = chat_to_write(stage, bot, params)
+    chat = _chat_to_say_in(stage, bot, params, "text messages")
     check_its_place(other, chat)
     place = read_thread(stage, bot, chat, params)
     stage.limits.spend(bot.id, chat.id, 1, stage.now())
@@ -57,7 +57,7 @@ def _send_file(stage: Stage, bot: BotAccount, params: Params, read: ReadFile) ->
     caption = read_caption(params)
     keyboard, other = read_markup(params)
     find_file = read(stage, bot, params)
-    chat = chat_to_write(stage, bot, params)
+    chat = _chat_to_say_in(stage, bot, params, "documents")
     check_its_place(other, chat)
     place = read_thread(stage, bot, chat, params)
     stage.limits.spend(bot.id, chat.id, 1, stage.now())
@@ -66,6 +66,13 @@ def _send_file(stage: Stage, bot: BotAccount, params: Params, read: ReadFile) ->
         **place, **_manner(params),
     )  # fmt: skip
     return message.to_json(bot.id)
+
+
+def _chat_to_say_in(stage: Stage, bot: BotAccount, params: Params, what: str) -> Chat:
+    chat = chat_to_write(stage, bot, params)
+    if chat.members_may_write or chat.member(bot.user).is_admin:
+        return chat
+    raise bad_request(f"not enough rights to send {what} to the chat")
 
 
 def send_media_group(stage: Stage, bot: BotAccount, params: Params) -> list[Json]:

@@ -91,7 +91,10 @@ def test_the_agenda_goes_whole_to_the_one_and_as_their_item_to_the_other(chat: C
     )
     assert heard(guests.isak) == [OWN.replace("dagordningen\n", "dagordningen, som är preliminär\n", 1),
                                   "Punkt 2 – lokaler.pdf"]  # fmt: skip
-    assert (buttons(guests.mona), buttons(guests.isak)) == (["Alla handlingar"], ["Lägg till i kalendern"])
+    assert (buttons(guests.mona), buttons(guests.isak)) == (
+        ["Alla handlingar", "Lägg till i kalendern"],
+        ["Lägg till i kalendern"],
+    )
 
 
 def test_below_their_agenda_are_no_rows_without_a_button(chat: Chat, guests: Guests) -> None:
@@ -99,7 +102,7 @@ def test_below_their_agenda_are_no_rows_without_a_button(chat: Chat, guests: Gue
 
     promised = [row for row in chat.rows(tables.dispatch) if row["chat_id"] == guests.mona.id]
     below = [[[button.text for button in line] for line in row["buttons"]] for row in promised]
-    assert below == [[["Alla handlingar"]], [], []]
+    assert below == [[["Alla handlingar"], ["Lägg till i kalendern"]], [], []]
 
 
 def test_the_preparers_hear_who_got_a_part_and_utskick_says_so(chat: Chat, guests: Guests) -> None:

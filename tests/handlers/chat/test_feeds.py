@@ -181,6 +181,42 @@ def test_a_wrong_person_who_joined_leaves_no_address_behind(chat: Chat, people: 
     assert feed(chat, secret) is None
 
 
+STOPPED = "Din kalenderadress är avstängd, för någon annan kan ha sett den. Skriv /kalender för en ny."
+
+
+def test_whose_account_is_given_back_hears_that_their_address_has_stopped(chat: Chat, people: People) -> None:
+    join(chat, people.nils)
+    secret_of(chat, people.nils)
+    told = next(message for message in join(chat, people.stig).said if message.chat.id == people.asa.id)
+
+    undone = chat.presses(people.asa, told, "Fel person")
+
+    assert undone.to(people.nils)[0].splitlines()[2:] == [STOPPED]
+
+
+def test_whoever_joins_anew_hears_that_their_address_has_stopped_until_they_have_another(
+    chat: Chat, people: People
+) -> None:
+    told = next(message for message in join(chat, people.nils).said if message.chat.id == people.asa.id)
+    secret_of(chat, people.nils)
+    chat.presses(people.asa, told, "Fel person")
+
+    welcome = join(chat, people.nils).to(people.nils)[0]
+    secret_of(chat, people.nils)
+
+    assert (welcome.splitlines().count(STOPPED), STOPPED in chat.says(people.nils, "/start").text) == (
+        1,
+        False,
+    )
+
+
+def test_whoever_turned_their_address_off_themselves_need_not_hear_it(chat: Chat, people: People) -> None:
+    join(chat, people.nils)
+    chat.presses(people.nils, chat.says(people.nils, "/kalender").card, "Stäng av")
+
+    assert STOPPED not in chat.says(people.nils, "/start").text
+
+
 def test_minauppgifter_tells_of_addresses_and_not_what_they_are(chat: Chat, people: People) -> None:
     secret = secret_of(chat, people.bo)
     chat.presses(people.bo, chat.says(people.bo, "/kalender").card, "Ny adress")

@@ -1,7 +1,6 @@
 """The time of one's own item, for whoever is co-opted to it alone: offered, moved and taken out with it."""
 
 from datetime import datetime
-from email.message import Message as MailPart
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from ical.event import Event
 
 from bot.acts.desk import Desk
 from bot.acts.items.incoming import withdraw
-from bot.acts.meetings.item_calendar import item_button
+from bot.acts.meetings.guest_calendar import guest_button
 from bot.acts.meetings.rescheduling import NewTime, cancel, move
 from bot.acts.people.co_opting import take_back
 from bot.model.person import Person
@@ -58,7 +57,8 @@ def files(reply: Reply) -> list[bytes]:
     return [each.document.content for each in reply.said if each.document]
 
 
-def read(content: bytes) -> tuple[Calendar, Event]:
+def read(content: object) -> tuple[Calendar, Event]:
+    assert isinstance(content, bytes)
     calendar = IcsCalendarStream.calendar_from_ics(content.decode())
     (event,) = calendar.events
     return calendar, event
@@ -159,7 +159,7 @@ def test_nobody_gets_another_s(chat: Chat, guests: Guests, people: People) -> No
     chat.publishes()
     with chat.memory() as store:
         (co_option,) = [each for each in chat.place(store).co_options_from(TODAY) if each.item]
-        button = item_button(co_option)
+        button = guest_button(co_option)
 
     for who in (guests.mona, people.david, people.bo, people.asa):
         assert chat.presses_genuine(who, button).notice == STALE
@@ -190,7 +190,7 @@ def test_by_mail_it_comes_along_by_itself(chat: Chat, guests: Guests) -> None:
         calendars = [each for each in parts if each.get_content_type() == "text/calendar"]
 
     methods = [each.get_param("method") for each in calendars if each.get_param("method")]
-    events = [read(_bytes(each)) for each in calendars]
+    events = [read(each.get_payload(decode=True)) for each in calendars]
     assert methods == ["REQUEST", "CANCEL"]
     assert {event.summary for _calendar, event in events} == {"Norr: Lokaler"}
     assert len({event.uid for _calendar, event in events}) == 1
@@ -226,9 +226,3 @@ def test_whoever_is_co_opted_to_the_meeting_too_has_the_meeting_alone(chat: Chat
 
     assert found is not None
     assert [each.title for each in found.events] == ["Norr"]
-
-
-def _bytes(part: MailPart) -> bytes:
-    content = part.get_payload(decode=True)
-    assert isinstance(content, bytes)
-    return content

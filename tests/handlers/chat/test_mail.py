@@ -1,6 +1,7 @@
 """Mail: whoever Telegram does not reach gets all by it, and what a sparsam chat may not hold goes so."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from email.message import EmailMessage
 
 import pytest
@@ -54,12 +55,17 @@ def files(mail: EmailMessage) -> list[str | None]:
 
 def test_whoever_has_not_joined_gets_the_agenda_by_mail(chat: Chat, people: People, post: PostOffice) -> None:
     keep_budget(chat, people.bo)
+    with chat.memory() as store:
+        asa = store.person_by_telegram(people.asa.id)
+        assert asa
+        asa.email = "asa.oberg@norr.example"
 
     sent = chat.publishes()
 
     (mail,) = post.taken
     assert mail["To"] == f"Nils Nord <{NILS}>"
     assert mail["From"] == "Norr <norr@mail.example>"
+    assert mail["Reply-To"] == "Åsa Öberg <asa.oberg@norr.example>"
     assert mail["Subject"] == "Norr: Preliminär dagordning, fredag 12 februari 2027 kl. 13.00"
     assert words(mail) == [
         "Norr",
@@ -118,6 +124,22 @@ def test_in_a_sparsam_arena_everybody_gets_the_rest_by_mail(
     assert ("– Norr: ett mejl" in kept.splitlines(), "Regionens hus" in kept) == (True, False)
 
 
+def test_in_a_sparsam_arena_a_new_place_goes_by_mail(chat: Chat, people: People, post: PostOffice) -> None:
+    with chat.memory() as store:
+        arena = chat.place(store).arena
+        arena.telegram, arena.calendar = "sparsam", "samverkan.norr@region.example"
+    chat.presses(people.asa, chat.says(people.asa, "/moten").said[0], "Ändra plats")
+
+    changed = chat.says(people.asa, f"Rum 12-14, https://teams.example/{'x' * 60}")
+
+    assert changed.to(people.bo)[0].splitlines()[-1] == "Den kommer med e-post, inte här i chatten."
+    (mail,) = post.to("bo.berg@example.se")
+    assert words(mail)[2:4] == [
+        "Plats: Rum 12-14",
+        f"Länk: Anslut via teams.example: https://teams.example/{'x' * 60}",
+    ]
+
+
 def test_a_mail_that_may_have_come_is_sent_again_and_says_so(
     chat: Chat, people: People, post: PostOffice
 ) -> None:
@@ -137,14 +159,15 @@ def test_an_address_that_nobody_has_is_told_to_the_secretary(
 ) -> None:
     post.unknown.add(NILS)
 
-    sent = chat.publishes()
+    chat.publishes()
+    chat.passes(minutes=2)
 
-    assert told(sent, people.asa, "Mejlet") == [
+    assert told(chat.strikes(), people.asa, "Kom inte fram") == [
         "Norr",
-        "Mejlet till Nils Nord, nils.nord@example.se kom inte fram: "
-        "Norr: Preliminär dagordning, fredag 12 februari 2027 kl. 13.00",
+        "Kom inte fram med e-post: Norr: Preliminär dagordning, fredag 12 februari 2027 kl. 13.00",
         "E-postservern känner inte adressen. Är den fel: /deltagare och Rätta.",
-        "Skicka det på annat sätt den här gången.",
+        "Skicka det på annat sätt den här gången, till:",
+        "Nils Nord, nils.nord@example.se",
     ]
     assert "Med e-post: Nils Nord – gick inte fram" in chat.says(people.asa, "/utskick").text
 
@@ -193,7 +216,7 @@ def test_whoever_is_co_opted_to_an_item_gets_that_alone_by_mail(
     (mail,) = post.to("eva.ek@example.se")
     assert (mail["Subject"], files(mail)) == (
         "Norr: Din punkt på dagordningen, fredag 12 februari 2027 kl. 13.00",
-        ["Punkt 1 – budget.pdf", "Norr: Budget 2027-02-12.ics"],
+        ["Punkt 1 – budget.pdf", "Norr – Budget 2027-02-12.ics"],
     )
     assert words(mail)[-3] == "   Bilaga: budget.pdf"
     assert "Privat, bara sin punkt: Eva Ek – levererat" in chat.says(people.asa, "/utskick").text.splitlines()
@@ -243,7 +266,50 @@ def test_guests_hear_of_their_meeting_by_a_mail_about_it_and_of_the_whole_one_wi
         "ebbe": [title],
     }
     assert [files(mails[0]) for mails in got.values()] == [["Norr 2027-02-12.ics"], []]
-    assert "är inställt" in words(got["eva"][0])[1]
+    assert [words(mails[0])[1:3] for mails in got.values()] == [
+        ["Mötet fredag 12 februari 2027 kl. 13.00 är inställt.", ""]
+    ] * 2
+
+
+def test_where_only_times_may_stand_in_chat_a_new_place_is_told_by_mail(
+    chat: Chat, people: People, post: PostOffice
+) -> None:
+    with chat.memory() as store:
+        chat.place(store).arena.telegram = "sparsam"
+    chat.presses(people.asa, chat.says(people.asa, "/moten").card, "Ändra plats")
+
+    told = chat.says(people.asa, "Rum 12, https://teams.example/1")
+
+    news = "Mötet fredag 12 februari 2027 kl. 13.00 har en ny plats."
+    in_chat = f"Norr\n{news}\nDen kommer med e-post, inte här i chatten."
+    assert (told.to(people.group), told.to(people.bo)) == ([in_chat], [in_chat])
+    (mail,) = post.to("bo.berg@example.se")
+    assert words(mail)[:5] == ["Norr", news, "Plats: Rum 12", "Länk: https://teams.example/1", ""]
+
+
+def test_who_presented_from_outside_hears_by_mail_what_became_of_it(
+    chat: Chat, people: People, post: PostOffice
+) -> None:
+    chat.plans(closed=True)
+    invited_by_address(chat, people)
+    with chat.memory() as store:
+        place = chat.place(store)
+        (item,) = place.items_of(place.meetings()[0])
+        (invited,) = place.co_options_to([item])
+        item.presenter = invited.person
+    chat.publishes()
+    post.taken.clear()
+    chat.clock.at = datetime(2027, 2, 15, 7, 0, tzinfo=UTC)
+    asked = next(each for each in chat.strikes().said if "Hur gick det" in each.text)
+
+    chat.presses(people.asa, asked, "Alla behandlade")
+
+    (mail,) = post.taken
+    assert (mail["To"], mail["Subject"]) == (
+        "Ebbe Ek <ebbe.ek@example.se>",
+        "Norr: Så gick det med din punkt, fredag 12 februari 2027 kl. 13.00",
+    )
+    assert words(mail) == ["Norr", "Ärende 1, Budget, är behandlat vid mötet fredag 12 februari 2027."]
 
 
 def test_a_meeting_that_is_cancelled_is_told_by_mail_and_taken_out_of_the_calendar(

@@ -138,6 +138,19 @@ def test_an_item_from_a_message_is_its_title_alone(chat: Chat, sparse: People) -
     assert [row["description"] for row in chat.rows(tables.item)] == [None]
 
 
+def test_a_new_place_does_not_stand_in_the_chat(chat: Chat, sparse: People) -> None:
+    shown = next(each for each in chat.says(sparse.asa, "/moten").said if each.buttons)
+    chat.presses(sparse.asa, shown, "Ändra plats")
+
+    changed = chat.says(sparse.asa, "Rum 12-14, https://teams.example/1")
+
+    told = changed.to(sparse.group) + changed.to(sparse.bo)
+    assert set(told) == {
+        "Norr\nMötet fredag 12 februari 2027 kl. 13.00 har en ny plats.\n"
+        "Den kommer från sekreteraren, inte här i chatten."
+    }
+
+
 def test_a_missed_sending_is_told_to_the_secretary_and_the_preparers(chat: Chat, sparse: People) -> None:
     chat.plans()
     chat.clock.at = datetime(2027, 2, 6, 9, 0, tzinfo=UTC)

@@ -14,6 +14,7 @@ from handlers.clock import Clock
 from handlers.rounds.calendars import Calendars
 from handlers.rounds.clockwork import Clockwork
 from integrations.graph.access import Access
+from integrations.graph.door import Door
 from integrations.graph.events import GraphCalendar
 from integrations.graphapi import Event, Graph, Mailbox, Server
 from storage import tables
@@ -47,7 +48,8 @@ class Bureau:
         self.mailbox: Mailbox = graph.mailbox(MAILBOX)
         self._runner = asyncio.Runner()
         access = Access(base_url=server.base_url, token=TOKEN, call_seconds=CALL_SECONDS, **more)
-        self.calendar = GraphCalendar(access)
+        self.door = Door(access)
+        self.calendar = GraphCalendar(self.door)
         self.restarts()
 
     def restarts(self) -> None:
@@ -60,7 +62,7 @@ class Bureau:
 
     def close(self) -> None:
         """Let go of the network."""
-        self._runner.run(self.calendar.close())
+        self._runner.run(self.door.close())
         self._runner.close()
 
     def runs(self, work: Any) -> Any:

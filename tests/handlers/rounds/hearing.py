@@ -31,7 +31,7 @@ class Hearing:
 
     def moves_to(self, address: NudgeAddress) -> None:
         """Another process of the bot knows this address."""
-        subscriptions = GraphSubscriptions(self.bureau.calendar)
+        subscriptions = GraphSubscriptions(self.bureau.door)
         self._worker = Subscribing(self.bureau.database, subscriptions, self.bureau.clock, address)
 
     def subscribes(self, rounds: int = 10) -> int:

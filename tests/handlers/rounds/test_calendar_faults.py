@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
 
 from bot.acts.desk import Desk
+from bot.acts.meetings.planning import cancel_meeting
 from bot.model.meeting import Meeting
 from handlers.rounds.calendars import Calendars
 from integrations.graphapi import Fault, Graph, Kind, serve
@@ -65,6 +67,18 @@ def test_one_mail_each_however_its_writing_went(at_work: Bureau, name: str) -> N
 
 
 @pytest.mark.parametrize("name", FAULTS)
+def test_one_cancellation_each_however_it_went(at_work: Bureau, name: str) -> None:
+    fault = at_work.graph.faults.add(replace(FAULTS[name]("POST"), path="/cancel"))
+    at_work.decides(cancel_meeting)
+
+    at_work.passes(seconds=61)
+    at_work.passes(minutes=6)
+
+    assert (fault.struck, at_work.mailbox.events) == (1, [])
+    assert at_work.news() == [("cancellation", address) for address in MEMBERS]
+
+
+@pytest.mark.parametrize("name", FAULTS)
 def test_what_cannot_be_read_is_not_written_either(at_work: Bureau, name: str) -> None:
     fault = at_work.graph.faults.add(FAULTS[name]("GET"))
     at_work.decides(elsewhere("Åre"))
@@ -87,6 +101,8 @@ def test_nobody_asks_before_the_time_that_graph_said(at_work: Bureau, wait: Call
     at_work.decides(elsewhere("Åre"))
     at_work.passes(seconds=61)
     at_work.graph.ledger.clear()
+    # What Graph said holds for whoever asks next, in whichever process.
+    at_work.restarts()
 
     # The answer's own date has no fractions of a second.
     for _ in range(99):

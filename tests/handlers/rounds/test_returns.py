@@ -14,6 +14,7 @@ from bot.model.person import Person
 from bot.model.seat import RoleKind
 from handlers.rounds.returns import Returns
 from integrations.graph.access import Access
+from integrations.graph.door import Door
 from integrations.graph.mail import GraphPostman
 from integrations.graphapi import Graph, serve
 from integrations.graphapi.messages import Sent
@@ -22,6 +23,7 @@ from storage.engine import Database
 from storage.store import unit_of_work
 from tests.builders import a_joined_person, a_person, a_role, a_seat, a_tenure, an_arena
 from tests.handlers.rounds.bureau import MAILBOX, TOKEN, StandingClock
+from tests.integrations.bounces import DELAYED, POSTFIX
 
 ADDRESSES = ["dora.dal@example.se", "dal@example.se", "eva@åre.example"]
 
@@ -33,12 +35,13 @@ class Office:
         self.database, self.clock = database, StandingClock()
         self.post = graph.mailbox(MAILBOX).post
         self._runner = asyncio.Runner()
-        self._postman = GraphPostman(Access(base_url=base_url, token=TOKEN))
-        self.workers = [Returns(database, self._postman, self.clock, lambda: None) for _replica in range(2)]
+        self._door = Door(Access(base_url=base_url, token=TOKEN))
+        self.postman = GraphPostman(self._door)
+        self.workers = [Returns(database, self.postman, self.clock, lambda: None) for _replica in range(2)]
 
     def close(self) -> None:
         """Let go of the network."""
-        self._runner.run(self._postman.close())
+        self._runner.run(self._door.close())
         self._runner.close()
 
     def mails(self, arena_id: str, address: str, title: str, key: str | None = None) -> None:
@@ -68,11 +71,11 @@ class Office:
         await asyncio.gather(*(worker.do_next() for worker in self.workers))
 
     def told(self) -> list[tuple[str, str]]:
-        """Which arena's secretary was told of whose mail."""
+        """Which arena's secretary is told of whose mail."""
         with unit_of_work(self.database) as store:
-            texts = store.session.execute(tables.dispatch.select().order_by(tables.dispatch.c.id)).all()
-        about = [(row.arena_id, row.text.splitlines()[1]) for row in texts if "kom inte fram" in row.text]
-        return [(arena, line.removeprefix("Mejlet till ").partition(" kom")[0]) for arena, line in about]
+            notices = store.session.execute(tables.notice.select().order_by(tables.notice.c.id)).all()
+        lines = [(row.arena_id, row.text.splitlines()) for row in notices]
+        return [(arena, to) for arena, (_title, _reason, _asked, *each) in lines for to in each]
 
 
 def _arena(home: Arena, people: list[Person]) -> list[object]:
@@ -163,6 +166,22 @@ def test_what_comes_while_it_looks_is_found_the_next_time(office: Office) -> Non
     assert len(office.told()) == 2
 
 
+def test_a_server_that_leaves_the_title_out_is_understood_and_one_that_goes_on_trying_too(
+    office: Office,
+) -> None:
+    title = "Norr: Preliminär dagordning, fredag 12 februari 2027 kl. 13.00"
+    office.mails("norr", "dora.dal@example.se", title)
+    office.post.gets_report("Delayed Mail", "<p>Still trying</p>", office.clock.now(), DELAYED.encode())
+    office.looks()
+    before = office.told()
+    words = "<p>&lt;dora.dal@example.se&gt;: host said 550</p>"
+    office.post.gets_report("Undelivered Mail", words, office.clock.now(), POSTFIX.encode())
+
+    office.looks()
+
+    assert (before, office.told()) == ([], [("norr", "dora.dal@example.se, dora.dal@example.se")])
+
+
 def test_what_nobody_foresaw_stops_one_mailbox_for_a_while_and_not_the_bot(
     office: Office, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -171,7 +190,7 @@ def test_what_nobody_foresaw_stops_one_mailbox_for_a_while_and_not_the_bot(
 
     office.mails("norr", ADDRESSES[0], "Dagordning")
     with monkeypatch.context() as broken:
-        broken.setattr(office._postman, "returned", stumbles)
+        broken.setattr(office.postman, "returned", stumbles)
         office.looks()
     office.comes_back(ADDRESSES[0], "Dagordning")
 

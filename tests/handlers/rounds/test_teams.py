@@ -1,5 +1,6 @@
 """Norr meets in Teams: Outlook makes the way in, it is told in chat, and nobody is mailed for it twice."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -69,9 +70,10 @@ def test_the_meetings_card_shows_the_way_in(in_teams: Bureau) -> None:
         place = store.within("norr")
         assert place
         (meeting,) = place.meetings()
-        told = say("meeting_elsewhere", arena=place.arena, meeting=meeting, joint_with=[])
+        told = say("meeting_elsewhere", arena=place.arena, meeting=meeting, joint_with=[], papers="follow")
 
-    assert f"Länk: {link.replace('&', '&amp;')}" in told
+    address = link.replace("&", "&amp;")
+    assert f'Länk: <a href="{address}">Anslut via teams.microsoft.com</a>' in told
 
 
 def test_the_agenda_names_the_way_in(in_teams: Bureau) -> None:
@@ -132,15 +134,72 @@ def test_where_nothing_but_titles_may_stand_in_chat_the_way_in_does_not(bureau: 
     assert way_in(bureau) == (the_way_in(bureau), None)
 
 
-def test_a_mailbox_that_may_not_meet_in_teams_invites_all_the_same_and_is_asked_once(bureau: Bureau) -> None:
+@pytest.fixture
+def unlicensed(bureau: Bureau) -> Bureau:
+    """The meeting stands in Outlook, and not in Teams, as the mailbox may not meet there."""
     bureau.mailbox.has_teams = False
     wants_teams(bureau)
+    bureau.begins()
+    return bureau
 
-    bureau.passes(seconds=61)
-    bureau.passes(minutes=6)
 
-    assert (bureau.calls(), bureau.event.facts["isOnlineMeeting"]) == (["POST"], False)
-    assert (way_in(bureau), bureau.told()) == ((None, None), [])
+def test_a_mailbox_that_may_not_meet_in_teams_invites_all_the_same_and_nobody_is_mailed_in_vain(
+    unlicensed: Bureau,
+) -> None:
+    for _ in range(3):
+        unlicensed.passes(minutes=6)
+
+    assert (set(unlicensed.calls()), unlicensed.event.facts["isOnlineMeeting"]) == ({"GET"}, False)
+    assert (way_in(unlicensed), unlicensed.news(), unlicensed.told()) == ((None, None), [], [])
+
+
+def test_a_meeting_comes_into_teams_once_its_mailbox_may_with_one_mail_each(unlicensed: Bureau) -> None:
+    unlicensed.passes(minutes=6)
+    unlicensed.mailbox.has_teams = True
+
+    for _ in range(3):
+        unlicensed.passes(minutes=6)
+
+    assert (unlicensed.news(), way_in(unlicensed)[0]) == (EVERYBODY, the_way_in(unlicensed))
+    (patch,) = unlicensed.graph.calls("PATCH")
+    assert set(patch.body) - {"@odata.type"} == {"isOnlineMeeting", "onlineMeetingProvider"}
+
+
+def test_what_changes_meanwhile_is_written_without_teams_and_teams_comes_after(unlicensed: Bureau) -> None:
+    unlicensed.decides(lambda desk, meeting: change_place(desk, meeting, "Åre", None))
+    unlicensed.passes(seconds=61)
+    (patch,) = unlicensed.graph.calls("PATCH")
+    assert set(patch.body) - {"@odata.type"} == {"location"}
+
+    unlicensed.mailbox.has_teams = True
+    unlicensed.passes(minutes=6)
+
+    assert way_in(unlicensed)[0] == the_way_in(unlicensed)
+
+
+def test_who_takes_it_out_of_teams_after_the_licence_came_is_not_overruled(unlicensed: Bureau) -> None:
+    unlicensed.mailbox.has_teams = True
+    unlicensed.passes(minutes=6)
+    body = {"contentType": "html", "content": unlicensed.page.partition("<br><div")[0]}
+    unlicensed.event.is_changed_by_hand(body=body)
+    unlicensed.news()
+
+    for _ in range(3):
+        unlicensed.passes(minutes=6)
+
+    assert (unlicensed.event.facts["isOnlineMeeting"], unlicensed.news()) == (False, [])
+
+
+def test_an_outlook_that_may_meet_in_teams_and_does_not_is_asked_once(bureau: Bureau) -> None:
+    # As where an administrator's policy says no to what the licence allows.
+    bureau.mailbox.has_teams, bureau.mailbox.says_teams = False, True
+    wants_teams(bureau)
+
+    for _ in range(4):
+        bureau.passes(minutes=6)
+
+    assert bureau.news() == [("invitation", each) for each in MEMBERS]
+    assert bureau.graph.calls("PATCH") == []
 
 
 def test_a_way_in_that_outlook_knows_later_is_found(bureau: Bureau) -> None:
@@ -186,10 +245,10 @@ def test_a_meeting_that_is_deleted_there_and_left_so_has_no_way_in(in_teams: Bur
     assert way_in(in_teams) == (None, None)
 
 
-def test_arenas_that_meet_as_one_meet_in_one_place_in_teams(bureau: Bureau) -> None:
-    syd = an_arena(id="syd", name="Samverkan Syd", short="Syd", calendar="syd@example.se", teams=True)
-    theirs = bureau.graph.mailbox("syd@example.se")
+def meets_with_syd(bureau: Bureau, **arena: Any) -> None:
+    """Norr's meeting is Syd's too, where David has a seat."""
     with unit_of_work(bureau.database) as store:
+        syd = an_arena(**{"id": "syd", "name": "Samverkan Syd", "short": "Syd"} | arena)
         store.keep(syd)
         store.flush()
         place = store.within("norr")
@@ -197,9 +256,13 @@ def test_arenas_that_meet_as_one_meet_in_one_place_in_teams(bureau: Bureau) -> N
         (ours,) = place.meetings()
         ours.joint_key = "ihop"
         store.keep(a_meeting(syd, key="ihop", starts=ours.starts, joint_key="ihop"))
-        seat = a_seat("syd")
-        store.keep(a_tenure(seat, a_person("David Dahl")))
+        store.keep(a_tenure(a_seat("syd"), a_person("David Dahl")))
     wants_teams(bureau)
+
+
+def test_arenas_that_meet_as_one_meet_in_one_place_in_teams(bureau: Bureau) -> None:
+    theirs = bureau.graph.mailbox("syd@example.se")
+    meets_with_syd(bureau, calendar="syd@example.se")
 
     bureau.passes(seconds=61)
     bureau.passes(minutes=6)
@@ -209,3 +272,41 @@ def test_arenas_that_meet_as_one_meet_in_one_place_in_teams(bureau: Bureau) -> N
     link = the_way_in(bureau)
     assert (event.facts["isOnlineMeeting"], way_in(bureau, "syd")[0]) == (False, link)
     assert link.replace("&", "&amp;") in event.facts["body"]["content"]
+
+
+def test_an_arena_without_a_mailbox_shows_the_way_into_the_one_that_it_meets_with(bureau: Bureau) -> None:
+    meets_with_syd(bureau)
+
+    bureau.passes(seconds=61)
+
+    link = the_way_in(bureau)
+    assert (way_in(bureau), way_in(bureau, "syd")) == ((link, link), (link, link))
+    with unit_of_work(bureau.database) as store:
+        place = store.within("syd")
+        assert place
+        (meeting,) = place.meetings()
+        agenda = draft_agenda(meeting, [], version=1, is_preliminary=False, now=bureau.clock.now())
+        assert agenda.link == link
+
+
+def test_the_way_in_that_was_shown_there_goes_with_the_event(bureau: Bureau) -> None:
+    meets_with_syd(bureau)
+    bureau.passes(seconds=61)
+    bureau.event.is_deleted_by_hand()
+    bureau.passes(minutes=6)
+
+    bureau.presses(keep_theirs)
+    bureau.passes(minutes=6)
+
+    assert (way_in(bureau), way_in(bureau, "syd")) == ((None, None), (None, None))
+
+
+def test_an_arena_that_meets_at_another_time_has_no_part_in_the_way_in(bureau: Bureau) -> None:
+    meets_with_syd(bureau)
+    bureau.passes(seconds=61)
+
+    bureau.decides(lambda _desk, meeting: setattr(meeting, "starts", meeting.starts + timedelta(days=1)))
+    bureau.passes(seconds=61)
+
+    assert way_in(bureau, "syd") == (None, None)
+    assert way_in(bureau)[0] == the_way_in(bureau)

@@ -1,7 +1,10 @@
-"""A mailbox out of which nothing goes: the secretary gets the papers once, and each address."""
+"""Mails that are refused: the secretary hears of them at once and together, and gets the papers once."""
+
+from datetime import timedelta
 
 import pytest
 
+from bot.acts.gathering import gather_for
 from bot.acts.people.unreachable import note_refused
 from bot.acts.sending.mailing import to_mail
 from bot.model.arena import SPARSE
@@ -15,8 +18,11 @@ from tests.builders import NOW, a_joined_person, a_person, a_role, a_seat, a_ten
 FILES = ("Dagordning.pdf", "Punkt 1 – budget.pdf")
 
 
-def refused(database: Database, reason: str, telegram: str) -> list[str | None]:
-    """The agenda goes to two by mail, which that mailbox refuses: what the secretary gets, words or file."""
+Refusal = list[str]
+
+
+def refused(database: Database, reason: str, telegram: str = "full") -> tuple[Refusal, Refusal]:
+    """The agenda goes to two by mail, which is refused: the messages to the secretary, and the files."""
     with unit_of_work(database) as store:
         store.keep(an_arena(telegram=telegram))
         store.flush()
@@ -32,33 +38,64 @@ def refused(database: Database, reason: str, telegram: str) -> list[str | None]:
         )
         for person in (dora, eva):
             store.promise(to_mail(place, person, "Hej!", letter, key="mail:agenda:3:1", subject="agenda:3"))
-    with unit_of_work(database) as store:
-        for claimed in outbox.claim(store.session, 10, mails=True):
-            note_refused(store, claimed, reason, now=NOW)
+    for at in (NOW, NOW + timedelta(seconds=40)):
+        with unit_of_work(database) as store:
+            (claimed,) = outbox.claim(store.session, 1, mails=True)
+            note_refused(store, claimed, reason, now=at)
+            outbox.mark_failed(store.session, claimed, reason)
+    return told(database)
+
+
+def told(database: Database) -> tuple[Refusal, Refusal]:
+    """What is gathered for the secretary while those beside it are waited for, and then."""
+    for at in (NOW + timedelta(seconds=50), NOW + timedelta(seconds=61), NOW + timedelta(hours=1)):
+        with unit_of_work(database) as store:
+            for person_id in store.people_with_notices(at):
+                gather_for(store, person_id, now=at)
     with unit_of_work(database) as store:
         rows = store.session.execute(tables.dispatch.select().where(tables.dispatch.c.chat_id == 2002)).all()
-        return [row.file_name or row.text.splitlines()[-2] for row in rows]
+        return [row.text for row in rows if row.text], [row.file_name for row in rows if row.file_name]
+
+
+def told_of_both(reason: str) -> str:
+    """One message, with the names."""
+    return "\n".join(
+        [
+            "<b>Norr</b>",
+            "Kom inte fram med e-post: Norr: Dagordning",
+            reason,
+            "Skicka det på annat sätt den här gången, till:",
+            "Dora Dal, dora.dal@example.se",
+            "Eva Ek, eva.ek@example.se",
+        ]
+    )
 
 
 SHUT = "Boten får inte skicka från arenans brevlåda. Säg det till driftansvarig."
 
 
+def test_mails_that_are_refused_one_after_another_are_told_of_in_one_message(database: Database) -> None:
+    messages, _files = refused(database, "answer 550")
+
+    assert messages == [told_of_both("E-postservern känner inte adressen. Är den fel: /deltagare och Rätta.")]
+
+
 def test_in_a_sparsam_arena_whose_mailbox_is_shut_the_secretary_gets_every_file_once(
     database: Database,
 ) -> None:
-    assert refused(database, "answer 403", SPARSE) == [SHUT, *FILES, SHUT]
+    assert refused(database, "answer 403", SPARSE) == ([told_of_both(SHUT)], [*FILES])
 
 
 def test_elsewhere_the_secretary_gets_the_first_file_as_without_mail(database: Database) -> None:
-    assert refused(database, "answer 403", "full") == [SHUT, FILES[0], SHUT]
+    assert refused(database, "answer 403") == ([told_of_both(SHUT)], [FILES[0]])
 
 
 def test_without_mail_settings_any_more_it_is_the_same(database: Database) -> None:
     said = "E-post är inte inställt längre."
 
-    assert refused(database, "no mail settings", "full") == [said, FILES[0], said]
+    assert refused(database, "no mail settings") == ([told_of_both(said)], [FILES[0]])
 
 
 @pytest.mark.parametrize("reason", ["answer 550", "returned"])
 def test_for_one_address_alone_no_file_is_given(database: Database, reason: str) -> None:
-    assert set(FILES).isdisjoint(refused(database, reason, SPARSE))
+    assert refused(database, reason, SPARSE)[1] == []

@@ -309,6 +309,16 @@ def test_guesses_through_a_web_server_that_names_nobody_shut_nobody_out(town: To
     assert town.asks(town.page_of(town["Cilla Ceder"]), sender="127.0.0.1").status_code == 200
 
 
+def test_a_calendar_is_read_while_somebody_writes(town: Town) -> None:
+    page = town.page_of(town["Cilla Ceder"])
+
+    with town.database.session() as writing:
+        writing.connection()
+        answer = town.asks(page)
+
+    assert answer.status_code == 200
+
+
 def test_ten_years_and_a_thousand_meetings_cost_a_handful_of_queries(town: Town) -> None:
     page = town.page_of(town["Cilla Ceder"])
     with counted(town.database) as few:

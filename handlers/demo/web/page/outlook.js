@@ -9,9 +9,11 @@ add({
   calendar_of: { sv: "{who} i Outlook", en: "{who} in Outlook" },
   calendar_none: { sv: "{who} har inga inbjudningar.", en: "{who} has no invitations." },
   calendar_told: {
-    sv: "Boten läser svar här inom fem minuter, ett nej efter en timme. Klockan går fram dit.",
-    en: "The bot reads answers here within five minutes, a no after an hour. The clock goes on until then.",
+    sv: "Microsoft säger till boten när något ändras här. Ett nej gäller efter en timme. Klockan går fram dit.",
+    en: "Microsoft tells the bot of changes here. A no counts after an hour. The clock goes on until then.",
   },
+  in_teams: { sv: "Möte i Microsoft Teams", en: "Microsoft Teams meeting" },
+  invitation: { sv: "Läs inbjudan", en: "Read the invitation" },
   answer_none: { sv: "Inte besvarad", en: "Not answered" },
   answer_accepted: { sv: "Du har tackat ja", en: "You have accepted" },
   answer_tentativelyAccepted: { sv: "Du kanske kommer", en: "You may come" },
@@ -77,9 +79,22 @@ class Calendar {
     return make("li", { class: `event ${answer ?? "none"}` },
       make("b", {}, event.subject),
       make("span", { class: "small" }, make("time", { datetime: event.starts }, when), event.place ? ` · ${event.place}` : ""),
+      event.join ? make("span", { class: "small" }, word("in_teams")) : null,
+      this.invitation(event),
       answer ? make("span", { class: "answer" }, word(`answer_${answer}`)) : null,
       answer ? this.replies(event, answer) : null,
       this.seen.keeps ? this.organiser(event) : null);
+  }
+
+  invitation(event) {
+    return this.folded(event, "invitation", make("div", { class: "text" }, event.text));
+  }
+
+  folded(event, name, inner) {
+    const key = `${event.id} ${name}`;
+    const more = make("details", { open: this.opened.has(key) }, make("summary", { "data-key": key }, word(name)), inner);
+    more.addEventListener("toggle", () => (more.open ? this.opened.add(key) : this.opened.delete(key)));
+    return more;
   }
 
   button(event, name, pressed, act) {
@@ -98,15 +113,13 @@ class Calendar {
     const counts = Object.fromEntries([...RESPONSES, "none"].map((response) => [response, count(response)]));
     const input = make("input", { type: "date", "aria-label": word("new_day"), value: event.starts.slice(0, 10),
       disabled: !this.seen.mayAct, "data-key": `${event.id} day` });
-    const more = make("details", { open: this.opened.has(event.id) },
-      make("summary", { "data-key": `${event.id} more` }, word("organise")),
-      make("div", { class: "organise" },
-        this.button(event, "an_hour_later", null, () => this.deed("move", event, { hours: 1 })),
-        make("span", { class: "day-move" }, input,
-          this.button(event, "move", null, () => input.value && this.deed("move", event, { day: input.value }))),
-        this.button(event, "delete_event", null, () => this.deed("delete", event, {}))));
-    more.addEventListener("toggle", () => (more.open ? this.opened.add(event.id) : this.opened.delete(event.id)));
-    return make("div", { class: "organiser" }, make("p", { class: "small" }, word("counts", counts)), more);
+    const buttons = make("div", { class: "organise" },
+      this.button(event, "an_hour_later", null, () => this.deed("move", event, { hours: 1 })),
+      make("span", { class: "day-move" }, input,
+        this.button(event, "move", null, () => input.value && this.deed("move", event, { day: input.value }))),
+      this.button(event, "delete_event", null, () => this.deed("delete", event, {})));
+    return make("div", { class: "organiser" }, make("p", { class: "small" }, word("counts", counts)),
+      this.folded(event, "organise", buttons));
   }
 
   deed(name, event, asked) {
