@@ -288,6 +288,10 @@ async def _work(
         promised()
         menus.wake()
 
+    def counted(replicas: int) -> None:
+        delivery.share(replicas)
+        lead.has_others = replicas > 1
+
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(database, clock, me, told=worker.wake, known=delivery.token_is_known)
     membership = Membership(bot, database, clock)
@@ -306,7 +310,7 @@ async def _work(
             Call.SWEEP: clockwork.wake,
             Call.LEASE: lead.wake,
         }
-        runs.append(wakeups.listen(database, lambda call: wakes.get(call, _nothing)(), delivery.share))
+        runs.append(wakeups.listen(database, lambda call: wakes.get(call, _nothing)(), counted))
     tells.at_work(intake, delivery)
     tells.hearing(intake)
     sending = {each: asyncio.create_task(each.run()) for each in (delivery, mailing)}

@@ -100,7 +100,7 @@ def test_one_that_stood_still_past_its_lease_is_fenced_when_it_wakes(pair: Pair)
     pair.town.look.end_leases(tables.dispatch)
     pair.second.wait_until(lambda: set(titles) <= set(kept(pair.town)), "the other to take over")
     goes_on(pair.first)
-    pair.first.wait_until(lambda: pair.first.lines("another replica leads"), "the first to notice")
+    pair.first.wait_until(lambda: pair.first.lines("leading no more"), "the first to notice")
     titles += proposed(pair.town, 8, since=24)
     pair.town.settles(60)
 
