@@ -284,9 +284,14 @@ async def _work(
             if each.concerns is None or each.concerns & written:
                 each.wake()
 
-    def planned() -> None:
-        clockwork.wake()
+    def promised_elsewhere() -> None:
+        # Whoever gets a place, and so a menu, is told of it.
+        promised()
         menus.wake()
+
+    def counted(replicas: int) -> None:
+        delivery.share(replicas)
+        lead.has_others = replicas > 1
 
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(database, clock, me, told=worker.wake, known=delivery.token_is_known)
@@ -300,8 +305,13 @@ async def _work(
         works.append(Polling(bot, intake, lead).run)
         runs.append(Leading(lead, works, waits=intake.is_seen_to).run())
     if not database.is_sqlite:
-        wakes = {Call.INBOX: worker.wake, Call.OUTBOX: promised, Call.SWEEP: planned, Call.LEASE: lead.wake}
-        runs.append(wakeups.listen(database, lambda call: wakes.get(call, _nothing)(), delivery.share))
+        wakes = {
+            Call.INBOX: worker.wake,
+            Call.OUTBOX: promised_elsewhere,
+            Call.SWEEP: clockwork.wake,
+            Call.LEASE: lead.wake,
+        }
+        runs.append(wakeups.listen(database, lambda call: wakes.get(call, _nothing)(), counted))
     tells.at_work(intake, delivery)
     tells.hearing(intake)
     sending = {each: asyncio.create_task(each.run()) for each in (delivery, mailing)}
