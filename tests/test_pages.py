@@ -14,7 +14,7 @@ OPERATIONS, APPROVAL = (Path("docs", name).read_text("utf-8") for name in ("oper
 PAGES = pytest.mark.parametrize("page", [OPERATIONS, APPROVAL], ids=["operations", "approval"])
 NAMES = "SAMVERKANSBOT_([A-Z_]+)"
 # So where it is plain whose setting it is.
-SHORT = r"`((?:DATA|TELEGRAM|DATABASE|PUBLIC)_[A-Z]+)`"
+SHORT = r"`((?:DATA|TELEGRAM|DATABASE|PUBLIC|WEBHOOK)_[A-Z]+)`"
 
 
 @PAGES

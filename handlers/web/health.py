@@ -66,7 +66,8 @@ class Health:
         return _answer([*missing, *(() if found else ("database away",))])
 
     async def _metricspage(self, _request: Request) -> Response:
-        text = self._metrics.text(await self._vitals(), self._silence(), self._is_refused())
+        found, is_damaged = await self._vitals(), self._database.is_damaged
+        text = self._metrics.text(found, self._silence(), self._is_refused(), is_damaged=is_damaged)
         return Response(text, media_type=CONTENT_TYPE_LATEST)
 
     async def _vitals(self) -> Vitals | None:
@@ -128,6 +129,7 @@ class _Metrics:
         make = self._gauge
         self._gauges = {field.name: make(field.name, WORDS[field.name]) for field in fields(Vitals)}
         self._up = make("database_up", "Whether the database answers.")
+        self._damaged = make("database_damaged", "Whether the database file is damaged.")
         self._silence = make("poll_silence_seconds", "Seconds since Telegram last answered a poll.")
         self._refused = make("token_refused", "Whether Telegram refuses the token.")
         about = Info("samverkansbot", "The program.", registry=self._registry)
@@ -136,9 +138,10 @@ class _Metrics:
     def _gauge(self, name: str, words: str) -> Gauge:
         return Gauge(f"samverkansbot_{name}", words, registry=self._registry)
 
-    def text(self, found: Vitals | None, silence: float, is_refused: bool) -> bytes:
+    def text(self, found: Vitals | None, silence: float, is_refused: bool, *, is_damaged: bool) -> bytes:
         """The page; of a database that is away the last known numbers stand."""
         self._up.set(found is not None)
+        self._damaged.set(is_damaged)
         self._silence.set(silence)
         self._refused.set(is_refused)
         for name, gauge in self._gauges.items():

@@ -96,6 +96,7 @@ def test_a_spoilt_page_is_told_and_takes_nothing_else_with_it(town: Town) -> Non
     town.bot.wait_until(lambda: town.world.ledger.accepted(chat_id=town.dora.id), "help")
 
     assert watch.at("healthz") == (503, ["database damaged"])
+    assert watch.alarms() == {"DatabaseDamaged"}
     assert len(town.bot.lines("the database file is damaged")) == 1
     assert "Databasfilen är skadad" in forks.run(("check",), town.bot.home, town.bot.settings).out
     assert town.bot.is_alive

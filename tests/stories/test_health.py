@@ -165,6 +165,7 @@ def test_the_rules_ask_for_numbers_that_there_are(town: Town, watch: Watch) -> N
     [
         ("Away", {"up": 0}),
         ("DatabaseAway", {"database_up": 0}),
+        ("DatabaseDamaged", {"database_damaged": 1}),
         ("UpdateWaits", {"oldest_update": 301}),
         ("SetAside", {"set_aside_updates": 1}),
         ("OutlookShut", {"shut_mailboxes": 1}),
