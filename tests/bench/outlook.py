@@ -16,7 +16,7 @@ from integrations.graph.access import Access
 from integrations.graph.events import GraphCalendar
 from integrations.graph.writing import ALL_FIELDS, dress, model_of
 from integrations.graphapi import Graph, serve
-from tests.bench.__main__ import memory_of
+from tests.bench.bots import memory_of
 
 MAILBOX, TOKEN, ZONE = "norr@example.se", "a-token", "Europe/Stockholm"
 CREATES, ROUNDS, MEETINGS, INVITEES = 40, 5, 1000, 100
