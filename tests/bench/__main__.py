@@ -60,11 +60,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--long", action="store_true", help="a million dispatches stored; masses of messages")
+    parser.add_argument("--table", action="store_true", help="the figures as docs/benchmarks.md keeps them")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, running_postgresql() as server:
         home = Path(folder)
         databases: Databases = {"SQLite": SQLite(home), "PostgreSQL": server}
-        _show(_rounds(databases, home, asked.rounds))
+        figures = _rounds(databases, home, asked.rounds)
+        _show(figures)
+        if asked.table:
+            _show_table(figures)
         _show_processes(server, home)
         _show_sweeps(databases, home, (*SIZES, *([LARGEST] if asked.long else [])))
         if asked.long:
@@ -94,6 +98,14 @@ def _show(figures: Rounds) -> None:
             for name, aim, known in zip(columns, line.aims, last.get(line.name, [None, None]), strict=True)
         ]
         print(f"{line.name:52}{echo:>8}{''.join(cells)}")
+
+
+def _show_table(figures: Rounds) -> None:
+    columns = [name for name in figures if name != ECHO]
+    print(f"\n| figure | {' | '.join(columns)} |\n| --- | --- | --- |")
+    for line in LINES:
+        cells = (f"{_median(line, figures[name], figures[ECHO]):.3g}" for name in columns)
+        print(f"| {line.name} | {' | '.join(cells)} |")
 
 
 def _cell(line: Line, now: float, aim: float | None, last: float | None) -> str:
