@@ -7,7 +7,7 @@ WORKERS ?= $(shell expr 2 \* $$(nproc))
 # A test starts hundreds of processes; none of them should compile anew what the last one did.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: install demo test prove test-page pictures rights chromium lint bench lock clean
+.PHONY: install demo test prove every sbom audit test-page pictures rights chromium lint bench lock clean
 
 install: .venv/installed
 
@@ -27,9 +27,28 @@ demo: install
 test: install
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist load --maxschedchunk 1
 
-# The same without sampling: killed at every edge, and every test on both databases. It takes half an hour.
+# What is promised, tried at length; its figures go into docs/reliability.md.
+PROOFS := tests/trust tests/bot/test_splitting.py tests/bot/test_language.py tests/handlers/chat/test_rights.py \
+	tests/storage/test_inbox.py tests/handlers/chat/test_two_arenas.py tests/stories/test_kills.py
 prove: install
+	@$(BIN)/python -m pytest --every --figures build/figures.json -n $(WORKERS) --dist load --maxschedchunk 1 $(PROOFS)
+	@$(BIN)/python -m tests.reliability build/figures.json
+
+# Everything without sampling: killed at every edge, and every test on both databases. It takes half an hour.
+every: install
 	@$(BIN)/python -m pytest --every -n $(WORKERS) --dist load --maxschedchunk 1
+
+# What the program is made of, as CycloneDX, and whether any of it is known to be unsafe.
+sbom: install .audit/installed
+	@$(BIN)/python -m tests.supplychain sbom build/sbom.cdx.json
+
+audit: install .audit/installed
+	@$(BIN)/python -m tests.supplychain audit
+
+.audit/installed: audit.lock
+	@test -x .audit/bin/python || $(PYTHON) -m venv .audit
+	@.audit/bin/python -m pip install --require-hashes --no-deps --quiet -r audit.lock
+	@touch $@
 
 # The browser is Debian's own; CHROMIUM=/path names another.
 CHROMIUM ?= /usr/bin/chromium
@@ -65,6 +84,8 @@ bench: install
 lock:
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-header --no-annotate -o requirements.lock
+	uv pip compile --group audit --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-header --no-annotate -o audit.lock
 
 clean:
-	rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .audit build *.egg-info .mypy_cache .ruff_cache .pytest_cache

@@ -1,6 +1,7 @@
 """The only wiring: settings become a database, a bot and the workers that run until told to stop."""
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -50,6 +51,7 @@ from storage import bindlist, calendarlist, fetchlist, holding, keepsakes, outbo
 from storage.engine import Database
 from storage.migrate import migrate
 from storage.wakeups import Call
+from storage.written import Written
 
 log = logging.getLogger(__name__)
 # What is being sent has that long to arrive: of the twenty seconds of a stop, most.
@@ -68,6 +70,7 @@ class Hands:
     nudged: NudgeAddress | None
     returns: ReturnBox | None
     webhook: Webhook | None
+    a_second: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +109,7 @@ async def run(settings: Settings) -> None:
                     returns=mailboxes,
                     nudged=nudged,
                     webhook=settings.webhook,
+                    a_second=settings.messages_a_second,
                 )
                 tells = Tells(at_work=begins, hearing=opens)
                 await _work(hands, database, clock, me, stop, tells)
@@ -257,7 +261,8 @@ async def _work(
     messenger = TelegramMessenger(
         bot, bot_name=me.bot_name, key=me.button_key, today=lambda: clock.now().date()
     )
-    delivery = Delivery(database, TelegramRoute(messenger, bot_id=me.bot_id), clock)
+    route = TelegramRoute(messenger, bot_id=me.bot_id, a_second=hands.a_second)
+    delivery = Delivery(database, route, clock)
     mailing = Delivery(database, MailRoute(database, hands.postman, clock), clock)
 
     def promised() -> None:
@@ -273,13 +278,20 @@ async def _work(
     ]
     leading: list[Rounds] = [menus, *_beside_telegram(hands, database, clock, promised)]
 
-    def handled() -> None:
-        for wake in (promised, clockwork.wake, *(each.wake for each in (*sharing, *leading))):
-            wake()
+    def handled(written: Written) -> None:
+        workers: list[Delivery | Clockwork | Rounds] = [delivery, mailing, clockwork, *sharing, *leading]
+        for each in workers:
+            if each.concerns is None or each.concerns & written:
+                each.wake()
 
-    def planned() -> None:
-        clockwork.wake()
+    def promised_elsewhere() -> None:
+        # Whoever gets a place, and so a menu, is told of it.
+        promised()
         menus.wake()
+
+    def counted(replicas: int) -> None:
+        delivery.share(replicas)
+        lead.has_others = replicas > 1
 
     worker = Worker(database, clock, me, told=handled)
     intake = Intake(database, clock, me, told=worker.wake, known=delivery.token_is_known)
@@ -293,12 +305,20 @@ async def _work(
         works.append(Polling(bot, intake, lead).run)
         runs.append(Leading(lead, works, waits=intake.is_seen_to).run())
     if not database.is_sqlite:
-        wakes = {Call.INBOX: worker.wake, Call.OUTBOX: promised, Call.SWEEP: planned, Call.LEASE: lead.wake}
-        runs.append(wakeups.listen(database, lambda call: wakes.get(call, _nothing)(), delivery.share))
+        wakes = {
+            Call.INBOX: worker.wake,
+            Call.OUTBOX: promised_elsewhere,
+            Call.SWEEP: clockwork.wake,
+            Call.LEASE: lead.wake,
+        }
+        runs.append(wakeups.listen(database, lambda call: wakes.get(call, _nothing)(), counted))
     tells.at_work(intake, delivery)
     tells.hearing(intake)
     sending = {each: asyncio.create_task(each.run()) for each in (delivery, mailing)}
     tasks = [asyncio.create_task(run) for run in runs]
+    # What is loaded by now stays. The collector would look at all of it again and again, and hold every
+    # thread meanwhile.
+    gc.freeze()
     log.info("@%s is at work", me.bot_name)
     try:
         await _until_stopped(stop, [*sending.values()], tasks)

@@ -24,6 +24,11 @@ class Clock:
         """Seconds that never step, for telling how long something took."""
         return time.monotonic()
 
+    @property
+    def watch_seconds(self) -> float:
+        """How often to look whether it was stepped; where a file moves it, a story waits for each look."""
+        return 0.5 if self._shift_file is None else 0.05
+
     def passing(self) -> float:
         """Steady seconds, and those by which the file has moved the clock on: a rate per minute is that of
         the story, which may go on by a month at once. A clock that is moved back takes nothing away."""

@@ -12,12 +12,10 @@ from pythonjsonlogger.json import JsonFormatter
 # link.
 SECRETS = re.compile(
     r"(?<!\d)\d{5,12}:[A-Za-z0-9_-]{20,}|(?<=start=)[A-Za-z0-9_-]{20,}|(?<=kalender/)[A-Za-z0-9_-]{20,}"
-    r"|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"
+    r"|(?<=://)[^/\s:@]+:[^/\s@]+(?=@)|(?<=Bearer )\S+"
 )
-
-NOISY = (
-    "httpx", "httpcore", "apscheduler", "telegram", "sqlalchemy", "alembic", "azure", "msal", "uvicorn",
-)  # fmt: skip
+# Libraries write what they carry, tokens and all: hpack each header, httpx each address.
+OURS = ("bot", "handlers", "integrations", "storage", "samverkansbot")
 
 
 def without_secrets(text: str) -> str:
@@ -49,9 +47,11 @@ def start_logging(level: str, form: str) -> None:
     plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     as_json = JsonFormatter("%(asctime)s %(levelname)s %(name)s %(message)s")
     handler.setFormatter(_Redacted(as_json if is_json else plain))
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    for noisy in NOISY:
-        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.getLevelName(level)))
+    logging.basicConfig(
+        level=max(logging.WARNING, logging.getLevelName(level)), handlers=[handler], force=True
+    )
+    for name in OURS:
+        logging.getLogger(name).setLevel(level)
     sys.excepthook = _excepthook
 
 

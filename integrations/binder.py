@@ -16,7 +16,7 @@ from bot.texts.dates import on_day
 from integrations.documents import FONTS
 
 if TYPE_CHECKING:
-    from pypdf import PdfWriter
+    from pypdf import PageObject, PdfWriter
 
 logger = logging.getLogger(__name__)
 
@@ -24,6 +24,20 @@ logger = logging.getLogger(__name__)
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 TEMPLATE: Final = Path(__file__).with_name("binder.typ")
+# A colour picture of so many takes 600 MB to lay out; an A3 page read at 600 dots an inch has 70 million.
+MOST_PIXELS: Final = 80_000_000
+# More of them is no paper that anybody reads, and a file of half a megabyte can have a hundred thousand.
+MOST_PAGES: Final = 2000
+# What may stand on a page: words and marks, and links that say where they lead.
+MARKS: Final = frozenset({
+    "/Link", "/Text", "/FreeText", "/Line", "/Square", "/Circle", "/Polygon", "/PolyLine", "/Highlight",
+    "/Underline", "/Squiggly", "/StrikeOut", "/Stamp", "/Caret", "/Ink", "/Popup",
+})  # fmt: skip
+LEADS: Final = ("/URI", "/GoTo")
+
+
+class TooLarge(Exception):
+    """A picture whose few bytes say that it has more pixels than there is memory for."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,16 +174,35 @@ def _clean_pdf(content: bytes) -> bytes | None:
     from pypdf import PdfReader, PdfWriter
 
     reader = PdfReader(BytesIO(content))
-    if reader.is_encrypted or not reader.pages:
+    if reader.is_encrypted or not 0 < len(reader.pages) <= MOST_PAGES:
         return None
     writer = PdfWriter()
     for page in reader.pages:
-        writer.add_page(page)
+        _must_only_be_read(writer.add_page(page))
     return _written(writer)
+
+
+def _must_only_be_read(page: "PageObject") -> None:
+    """Take away what a page does when it is opened, and all upon it but marks and links."""
+    from pypdf.generic import ArrayObject, NameObject
+
+    page.pop("/AA", None)
+    marks = [each for each in page.get("/Annots") or () if each.get_object().get("/Subtype") in MARKS]
+    for each in marks:
+        mark = each.get_object()
+        mark.pop("/AA", None)
+        if mark.get("/A", {}).get_object().get("/S") not in LEADS or "/Next" in mark["/A"]:
+            mark.pop("/A", None)
+    page[NameObject("/Annots")] = ArrayObject(marks)
 
 
 def _picture(name: str, content: bytes) -> bytes:
     """The picture on an A4 page, lying where it is broader than high."""
+    import imagesize
+
+    width, height = imagesize.get(BytesIO(content))
+    if width * height > MOST_PIXELS:
+        raise TooLarge
     file = f"picture{PurePath(name).suffix.lower()}"
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / file).write_bytes(content)

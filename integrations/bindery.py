@@ -4,6 +4,7 @@ import asyncio
 import logging
 import os
 import pickle
+import resource
 import signal
 import sys
 import tempfile
@@ -17,6 +18,8 @@ from integrations.binder import bound_pdf
 BINDING_SECONDS: Final = 120
 # It ends by itself, unless somebody has frozen it.
 PATIENCE: Final = BINDING_SECONDS + 10
+# Whatever a file makes a reader do, the bot beside it keeps its memory.
+MEMORY: Final = 4 * 1024**3
 # Neither the token nor any other setting: strangers' files are read there.
 NEEDED: Final = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "TMPDIR")
 
@@ -69,6 +72,7 @@ def main() -> int:
     # By itself, too: nobody else would end it once the bot was killed.
     signal.alarm(BINDING_SECONDS)
     os.nice(10)
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     logging.basicConfig(format="%(levelname)s %(message)s")
     binding, contents = pickle.load(sys.stdin.buffer)  # noqa: S301 (the bot itself wrote it)
     try:

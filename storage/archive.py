@@ -21,7 +21,7 @@ WORKINGS = {
     "tries", "copies", "not_before", "lease_until", "fence", "lane", "callback_id", "source_file_id",
     "chat_id", "thread_id", "message_id", "reply_to", "bound_chat_id", "source_chat_id", "source_message_id",
     "source_line", "telegram_id", "buttons", "revision", "is_told", "told_about_pin", "dedupe_key",
-    "promised_at",
+    "promised_at", "holder",
 }  # fmt: skip
 # Facts of history that are numbers of Telegram's.
 NUMBERS = {"chat"}

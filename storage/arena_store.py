@@ -2,21 +2,20 @@
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import Select, delete, insert, select
 from sqlalchemy.orm import joinedload
 
 from bot.model.deadline import Deadline
 from bot.model.history import Deed, HistoryEntry
 from bot.model.item import OPEN_STATES, AgendaItem
 from bot.model.joining import Chat, ChatKind, Invitation
-from bot.model.meeting import Meeting, MeetingKind, MeetingState
+from bot.model.meeting import Meeting
 from bot.model.merge import Facts
 from bot.model.person import Person
 from bot.model.publication import PAGES, Publication
 from bot.model.seat import Role, RoleKind, Seat, Standing, Tenure
-from storage import tables
+from storage import often, tables
 from storage.arena_rows import of
 from storage.arena_sending import SendingQueries
 from storage.attendance_queries import AttendanceQueries
@@ -33,8 +32,11 @@ from storage.standings import (
     held_on,
     is_deputys,
     meetings_of,
+    roles_lasting,
     standing_of,
     standings_on_day,
+    tenures_lasting,
+    tenures_of_one,
 )
 from storage.turns import TurnQueries
 
@@ -60,8 +62,9 @@ class SqlArenaStore(
         """What the person is here on that day; in an arena that has ended nobody is anything."""
         if self._arena.has_ended(today):
             return Standing(person=person)
-        mine = tables.tenure.c.person_id == person.id
-        seats = [each.seat for each in self._tenures_from(today, today, mine) if each.covers(today)]
+        theirs = {"arena_id": self._arena.id, "person_id": person.id, "day": today}
+        tenures = self._session.scalars(tenures_of_one(), theirs)
+        seats = [each.seat for each in tenures if each.covers(today)]
         held = held_on(today, self._roles_from(today), {person: seats})
         # The same person may have been read in an earlier unit of work: not this object, but this id.
         roles = {kind for holder, kinds in held.items() if holder.id == person.id for kind in kinds}
@@ -91,15 +94,12 @@ class SqlArenaStore(
         """Those who have the role on that day, by name."""
         return [standing.person for standing in self.standings(today) if kind in standing.roles]
 
-    def _tenures_from(self, first: date, last: date, *also: ColumnElement[bool]) -> Sequence[Tenure]:
-        query = self._mine(Tenure).where(
-            *also, tables.tenure.c.begins <= last, _still(tables.tenure.c.ends, first)
-        )
-        return self._all(query.options(joinedload(of(Tenure).seat), joinedload(of(Tenure).person)))
+    def _tenures_from(self, first: date, last: date) -> Sequence[Tenure]:
+        lasting = {"arena_id": self._arena.id, "day": first, "last": last}
+        return self._session.scalars(tenures_lasting(), lasting).all()
 
     def _roles_from(self, first: date) -> Sequence[Role]:
-        query = self._mine(Role).where(_still(tables.role.c.ends, first))
-        return self._all(query.options(joinedload(of(Role).person), joinedload(of(Role).seat)))
+        return self._session.scalars(roles_lasting(), {"arena_id": self._arena.id, "day": first}).all()
 
     def seats(self) -> list[Seat]:
         """All seats, in the order of the arena file."""
@@ -121,18 +121,16 @@ class SqlArenaStore(
 
     def coming_meetings(self, now: datetime) -> list[Meeting]:
         """Planned meetings that have not started, by date, but for the preparatory ones."""
-        planned = tables.meeting.c.state == MeetingState.PLANNED
-        return self._ahead(now, planned, tables.meeting.c.kind != MeetingKind.PREPARATORY)
+        return self._not_begun(often.coming(), now)
 
     def scheduled_meetings(self, now: datetime) -> list[Meeting]:
         """All that have not started, preparatory ones and tentative dates too, by date."""
-        return self._ahead(now, tables.meeting.c.state != MeetingState.CANCELLED)
+        return self._not_begun(often.scheduled(), now)
 
-    def _ahead(self, now: datetime, *which: ColumnElement[bool]) -> list[Meeting]:
+    def _not_begun(self, query: Select[Meeting], now: datetime) -> list[Meeting]:
         # Wall time and instant differ by less than a day; the exact comparison is the model's.
         since = now.astimezone(UTC).replace(tzinfo=None) - timedelta(days=1)
-        query = self._mine(Meeting).where(tables.meeting.c.starts > since, *which)
-        ahead = self._all(query.order_by(tables.meeting.c.starts, tables.meeting.c.id))
+        ahead = self._session.scalars(query, {"arena_id": self._arena.id, "since": since})
         return [each for each in ahead if not (each.is_over(now) or each.falls_with_arena)]
 
     def meetings_preparing(self, meeting: Meeting) -> list[Meeting]:
@@ -194,16 +192,10 @@ class SqlArenaStore(
         query = self._items().where(tables.item.c.meeting_id.is_(None), tables.item.c.state.in_(OPEN_STATES))
         return self._all(query.order_by(tables.item.c.number))
 
-    def open_titles(self, now: datetime) -> list[tuple[int, str]]:
-        """Id and title of open items that wait or have a meeting still to come, by number."""
-        item = tables.item.c
-        coming = [meeting.id for meeting in self.coming_meetings(now)]
-        query = select(item.id, item.title).where(
-            item.arena_id == self._arena.id,
-            item.meeting_id.is_(None) | item.meeting_id.in_(coming),
-            item.state.in_(OPEN_STATES),
-        )
-        found = self._session.execute(query.order_by(item.number))
+    def open_titles(self, coming: Sequence[Meeting]) -> list[tuple[int, str]]:
+        """Id and title of open items that wait or have one of those meetings, by number."""
+        theirs = {"arena_id": self._arena.id, "meetings": [meeting.id for meeting in coming]}
+        found = self._session.execute(often.OPEN_TITLES, theirs)
         return [(item_id, title) for item_id, title in found]
 
     def items_from(self, chat_id: int, message_id: int) -> list[AgendaItem]:
@@ -217,16 +209,12 @@ class SqlArenaStore(
 
     def last_deeds(self, things: Collection[str], verbs: Collection[str]) -> dict[str, Deed]:
         """Of each thing the last of its deeds that is one of those."""
-        found = deeds_of(self._session, self._arena.id, things, tables.history.c.verb.in_(verbs))
+        found = deeds_of(self._session, self._arena.id, things, verbs)
         return {thing: deeds[-1] for thing, deeds in found.items()}
 
     def next_item_number(self) -> int:
         """The arena's next number; two transactions never get the same."""
-        counter = tables.arena.c.items_numbered
-        step = (
-            update(tables.arena).where(tables.arena.c.id == self._arena.id).values(items_numbered=counter + 1)
-        )
-        number: int = self._session.execute(step.returning(counter)).scalar_one()
+        number: int = self._session.execute(often.NEXT_NUMBER, {"numbered_in": self._arena.id}).scalar_one()
         return number
 
     def group(self) -> Chat | None:
@@ -297,7 +285,3 @@ class SqlArenaStore(
         row = {"arena_id": self._arena.id, "facts": dict(facts), "loaded_at": now}
         self._session.execute(delete(file).where(file.c.arena_id == self._arena.id))
         self._session.execute(insert(file).values(row))
-
-
-def _still(ends: Any, today: date) -> Any:
-    return ends.is_(None) | (ends > today)

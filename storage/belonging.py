@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from bot.model.arena import Arena
 from bot.model.person import Person
-from storage import tables
+from bot.model.seat import Standing
+from storage import often, tables
 from storage.arena_store import SqlArenaStore
 from storage.co_options import co_opting_arenas
 
@@ -23,11 +24,15 @@ class Belonging:
 
     def arenas_of(self, person: Person, now: datetime) -> list[Arena]:
         """The arenas where the person is somebody today, in each by its own calendar, by short name."""
-        return [
-            arena
+        return [arena for arena, _ in self.own_standings(person, now)]
+
+    def own_standings(self, person: Person, now: datetime) -> list[tuple[Arena, Standing]]:
+        """The same, each with what the person is there."""
+        ever = [
+            (arena, SqlArenaStore(self.session, arena).standing(person, arena.today(now)))
             for arena in self._arenas_ever_of(person)
-            if SqlArenaStore(self.session, arena).standing(person, arena.today(now)).is_someone
         ]
+        return [(arena, standing) for arena, standing in ever if standing.is_someone]
 
     def coming_arenas_of(self, person: Person, now: datetime) -> list[Arena]:
         """The arenas where the person is nobody yet and is to have a seat or a role, by short name."""
@@ -85,8 +90,4 @@ class Belonging:
         ]
 
     def _arenas_ever_of(self, person: Person) -> Sequence[Arena]:
-        # A role without a person is its seat holder's, so that tenures and own roles name every arena.
-        by_tenure = select(tables.tenure.c.arena_id).where(tables.tenure.c.person_id == person.id)
-        by_role = select(tables.role.c.arena_id).where(tables.role.c.person_id == person.id)
-        query = select(Arena).where(tables.arena.c.id.in_(by_tenure.union(by_role)))
-        return self.session.scalars(query.order_by(tables.arena.c.short)).all()
+        return self.session.scalars(often.arenas_ever_of(), {"person_id": person.id}).all()

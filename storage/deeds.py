@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Table, select
+from sqlalchemy import ColumnElement, Table, bindparam, select
 from sqlalchemy.orm import Session
 
 from bot.model.history import Deed
@@ -18,20 +18,24 @@ NAMED = {
     "presenter": (tables.person, tables.person.c.name),
     "arena": (tables.arena, tables.arena.c.short),
 }
+entry = tables.history.c
+DEEDS = (
+    select(entry.at, entry.verb, entry.thing, tables.person.c.name, entry.facts)
+    .outerjoin(tables.person, tables.person.c.id == entry.person_id)
+    .where(entry.arena_id == bindparam("arena_id"), entry.thing.in_(bindparam("things", expanding=True)))
+    .order_by(entry.id)
+)
+OF_VERBS = DEEDS.where(entry.verb.in_(bindparam("verbs", expanding=True)))
 Found = TypeVar("Found", AgendaItem, Meeting)
 
 
 def deeds_of(
-    session: Session, arena_id: str, things: Collection[str], *which: ColumnElement[bool]
+    session: Session, arena_id: str, things: Collection[str], verbs: Collection[str] | None = None
 ) -> dict[str, list[Deed]]:
-    """Who did what when with each of those things ("item:12"), oldest first."""
-    entry = tables.history.c
-    query = (
-        select(entry.at, entry.verb, entry.thing, tables.person.c.name, entry.facts)
-        .outerjoin(tables.person, tables.person.c.id == entry.person_id)
-        .where(entry.arena_id == arena_id, entry.thing.in_(things), *which)
-    )
-    rows = list(session.execute(query.order_by(entry.id)))
+    """Who did what when with each of those things ("item:12"), oldest first; or these deeds alone."""
+    which = {"arena_id": arena_id, "things": list(things)}
+    query, only = (OF_VERBS, {"verbs": list(verbs)}) if verbs is not None else (DEEDS, {})
+    rows = list(session.execute(query, which | only))
     noted = [row.facts for row in rows]
     names = _names(session, noted)
     others = _things(session, AgendaItem, tables.item, arena_id, "other", noted)

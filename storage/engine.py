@@ -11,23 +11,25 @@ from functools import partial
 from random import uniform
 from threading import Timer
 from time import sleep
-from typing import Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-import psycopg
 from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 import storage.mapping  # noqa: F401 (importing it ties the model to the tables)
-from storage import wakeups
+from storage import wakeups, written
 from storage.outage import is_away, is_damaged
+
+if TYPE_CHECKING:
+    from psycopg import Connection
 
 log = logging.getLogger(__name__)
 P = ParamSpec("P")
 T = TypeVar("T")
-BUSY_SECONDS = 15
-# Of a stop, which has twenty in all.
+# Of a stop, which has twenty in all; whoever is at work tries again.
+BUSY_SECONDS = 5
 CLOSE_SECONDS = 2.0
 # Between two looks whether a database that is away is back.
 OUTAGE_PAUSE = 1.0
@@ -62,11 +64,12 @@ class Database:
         self.engine = _open_sqlite(self.url) if self.is_sqlite else _open_postgresql(self.url)
         self.mark = secrets.token_hex(8)
         self._about = {} if self.is_sqlite else {wakeups.MARK: self.mark}
+        written.watch(self.engine)
         # SQLite has one writer: a single thread is its queue, and costs no waiting for locks.
         self._threads = ThreadPoolExecutor(
             max_workers=1 if self.is_sqlite else POSTGRESQL_THREADS, thread_name_prefix="storage"
         )
-        self._at_work = set[psycopg.Connection]()
+        self._at_work: set[Connection[Any]] = set()
         if not self.is_sqlite:
             event.listen(self.engine, "checkout", lambda connection, *_: self._at_work.add(connection))
             event.listen(self.engine, "checkin", lambda connection, *_: self._at_work.discard(connection))

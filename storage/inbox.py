@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import func, literal, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal_column, select, update
 from sqlalchemy.orm import Session, aliased
 
 from storage import tables, wakeups
@@ -17,13 +17,15 @@ from storage.types import Epoch
 from storage.upsert import insert_or_ignore
 
 MOST_TRIES = 5
+# So many may wait in a chat as in any other: an album, or what a few people press at once.
+MOST_CALM = 20
 SET_ASIDE_KEPT = timedelta(days=7)
 # The error of an update that is held because the database was brought back (storage.holding).
 RESTORED = "restored"
 box = tables.inbox
 # Written out in each query, because a partial index is found by the words of its condition.
-WAITING = literal("waiting", literal_execute=True)
-IS_SET_ASIDE = box.c.state == literal("set_aside", literal_execute=True)
+WAITING: ColumnElement[str] = literal_column("'waiting'")
+IS_SET_ASIDE = box.c.state == literal_column("'set_aside'")
 IS_HELD = IS_SET_ASIDE & (box.c.error == RESTORED)
 
 
@@ -65,27 +67,46 @@ def _row(bot_id: int, arrived: Arrived, now: datetime) -> dict[str, Any]:
     }
 
 
-def next_waiting(session: Session) -> Waiting | None:
-    """The oldest update that no other transaction holds and whose chat has none before it."""
+CROWDED = (
+    select(box.c.lane).where(box.c.state == WAITING).group_by(box.c.lane).having(func.count() > MOST_CALM)
+)
+
+
+def _next(*these: ColumnElement[bool]) -> Select[Any]:
     first = aliased(box)
     first_of_its_chat = select(func.min(first.c.id)).where(
         first.c.lane == box.c.lane, first.c.state == WAITING
     )
-    query = (
+    return (
         select(box.c.id, box.c.lane, box.c.payload, box.c.tries)
-        .where(box.c.state == WAITING, box.c.not_before <= Epoch())
+        .where(box.c.state == WAITING, box.c.not_before <= Epoch(), *these)
         .where(box.c.id == first_of_its_chat.scalar_subquery())
         .order_by(box.c.id)
         .limit(1)
         .with_for_update(skip_locked=True)
     )
-    row = session.execute(query).first()
+
+
+# Asked with each update, and so put together once.
+NEXT = _next()
+NEXT_CALM = _next(box.c.lane.not_in(bindparam("crowded", expanding=True)))
+HANDLED = update(box).where(box.c.id == bindparam("handled_id")).values(state="handled", payload=None)
+
+
+def next_waiting(session: Session) -> Waiting | None:
+    """The oldest update that no other transaction holds and whose chat has none before it.
+
+    A chat in which more wait than people write comes after all others, so that nobody waits for a flood.
+    """
+    crowded = session.scalars(CROWDED).all()
+    calm = session.execute(NEXT_CALM, {"crowded": crowded}).first() if crowded else None
+    row = calm or session.execute(NEXT).first()
     return Waiting(**row._asdict()) if row else None
 
 
 def mark_handled(session: Session, waiting: Waiting) -> None:
     """Close it in the effect's own transaction; what people wrote is not kept."""
-    session.execute(update(box).where(box.c.id == waiting.id).values(state="handled", payload=None))
+    session.execute(HANDLED, {"handled_id": waiting.id})
 
 
 def stumble(session: Session, waiting: Waiting, error: str) -> bool:

@@ -1,8 +1,9 @@
 """Lifts as one arena sees them: its own that left, and those that came to it."""
 
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, String, and_, bindparam, or_, select
 from sqlalchemy.orm import joinedload
 
 from bot.model.item import AgendaItem
@@ -18,17 +19,26 @@ class LiftQueries(ArenaRows):
 
     def lifts_about(self, item: AgendaItem) -> list[Lift]:
         """Where this arena's item was lifted to, and from where it came, oldest first."""
-        left = and_(lift.arena_id == self._arena.id, lift.item_id == item.id)
-        came = and_(lift.to_arena_id == self._arena.id, lift.copy_id == item.id)
-        return self._lifts(select(Lift).where(or_(left, came)))
+        ours = {"arena_id": self._arena.id, "item_id": item.id}
+        return list(self._session.scalars(about_one(), ours))
 
     def awaited_lifts(self) -> list[Lift]:
         """What was lifted here before the arena was, oldest first."""
         came = and_(lift.to_arena_id == self._arena.id, lift.copy_id.is_(None))
-        return self._lifts(select(Lift).where(came))
+        return list(self._session.scalars(_whole(came)))
 
-    def _lifts(self, query: Select[Lift]) -> list[Lift]:
-        # The mapped attributes exist at run time only: the model knows nothing of SQLAlchemy.
-        mapped: Any = Lift
-        whole = query.options(joinedload(mapped.item), joinedload(mapped.copy), joinedload(mapped.lifted_by))
-        return list(self._session.scalars(whole.order_by(lift.id)).unique())
+
+@cache
+def about_one() -> Select[Lift]:
+    """Of one item (`item_id`) of the arena (`arena_id`); asked for with each card that is shown."""
+    arena_id, item_id = bindparam("arena_id", type_=String), bindparam("item_id", type_=Integer)
+    left = and_(lift.arena_id == arena_id, lift.item_id == item_id)
+    came = and_(lift.to_arena_id == arena_id, lift.copy_id == item_id)
+    return _whole(or_(left, came))
+
+
+def _whole(which: ColumnElement[bool]) -> Select[Lift]:
+    # The mapped attributes exist at run time only: the model knows nothing of SQLAlchemy.
+    mapped: Any = Lift
+    together = (joinedload(mapped.item), joinedload(mapped.copy), joinedload(mapped.lifted_by))
+    return select(Lift).where(which).options(*together).order_by(lift.id)

@@ -26,6 +26,8 @@ def is_away(error: BaseException) -> bool:
         return False
     if isinstance(error.orig, sqlite3.Error):
         return _code(error.orig) in SQLITE_AWAY
+    if error.connection_invalidated:
+        return True
     state: str | None = getattr(error.orig, "sqlstate", None)
     if state is None:
         # The driver has no state for a server that does not answer.

@@ -9,7 +9,19 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, case, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    bindparam,
+    case,
+    delete,
+    func,
+    literal_column,
+    select,
+    update,
+)
 from sqlalchemy.orm import Session, aliased
 
 from bot.model.dispatch import HOLDS_LINK, OPEN_STATES, Claimed, DispatchKind, DispatchState, is_passing
@@ -22,11 +34,13 @@ LONGEST_PAUSE = 300.0
 box = tables.dispatch
 
 
+# Written out in the query, because a partial index is found by the words of its condition.
+OPEN: list[Any] = [literal_column(f"'{state}'") for state in OPEN_STATES]
+
+
 def is_open(these: Any) -> ColumnElement[bool]:
     """Whether it is still to be sent, or being sent."""
-    # Written out in the query, because a partial index is found by the words of its condition.
-    states: Any = bindparam("open_states", OPEN_STATES, expanding=True, literal_execute=True)
-    open_ones: ColumnElement[bool] = these.c.state.in_(states)
+    open_ones: ColumnElement[bool] = these.c.state.in_(OPEN)
     return open_ones
 
 
@@ -48,7 +62,8 @@ def claim(session: Session, limit: int, *, mails: bool = False, holder: str | No
 
     With `mails` those of up to `limit` mailboxes instead. `holder` is the mark of the process that claims.
     """
-    claimed = [_take(session, row, holder) for row in session.execute(_claimable(limit, mails))]
+    rows = session.execute(CLAIMABLE[mails], {"room": limit})
+    claimed = [_take(session, row, holder) for row in rows]
     return [dispatch for dispatch in claimed if dispatch]
 
 
@@ -57,13 +72,13 @@ def _takes(mails: bool) -> ColumnElement[bool]:
     return is_mail if mails else ~is_mail
 
 
-def _claimable(limit: int, mails: bool) -> Select[Any]:
+def _claimable(mails: bool) -> Select[Any]:
     is_free = (box.c.state == DispatchState.PENDING) | (box.c.lease_until < Epoch())
     return (
         select(box)
         .where(IS_OPEN, _takes(mails), _is_head(), box.c.not_before <= Epoch(), is_free)
         .order_by(box.c.id)
-        .limit(limit)
+        .limit(bindparam("room", type_=Integer))
         .with_for_update(skip_locked=True)
     )
 
@@ -76,6 +91,36 @@ def _is_head() -> ColumnElement[bool]:
     first = aliased(box)
     of_its_lane = (first.c.lane == box.c.lane) & is_open(first) & ~waits_for_file(first)
     return box.c.id == select(func.min(first.c.id)).where(of_its_lane).scalar_subquery()
+
+
+def _to_next(mails: bool) -> Select[Any]:
+    free_at = func.min(func.coalesce(box.c.lease_until, box.c.not_before))
+    return select(free_at - Epoch()).where(IS_OPEN, _takes(mails), _is_head())
+
+
+# Asked with each message that is sent, and so put together once.
+CLAIMABLE = {mails: _claimable(mails) for mails in (False, True)}
+TO_NEXT = {mails: _to_next(mails) for mails in (False, True)}
+SENDING = (
+    update(box)
+    .where(box.c.id == bindparam("taken"))
+    .values(
+        state=DispatchState.SENDING,
+        fence=bindparam("new_fence"),
+        copies=bindparam("new_copies"),
+        holder=bindparam("by"),
+        lease_until=Epoch() + LEASE_SECONDS,
+    )
+)
+OURS = (
+    update(box)
+    .where(
+        box.c.id == bindparam("claimed"),
+        box.c.fence == bindparam("our_fence"),
+        box.c.state == DispatchState.SENDING,
+    )
+    .returning(box.c.id)
+)
 
 
 def end_leases(session: Session) -> None:
@@ -91,15 +136,7 @@ def _take(session: Session, row: Row[Any], holder: str | None) -> Claimed | None
         return None
     copies = row.copies + int(was_lost)
     fence = row.fence + 1
-    _write(
-        session,
-        row.id,
-        state=DispatchState.SENDING,
-        fence=fence,
-        holder=holder,
-        copies=copies,
-        lease_until=Epoch() + LEASE_SECONDS,
-    )
+    session.execute(SENDING, {"taken": row.id, "new_fence": fence, "new_copies": copies, "by": holder})
     fields = {name: getattr(row, name) for name in Claimed.__dataclass_fields__ if name in row._fields}
     claimed = Claimed(**(fields | {"fence": fence, "copies": copies}))
     return replace(claimed, after_message=_message_of(session, row.after_id))
@@ -117,9 +154,9 @@ def _write(session: Session, dispatch_id: int, **changes: Any) -> None:
 
 
 def _close(session: Session, claimed: Claimed, **changes: Any) -> None:
-    ours = (box.c.id == claimed.id) & (box.c.fence == claimed.fence) & (box.c.state == DispatchState.SENDING)
-    closing = update(box).where(ours).values(lease_until=None, **changes).returning(box.c.id)
-    if session.execute(closing).one_or_none() is None:
+    closing = OURS.values(lease_until=None, **changes)
+    ours = {"claimed": claimed.id, "our_fence": claimed.fence}
+    if session.execute(closing, ours).one_or_none() is None:
         raise Fenced
 
 
@@ -250,7 +287,5 @@ def keep_file_id(session: Session, bot_id: int, sha256: str, name: str, file_id:
 
 def seconds_to_next(session: Session, *, mails: bool = False) -> float | None:
     """How long until the next open dispatch, or mail, may be tried, None if nothing is open."""
-    free_at = func.min(func.coalesce(box.c.lease_until, box.c.not_before))
-    query = select(free_at - Epoch()).where(IS_OPEN, _takes(mails), _is_head())
-    wait: float | None = session.execute(query).scalar_one()
+    wait: float | None = session.execute(TO_NEXT[mails]).scalar_one()
     return wait

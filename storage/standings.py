@@ -3,13 +3,52 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Integer, Select, String, bindparam, select
+from sqlalchemy.orm import joinedload
 
 from bot.model.co_option import CoOption
 from bot.model.person import Person
 from bot.model.seat import Role, RoleKind, Seat, SeatKind, Standing, Tenure
+from storage import tables
+from storage.arena_rows import of
 
+# Rights are looked at several times a message: these queries are put together once, and given the rest later.
+ARENA, PERSON = bindparam("arena_id", type_=String), bindparam("person_id", type_=Integer)
+DAY, LAST = bindparam("day", type_=Date), bindparam("last", type_=Date)
 # Deputy, meeting and its day, of each who steps in.
 CalledIn = Sequence[tuple[int, int, date]]
+
+
+@cache
+def tenures_lasting() -> Select[Tenure]:
+    """Those of an arena (`arena_id`) that last on some day from `day` to `last`."""
+    return _tenures(tables.tenure.c.begins <= LAST)
+
+
+@cache
+def tenures_of_one() -> Select[Tenure]:
+    """Those of one person (`person_id`) in the arena that last on that `day`."""
+    return _tenures(tables.tenure.c.begins <= DAY, tables.tenure.c.person_id == PERSON)
+
+
+def _tenures(*which: ColumnElement[bool]) -> Select[Tenure]:
+    query = select(Tenure).where(tables.tenure.c.arena_id == ARENA, *which, _still(tables.tenure.c.ends))
+    return query.options(joinedload(of(Tenure).seat), joinedload(of(Tenure).person))
+
+
+@cache
+def roles_lasting() -> Select[Role]:
+    """Those of an arena (`arena_id`) that last on that `day`, or begin later."""
+    query = select(Role).where(tables.role.c.arena_id == ARENA, _still(tables.role.c.ends))
+    return query.options(joinedload(of(Role).person), joinedload(of(Role).seat))
+
+
+def _still(ends: Any) -> ColumnElement[bool]:
+    lasts: ColumnElement[bool] = ends.is_(None) | (ends > DAY)
+    return lasts
 
 
 def standings_on_day(

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -21,7 +21,7 @@ from bot.model.meeting import Meeting
 from bot.model.ownrecord import OwnRecord
 from bot.model.person import Person
 from bot.ports.store import Keepable
-from storage import blobs, keepsakes, leaving, outbox, presence, replacements, tables, turns
+from storage import blobs, keepsakes, leaving, often, outbox, presence, replacements, tables, turns
 from storage.arena_store import SqlArenaStore
 from storage.belonging import Belonging
 from storage.engine import Database
@@ -95,8 +95,7 @@ class SqlStore(Noticeboard, Belonging, FeedQueries):
 
     def person_by_telegram(self, telegram_id: int) -> Person | None:
         """Whoever joined with that account."""
-        query = select(Person).where(tables.person.c.telegram_id == telegram_id)
-        return self.session.scalars(query).one_or_none()
+        return self.session.scalars(often.with_account(), {"account": telegram_id}).one_or_none()
 
     def person_by_email(self, email: str) -> Person | None:
         """Whoever has that address, whatever its case."""
@@ -166,9 +165,8 @@ class SqlStore(Noticeboard, Belonging, FeedQueries):
 
     def dialogue(self, chat_id: int, telegram_id: int, slot: Slot = Slot.QUESTION) -> Dialogue | None:
         """What the person was last asked in that chat, or what is put aside for them there."""
-        column = tables.dialogue.c
-        theirs = (column.chat_id == chat_id, column.telegram_id == telegram_id)
-        return self.session.scalars(select(Dialogue).where(*theirs, column.slot == slot)).one_or_none()
+        theirs = {"in_chat": chat_id, "account": telegram_id, "in_slot": slot}
+        return self.session.scalars(often.question(), theirs).one_or_none()
 
     def ask(self, dialogue: Dialogue) -> None:
         """Remember a question; it replaces an earlier one of the same person, chat and slot."""
@@ -177,9 +175,8 @@ class SqlStore(Noticeboard, Belonging, FeedQueries):
 
     def end_dialogue(self, chat_id: int, telegram_id: int, slot: Slot = Slot.QUESTION) -> None:
         """Forget the question, or what was put aside."""
-        column = tables.dialogue.c
-        theirs = (column.chat_id == chat_id, column.telegram_id == telegram_id, column.slot == slot)
-        self.session.execute(delete(Dialogue).where(*theirs))
+        theirs = {"in_chat": chat_id, "account": telegram_id, "in_slot": slot}
+        self.session.execute(often.no_question(), theirs)
 
     def dispatch_by_message(self, chat_id: int, message_id: int) -> Dispatch | None:
         """The dispatch that became that message."""
@@ -218,8 +215,7 @@ class SqlStore(Noticeboard, Belonging, FeedQueries):
 
     def dispatch(self, dedupe_key: str) -> Dispatch | None:
         """The promise of that key."""
-        query = select(Dispatch).where(tables.dispatch.c.dedupe_key == dedupe_key)
-        return self.session.scalars(query).one_or_none()
+        return self.session.scalars(often.promised(), {"key": dedupe_key}).one_or_none()
 
     def note_presence(self, chat_id: int, telegram_id: int, *, present: bool) -> None:
         """Remember that an account was seen in, or left, a group."""

@@ -1,7 +1,6 @@
 """Column types that both databases keep alike: instants in UTC, enumerations by value, buttons."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
@@ -54,7 +53,7 @@ class Buttons(TypeDecorator[list[list[Button]]]):
 
     def process_bind_param(self, value: Sequence[Sequence[Button]] | None, dialect: Dialect) -> Any:
         """Rows of plain dictionaries."""
-        return [[asdict(button) for button in row] for row in value or ()]
+        return [[dict(vars(button)) for button in row] for row in value or ()]
 
     def process_result_value(self, value: Any, dialect: Dialect) -> list[list[Button]]:
         """Rows of buttons."""

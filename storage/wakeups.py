@@ -34,7 +34,8 @@ LISTENER = "samverkansbot listens"
 LISTENERS = (
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = %s"
 )
-CALL = "SELECT pg_notify(%s, %s)"
+# It takes no parameters; what is put in are words of ours.
+NOTIFY = f"NOTIFY {CHANNEL}, '{{}} {{}}'"
 
 
 class Call(StrEnum):
@@ -74,7 +75,7 @@ def _send(session: Session) -> None:
     # What is written by the flush may call too.
     session.flush()
     for what in sorted(session.info.pop(CALLS, ())):
-        session.connection().exec_driver_sql(CALL, (CHANNEL, f"{what} {mark}"))
+        session.connection().exec_driver_sql(NOTIFY.format(what, mark))
 
 
 async def listen(database: "Database", heard: Callable[[Call], None], counted: Callable[[int], None]) -> None:
@@ -90,7 +91,7 @@ async def listen(database: "Database", heard: Callable[[Call], None], counted: C
                 database.address, autocommit=True, application_name=LISTENER
             ) as connection:
                 await connection.execute(f"LISTEN {CHANNEL}")
-                await connection.execute(CALL, (CHANNEL, f"{Call.REPLICA} {database.mark}"))
+                await connection.execute(NOTIFY.format(Call.REPLICA, database.mark).encode())
                 log.info("listening to the other replicas")
                 for what in Call:
                     heard(what)

@@ -1,8 +1,10 @@
-"""What every test may ask for: a database of its own, on SQLite and on PostgreSQL."""
+"""What every test may ask for: a database of its own, on SQLite and on PostgreSQL, and room for figures."""
 
+import json
 import signal
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from zlib import crc32
 
 import pytest
@@ -17,6 +19,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 
 LONGEST = (
+    "five_years",
     "test_kills",
     "test_year.py",
     "test_two_arenas",
@@ -29,9 +32,11 @@ IN_TURN = (
     "tests/handlers/rounds/",
     "tests/handlers/web/",
     "tests/bot/",
+    "tests/trust/",
     "tests/stories/test_outlook.py",
     "tests/storage/test_upgrading.py::test_every_later_schema",
 )
+MOSTLY_WAITING = ("tests/stories/", "tests/years/")
 # What is tried at random is tried on both each time.
 ON_BOTH = ("tests/bot/test_tenures.py",)
 
@@ -83,13 +88,32 @@ def database(database_url: str, engines: dict[str, Engine]) -> Iterator[Database
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`make prove` takes the time that `make test` has not."""
     parser.addoption("--every", action="store_true", help="every edge, and every test on both databases")
+    parser.addoption("--figures", help="the file that the figures of the proofs are written to")
+
+
+@pytest.fixture
+def at_length(request: pytest.FixtureRequest) -> bool:
+    """Whether there is time for the long form: in `make prove`, not in `make test`."""
+    return bool(request.config.getoption("--every"))
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[..., None]:
+    """Say what was proved and how often: figure("P8", "guessed buttons", tried=100_000, let_in=0)."""
+
+    def say(promise: str, proof: str, **numbers: object) -> None:
+        record_property("proof", {"promise": promise, "proof": proof} | {"numbers": numbers})
+
+    return say
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep all cores busy, and run what is said in the chat on either database in turn."""
     if not config.getoption("--every"):
-        left_out = _on_the_other_database(items)
+        left_out = _on_the_other_database(items) | {
+            each for each in items if each.get_closest_marker("years")
+        }
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
     items[:] = _in_order(items)
@@ -115,16 +139,21 @@ def _in_order(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     longest, stories, rest = list[pytest.Item](), list[pytest.Item](), list[pytest.Item]()
     for item in items:
         is_long = any(name in item.nodeid for name in LONGEST)
-        group = longest if is_long else stories if "tests/stories/" in item.nodeid else rest
+        group = longest if is_long else stories if item.nodeid.startswith(MOSTLY_WAITING) else rest
         group.append(item)
     places = [(number / len(group), item) for group in (stories, rest) for number, item in enumerate(group)]
     return longest + [item for _, item in sorted(places, key=lambda place: place[0])]
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the figures of the tests, also when they ran in other processes."""
-    for reports in terminalreporter.stats.values():
-        for report in reports:
-            for name, said in getattr(report, "user_properties", ()):
-                if name == "figures" and report.when == "call":
-                    terminalreporter.write_line(str(said))
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print the figures of the tests, also when they ran in other processes, and keep those of the proofs."""
+    reports = [each for some in terminalreporter.stats.values() for each in some]
+    called = [each for each in reports if getattr(each, "when", "") == "call"]
+    said = [pair for report in called for pair in getattr(report, "user_properties", ())]
+    for name, words in said:
+        if name in ("figures", "proof"):
+            terminalreporter.write_line(str(words))
+    if file := config.getoption("--figures"):
+        proofs = [words for name, words in said if name == "proof"]
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        Path(file).write_text(json.dumps(proofs, ensure_ascii=False, indent=1))

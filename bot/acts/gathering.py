@@ -31,7 +31,7 @@ def gather_for(store: Store, person_id: int, *, now: datetime) -> None:
     if helpful and not _is_time(store, helpful[0], places, now):
         for notice in helpful:
             notice.put_off(places[notice.arena_id].arena, now)
-        helpful = [notice for notice in helpful if notice.due_at <= now]
+        helpful = [notice for notice in helpful if notice.is_urgent or notice.due_at <= now]
     _send(store, helpful, places, now)
 
 

@@ -7,6 +7,8 @@ from bot.refusals import BadDate, NoSuchDay, NotThatWeekday
 
 _MONTHS = ("jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec")
 _WEEKDAYS = ("mån", "tis", "ons", "tors", "fre", "lör", "sön")
+# Of any other year nobody here speaks; and where the calendar ends, no time can be reckoned with.
+_YEARS = range(1900, 2200)
 _AHEAD = {"idag": 0, "imorgon": 1, "iövermorgon": 2}
 DAY = re.compile(
     r"""(?:\b(?P<weekday>mån|tis|ons|tors?|fre|lör|sön)[a-zåäö]*\.?,?\s+)?(?:\bden\s+)?
@@ -83,6 +85,8 @@ def _in_calendar(found: re.Match[str], today: date) -> date:
 
 
 def _existing(year: int, month: int, number: int) -> date:
+    if year not in _YEARS:
+        raise NoSuchDay
     try:
         return date(year, month, number)
     except ValueError:

@@ -25,7 +25,10 @@ SAME_AS = {"xls": "doc", "ppt": "doc", "jpeg": "jpg", "tiff": "tif"}
 TEXTS = frozenset({"txt", "csv", "md"})
 # A macro project is named in UTF-16 in the old formats, in ASCII inside the zipped ones.
 OLD_MACROS = "_VBA_PROJECT".encode("utf-16-le")
-NEW_MACROS = ("vbaproject.bin", "basic/", "scripts/")
+NEW_MACROS = ("vbaproject.bin", "basic/", "scripts/", "xl/macrosheets/")
+ZIP_START = b"PK\x03\x04"
+# Before each name in a zip's table. A document has some hundreds; a table alone could fill the memory.
+ZIP_ENTRY, MOST_ENTRIES = b"PK\x01\x02", 20_000
 
 
 def why_refused(name: str, content: bytes) -> str | None:
@@ -51,6 +54,9 @@ def _starts_right(ending: str, content: bytes) -> bool:
 
 
 def _why_zip_refused(content: bytes, needed: str) -> str | None:
+    # What begins as something else is opened as that by whoever does not look at its name.
+    if not content.startswith(ZIP_START) or content.count(ZIP_ENTRY) > MOST_ENTRIES:
+        return "mismatch"
     try:
         # Only the table of names is read.
         names = [name.lower() for name in zipfile.ZipFile(io.BytesIO(content)).namelist()]

@@ -201,8 +201,8 @@ class ArenaStore(Protocol):
     def waiting_items(self) -> list[AgendaItem]:
         """Open items that no meeting has, by number."""
 
-    def open_titles(self, now: datetime) -> list[tuple[int, str]]:
-        """Id and title of open items that wait or have a meeting still to come, by number."""
+    def open_titles(self, coming: Sequence[Meeting]) -> list[tuple[int, str]]:
+        """Id and title of open items that wait or have one of those meetings, by number."""
 
     def items_from(self, chat_id: int, message_id: int) -> list[AgendaItem]:
         """The items that were written in that message, in the order of its lines."""

@@ -23,7 +23,7 @@ from bot.model.person import Person
 from bot.model.publication import Publication
 from bot.model.reading import ReadMark
 from bot.model.replacement import Replacement
-from bot.model.seat import Role, Seat, Tenure
+from bot.model.seat import Role, Seat, Standing, Tenure
 from bot.model.turn import Turn
 from bot.ports.arena_store import ArenaStore
 
@@ -85,6 +85,9 @@ class Store(Protocol):
 
     def arenas_of(self, person: Person, now: datetime) -> list[Arena]:
         """The arenas where the person is somebody today, in each by its own calendar, by short name."""
+
+    def own_standings(self, person: Person, now: datetime) -> list[tuple[Arena, Standing]]:
+        """The same, each with what the person is there."""
 
     def coming_arenas_of(self, person: Person, now: datetime) -> list[Arena]:
         """The arenas where the person is nobody yet and is to have a seat or a role, by short name."""

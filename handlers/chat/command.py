@@ -1,6 +1,6 @@
 """How a command runs: the arena it is about is found or asked for, and the speaker's right is seen to."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -73,11 +73,14 @@ def _must_be_allowed(talk: Conversation, command: Command) -> None:
 
 
 def _enter(talk: Conversation, command: Command) -> bool:
+    own: dict[str, Standing] = {}
     if talk.heard.in_group:
         chat = talk.store.chat_by_telegram(talk.heard.chat_id)
         arenas = [place.arena for place in [talk.store.within(chat.arena_id)] if place] if chat else []
     else:
-        arenas = _where_allowed(talk, command, talk.store.arenas_of(talk.who, talk.now))
+        found = talk.store.own_standings(talk.who, talk.now)
+        own = {arena.id: standing for arena, standing in found}
+        arenas = _where_allowed(command, [arena for arena, _ in found], own)
         arenas += talk.store.coming_arenas_of(talk.who, talk.now) if command.ahead else []
         arenas += talk.store.co_opting_arenas_of(talk.who, talk.now) if command.co_opted else []
     if not arenas:
@@ -85,22 +88,17 @@ def _enter(talk: Conversation, command: Command) -> bool:
     if len(arenas) > 1:
         _ask_which(talk, arenas, command)
         return False
-    talk.enter(arenas[0])
+    talk.enter(arenas[0], own.get(arenas[0].id))
     return True
 
 
-def _where_allowed(talk: Conversation, command: Command, arenas: list[Arena]) -> list[Arena]:
+def _where_allowed(command: Command, arenas: list[Arena], own: Mapping[str, Standing]) -> list[Arena]:
     """Those in which the speaker may do it; one of the others where there is none, to say no in its name."""
     if command.may is None or len(arenas) == 1:
         return arenas
     may = command.may
-    allowed = [arena for arena in arenas if may(_rights_in(talk, arena))]
+    allowed = [arena for arena in arenas if may(own[arena.id])]
     return allowed or arenas[:1]
-
-
-def _rights_in(talk: Conversation, arena: Arena) -> Standing:
-    talk.enter(arena)
-    return talk.rights
 
 
 def why_nobody(talk: Conversation) -> Refusal:

@@ -111,10 +111,11 @@ class Conversation:
         """Whether the arena may be talked about here: in private, or in a group that is bound to it."""
         return not self.heard.in_group or (self.chat is not None and self.chat.arena_id == arena_id)
 
-    def enter(self, arena: Arena) -> None:
-        """Talk about this arena from here on."""
+    def enter(self, arena: Arena, standing: Standing | None = None) -> None:
+        """Talk about this arena from here on; what the speaker is there is asked for if not known."""
         self.place = self.store.within(arena.id)
-        self.standing = self.here.standing(self.who, self.today) if self.person else None
+        known = standing or (self.here.standing(self.who, self.today) if self.person else None)
+        self.standing = known
 
     def leave_if_stranger(self) -> None:
         """What is said to somebody without a right on the day that counts is said in no arena's name."""

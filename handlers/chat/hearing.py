@@ -20,8 +20,6 @@ OTHER_KINDS = (
 )  # fmt: skip
 # What python-telegram-bot raises for an update that lacks what it should have.
 ODD = (TypeError, KeyError, ValueError, AttributeError, IndexError, OverflowError, OSError)
-# https://core.telegram.org/bots/api#chat: at most 52 significant bits.
-LARGEST_ID = 2**52
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 
 
@@ -112,11 +110,45 @@ class Heard:
 def hear(raw: dict[str, Any], bot_name: str, bot_id: int) -> Heard:
     """Read one update as delivered: NOTHING if it is not for the bot, UNREADABLE if it makes no sense."""
     try:
-        return _read(telegram.Update.de_json(raw), bot_name, bot_id)
+        heard = _read(telegram.Update.de_json(_kept(raw)), bot_name, bot_id)
+        return _as_it_should_be(heard)
     except ODD as error:
         # An update that Telegram never should have sent must not stop those behind it.
         log.warning("an update could not be read: %s", type(error).__name__)
         return Heard(kind=HeardKind.UNREADABLE, chat_id=lane_of(raw))
+
+
+def _kept(raw: Any) -> Any:
+    """Without what no database keeps and no hash is made of: NUL, and halves of letters."""
+    match raw:
+        case str():
+            return raw.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        case dict():
+            return {key: _kept(value) for key, value in raw.items()}
+        case list():
+            return [_kept(value) for value in raw]
+    return raw
+
+
+def _as_it_should_be(heard: Heard) -> Heard:
+    """Raises ValueError where words are no words, or a number is none that a table could hold."""
+    files = [each for each in (heard.file, heard.quoted and heard.quoted.file) if each]
+    picked = heard.picked
+    may_lack = [heard.sender_id, heard.new_chat_id, heard.message_id, heard.thread_id, heard.reply_to]
+    numbers = [heard.chat_id, *heard.people, *(file.size for file in files)]
+    numbers += [*picked.accounts, picked.number] if picked else []
+    words = [heard.chat_title, heard.sender_name, heard.text, heard.callback_data]
+    words += [heard.callback_id or "", heard.album_id or "", *(file.name for file in files)]
+    words += [file.file_id for file in files]
+    is_sound = all(map(is_number, [*numbers, *(each for each in may_lack if each is not None)]))
+    if not is_sound or not all(isinstance(each, str) for each in words):
+        raise ValueError
+    return heard
+
+
+def is_number(value: Any) -> bool:
+    """Whether it is a whole number that the tables can hold."""
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) < 2**63
 
 
 def _read(update: telegram.Update, bot_name: str, bot_id: int) -> Heard:
@@ -141,9 +173,8 @@ def lane_of(raw: dict[str, Any]) -> int:
             message = part.get("message")
             holder = message if isinstance(message, dict) else part
             chat = holder.get("chat") or part.get("from")
-            number = chat.get("id") if isinstance(chat, dict) else None
-            if isinstance(number, int) and abs(number) < LARGEST_ID:
-                return number
+            if isinstance(chat, dict) and is_number(chat.get("id")):
+                return int(chat["id"])
     return 0
 
 

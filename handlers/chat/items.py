@@ -13,6 +13,7 @@ from bot.acts.sending.reach import must_take_more
 from bot.model.dispatch import Dispatch
 from bot.model.history import Deed
 from bot.model.item import AgendaItem, ItemState
+from bot.model.lift import ShownLift
 from bot.model.press import Press
 from bot.permissions import may_change_item, may_prepare, may_see_item
 from bot.refusals import NotShownYet, StaleButton, Unknown
@@ -40,7 +41,8 @@ def show_card(
     """Say the item's card with the buttons that fit the reader."""
     talk.store.flush()
     shown: dict[str, Any] = {"buttons": card_buttons(talk, item), "about": about(item), "subject": subject}
-    talk.say("item_card", is_new=is_new, **shown, **card_facts(talk, item, put_off))
+    facts = card_facts(talk, item, put_off={}, lifts=[]) if is_new else card_facts(talk, item, put_off)
+    talk.say("item_card", is_new=is_new, **shown, **facts)
 
 
 def show_cards(talk: Conversation, items: Sequence[AgendaItem]) -> None:
@@ -72,16 +74,18 @@ def refresh_card(talk: Conversation, item: AgendaItem) -> None:
 
 
 def card_facts(
-    talk: Conversation, item: AgendaItem, put_off: dict[int, Deed] | None = None
+    talk: Conversation,
+    item: AgendaItem,
+    put_off: dict[int, Deed] | None = None,
+    lifts: Sequence[ShownLift] | None = None,
 ) -> dict[str, Any]:
-    """What the card says beside its buttons."""
-    lifts = shown_lifts(talk.store, talk.here, item)
+    """What the card says beside its buttons; what is not known yet of `put_off` and `lifts` is asked for."""
     # Of the order nobody but those who prepare knows before the agenda is out.
     is_ordered = may_prepare(talk.rights) and not is_asked(talk, item)
     spot = spot_of(talk.here, item) if is_ordered else None
     return {
         "item": item,
-        "lifts": lifts,
+        "lifts": shown_lifts(talk.store, talk.here, item) if lifts is None else lifts,
         "put_off": put_off_before(talk.here, [item]) if put_off is None else put_off,
         "now": talk.now,
         "ask_whom": _ask_whom(talk, item),

@@ -21,6 +21,8 @@ TRIES = 3
 class Bindery(Rounds):
     """The worker for papers that are to be bound; one at a time keeps memory and computing small."""
 
+    concerns = frozenset({"dispatch document"})
+
     def __init__(self, database: Database, binder: Binder, told: Callable[[], None]) -> None:
         super().__init__()
         self._database = database

@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -32,7 +32,6 @@ from storage.store import SqlStore, unit_of_work
 log = logging.getLogger(__name__)
 TICK_SECONDS = 5
 SEAL_SECONDS = 60
-WATCH_SECONDS = 0.5
 STEP = timedelta(seconds=2)
 AT_ONCE = 100
 
@@ -42,6 +41,9 @@ class Clockwork:
 
     `lead` is None where nobody else could be at it.
     """
+
+    # Where what is due at once stands; days that come are looked for at each tick.
+    concerns = frozenset({"calendar_link", "deadline", "lodging", "notice", "replacement", "turn"})
 
     def __init__(
         self,
@@ -90,7 +92,7 @@ class Clockwork:
         """APScheduler plans by the wall clock: after a step back it would sleep through the difference."""
         wall, steady = self._clock.now(), self._clock.steady()
         while True:
-            await asyncio.sleep(WATCH_SECONDS)
+            await asyncio.sleep(self._clock.watch_seconds)
             passed = timedelta(seconds=self._clock.steady() - steady)
             stepped = abs(self._clock.now() - wall - passed) > STEP
             wall, steady = self._clock.now(), self._clock.steady()
@@ -100,7 +102,11 @@ class Clockwork:
                     job.modify(next_run_time=self._clock.machine())
 
     def _do_what_is_due(self) -> int:
-        """How much there was to do, and so perhaps to send."""
+        """How much there was to do, and so perhaps to send.
+
+        The whole sweep is of one instant: a morning that broke in the midst of it would be told in two
+        messages, of which the second waits for the next day.
+        """
         now = self._clock.now()
         with self._unit_of_work() as store:
             if holding.is_held(store.session):
@@ -113,66 +119,69 @@ class Clockwork:
             due = store.due(now, limit=AT_ONCE)
         # Before what is due: nothing is due any more in an arena that has ended.
         for arena_id in passing:
-            self._do(f"the end of arena {arena_id}", partial(pass_by_itself, arena_id=arena_id))
+            self._do(f"the end of arena {arena_id}", partial(pass_by_itself, arena_id=arena_id), now)
         # And what is due goes to those who have the seats today.
-        self._change_holders(changing, waiting)
+        self._change_holders(changing, waiting, now)
         for arena_id, number in undecided:
-            self._do(f"event {number}", partial(remind_of_outlook, arena_id=arena_id, link_id=number))
-        self._look_daily(changing)
-        self._let_people_go()
-        turned = self._turn_roles()
+            self._do(f"event {number}", partial(remind_of_outlook, arena_id=arena_id, link_id=number), now)
+        self._look_daily(changing, now)
+        self._let_people_go(now)
+        turned = self._turn_roles(now)
         for deadline_id in due:
-            self._do(f"deadline {deadline_id}", partial(do_due, deadline_id=deadline_id, press=self._press))
+            do = partial(do_due, deadline_id=deadline_id, press=self._press)
+            self._do(f"deadline {deadline_id}", do, now)
         # Only when nothing more is due: what comes later today would be a second message.
         done = left + len(passing) + len(changing) + len(waiting) + len(undecided) + turned + len(due)
-        return done + (self._gather() if len(due) < AT_ONCE else 0)
+        return done + (self._gather(now) if len(due) < AT_ONCE else 0)
 
-    def _change_holders(self, changing: Sequence[str], waiting: Sequence[tuple[str, int]]) -> None:
+    def _change_holders(
+        self, changing: Sequence[str], waiting: Sequence[tuple[str, int]], now: datetime
+    ) -> None:
         """Who takes over today does, and whoever a change waits for is reminded."""
         for arena_id in changing:
-            self._do(f"changes of holder in {arena_id}", partial(change_holders, arena_id=arena_id))
+            self._do(f"changes of holder in {arena_id}", partial(change_holders, arena_id=arena_id), now)
         for arena_id, number in waiting:
             remind = partial(remind_of_replacement, arena_id=arena_id, replacement_id=number)
-            self._do(f"replacement {number}", remind)
+            self._do(f"replacement {number}", remind, now)
 
-    def _let_people_go(self) -> None:
+    def _let_people_go(self, now: datetime) -> None:
         """Whoever has no place in any arena any more is unlinked a week later."""
         with self._unit_of_work() as store:
-            people = store.people_to_let_go(self._clock.now())
+            people = store.people_to_let_go(now)
         for person_id in people:
-            self._do(f"the leaving of person {person_id}", partial(let_go, person_id=person_id))
+            self._do(f"the leaving of person {person_id}", partial(let_go, person_id=person_id), now)
 
-    def _turn_roles(self) -> int:
+    def _turn_roles(self, now: datetime) -> int:
         """Sides are asked who has a role next, and everybody is told who has it."""
         with self._unit_of_work() as store:
-            turning = store.turns_due(self._clock.now())
+            turning = store.turns_due(now)
         for arena_id, number in turning:
-            self._do(f"turn {number}", partial(attend_to_turn, arena_id=arena_id, turn_id=number))
+            self._do(f"turn {number}", partial(attend_to_turn, arena_id=arena_id, turn_id=number), now)
         return len(turning)
 
-    def _look_daily(self, changing: Sequence[str]) -> None:
+    def _look_daily(self, changing: Sequence[str], now: datetime) -> None:
         """Which roles turn with the next new year, and who has no right any more and leaves the group: looked
         at once a day, and after each change."""
         with self._unit_of_work() as store:
-            days = {arena.id: arena.today(self._clock.now()) for arena in store.arenas()}
+            days = {arena.id: arena.today(now) for arena in store.arenas()}
         for arena_id, day in days.items():
             if self._looked.get(arena_id) != day or arena_id in changing:
-                self._do(f"the turns of {arena_id}", partial(plan_turns, arena_id=arena_id))
-                self._do(f"the group of {arena_id}", partial(remove_outstayers, arena_id=arena_id))
+                self._do(f"the turns of {arena_id}", partial(plan_turns, arena_id=arena_id), now)
+                self._do(f"the group of {arena_id}", partial(remove_outstayers, arena_id=arena_id), now)
                 self._looked[arena_id] = day
 
-    def _gather(self) -> int:
+    def _gather(self, now: datetime) -> int:
         """One message for each person of what could wait until this morning."""
         with self._unit_of_work() as store:
-            people = store.people_with_notices(self._clock.now())
+            people = store.people_with_notices(now)
         for person_id in people:
-            self._do(f"the morning of person {person_id}", partial(gather_for, person_id=person_id))
+            self._do(f"the morning of person {person_id}", partial(gather_for, person_id=person_id), now)
         return len(people)
 
-    def _do(self, name: str, act: Callable[..., None]) -> None:
+    def _do(self, name: str, act: Callable[..., None], now: datetime) -> None:
         try:
             with self._unit_of_work() as store:
-                act(store, now=self._clock.now())
+                act(store, now=now)
         except LeaseLost:
             raise
         except Exception as error:

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.exc import DBAPIError
@@ -33,6 +34,27 @@ LONGEST_SLEEP = 5.0
 # A sending that has not begun by then, because the process stood still, is not ours any more when it ends:
 # no call takes longer than what is left of the lease.
 LATEST_START = 10.0
+SHORTEST_SLEEP = 0.05
+Write = Callable[[SqlStore], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outcome:
+    """What is to be written of a sending that has ended."""
+
+    dispatch_id: int
+    write: Write
+
+
+@dataclass(frozen=True, kw_only=True)
+class Turn:
+    """What one commit claimed, and in how many seconds the next look is due."""
+
+    claimed: Sequence[tuple[Claimed, File]] = ()
+    pause: float = LONGEST_SLEEP
+
+
+NOTHING = Turn()
 
 
 class Delivery:
@@ -42,11 +64,13 @@ class Delivery:
         self._database = database
         self._route = route
         self._clock = clock
-        self._pace = Pace(clock.passing)
+        self._pace = Pace(clock.passing, route.a_second)
         self._awake = asyncio.Event()
         self._under_way: dict[asyncio.Task[None], int] = {}
+        self._outcomes: list[Outcome] = []
         self._is_finishing = False
         self.token_refused = False
+        self.concerns = frozenset({"dispatch mail" if route.mails else "dispatch"})
 
     def wake(self) -> None:
         """Look at once whether there is something to send."""
@@ -67,11 +91,10 @@ class Delivery:
         while not self._is_finishing:
             self._awake.clear()
             began = self._clock.steady()
-            claimed = await self._claim()
-            for dispatch, file in claimed:
+            turn = await self._take_turn(self._room())
+            for dispatch, file in turn.claimed:
                 self._start(dispatch, file, began + LATEST_START)
-            if not claimed:
-                await self._sleep()
+            await self._sleep(turn.pause)
 
     async def finish(self, running: asyncio.Task[None], patience: float) -> None:
         """Claim nothing more and let what is under way end; the rest stays promised."""
@@ -79,13 +102,20 @@ class Delivery:
         self.wake()
         try:
             async with asyncio.timeout(patience):
-                await running
-                while self._under_way:
-                    await asyncio.wait(self._under_way)
+                try:
+                    await running
+                finally:
+                    await self._wind_up()
         except TimeoutError:
             log.warning("%d sendings did not end in time; their outcome is unknown", len(self._under_way))
             for task in self._under_way:
                 task.cancel()
+
+    async def _wind_up(self) -> None:
+        while self._under_way or self._outcomes:
+            if not self._outcomes:
+                await asyncio.wait(self._under_way, return_when=asyncio.FIRST_COMPLETED)
+            await self._take_turn(room=0)
 
     def _start(self, dispatch: Claimed, file: File, latest: float) -> None:
         task = asyncio.create_task(self._deliver(dispatch, file, latest))
@@ -98,43 +128,47 @@ class Delivery:
         if not task.cancelled() and (error := task.exception()):
             log.error("delivery stumbled: %s\n%s", type(error).__name__, place_of(error))
 
-    async def _claim(self) -> list[tuple[Claimed, File]]:
-        room = self._route.at_once - len(self._under_way)
-        if room <= 0 or self.token_refused:
-            return []
+    def _room(self) -> int:
+        return 0 if self.token_refused else self._route.at_once - len(self._under_way)
+
+    async def _take_turn(self, room: int) -> Turn:
+        """Close what has ended and claim what comes next, in one commit."""
+        outcomes, self._outcomes = self._outcomes, []
+        if not outcomes and room <= 0:
+            return NOTHING
+        now = self._clock.now()
         try:
-            return await self._database.once(_claim, self._database, self._route, room, self._clock.now())
+            return await self._database.once(take_turn, self._database, self._route, outcomes, room, now)
         except DBAPIError as error:
             if not is_away(error):
                 raise
-        # The claim may have been committed all the same, and nobody sends what it took.
-        await self._database.run(_give_back, self._database, self._route, list(self._under_way.values()))
-        return []
+        # The turn may have been committed all the same, and nobody sends what it claimed.
+        self._outcomes[:0] = outcomes
+        known = [*self._under_way.values(), *(each.dispatch_id for each in self._outcomes)]
+        await self._database.run(_give_back, self._database, self._route, known)
+        return Turn(pause=SHORTEST_SLEEP)
 
-    async def _sleep(self) -> None:
-        is_blocked = self.token_refused or len(self._under_way) >= self._route.at_once
-        pause = LONGEST_SLEEP if is_blocked else await self._database.run(_pause, self._database, self._route)
+    async def _sleep(self, pause: float) -> None:
         try:
             await asyncio.wait_for(self._awake.wait(), timeout=pause)
         except TimeoutError:
             return
 
     async def _deliver(self, dispatch: Claimed, file: File, latest: float) -> None:
+        write = await self._carried(dispatch, file, latest)
+        self._outcomes.append(Outcome(dispatch_id=dispatch.id, write=write))
+
+    async def _carried(self, dispatch: Claimed, file: File, latest: float) -> Write:
         wait = self._pace.take(dispatch)
         if wait > TAKEN_AHEAD:
             # Longer than a lease should be held: give it back until its time.
-            await self._close(lambda store: outbox.put_back(store.session, dispatch, wait))
-            return
+            return lambda store: outbox.put_back(store.session, dispatch, wait)
         await asyncio.sleep(wait)
         if self._clock.steady() > latest:
-            await self._close(lambda store: outbox.put_back(store.session, dispatch, 0.0))
-            return
-        await self._close(await self._attempt(dispatch, file))
+            return lambda store: outbox.put_back(store.session, dispatch, 0.0)
+        return await self._attempt(dispatch, file)
 
-    async def _close(self, write: Callable[[SqlStore], None]) -> None:
-        await self._database.run(_close, self._database, write)
-
-    async def _attempt(self, dispatch: Claimed, file: File) -> Callable[[SqlStore], None]:
+    async def _attempt(self, dispatch: Claimed, file: File) -> Write:
         """Deliver, and give back what is to be written of it."""
         try:
             delivered = await self._route.carry(dispatch, file)
@@ -158,40 +192,71 @@ class Delivery:
         return _delivered(dispatch, delivered, self._route, self._clock)
 
 
-def _claim(database: Database, route: Route, room: int, now: datetime) -> list[tuple[Claimed, File]]:
-    taken: list[tuple[Claimed, File]] = []
-    with unit_of_work(database) as store:
-        for dispatch in outbox.claim(store.session, room, mails=route.mails, holder=database.mark):
-            if unreachable.may_still_get(store, dispatch, now=now):
-                taken.append((dispatch, route.file_of(store, dispatch)))
-            else:
-                outbox.mark_withdrawn(store.session, dispatch)
-                unreachable.note_withdrawn(store, dispatch, now=now)
-    return taken
+def take_turn(
+    database: Database, route: Route, outcomes: Sequence[Outcome], room: int, now: datetime
+) -> Turn:
+    """Write what has ended, and claim what comes next on the route, up to `room`.
 
-
-def _give_back(database: Database, route: Route, under_way: list[int]) -> None:
-    with database.session() as session:
-        outbox.give_back(session, database.mark, mails=route.mails, but=under_way)
-
-
-def _pause(database: Database, route: Route) -> float:
-    with database.session() as session:
-        wait = outbox.seconds_to_next(session, mails=route.mails)
-    return LONGEST_SLEEP if wait is None else min(LONGEST_SLEEP, max(0.05, wait))
-
-
-def _close(database: Database, write: Callable[[SqlStore], None]) -> None:
+    An outcome that cannot be written keeps the others from being written with it: then each is by itself.
+    """
     try:
         with unit_of_work(database) as store:
-            write(store)
+            for outcome in outcomes:
+                _close(store, outcome)
+            return _claimed(store, route, database.mark, room, now) if room > 0 else NOTHING
+    except Exception as error:
+        if not outcomes or is_away(error):
+            raise
+    for outcome in outcomes:
+        _close_alone(database, outcome)
+    return Turn(pause=SHORTEST_SLEEP)
+
+
+def _give_back(database: Database, route: Route, known: list[int]) -> None:
+    with database.session() as session:
+        outbox.give_back(session, database.mark, mails=route.mails, but=known)
+
+
+def _close(store: SqlStore, outcome: Outcome) -> None:
+    try:
+        outcome.write(store)
     except outbox.Fenced:
+        # Closing comes first in each: nothing else was written.
         log.warning("a dispatch was taken over by another worker before it was closed")
 
 
-def _delivered(
-    dispatch: Claimed, delivered: Delivered, route: Route, clock: Clock
-) -> Callable[[SqlStore], None]:
+def _close_alone(database: Database, outcome: Outcome) -> None:
+    try:
+        with unit_of_work(database) as store:
+            _close(store, outcome)
+    except Exception as error:
+        if is_away(error):
+            raise
+        # Its lease runs out, and what is unknown then is told of by the dispatch itself.
+        log.error("delivery stumbled: %s\n%s", type(error).__name__, place_of(error))
+
+
+def _claimed(store: SqlStore, route: Route, mark: str, room: int, now: datetime) -> Turn:
+    taken: list[tuple[Claimed, File]] = []
+    found = outbox.claim(store.session, room, mails=route.mails, holder=mark)
+    for dispatch in found:
+        if unreachable.may_still_get(store, dispatch, now=now):
+            taken.append((dispatch, route.file_of(store, dispatch)))
+        else:
+            outbox.mark_withdrawn(store.session, dispatch)
+            unreachable.note_withdrawn(store, dispatch, now=now)
+    if len(taken) == room:
+        return Turn(claimed=taken)
+    wait = outbox.seconds_to_next(store.session, mails=route.mails)
+    shortest = 0.0 if found else SHORTEST_SLEEP
+    return Turn(claimed=taken, pause=LONGEST_SLEEP if wait is None else _within(shortest, wait))
+
+
+def _within(shortest: float, wait: float) -> float:
+    return min(LONGEST_SLEEP, max(shortest, wait))
+
+
+def _delivered(dispatch: Claimed, delivered: Delivered, route: Route, clock: Clock) -> Write:
     def write(store: SqlStore) -> None:
         outbox.mark_sent(store.session, dispatch, delivered.message_id, now=clock.now())
         note_removed(store, dispatch)
@@ -200,7 +265,7 @@ def _delivered(
     return write
 
 
-def _moved(dispatch: Claimed, new_chat_id: int) -> Callable[[SqlStore], None]:
+def _moved(dispatch: Claimed, new_chat_id: int) -> Write:
     def write(store: SqlStore) -> None:
         outbox.mark_not_sent(store.session, dispatch, "chat moved", wait=0.0)
         store.move_chat(dispatch.chat_id, new_chat_id)
@@ -208,7 +273,7 @@ def _moved(dispatch: Claimed, new_chat_id: int) -> Callable[[SqlStore], None]:
     return write
 
 
-def _closed(dispatch: Claimed, reason: str, clock: Clock) -> Callable[[SqlStore], None]:
+def _closed(dispatch: Claimed, reason: str, clock: Clock) -> Write:
     def write(store: SqlStore) -> None:
         outbox.mark_failed(store.session, dispatch, reason)
         unreachable.note_closed(store, dispatch, now=clock.now())
@@ -216,7 +281,7 @@ def _closed(dispatch: Claimed, reason: str, clock: Clock) -> Callable[[SqlStore]
     return write
 
 
-def _impossible(dispatch: Claimed, reason: str, clock: Clock) -> Callable[[SqlStore], None]:
+def _impossible(dispatch: Claimed, reason: str, clock: Clock) -> Write:
     def write(store: SqlStore) -> None:
         outbox.mark_failed(store.session, dispatch, reason)
         log.warning("a dispatch of kind %s was refused: %s", dispatch.kind, reason)

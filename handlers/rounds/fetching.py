@@ -26,6 +26,8 @@ DOWNLOAD_SECONDS = 120.0
 class Fetching(Rounds):
     """The worker for attachments that are awaited; one at a time keeps memory small."""
 
+    concerns = frozenset({"attachment"})
+
     def __init__(self, bot: telegram.Bot, database: Database, clock: Clock, told: Callable[[], None]) -> None:
         super().__init__()
         self._bot = bot

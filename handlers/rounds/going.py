@@ -3,11 +3,15 @@
 import asyncio
 from abc import ABC, abstractmethod
 
+from storage.written import Written
+
 
 class Rounds(ABC):
     """A worker; `longest_rest`, in seconds, is for what another process left, which cannot wake this one."""
 
     longest_rest = 5.0
+    # The writes that may have given it something to do; None where any may.
+    concerns: Written | None = None
 
     def __init__(self) -> None:
         self._awake = asyncio.Event()

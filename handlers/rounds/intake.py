@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from handlers.chat.hearing import HeardKind, hear, lane_of
+from handlers.chat.hearing import HeardKind, hear, is_number, lane_of
 from handlers.chat.router import Identity
 from handlers.clock import Clock
 from handlers.rounds.leading import Lead
@@ -55,10 +55,15 @@ class Intake:
         """Another replica hears Telegram for all of them."""
         self.last_answer = self._clock.steady()
 
-    async def keep(self, raw_updates: Sequence[dict[str, Any]], lead: Lead) -> None:
-        """Store the updates; those seen before are passed over. Raises LeaseLost, and nothing is stored."""
-        await self._database.run(self._take_in, self._arrived(raw_updates), self._clock.now(), lead)
+    async def keep(self, raw_updates: Sequence[Any], lead: Lead) -> list[dict[str, Any]]:
+        """Store the updates, and give them back; those seen before, or that nothing can tell from others, are
+        passed over. Raises LeaseLost, and nothing is stored."""
+        numbered = [raw for raw in raw_updates if isinstance(raw, dict) and is_number(raw.get("update_id"))]
+        if len(numbered) < len(raw_updates):
+            log.warning("updates without a number: %d", len(raw_updates) - len(numbered))
+        await self._database.run(self._take_in, self._arrived(numbered), self._clock.now(), lead)
         self._told()
+        return numbered
 
     async def keep_now(self, raw: dict[str, Any]) -> None:
         """Store one update, or hear that the database is away. Raises sqlalchemy.exc.DBAPIError."""
@@ -77,4 +82,4 @@ class Intake:
     def _read(self, raw: dict[str, Any]) -> inbox.Arrived:
         heard = hear(raw, self._me.bot_name, self._me.bot_id)
         payload = None if heard.kind is HeardKind.NOTHING else json.dumps(raw)
-        return inbox.Arrived(update_id=int(raw["update_id"]), lane=lane_of(raw), payload=payload)
+        return inbox.Arrived(update_id=raw["update_id"], lane=lane_of(raw), payload=payload)

@@ -18,12 +18,16 @@ log = logging.getLogger(__name__)
 NAME = "lead"
 # Well inside the lease: two renewals may fail, and it is held all the same.
 RENEW_SECONDS = LEASE_SECONDS / 3
+A_MOMENT = 1.0
 # Of a stop, which has twenty in all.
 RELEASE_SECONDS = 2.0
 
 
 class Lead:
-    """The lease as this process has it, or not. A SQLite file has one process, which always leads."""
+    """The lease as this process has it, or not. A SQLite file has one process, which always leads.
+
+    `has_others` says whether there is anybody to let it go for.
+    """
 
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
@@ -31,6 +35,7 @@ class Lead:
         self._awake = asyncio.Event()
         self._lease: Lease | None = None
         self._renewed_at = 0.0
+        self.has_others = False
 
     def wake(self) -> None:
         """Another replica has let go of it: look at once."""
@@ -117,13 +122,16 @@ class Leading:
             while True:
                 if await self._lead.take():
                     await self._do_all()
+                    await self._lead.release()
+                    # Whoever waits for it is to have it.
+                    await asyncio.sleep(A_MOMENT)
                 else:
                     self._waits()
         finally:
             await self._lead.release()
 
     async def _do_all(self) -> None:
-        """Until one of them notices that the lease is lost."""
+        """Until one of them notices that the lease is lost, or lets it go."""
         log.info("leading")
         tasks = [asyncio.create_task(work()) for work in (self._lead.renew, *self._works)]
         try:
@@ -131,7 +139,7 @@ class Leading:
             for each in done:
                 with suppress(LeaseLost):
                     each.result()
-            log.warning("another replica leads")
+            log.warning("leading no more")
         finally:
             for each in tasks:
                 each.cancel()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from bot.model.dispatch import Claimed, DispatchKind
 
-IN_ALL = (29, 1.0)
+A_SECOND = 29
 IN_A_GROUP = (20, 61.0)
 # A place is taken this long ahead; who has to wait longer asks again.
 TAKEN_AHEAD = 2.0
@@ -14,10 +14,10 @@ TAKEN_AHEAD = 2.0
 class Pace:
     """Sliding windows over when messages left or will leave; each replica takes its share of the rate."""
 
-    def __init__(self, steady: Callable[[], float]) -> None:
+    def __init__(self, steady: Callable[[], float], a_second: int = A_SECOND) -> None:
         self._steady = steady
         self.replicas = 1
-        self._all: deque[float] = deque(maxlen=IN_ALL[0])
+        self._all: deque[float] = deque(maxlen=a_second)
         self._groups: dict[int, deque[float]] = defaultdict(lambda: deque(maxlen=IN_A_GROUP[0]))
 
     def take(self, dispatch: Claimed) -> float:
@@ -27,7 +27,7 @@ class Pace:
         """
         if dispatch.kind in (DispatchKind.RECEIPT, DispatchKind.MAIL):
             return 0.0
-        windows = [(self._all, IN_ALL[1])]
+        windows = [(self._all, 1.0)]
         if dispatch.chat_id < 0:
             windows.append((self._groups[dispatch.chat_id], IN_A_GROUP[1]))
         wait = max(0.0, *(self._wait(window, span) for window, span in windows))

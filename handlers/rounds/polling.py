@@ -14,6 +14,8 @@ from integrations.telegram import raw_updates, seconds
 log = logging.getLogger(__name__)
 POLL_SECONDS = 25
 LONGEST_PAUSE = 30.0
+# In about a minute without an answer; to another machine Telegram may be there.
+MOST_FAILURES = 7
 
 
 class Polling:
@@ -26,11 +28,14 @@ class Polling:
         self._has_polled = False
 
     async def run(self) -> None:
-        """Until the lead is lost; the offset is never kept, since ids may begin anew after a quiet week."""
+        """Until the lead is lost, or another may have more luck.
+
+        The offset is never kept, since ids may begin anew after a quiet week.
+        """
         offset: int | None = None
         failures = 0
         self._has_polled = False
-        while self._lead.is_sure:
+        while self._lead.is_sure and not (failures >= MOST_FAILURES and self._lead.has_others):
             try:
                 offset = await self._poll(offset)
                 failures = 0
@@ -48,8 +53,10 @@ class Polling:
         self._intake.is_answered()
         if not updates:
             return offset
-        await self._intake.keep(updates, self._lead)
-        return int(updates[-1]["update_id"]) + 1
+        numbers = [raw["update_id"] for raw in await self._intake.keep(updates, self._lead)]
+        if not numbers:
+            raise NetworkError("an answer without a numbered update")
+        return int(max(numbers)) + 1
 
     def _pause(self, error: TelegramError, failures: int) -> float:
         if isinstance(error, RetryAfter):

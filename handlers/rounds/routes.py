@@ -7,6 +7,7 @@ from bot.model.dispatch import WITH_A_FILE, Claimed, Delivered
 from bot.model.letter import Mail
 from bot.ports.messenger import Impossible, Messenger, Postman
 from handlers.clock import Clock
+from handlers.rounds.pace import A_SECOND
 from integrations.icalendar import calendar_file
 from storage import blobs, outbox
 from storage.engine import Database
@@ -17,10 +18,14 @@ File = bytes | str | None
 
 
 class Route(Protocol):
-    """One way out: `mails` says which dispatches take it, `at_once` how many of them at the same time."""
+    """One way out: `mails` says which dispatches take it, `at_once` how many of them at the same time.
+
+    `a_second` is how many messages Telegram takes in one.
+    """
 
     mails: bool
     at_once: int
+    a_second: int
 
     def file_of(self, store: SqlStore, dispatch: Claimed) -> File:
         """What goes with it, read together with the claim."""
@@ -38,9 +43,10 @@ class TelegramRoute:
     mails = False
     at_once = 16
 
-    def __init__(self, messenger: Messenger, *, bot_id: int) -> None:
+    def __init__(self, messenger: Messenger, *, bot_id: int, a_second: int = A_SECOND) -> None:
         self._messenger = messenger
         self._bot_id = bot_id
+        self.a_second = a_second
 
     def file_of(self, store: SqlStore, dispatch: Claimed) -> File:
         """See Route."""
@@ -65,6 +71,7 @@ class MailRoute:
 
     mails = True
     at_once = 3
+    a_second = A_SECOND
 
     def __init__(self, database: Database, postman: Postman | None, clock: Clock) -> None:
         self._database = database

@@ -3,7 +3,6 @@
 import json
 import logging
 from collections.abc import Callable
-from enum import Enum
 
 from bot.model.dispatch import Dispatch, DispatchKind
 from bot.texts import say
@@ -17,23 +16,19 @@ from storage.engine import Database
 from storage.inbox import Waiting
 from storage.outage import is_away
 from storage.store import SqlStore, unit_of_work
+from storage.written import Written, written_by
 
 log = logging.getLogger(__name__)
 
 
-class Step(Enum):
-    """What one look into the inbox came to."""
-
-    EMPTY = "empty"
-    HANDLED = "handled"
-
-
 class Worker(Rounds):
-    """The inbox's worker; `told` is called after each handled update, which may have promised something."""
+    """The inbox's worker; `told` is called after each handled update, with what it wrote to."""
 
     longest_rest = 2.0
 
-    def __init__(self, database: Database, clock: Clock, me: Identity, told: Callable[[], None]) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, me: Identity, told: Callable[[Written], None]
+    ) -> None:
         super().__init__()
         self._database = database
         self._clock = clock
@@ -42,28 +37,31 @@ class Worker(Rounds):
 
     async def do_next(self) -> bool:
         """Handle the oldest waiting update; False if none waits."""
-        step = await self._database.run(handle_next, self._database, self._me, self._clock)
-        if step is Step.HANDLED:
-            self._told()
-        return step is Step.HANDLED
+        written = await self._database.run(handle_next, self._database, self._me, self._clock)
+        if written is not None:
+            self._told(written)
+        return written is not None
 
 
-def handle_next(database: Database, me: Identity, clock: Clock) -> Step:
-    """Handle the oldest waiting update; a failing one is counted and, after five tries, set aside."""
+def handle_next(database: Database, me: Identity, clock: Clock) -> Written | None:
+    """Handle the oldest waiting update; a failing one is counted and, after five tries, set aside.
+
+    Gives what was written to; None where no update waits.
+    """
     waiting: Waiting | None = None
     try:
         with unit_of_work(database) as store:
             waiting = inbox.next_waiting(store.session)
             if waiting is None:
-                return Step.EMPTY
+                return None
             _handle(store, waiting, me, clock)
+            return written_by(store.session)
     except Exception as error:
         # Whatever goes wrong in one update must not stop the others; it is counted and told below.
         # A database that is away says nothing of the update.
         if waiting is None or is_away(error):
             raise
-        _stumble(database, waiting, error, me, clock)
-    return Step.HANDLED
+        return _stumble(database, waiting, error, me, clock)
 
 
 def _handle(store: SqlStore, waiting: Waiting, me: Identity, clock: Clock) -> None:
@@ -72,12 +70,13 @@ def _handle(store: SqlStore, waiting: Waiting, me: Identity, clock: Clock) -> No
     inbox.mark_handled(store.session, waiting)
 
 
-def _stumble(database: Database, waiting: Waiting, error: Exception, me: Identity, clock: Clock) -> None:
+def _stumble(database: Database, waiting: Waiting, error: Exception, me: Identity, clock: Clock) -> Written:
     reason = type(error).__name__
     log.error("update %d stumbled: %s\n%s", waiting.id, reason, place_of(error))
     with unit_of_work(database) as store:
         if inbox.stumble(store.session, waiting, reason):
             _apologise(store, waiting, hear(json.loads(waiting.payload), me.bot_name, me.bot_id))
+        return written_by(store.session)
 
 
 def _apologise(store: SqlStore, waiting: Waiting, heard: Heard) -> None:

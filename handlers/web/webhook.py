@@ -11,7 +11,7 @@ from sqlalchemy.exc import DBAPIError
 from starlette.requests import Request
 from starlette.responses import Response
 
-from handlers.chat.hearing import LARGEST_ID
+from handlers.chat.hearing import is_number
 from handlers.rounds.intake import Intake
 from handlers.settings import Webhook
 from handlers.web.bodies import body_of
@@ -63,5 +63,4 @@ def _update(raw: bytes) -> dict[str, Any] | None:
     except (ValueError, RecursionError):
         return None
     number = update.get("update_id") if isinstance(update, dict) else None
-    is_fit = isinstance(number, int) and not isinstance(number, bool) and 0 <= number < LARGEST_ID
-    return update if is_fit else None
+    return update if isinstance(number, int) and is_number(number) and number >= 0 else None

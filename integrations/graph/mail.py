@@ -7,7 +7,6 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 import httpx
 
@@ -144,10 +143,13 @@ class GraphPostman:
                 await self._prepared(partial(client.put, url, content=piece, headers=headers))
 
     def _must_be_exchange(self, url: str) -> None:
-        place = urlsplit(url)
-        host = place.hostname or ""
-        is_exchange = place.scheme == "https" and host.endswith(EXCHANGE)
-        if not is_exchange and host != self._door.access.host:
+        # Read as the client reads it that goes there.
+        try:
+            place, ours = httpx.URL(url), httpx.URL(self._door.access.base_url)
+        except httpx.InvalidURL:
+            raise NotSent("an upload to nowhere", wait=LATER) from None
+        is_exchange = place.scheme == "https" and place.host.endswith(EXCHANGE)
+        if not is_exchange and (place.scheme, place.host) != (ours.scheme, ours.host):
             raise NotSent("an upload elsewhere", wait=LATER)
 
     async def _throw_away(self, draft: Any) -> None:

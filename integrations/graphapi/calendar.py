@@ -3,6 +3,7 @@
 import copy
 import uuid
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -72,7 +73,7 @@ class Event:
 
     def answers(self, address: str, response: str, at: datetime | None = None) -> None:
         """Somebody accepts or declines in their own Outlook; the organizer's copy follows."""
-        with self.mailbox.lock():
+        with self.mailbox.lock:
             when = (at or self.mailbox.now()).strftime("%Y-%m-%dT%H:%M:%SZ")
             for each in self.facts["attendees"]:
                 if each["emailAddress"]["address"].casefold() == address.casefold():
@@ -82,19 +83,19 @@ class Event:
 
     def is_ready_in_teams(self) -> None:
         """By now it is known how one joins."""
-        with self.mailbox.lock():
+        with self.mailbox.lock:
             self.facts["onlineMeeting"] = {"joinUrl": join_url(self.id)}
             self.version += 1
             self.mailbox.changed("updated", self.id)
 
     def is_changed_by_hand(self, **changes: Any) -> None:
         """Somebody with access to the mailbox changes it in Outlook."""
-        with self.mailbox.lock():
+        with self.mailbox.lock:
             self.mailbox.change(self, changes)
 
     def is_deleted_by_hand(self) -> None:
         """Somebody with access to the mailbox deletes it in Outlook."""
-        with self.mailbox.lock():
+        with self.mailbox.lock:
             self.mailbox.cancel(self)
 
 
@@ -104,7 +105,7 @@ class Mailbox:
 
     address: str
     now: Callable[[], datetime]
-    lock: Callable[[], Any]
+    lock: AbstractContextManager[Any]
     events: list[Event] = field(default_factory=list)
     mails: list[Mail] = field(default_factory=list)
     repeats_are_errors: bool = False

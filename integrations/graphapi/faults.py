@@ -33,8 +33,8 @@ class Kind(StrEnum):
 class Fault(Line):
     """One line of the script: it strikes calls of `method` (empty: any) whose path holds `path`.
 
-    `retry_after` is the header as it
-    stands; `before` runs when it strikes, for what others do at that moment.
+    `retry_after` is the header as it stands, `link` where a foreign page lies; `before` runs when it strikes,
+    for what others do at that moment.
     """
 
     kind: Kind
@@ -44,6 +44,7 @@ class Fault(Line):
     code: str = "ServiceUnavailable"
     retry_after: str | None = None
     seconds: float = 60.0
+    link: str = "https://graph.example.invalid/v1.0/users/x/calendarView"
     before: Callable[[], None] = lambda: None
 
     def matches(self, method: str, path: str) -> bool:

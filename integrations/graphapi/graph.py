@@ -53,7 +53,7 @@ class Graph:
             self.mailboxes[name] = Mailbox(
                 address,
                 lambda: self.now(),
-                lambda: self.lock,
+                self.lock,
                 changed=lambda kind, event_id: self._tell(name, kind, event_id),
             )
         return self.mailboxes[name]

@@ -125,8 +125,7 @@ def _broken(fault: Fault, answer: Answer, request: Request) -> Response | None:
         case Kind.GARBAGE:
             return Response('{"value": [{"id"', 200, media_type="application/json")
         case Kind.FOREIGN_PAGE:
-            link = "https://graph.example.invalid/v1.0/users/x/calendarView"
-            return _response(Answer(status=200, body=answer.body | {"@odata.nextLink": link}))
+            return _response(Answer(status=200, body=answer.body | {"@odata.nextLink": fault.link}))
         case Kind.ENDLESS_PAGES:
             query = "startDateTime=2020-01-01T00:00:00Z&endDateTime=2040-01-01T00:00:00Z"
             link = f"{request.base_url}{request.path}?{query}"

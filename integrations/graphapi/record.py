@@ -62,7 +62,7 @@ class Record(list[Call]):
     def keep(self, file: Path) -> None:
         """Write the mailbox now and at each change; never half."""
         self._write = lambda: _put(file, self._to_json())
-        with self._mailbox.lock():
+        with self._mailbox.lock:
             self._write()
 
     def take_up(self, file: Path) -> None:

@@ -1,155 +1,152 @@
 """`make bench`: rounds of both bots in turn, so that the ratios hold while the machine's speed drifts."""
 
 import argparse
-import os
-import signal
 import statistics
-import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import count
 from pathlib import Path
 
-from integrations.botapi import Person, World, serve
+from tests.bench.bots import SLOW_SECONDS, Figures, PollsTwice, measure_bot, measure_echo
+from tests.bench.last import compared, last_figures
+from tests.bench.pacing import MASSES, measure_mass
+from tests.bench.sweep import LARGEST, SIZES, measure_sweeps
 from tests.databases import PostgreSQL, SQLite, running_postgresql
-from tests.stories.process import Command
-from tests.stories.town import TOKEN, Town, a_town
 
-FLOOD = 300
-ONE_BY_ONE = 60
-WIDTHS = (12, 8, 12, 8, 10, 8, 8)
-_numbers = count(1)
+ECHO = "echo"
+Databases = dict[str, SQLite | PostgreSQL]
+Rounds = dict[str, list[Figures]]
+# What sixteen chats at once may come to, where each message takes that long.
+ALLOWED = 16 / SLOW_SECONDS
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figures:
-    """One round of one bot: seconds to its first call, updates a second in a flood, seconds an answer."""
+class Line:
+    """One figure of the report: its value, its aims on SQLite and on PostgreSQL, and which way is better."""
 
-    start: float
-    flood: float
-    median: float
-    memory_mb: float
+    name: str
+    value: Callable[[Figures], float]
+    is_ratio: bool = True
+    aims: tuple[float | None, float | None] = (None, None)
+    more_is_better: bool = False
+
+
+LINES = (
+    Line(name="updates/s", value=lambda each: each.flood, is_ratio=False, more_is_better=True),
+    Line(name="updates/s to echo", value=lambda each: each.flood, aims=(0.5, 0.4), more_is_better=True),
+    Line(name="p50 at saturation, ms", value=lambda each: each.flood_p50, is_ratio=False),
+    Line(name="p99 at saturation, ms", value=lambda each: each.flood_p99, is_ratio=False),
+    Line(name="CPU an update, ms", value=lambda each: each.cpu_ms, is_ratio=False),
+    Line(name="CPU an update to echo", value=lambda each: each.cpu_ms),
+    Line(name="p50 one at a time, ms", value=lambda each: each.alone_p50, is_ratio=False),
+    Line(name="p50 one at a time to echo", value=lambda each: each.alone_p50, aims=(2.0, 2.0)),
+    Line(name="p99 one at a time, ms", value=lambda each: each.alone_p99, is_ratio=False),
+    Line(
+        name="with 50 ms a send, share of what 16 at once allow",
+        value=lambda each: each.slow / ALLOWED,
+        is_ratio=False,
+        aims=(0.9, 0.9),
+        more_is_better=True,
+    ),
+    Line(name="cold start, s", value=lambda each: each.start, is_ratio=False),
+    Line(name="cold start to echo", value=lambda each: each.start, aims=(1.6, 1.6)),
+    Line(name="memory at rest, MB", value=lambda each: each.rest_mb, is_ratio=False),
+    Line(name="memory at rest to echo", value=lambda each: each.rest_mb, aims=(2.0, 2.0)),
+)
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(prog="make bench")
     parser.add_argument("--rounds", type=int, default=3)
-    rounds = parser.parse_args().rounds
-    figures: dict[str, list[Figures]] = {"echo": [], "SQLite": [], "PostgreSQL": []}
+    parser.add_argument("--long", action="store_true", help="a million dispatches stored; masses of messages")
+    parser.add_argument("--table", action="store_true", help="the figures as docs/benchmarks.md keeps them")
+    asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder, running_postgresql() as server:
-        databases: dict[str, SQLite | PostgreSQL] = {"SQLite": SQLite(Path(folder)), "PostgreSQL": server}
-        for number in range(rounds):
-            print(f"round {number + 1} of {rounds} ...", flush=True)
-            figures["echo"].append(measure_echo())
-            for name, database in databases.items():
-                with database.migrated() as url:
-                    figures[name].append(measure_bot(url, Path(folder) / f"{name}{number}"))
-    show(figures)
+        home = Path(folder)
+        databases: Databases = {"SQLite": SQLite(home), "PostgreSQL": server}
+        figures = _rounds(databases, home, asked.rounds)
+        _show(figures)
+        if asked.table:
+            _show_table(figures)
+        _show_processes(server, home)
+        _show_sweeps(databases, home, (*SIZES, *([LARGEST] if asked.long else [])))
+        if asked.long:
+            _show_masses(databases["SQLite"], home)
 
 
-def measure_echo() -> Figures:
-    """One round of the echo bot."""
-    world = World(bot_name="echo", token=TOKEN)
-    people = [world.person(f"Person {number}") for number in range(20)]
-    people[0].writes("hello")
-    with serve(world) as server:
-        began = time.perf_counter()
-        with running([sys.executable, "-m", "tests.bench.echo", TOKEN, server.url]) as pid:
-            return measured(world, people, began, pid, lambda person: person.writes("hello"))
+def _rounds(databases: Databases, home: Path, number: int) -> Rounds:
+    figures: Rounds = {name: [] for name in (ECHO, *databases)}
+    for each in range(number):
+        print(f"round {each + 1} of {number} ...", flush=True)
+        figures[ECHO].append(measure_echo())
+        for name, database in databases.items():
+            with database.migrated() as url:
+                figures[name].append(measure_bot(url, home / f"{name}{each}"))
+    return figures
 
 
-def measure_bot(url: str, home: Path) -> Figures:
-    """One round of samverkansbot: every update is a durable /foresla with its card."""
-    with a_town(url, home) as town:
-        people = [town.bo, town.asa, town.cilla, town.dora]
-        propose(town.bo)
-        began = time.perf_counter()
-        town.bot.start(way=Command)
-        return measured(town.world, people, began, pid_of(town), propose)
-
-
-def propose(person: Person) -> object:
-    """A new item."""
-    return person.writes(f"/foresla Punkt {next(_numbers)} (15 min)")
-
-
-def pid_of(town: Town) -> int:
-    """The bot's process."""
-    running_now = town.bot._running
-    return running_now.pid or 0 if running_now else 0
-
-
-def measured(
-    world: World, people: list[Person], began: float, pid: int, write: Callable[[Person], object]
-) -> Figures:
-    """The same work for every bot, which finds a message as it starts: its first poll is answered at once."""
-    world.wait_for(lambda: world.ledger.calls("getUpdates"), 30)
-    start = time.perf_counter() - began
-    world.wait_for(lambda: world.ledger.accepted("sendMessage"), 30)
-    answered(world, people[:1], write, 3)
-    median = statistics.median(answered(world, people[:1], write, 1) for _ in range(ONE_BY_ONE))
-    flood = FLOOD / answered(world, people, write, FLOOD)
-    return Figures(start=start, flood=flood, median=median, memory_mb=memory_of(pid))
-
-
-def answered(world: World, people: list[Person], write: Callable[[Person], object], number: int) -> float:
-    """Seconds until every one of these messages has its answer."""
-    before = len(world.ledger.accepted("sendMessage"))
-    began = time.perf_counter()
-    for index in range(number):
-        write(people[index % len(people)])
-    world.wait_for(lambda: len(world.ledger.accepted("sendMessage")) >= before + number, 120)
-    return time.perf_counter() - began
-
-
-@contextmanager
-def running(command: list[str]) -> Iterator[int]:
-    """The command as a process, ended after."""
-    process = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    try:
-        yield process.pid
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.wait(20)
-
-
-def memory_of(pid: int) -> float:
-    """Resident memory in MB, 0 where the system does not tell."""
-    statm = Path(f"/proc/{pid}/statm")
-    if not statm.exists():
-        return 0.0
-    return int(statm.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
-
-
-def show(figures: dict[str, list[Figures]]) -> None:
-    """Medians, and ratios to the echo bot round by round."""
-    columns = ("updates/s", "ratio", "answer ms", "ratio", "start s", "ratio", "MB")
-    print(f"\n{'':12}" + "".join(f"{column:>{width}}" for column, width in zip(columns, WIDTHS, strict=True)))
-    for name, rounds in figures.items():
-        row = [
-            f"{_median(rounds, 'flood'):12.0f}",
-            f"{_ratio(figures, name, 'flood'):8.2f}",
-            f"{_median(rounds, 'median') * 1000:12.1f}",
-            f"{_ratio(figures, name, 'median'):8.2f}",
-            f"{_median(rounds, 'start'):10.2f}",
-            f"{_ratio(figures, name, 'start'):8.2f}",
-            f"{_median(rounds, 'memory_mb'):8.0f}",
+def _show(figures: Rounds) -> None:
+    """Medians; of ratios that of the rounds, each of which has its own echo."""
+    last = last_figures()
+    columns = [name for name in figures if name != ECHO]
+    print(f"\n{'':52}{ECHO:>8}" + "".join(f"{name:>12}{'aim':>6}{'':20}" for name in columns))
+    for line in LINES:
+        echo = "" if line.is_ratio else f"{_median(line, figures[ECHO]):.4g}"
+        cells = [
+            _cell(line, _median(line, figures[name], figures[ECHO]), aim, known)
+            for name, aim, known in zip(columns, line.aims, last.get(line.name, [None, None]), strict=True)
         ]
-        print(f"{name:12}" + "".join(row))
+        print(f"{line.name:52}{echo:>8}{''.join(cells)}")
 
 
-def _median(rounds: list[Figures], figure: str) -> float:
-    return float(statistics.median(getattr(each, figure) for each in rounds))
+def _show_table(figures: Rounds) -> None:
+    columns = [name for name in figures if name != ECHO]
+    print(f"\n| figure | {' | '.join(columns)} |\n| --- | --- | --- |")
+    for line in LINES:
+        cells = (f"{_median(line, figures[name], figures[ECHO]):.3g}" for name in columns)
+        print(f"| {line.name} | {' | '.join(cells)} |")
 
 
-def _ratio(figures: dict[str, list[Figures]], name: str, figure: str) -> float:
-    pairs = zip(figures[name], figures["echo"], strict=True)
-    return float(statistics.median(getattr(ours, figure) / getattr(echo, figure) for ours, echo in pairs))
+def _cell(line: Line, now: float, aim: float | None, last: float | None) -> str:
+    beside = compared(now, last, more_is_better=line.more_is_better)
+    return f"{now:>12.3g}{'' if aim is None else f'{aim:g}':>6}  {beside:18}"
+
+
+def _median(line: Line, rounds: Sequence[Figures], echo: Sequence[Figures] | None = None) -> float:
+    if not (line.is_ratio and echo):
+        return statistics.median(map(line.value, rounds))
+    pairs = zip(rounds, echo, strict=True)
+    return statistics.median(line.value(ours) / line.value(theirs) for ours, theirs in pairs)
+
+
+def _show_processes(server: PostgreSQL, home: Path) -> None:
+    print("\nprocesses on PostgreSQL, by polling")
+    for number in (1, 2, 4):
+        with server.migrated() as url:
+            try:
+                figures = measure_bot(url, home / f"processes{number}", number)
+            except (PollsTwice, AssertionError):
+                print(f"{number}: not measured; they do not share the poll yet")
+            else:
+                print(f"{number}: {figures.flood:.0f} updates/s, {figures.rest_mb:.0f} MB in all")
+
+
+def _show_sweeps(databases: Databases, home: Path, sizes: Sequence[int]) -> None:
+    print("\none sweep with one look into the outbox, by dispatches stored")
+    for name, database in databases.items():
+        found = measure_sweeps(database, home / f"sweep-{name}", sizes)
+        shown = ", ".join(f"{size:,}: {took:.1f} ms" for size, took in found.items())
+        print(f"{name}: {shown}; the largest to 1,000: {found[sizes[-1]] / found[1_000]:.2f} (aim 1.5)")
+
+
+def _show_masses(database: SQLite | PostgreSQL, home: Path) -> None:
+    print("\nmasses, to a Telegram that refuses whoever is too fast")
+    for mass in MASSES:
+        with database.migrated() as url:
+            sent = measure_mass(mass, url, home / f"mass{mass.messages}")
+        share = sent.seconds / mass.best
+        print(f"{mass.name}: {sent.seconds:.1f} s, {share:.2f} of the best, {sent.refused} refused")
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from integrations.graph.door import Door
 from integrations.graph.events import GraphCalendar
 from integrations.graph.writing import ALL_FIELDS, dress, model_of
 from integrations.graphapi import Graph, serve
-from tests.bench.__main__ import memory_of
+from tests.bench.bots import memory_of
 from tests.bench.standin import MAILBOX, TOKEN, Cost, Remote, StandIn
 
 ZONE = "Europe/Stockholm"

@@ -5,6 +5,7 @@ one request after another, all of the event each time, and it replays what happe
 """
 
 import asyncio
+import gc
 import logging
 import resource
 import tempfile
@@ -114,6 +115,8 @@ def _peak_mb() -> float:
 async def ours(graph: Remote) -> Figures:
     """The bot's own worker, its database and all."""
     logging.disable()
+    # As handlers/app.py does.
+    gc.freeze()
     with tempfile.TemporaryDirectory() as folder, SQLite(Path(folder)).migrated() as url:
         database, clock = Database(url), StandingClock()
         _plan(database)

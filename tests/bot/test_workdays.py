@@ -5,7 +5,14 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.model.workdays import is_workday, last_morning_keeping, next_morning, workdays_before
+from bot.model.workdays import (
+    first_morning,
+    is_workday,
+    last_morning_keeping,
+    last_workday_until,
+    next_morning,
+    workdays_before,
+)
 
 STOCKHOLM = ZoneInfo("Europe/Stockholm")
 
@@ -69,3 +76,26 @@ def test_the_next_morning_may_be_today_before_eight() -> None:
 
 def test_two_working_days_before_a_monday_are_thursday_and_friday() -> None:
     assert workdays_before(date(2027, 2, 8), 2) == [date(2027, 2, 4), date(2027, 2, 5)]
+
+
+def test_eight_o_clock_is_not_earlier_than_itself() -> None:
+    assert first_morning(local(2027, 2, 5, 8)) == local(2027, 2, 5, 8)
+    assert first_morning(local(2027, 2, 5, 8, 1)) == local(2027, 2, 8, 8)
+
+
+def test_the_last_working_day_is_the_day_itself_or_the_nearest_before() -> None:
+    days = (date(2027, 2, 5), date(2027, 2, 6), date(2027, 2, 7), date(2027, 1, 6))
+    assert [last_workday_until(day) for day in days] == [
+        date(2027, 2, 5),
+        date(2027, 2, 5),
+        date(2027, 2, 5),
+        date(2027, 1, 5),
+    ]
+
+
+@pytest.mark.parametrize("year", range(2020, 2040))
+def test_midsommarafton_is_the_friday_from_the_19th_to_the_25th_of_june(year: int) -> None:
+    fridays = [day for number in range(12, 31) if (day := date(year, 6, number)).weekday() == 4]
+    assert [day.day for day in fridays if not is_workday(day)] == [
+        day.day for day in fridays if 19 <= day.day <= 25
+    ]

@@ -189,7 +189,7 @@ def test_telegram_that_is_away_is_told_once_in_swedish(shell: Shell) -> None:
     waiting = subprocess.Popen(
         [PROGRAM, "run"],
         cwd=shell.directory,
-        env=shell.environment(WEBHOOK_URL="https://bot.example"),
+        env=shell.environment(WEBHOK_URL="https://bot.example"),
         stderr=subprocess.PIPE,
         encoding="utf-8",
     )
@@ -199,7 +199,7 @@ def test_telegram_that_is_away_is_told_once_in_swedish(shell: Shell) -> None:
     _, rest = waiting.communicate(timeout=20)
 
     assert swedish == [
-        "SAMVERKANSBOT_WEBHOOK_URL används inte av den här versionen.\n",
+        "SAMVERKANSBOT_WEBHOK_URL används inte av den här versionen.\n",
         "Telegram svarar inte på http://127.0.0.1:9. Boten försöker igen tills det går.\n",
     ]
     assert (waiting.returncode, rest.count("Telegram svarar inte")) == (0, 0)

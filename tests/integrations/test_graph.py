@@ -137,12 +137,24 @@ def test_a_thousand_events_are_compared_in_ten_calls(post: Post) -> None:
     assert (len(keys), len(post.graph.ledger)) == (1000, 10)
 
 
-@pytest.mark.parametrize("kind", [Kind.ENDLESS_PAGES, Kind.FOREIGN_PAGE])
-def test_a_list_that_does_not_end_here_is_no_list(post: Post, kind: Kind) -> None:
-    post.graph.faults.add(Fault(kind, times=None))
+def test_a_list_that_does_not_end_is_no_list(post: Post) -> None:
+    post.graph.faults.add(Fault(Kind.ENDLESS_PAGES, times=None))
 
-    with pytest.raises(CalendarAway):
+    with pytest.raises(CalendarAway, match="a list without an end"):
         post.does(lambda calendar: calendar.change_keys(MAILBOX, *SPAN))
+
+
+def test_nobody_follows_a_list_to_another_host(post: Post) -> None:
+    elsewhere = Graph(token=TOKEN)
+    elsewhere.mailbox(MAILBOX)
+    with serve(elsewhere) as other:
+        link = f"{other.base_url}/users/{MAILBOX}/calendarView?startDateTime=2027-01-01T00:00:00Z"
+        post.graph.faults.add(Fault(Kind.FOREIGN_PAGE, link=link))
+
+        with pytest.raises(CalendarAway, match="a next page on another host"):
+            post.does(lambda calendar: calendar.change_keys(MAILBOX, *SPAN))
+
+    assert elsewhere.ledger == []
 
 
 @pytest.mark.parametrize(

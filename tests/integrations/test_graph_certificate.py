@@ -95,3 +95,10 @@ def test_where_no_token_is_to_be_had_just_now_nothing_is_tried_twice_at_once(
 
     assert organisation.lets_in() == "CalendarAway: no answer about a token"
     assert organisation.entra.asked == 1
+
+
+def test_a_file_that_is_no_certificate_lets_nobody_in_and_breaks_nothing(organisation: Organisation) -> None:
+    (organisation.room / "another.pem").write_text("hej")
+
+    assert organisation.lets_in("another.pem") == "CalendarShut: no token"
+    assert (organisation.entra.asked, organisation.graph.ledger) == (0, [])

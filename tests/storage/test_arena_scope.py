@@ -116,7 +116,7 @@ QUERIES: dict[str, Query] = {
     "turns_from": lambda place, world: place.turns_from(TODAY),
     "living_chat": lambda place, world: place.living_chat(world.group.id),
     "awaited_lifts": lambda place, world: place.awaited_lifts(),
-    "open_titles": lambda place, world: place.open_titles(NOW),
+    "open_titles": lambda place, world: place.open_titles(place.coming_meetings(NOW)),
     "items_from": lambda place, world: place.items_from(-5, 6),
     "deeds": lambda place, world: place.deeds("item:1"),
     "last_deeds": lambda place, world: place.last_deeds(["item:1"], ["proposed"]),

@@ -1,6 +1,7 @@
 """The inbox: kept before it is confirmed, handled once, in order per chat (PROMISES P1, P2)."""
 
 from collections import defaultdict
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -123,6 +124,25 @@ def test_a_chat_whose_first_update_pauses_holds_up_itself_alone(database: Databa
     assert [waiting and waiting.payload for waiting in handled] == ["c", None]
 
 
+def test_whoever_floods_the_bot_waits_for_everybody_else(
+    database: Database, figure: Callable[..., None]
+) -> None:
+    deliver(database, *(an_update(number) for number in range(200)))
+    deliver(database, *(an_update(1000 + number, lane=CILLA + number) for number in range(10)))
+
+    order = [handled.lane for _ in range(210) if (handled := handle(database))]
+
+    figure("P4", "calm chats behind a flood of 200", calm=10, waited_for=order.index(CILLA))
+    assert order[:10] == [CILLA + number for number in range(10)]
+    assert order[10:] == [BO] * 200
+
+
+def test_nobody_is_put_off_for_a_few(database: Database) -> None:
+    deliver(database, *(an_update(number) for number in range(inbox.MOST_CALM)), an_update(99, lane=CILLA))
+
+    assert [handled.lane for _ in range(21) if (handled := handle(database))] == [BO] * 20 + [CILLA]
+
+
 @on_postgresql
 def test_while_one_update_is_handled_its_chat_waits_and_another_goes_on(database: Database) -> None:
     deliver(database, an_update(1, payload="a"), an_update(2, payload="b"), an_update(3, CILLA, payload="c"))
@@ -162,6 +182,49 @@ def test_an_update_that_was_set_aside_can_be_run_again_with_all_its_tries(databa
         was_opened = inbox.run_again(session, 1)
 
     assert (was_opened, handle(database)) == (True, Waiting(id=1, lane=BO, payload="{}", tries=0))
+
+
+def set_aside(database: Database, *numbers: int) -> None:
+    deliver(database, *(an_update(number, lane=number) for number in numbers))
+    with database.session() as session:
+        session.execute(update(tables.inbox).values(state="set_aside", tries=5, not_before=2**40, error="x"))
+
+
+def test_of_two_that_were_set_aside_the_one_that_is_named_is_run_again_and_at_once(
+    database: Database,
+) -> None:
+    set_aside(database, 1, 2)
+
+    with database.session() as session:
+        was_opened = inbox.run_again(session, 2)
+
+    assert was_opened
+    assert [row[:2] for row in rows(database)] == [(1, "set_aside"), (2, "waiting")]
+    assert handle(database) == Waiting(id=2, lane=2, payload="{}", tries=0)
+
+
+def test_what_waits_or_was_forgotten_is_not_run_again(database: Database) -> None:
+    set_aside(database, 1)
+    with database.session() as session:
+        inbox.forget_set_aside(session, NOW + timedelta(days=8))
+        opened = [inbox.run_again(session, 1)]
+    deliver(database, an_update(2))
+    with database.session() as session:
+        opened.append(inbox.run_again(session, 2))
+
+    assert opened == [False, False]
+
+
+def test_what_is_held_after_a_copy_was_brought_back_is_not_forgotten(database: Database) -> None:
+    set_aside(database, 1, 2)
+    with database.session() as session:
+        held = tables.inbox.c.update_id == 1
+        session.execute(update(tables.inbox).where(held).values(error=inbox.RESTORED))
+
+    with database.session() as session:
+        inbox.forget_set_aside(session, NOW + timedelta(days=8))
+
+    assert [row[2] for row in rows(database)] == ["{}", None]
 
 
 def test_only_what_was_set_aside_can_be_run_again(database: Database) -> None:

@@ -3,10 +3,11 @@
 import asyncio
 import sqlite3
 from collections.abc import Callable
+from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import TextClause, text
 from sqlalchemy.exc import DBAPIError, OperationalError
 
 from handlers.line.exits_known import database_line
@@ -14,6 +15,7 @@ from storage import engine
 from storage.engine import Database
 from storage.outage import is_away
 from tests.databases import on_postgresql, on_sqlite
+from tests.stories.process import wait_until
 
 
 def _sqlite(code: int) -> DBAPIError:
@@ -22,8 +24,9 @@ def _sqlite(code: int) -> DBAPIError:
     return OperationalError("SELECT 1", {}, error)
 
 
-def _postgresql(kind: type[psycopg.Error]) -> Exception:
-    return DBAPIError.instance("SELECT 1", {}, kind("said by the driver"), psycopg.Error)
+def _postgresql(kind: type[psycopg.Error], *, broken: bool = False) -> Exception:
+    said = kind("said by the driver")
+    return DBAPIError.instance("SELECT 1", {}, said, psycopg.Error, connection_invalidated=broken)
 
 
 @pytest.mark.parametrize(
@@ -48,6 +51,8 @@ def _postgresql(kind: type[psycopg.Error]) -> Exception:
         (_postgresql(psycopg.errors.DeadlockDetected), False),
         (_postgresql(psycopg.errors.UndefinedTable), False),
         (_postgresql(psycopg.OperationalError), True),
+        (_postgresql(psycopg.errors.IdleInTransactionSessionTimeout, broken=True), True),
+        (_postgresql(psycopg.InterfaceError, broken=True), True),
         (ValueError("anything else"), False),
     ],
 )
@@ -83,6 +88,39 @@ def test_a_session_that_was_ended_from_outside_is_an_outage(database: Database) 
         connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
 
     assert is_away(refused.value)
+
+
+GONE = text("SELECT NOT EXISTS (SELECT FROM pg_stat_activity WHERE pid = :pid)")
+
+
+@on_postgresql
+def test_a_transaction_that_ended_because_the_process_stood_still_is_an_outage(database: Database) -> None:
+    def stand_still() -> None:
+        with database.session() as session:
+            session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 1"))
+            pid = session.execute(text("SELECT pg_backend_pid()")).scalar_one()
+            wait_until(lambda: _asked(database, GONE, pid=pid), "PostgreSQL to end it")
+            session.execute(text("SELECT 1"))
+
+    with pytest.raises(DBAPIError) as refused:
+        stand_still()
+
+    assert is_away(refused.value)
+
+
+@on_postgresql
+def test_who_stands_still_in_a_transaction_is_ended_and_who_reads_for_long_is_not(database: Database) -> None:
+    limit = text("SELECT current_setting('idle_in_transaction_session_timeout')")
+
+    with database.session() as session, database.reading() as look:
+        found = session.execute(limit).scalar_one(), look.execute(limit).scalar_one()
+
+    assert found == (f"{engine.IDLE_SECONDS}s", "0")
+
+
+def _asked(database: Database, question: TextClause, **facts: object) -> Any:
+    with database.session() as session:
+        return session.execute(question, facts).scalar_one()
 
 
 def _fails(times: int, error: Exception) -> Callable[[], int]:

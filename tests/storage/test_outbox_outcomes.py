@@ -1,6 +1,7 @@
 """What becomes of a claim: sent, lost, unknown or late, closed by exactly one row (PROMISES P3)."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -71,6 +72,47 @@ def test_an_unknown_outcome_is_tried_again_as_a_copy_where_twice_is_better(datab
     again = claim_one(database)
 
     assert (2 in wait, again.copies, again.tries) == (True, 1, 1)
+
+
+def test_each_unknown_outcome_is_waited_for_twice_as_long_as_the_last_up_to_five_minutes(
+    database: Database,
+) -> None:
+    promise(database, a_dispatch(twice_is_better=True))
+
+    for copies, pause in ((0, 2), (1, 4), (2, 8), (7, 256), (8, 300), (40, 300)):
+        change(database, not_before=LONG_AGO, copies=copies)
+        claimed = claim_one(database)
+        wait = wait_after(database, partial(outbox.mark_unknown, claimed=claimed, error="no answer"))
+        assert pause in wait
+        assert column(database, "error") == ["no answer"]
+
+
+@pytest.mark.parametrize("twice_is_better", [True, False])
+def test_why_nobody_knows_is_kept_as_far_as_there_is_room(database: Database, twice_is_better: bool) -> None:
+    promise(database, a_dispatch(twice_is_better=twice_is_better))
+    claimed = claim_one(database)
+
+    with database.session() as session:
+        outbox.mark_unknown(session, claimed, "x" * 400)
+
+    assert column(database, "error") == ["x" * 300]
+
+
+def test_bytes_are_known_by_what_they_are_and_what_they_are_called(database: Database) -> None:
+    with database.session() as session:
+        outbox.keep_file_id(session, 7, "one", "a.pdf", "file of one")
+
+        known = [
+            outbox.file_id_of(session, *asked)
+            for asked in (
+                (7, "one", "a.pdf"),
+                (7, "other", "a.pdf"),
+                (7, "one", "b.pdf"),
+                (8, "one", "a.pdf"),
+            )
+        ]
+
+    assert known == ["file of one", None, None, None]
 
 
 def test_an_unknown_outcome_is_an_end_where_twice_is_worse(database: Database) -> None:

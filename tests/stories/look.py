@@ -44,6 +44,11 @@ class Look:
         with self._engine.connect() as connection:
             return connection.execute(query).scalar_one()
 
+    def first(self, query: Select[Any]) -> Row[Any]:
+        """The one row that a query asks for."""
+        with self._engine.connect() as connection:
+            return connection.execute(query).one()
+
     def refuse_publications(self) -> None:
         """Let the database refuse to keep an agenda, in words that name what it was to keep."""
         if self._engine.name == "sqlite":

@@ -18,7 +18,7 @@ from tests.stories.town import Town, keep_item
 
 # A write-ahead log of an ordinary day is longer, and the bot's own log is not.
 FULL_AT = 64_000
-HELD_SECONDS = 45
+HELD_SECONDS = 30
 PAGE = 4096
 
 

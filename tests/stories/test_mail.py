@@ -106,6 +106,7 @@ def test_what_a_server_took_and_came_back_to_the_mailbox_is_told(town: Town, off
         town.bot.start()
         town.clock.goes_to(town.sending_time)
         town.bot.wait_until(lambda: office.taken, "the mail")
+        town.settles()
         (mail,) = office.taken
         sent = Sent(to=(DORA,), subject=str(mail["Subject"]), html="", files={}, kinds={}, headers={})
 

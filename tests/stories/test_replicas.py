@@ -51,7 +51,7 @@ def reckoned(town: Town) -> tuple[int, int, int]:
 def test_each_update_has_one_effect_in_the_order_of_its_chat(pair: Pair) -> None:
     pair.started()
 
-    titles = proposed(pair.town, 80)
+    titles = proposed(pair.town, 32)
     pair.town.settles(60)
 
     assert by_person(kept(pair.town)) == by_person(titles)
@@ -75,11 +75,11 @@ def test_the_other_fetches_as_soon_as_the_first_is_stopped(pair: Pair) -> None:
 
 def test_what_a_killed_one_had_in_hand_is_taken_over_within_the_lease(pair: Pair) -> None:
     pair.started()
-    titles = proposed(pair.town, 40)
+    titles = proposed(pair.town, 16)
     pair.first.wait_until(lambda: kept(pair.town), "work to begin")
 
     pair.first.kill()
-    titles += proposed(pair.town, 8, since=40)
+    titles += proposed(pair.town, 8, since=16)
     pair.fetches(pair.second)
     pair.town.a_minute_passes()
     pair.town.settles(60)
@@ -91,17 +91,17 @@ def test_what_a_killed_one_had_in_hand_is_taken_over_within_the_lease(pair: Pair
 
 def test_one_that_stood_still_past_its_lease_is_fenced_when_it_wakes(pair: Pair) -> None:
     pair.started()
-    titles = proposed(pair.town, 40)
+    titles = proposed(pair.town, 16)
     pair.first.wait_until(lambda: kept(pair.town), "work to begin")
 
     stands_still(pair.first)
-    titles += proposed(pair.town, 8, since=40)
+    titles += proposed(pair.town, 8, since=16)
     pair.fetches(pair.second)
     pair.town.look.end_leases(tables.dispatch)
     pair.second.wait_until(lambda: set(titles) <= set(kept(pair.town)), "the other to take over")
     goes_on(pair.first)
-    pair.first.wait_until(lambda: pair.first.lines("another replica leads"), "the first to notice")
-    titles += proposed(pair.town, 8, since=48)
+    pair.first.wait_until(lambda: pair.first.lines("leading no more"), "the first to notice")
+    titles += proposed(pair.town, 8, since=24)
     pair.town.settles(60)
 
     assert by_person(kept(pair.town)) == by_person(titles)

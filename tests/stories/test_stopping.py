@@ -161,7 +161,7 @@ def test_sigterm_while_the_database_is_held_ends_in_time(town: Town) -> None:
     town.bot.settings["SAMVERKANSBOT_DATABASE_URL"] = patient.render_as_string(hide_password=False)
     town.bot.started(way=Command, LISTEN=f"{port}")
     with ThreadPoolExecutor() as asking, town.database.session() as session:
-        # Nor does it end whoever holds on, as it would end a process that stands still.
+        # Somebody else holds what the bot wants to write in.
         session.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
         session.execute(text("LOCK TABLE dispatch, inbox, setting"))
         town.bo.writes("/foresla Budget")
@@ -170,7 +170,8 @@ def test_sigterm_while_the_database_is_held_ends_in_time(town: Town) -> None:
 
         assert town.bot.stop(patience=20) == 0
 
-    assert town.world.bot.pending or town.look.count(tables.inbox, tables.inbox.c.state == "waiting")
+    waiting = tables.inbox.c.state == "waiting"
+    assert town.world.bot.pending or town.look.count(tables.inbox, waiting)
 
 
 def test_sigterm_while_telegram_is_away_ends_in_time(town: Town) -> None:

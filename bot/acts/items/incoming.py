@@ -1,6 +1,6 @@
 """Items on their way in: described, given files, withdrawn."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -10,7 +10,7 @@ from bot.acts.items.concerned import tell_concerned
 from bot.acts.sending.guests import tell_co_opted_of_item
 from bot.model.cleantext import clean_text
 from bot.model.item import AgendaItem, Attachment, ItemState, shortened
-from bot.model.meeting import Meeting, MeetingKind
+from bot.model.meeting import Meeting
 from bot.model.person import Person
 from bot.model.personnummer import holds_personnummer
 from bot.model.proposal import DESCRIPTION_LIMIT
@@ -40,16 +40,17 @@ FILE_ENDINGS = frozenset(
 
 def next_open_meeting(place: ArenaStore, now: datetime) -> Meeting | None:
     """The next meeting that is planned, not a preparatory one, and whose agenda is not sent."""
-    return next((meeting for meeting in _coming(place, now) if not meeting.is_sent), None)
+    return next((meeting for meeting in place.coming_meetings(now) if not meeting.is_sent), None)
 
 
 def next_meeting_for_items(place: ArenaStore, now: datetime) -> Meeting | None:
     """Where a new item goes: the next open meeting, or as a supplement the only one that is coming."""
-    return next_open_meeting(place, now) or next(_coming(place, now), None)
+    return first_for_items(place.coming_meetings(now))
 
 
-def _coming(place: ArenaStore, now: datetime) -> Iterator[Meeting]:
-    return (each for each in place.coming_meetings(now) if each.kind is not MeetingKind.PREPARATORY)
+def first_for_items(coming: Sequence[Meeting]) -> Meeting | None:
+    """The same of the coming meetings, by date."""
+    return next((meeting for meeting in coming if not meeting.is_sent), next(iter(coming), None))
 
 
 def label(item: AgendaItem) -> str:

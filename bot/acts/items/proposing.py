@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.acts.items.incoming import next_meeting_for_items, record_item
+from bot.acts.items.incoming import first_for_items, record_item
 from bot.acts.sending.promises import tell_person
 from bot.model.item import AgendaItem
 from bot.model.likeness import are_alike
@@ -107,8 +107,9 @@ def propose_items(
     they want it `anyway`. Raises what must_propose raises.
     """
     must_propose(origin.by)
-    known = [] if anyway else place.open_titles(now)
-    meeting = _meeting_for(place, origin.by, now)
+    coming = place.coming_meetings(now)
+    known = [] if anyway else place.open_titles(coming)
+    meeting = _meeting_for(origin.by, coming)
     proposed = Proposed()
     for proposal in proposals:
         if not anyway and (like := _like(place, known, proposal)):
@@ -121,11 +122,11 @@ def propose_items(
     return proposed
 
 
-def _meeting_for(place: ArenaStore, by: Standing, now: datetime) -> Meeting | None:
+def _meeting_for(by: Standing, coming: Sequence[Meeting]) -> Meeting | None:
     """The next meeting that takes items; of a deputy who steps in, the one at which they do."""
     if may_propose_anywhere(by):
-        return next_meeting_for_items(place, now)
-    return next((each for each in place.coming_meetings(now) if may_propose_to(by, each)), None)
+        return first_for_items(coming)
+    return next((each for each in coming if may_propose_to(by, each)), None)
 
 
 def _like(place: ArenaStore, known: Sequence[tuple[int, str]], proposal: Proposal) -> AgendaItem | None:

@@ -27,10 +27,10 @@ from handlers.chat.router import Identity
 from handlers.clock import Clock
 from handlers.rounds.bindery import Bindery
 from handlers.rounds.clockwork import Clockwork
-from handlers.rounds.delivery import Delivery
+from handlers.rounds.delivery import Delivery, Outcome
 from handlers.rounds.fetching import Fetching
 from handlers.rounds.routes import MailRoute, TelegramRoute
-from handlers.rounds.worker import Step, handle_next
+from handlers.rounds.worker import handle_next
 from integrations.botapi import ChatView, Group, Message, Person, World
 from integrations.botapi.callbacks import Press
 from integrations.botapi.speech import said
@@ -290,7 +290,7 @@ class Chat:
             place = self.place(store, arena_id)
             meeting = place.coming_meetings(self.clock.now())[0]
             publish_agenda(store, place, meeting, _printed, missed=False, now=self.clock.now())
-        Clockwork(self.database, self.clock, _printed, _nobody)._gather()
+        Clockwork(self.database, self.clock, _printed, _nobody)._gather(self.clock.now())
         return self._settled(since)
 
     def fetches(self) -> Reply:
@@ -366,7 +366,7 @@ class Chat:
         if raw:
             with self.database.session() as session:
                 inbox.take_in(session, self.me.bot_id, list(map(self._arrived, raw)), self.clock.now())
-            while handle_next(self.database, self.me, self.clock) is Step.HANDLED:
+            while handle_next(self.database, self.me, self.clock) is not None:
                 continue
             self._look_for_stumbles()
         return bool(raw)
@@ -392,11 +392,9 @@ class Chat:
         before = self._open()
         if not before:
             return False
-        claimed = [(way, *each) for way in (self._delivery, self._mailing) for each in await way._claim()]
-        for way, dispatch, file in claimed:
-            await way._close(await way._attempt(dispatch, file))
+        has_sent = [await _delivers(way) for way in (self._delivery, self._mailing)]
         # What could not be done may have made something else to say.
-        return bool(claimed) or self._open() < before
+        return any(has_sent) or self._open() < before
 
     async def _fetch(self) -> None:
         done = asyncio.Event()
@@ -429,6 +427,16 @@ class Chat:
 
     def _chat(self, chat_id: int) -> Any:
         return self.world.bot.private_chats[chat_id] if chat_id > 0 else self.world.chats[chat_id]
+
+
+async def _delivers(way: Delivery) -> bool:
+    """Whether anything could be sent; without a pace, and without waiting for what waits."""
+    turn = await way._take_turn(room=16)
+    for dispatch, file in turn.claimed:
+        outcome = Outcome(dispatch_id=dispatch.id, write=await way._attempt(dispatch, file))
+        way._outcomes.append(outcome)
+    await way._take_turn(room=0)
+    return bool(turn.claimed)
 
 
 def _rows(session: Session, table: Table) -> list[dict[str, Any]]:

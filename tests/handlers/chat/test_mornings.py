@@ -11,7 +11,7 @@ from bot.model.reading import ReadMark
 from integrations.botapi import Message, Person
 from storage import tables
 from tests.builders import an_attendance, an_invitation, an_item
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat, Reply, StillClock
 from tests.handlers.chat.people import STARTS, People
 
 CALL = datetime(2027, 1, 15, 7, 0, tzinfo=UTC)
@@ -53,6 +53,27 @@ def test_the_reminders_of_two_arenas_come_in_one_message(chat: Chat, people: Peo
     # A deputy who is not called in may not propose.
     assert reply.to(people.dan) == []
     assert chat.strikes().said == []
+
+
+class PassingClock(StillClock):
+    """Another millisecond has passed each time that somebody looks."""
+
+    def now(self) -> datetime:
+        self.at += timedelta(milliseconds=1)
+        return self.at
+
+
+def test_a_sweep_over_which_the_morning_breaks_splits_no_message(chat: Chat, people: People) -> None:
+    # A reminder that was split off waited for the next day, that of a meeting until the meeting's own.
+    chat.plans()
+    chat.clock.at = CALL - timedelta(hours=15)
+    note_for(chat, people.bo, "Något från i går", days=9)
+    chat.clock = PassingClock(CALL - timedelta(milliseconds=2))
+
+    first, second = chat.strikes(), chat.strikes()
+
+    assert first.to(people.bo) == []
+    assert second.to(people.bo) == [f"Norr\nNågot från i går\n\n{NORRS.partition(chr(10))[2]}"]
 
 
 def test_an_arena_whose_right_ended_before_the_sending_is_left_out(chat: Chat, people: People) -> None:

@@ -1,6 +1,6 @@
 """Every cell of the table of rights: who may does it, and nobody else changes or learns anything by it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 import pytest
@@ -38,6 +38,13 @@ def says(words: str, cell: Cell) -> None:
         cell.who.writes(words, cell.where)
 
 
+def count(
+    figure: Callable[..., None], what: str, scene: Scene, rows: Iterable[rights.Row], wrong: Wrong
+) -> None:
+    cells = sum(len(scene.cells(row, PLACES)) for row in rows)
+    figure("P8", f"cells of the table of rights: {what}", asked=cells, wrong=sum(map(len, wrong.values())))
+
+
 def test_every_command_button_and_question_has_its_row() -> None:
     assert set(rights.COMMANDS) == set(COMMANDS)
     assert set(rights.BUTTONS) == set(BUTTONS)
@@ -45,27 +52,30 @@ def test_every_command_button_and_question_has_its_row() -> None:
 
 
 @on_sqlite
-def test_a_command_is_for_those_who_may(scene: Scene) -> None:
+def test_a_command_is_for_those_who_may(scene: Scene, figure: Callable[..., None]) -> None:
     wrong: Wrong = {}
     for words, row in typed(scene):
         wrong[words] = scene.wrong(row, partial(says, words), PLACES)
+    count(figure, "commands", scene, [row for _, row in typed(scene)], wrong)
     assert {words: cells for words, cells in wrong.items() if cells} == {}
 
 
 @on_sqlite
-def test_a_button_is_for_those_who_may(scene: Scene) -> None:
+def test_a_button_is_for_those_who_may(scene: Scene, figure: Callable[..., None]) -> None:
     wrong: Wrong = {}
     for action, row in rights.BUTTONS.items():
         button = scene.button(action, row)
         wrong[action] = scene.wrong(row, partial(scene.presses, button), PLACES, row.asked)
+    count(figure, "buttons", scene, rights.BUTTONS.values(), wrong)
     assert {action: cells for action, cells in wrong.items() if cells} == {}
 
 
 @on_sqlite
-def test_an_answer_is_taken_from_those_who_still_may(scene: Scene) -> None:
+def test_an_answer_is_taken_from_those_who_still_may(scene: Scene, figure: Callable[..., None]) -> None:
     wrong: Wrong = {}
     for flow, row in rights.DIALOGUES.items():
         wrong[flow] = scene.wrong(row, partial(scene.answers, row.words), PLACES, flow)
+    count(figure, "questions", scene, rights.DIALOGUES.values(), wrong)
     assert {flow: cells for flow, cells in wrong.items() if cells} == {}
 
 

@@ -1,6 +1,6 @@
 """Nothing of one arena reaches anybody of another (PROMISES P8): canary words in every field."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from bot.acts.meetings.planning import recompute_everywhere
@@ -109,7 +109,9 @@ def leaks(words: list[str], canary: str) -> list[str]:
     return [each for each in words if canary.casefold() in each.casefold()]
 
 
-def test_nothing_of_norr_reaches_anybody_of_syd(chat: Chat, people: People) -> None:
+def test_nothing_of_norr_reaches_anybody_of_syd(
+    chat: Chat, people: People, figure: Callable[..., None]
+) -> None:
     sing(chat)
     norr_lives(chat, people)
     outside: tuple[Person, ...] = (people.david, people.sara, people.stig, people.frida)
@@ -134,7 +136,14 @@ def test_nothing_of_norr_reaches_anybody_of_syd(chat: Chat, people: People) -> N
     chat.strikes()
     views = [*(who.chat() for who in outside), people.davids_group, fika]
     notices = [each.text for who in (*outside, *norrs) for each in who.notices]
-    assert leaks([*heard_in(chat, *views), *notices, *would_hear], CANARY) == []
+    heard = [*heard_in(chat, *views), *notices, *would_hear]
+    figure(
+        "P8",
+        "canaries of two arenas, by every command and button",
+        heard=len(heard),
+        leaks=len(leaks(heard, CANARY)),
+    )
+    assert leaks(heard, CANARY) == []
     assert leaks(heard_in(chat, people.group, people.preparers), SYDS) == []
     assert leaks(heard_in(chat, people.group), CANARY) != []
 

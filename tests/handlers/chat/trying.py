@@ -60,6 +60,12 @@ class Trial:
         with self._undone() as session:
             return [words for dispatch in self._answer(session) for words in _words(dispatch)]
 
+    def texts(self) -> list[str]:
+        """The same, as Telegram would be given it, without receipts and the rest."""
+        with self._undone() as session:
+            promised = [each for each in self._answer(session) if each.kind is not DispatchKind.RECEIPT]
+            return [dispatch.text or "" for dispatch in promised]
+
     @contextmanager
     def _undone(self) -> Iterator[Session]:
         with Session(self._chat.database.engine, expire_on_commit=False) as session:

@@ -87,6 +87,14 @@ class Bureau:
         self.passes(seconds=61)
         self.news(), self.calls()
 
+    @property
+    def begins_at(self) -> datetime:
+        """When the meeting does."""
+        with unit_of_work(self.database) as store:
+            place = store.within("norr")
+            assert place
+            return place.meetings()[0].starts_at
+
     def sweeps(self) -> None:
         """What the clock has to do is done."""
         nobody: Any = None

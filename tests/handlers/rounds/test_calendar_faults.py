@@ -54,6 +54,34 @@ def test_one_event_and_one_invitation_each_however_its_making_went(bureau: Burea
     assert bureau.news() == [("invitation", address) for address in MEMBERS]
 
 
+@pytest.mark.parametrize("repeats_are_errors", [False, True])
+def test_either_of_two_guards_alone_keeps_an_event_from_being_made_twice(
+    bureau: Bureau, repeats_are_errors: bool
+) -> None:
+    bureau.mailbox.repeats_are_errors = repeats_are_errors
+    bureau.graph.faults.add(Fault(LOST, "POST"))
+    if not repeats_are_errors:
+        # The search finds nothing yet; the same transaction gives the same event.
+        bureau.graph.faults.add(Fault(Kind.EMPTY_PAGE, "GET", "/events"))
+
+    bureau.passes(seconds=61)
+    bureau.passes(minutes=6)
+
+    assert len(bureau.mailbox.events) == 1
+    assert bureau.news() == [("invitation", address) for address in MEMBERS]
+    assert len(bureau.graph.calls("POST")) == (1 if repeats_are_errors else 2)
+
+
+@pytest.mark.parametrize("minutes", [1, 24 * 60])
+def test_what_has_begun_is_never_put_into_outlook(bureau: Bureau, minutes: int) -> None:
+    bureau.clock.at = bureau.begins_at + timedelta(minutes=minutes)
+
+    bureau.passes(seconds=61)
+    bureau.passes(minutes=6)
+
+    assert (bureau.graph.ledger, bureau.mailbox.events, bureau.news()) == ([], [], [])
+
+
 @pytest.mark.parametrize("name", FAULTS)
 def test_one_mail_each_however_its_writing_went(at_work: Bureau, name: str) -> None:
     fault = at_work.graph.faults.add(FAULTS[name]("PATCH"))
@@ -160,6 +188,15 @@ def busy(database: Database) -> Iterator[Bureau]:
         graph.now = bureau.clock.now
         yield bureau
         bureau.close()
+
+
+def test_a_mailbox_invites_to_thirty_meetings_a_minute(busy: Bureau) -> None:
+    made = []
+    for seconds in (61, 59, 2):
+        busy.passes(seconds=seconds)
+        made.append(len(busy.mailbox.events))
+
+    assert made == [30, 30, MEETINGS]
 
 
 def another_place_for_all(number: int) -> Callable[[Desk, Meeting], None]:

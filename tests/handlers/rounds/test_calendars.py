@@ -113,6 +113,16 @@ def test_an_event_of_which_nobody_heard_does_not_stay_in_a_mailbox_that_the_aren
     assert [mail.to for mail in other.mails if mail.kind == "invitation"] == MEMBERS
 
 
+def test_an_arena_that_gives_its_mailbox_up_takes_its_meetings_out_of_it(at_work: Bureau) -> None:
+    at_work.decides(lambda desk, _meeting: setattr(desk.place.arena, "calendar", None))
+
+    at_work.passes(seconds=61)
+    at_work.passes(minutes=6)
+
+    assert at_work.mailbox.events == []
+    assert at_work.news() == [("cancellation", address) for address in MEMBERS]
+
+
 def test_somebody_whom_exchange_knows_by_another_address_answers_and_leaves(bureau: Bureau) -> None:
     bureau.mailbox.aliases |= {
         "dora@example.se": "dora.dal@kommunen.example",

@@ -4,9 +4,11 @@ import asyncio
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError
 
 from handlers.chat.hearing import ALLOWED_UPDATES
+from handlers.rounds import polling
 from handlers.rounds.hook import LOOK_SECONDS, RETRY_SECONDS, Hook
 from handlers.rounds.polling import Polling
 from handlers.settings import Webhook
@@ -127,3 +129,32 @@ def test_another_program_that_fetches_is_no_webhook() -> None:
     polled(bot, 1)
 
     assert bot.names() == ["_post"]
+
+
+class Leader:
+    """Who leads for ten polls."""
+
+    def __init__(self, bot: Telegram, has_others: bool) -> None:
+        self._bot, self.has_others = bot, has_others
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the lease has not run out."""
+        return len(self._bot.asked) < 10
+
+
+def gives_up(monkeypatch: pytest.MonkeyPatch, *, has_others: bool) -> int:
+    """After how many unanswered polls it lets go; of ten all where it does not."""
+    monkeypatch.setattr(polling, "LONGEST_PAUSE", 0.0)
+    bot = Telegram(_post=[NetworkError("away") for _ in range(10)])
+    lead = Leader(bot, has_others)
+    asyncio.run(Polling(bot, Heard(), lead).run())  # type: ignore[arg-type]
+    return len(bot.asked)
+
+
+def test_who_does_not_reach_telegram_lets_another_lead_where_there_is_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = gives_up(monkeypatch, has_others=True), gives_up(monkeypatch, has_others=False)
+
+    assert found == (polling.MOST_FAILURES, 10)

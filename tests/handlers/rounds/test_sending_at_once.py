@@ -10,8 +10,8 @@ from sqlalchemy.exc import OperationalError
 
 from bot.model.dispatch import Claimed, Delivered, DispatchState
 from handlers.clock import Clock
-from handlers.rounds.delivery import LATEST_START, Delivery
-from handlers.rounds.pace import IN_A_GROUP, IN_ALL, Pace
+from handlers.rounds.delivery import LATEST_START, Delivery, take_turn
+from handlers.rounds.pace import A_SECOND, IN_A_GROUP, Pace
 from storage.engine import Database
 from tests.builders import NOW, a_dispatch
 from tests.handlers.web.visiting import Steady
@@ -24,6 +24,7 @@ class Way:
 
     mails = False
     at_once = 4
+    a_second = A_SECOND
 
     def __init__(self) -> None:
         self.carried: list[str | None] = []
@@ -60,14 +61,14 @@ def all_sent(database: Database) -> bool:
     return set(column(database, "state")) == {DispatchState.SENT}
 
 
-def losing_answers(database: Database, monkeypatch: pytest.MonkeyPatch, name: str) -> list[str]:
-    """The first commit of that function happens, and its answer is lost."""
+def losing_answers(database: Database, monkeypatch: pytest.MonkeyPatch, what: str) -> list[str]:
+    """The first turn that does so is committed, and its answer is lost."""
     once, struck = database.once, list[str]()
 
     async def lose(function: Any, *values: Any) -> Any:
         done = await once(function, *values)
-        if function.__name__ == name and not struck:
-            struck.append(name)
+        if function is take_turn and not struck and (done.claimed if what == "claims" else values[2]):
+            struck.append(what)
             raise lost()
         return done
 
@@ -75,16 +76,16 @@ def losing_answers(database: Database, monkeypatch: pytest.MonkeyPatch, name: st
     return struck
 
 
-@pytest.mark.parametrize("name", ["_claim", "_close"])
+@pytest.mark.parametrize("what", ["claims", "closes"])
 def test_a_commit_whose_answer_was_lost_loses_and_doubles_nothing(
-    database: Database, name: str, monkeypatch: pytest.MonkeyPatch
+    database: Database, what: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     promise(database, a_dispatch(text="Kom i tid", twice_is_better=False))
-    way, struck = Way(), losing_answers(database, monkeypatch, name)
+    way, struck = Way(), losing_answers(database, monkeypatch, what)
 
     delivered(database, way, Clock(), lambda: all_sent(database))
 
-    assert (struck, way.carried, column(database, "copies")) == ([name], ["Kom i tid"], [0])
+    assert (struck, way.carried, column(database, "copies")) == ([what], ["Kom i tid"], [0])
 
 
 def test_what_was_claimed_before_the_process_stood_still_is_not_sent_by_it(
@@ -119,8 +120,8 @@ def test_all_replicas_together_keep_to_the_rate(replicas: int) -> None:
     in_group = sum(each.take(message) == 0.0 for each in paces for _ in range(IN_A_GROUP[0]))
     for each in paces:
         each._all.clear()
-    in_all = sum(each.take(private) == 0.0 for each in paces for _ in range(IN_ALL[0]))
+    in_all = sum(each.take(private) == 0.0 for each in paces for _ in range(A_SECOND))
 
     assert in_group <= max(IN_A_GROUP[0], replicas)
-    assert in_all <= max(IN_ALL[0], replicas)
+    assert in_all <= max(A_SECOND, replicas)
     assert min(in_group, in_all) >= min(replicas, 16)

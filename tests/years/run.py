@@ -1,0 +1,85 @@
+"""A whole story from its plan: played and foreseen side by side, then judged."""
+
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tests.years.judge import Verdict, judge
+from tests.years.model import Model
+from tests.years.plan import Plan
+from tests.years.playing import Playing
+from tests.years.stage import Stage, a_stage
+
+
+@dataclass
+class Run:
+    """What came of it. `memory` are the process's megabytes at the marks of the plan."""
+
+    verdict: Verdict
+    seconds: float
+    acts: Counter[str] = field(default_factory=Counter)
+    deaths: int = 0
+    struck: Counter[str] = field(default_factory=Counter)
+    memory: list[float] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        found = self.verdict
+        done = ", ".join(f"{name} {times}" for name, times in self.acts.most_common())
+        memory = ", ".join(f"{each:.0f}" for each in self.memory)
+        return (
+            f"{self.acts.total()} acts ({done}), {len(found.everything)} messages,"
+            f" {found.facts} facts and {found.rows} rows compared, {self.deaths} kills,"
+            f" {self.struck.total()} faults of calls, {found.copies} copies, {found.given_up} given up,"
+            f" {found.leaks} leaks, {len(found.faults)} differences, memory {memory} MB,"
+            f" {self.seconds:.0f} s"
+        )
+
+
+def run(plan: Plan, home: Path, url: str) -> Run:
+    """Play the plan on an empty, migrated database."""
+    began = time.monotonic()
+    with a_stage(plan, home, url) as stage:
+        model = Model(plan.casts, mails=plan.has_outlook)
+        playing, result = Playing(stage, model), Run(Verdict(), 0)
+        playing.load()
+        _play(plan, stage, playing, result)
+        if plan.has_outlook:
+            stage.outlook_settles(6)
+        # What is looked at last is looked at on a day without faults.
+        stage.lots.rest = True
+        stage.bot.command("check")
+        status = stage.bot.stop()
+        result.verdict = judge(stage, model)
+        if status:
+            result.verdict.faults.append(f"ended with {status}")
+        result.deaths, result.struck = stage.deaths, stage.lots.struck
+        result.seconds = time.monotonic() - began
+        return result
+
+
+def _play(plan: Plan, stage: Stage, playing: Playing, result: Run) -> None:
+    model, marks = playing.model, list(plan.marks)
+    for act in plan.acts:
+        while marks and marks[0] < act.at:
+            _look_at_memory(stage, result)
+            marks.pop(0)
+        stage.goes_to(act.at)
+        model.goes_to(act.at)
+        playing.looks_ahead(act)
+        if not model.does(act):
+            continue
+        try:
+            playing.plays(act)
+        except AssertionError as error:
+            raise AssertionError(f"nobody could do {act}: {error}") from error
+        result.acts[type(act).__name__] += 1
+    stage.goes_to(plan.ends)
+    model.goes_to(plan.ends)
+    stage.settles()
+    _look_at_memory(stage, result)
+
+
+def _look_at_memory(stage: Stage, result: Run) -> None:
+    stage.settles()
+    result.memory.append(stage.bot.kilobytes / 1024)

@@ -1,0 +1,133 @@
+"""Years of five arenas from one seed, with faults and power cuts, equal to what they must be."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+
+from tests.databases import SQLite
+from tests.years.acts import CallsReady, Proposes, Reads
+from tests.years.days import easter, is_workday, spoken
+from tests.years.hunt import hunt
+from tests.years.plan import Plan, plan_years
+from tests.years.reading import Said, facts_of, without_copies
+from tests.years.rhythm import sending_time
+from tests.years.shrink import shorter
+from tests.years.strokes import WAYS, Lots
+
+SHORT: dict[str, Any] = {"years": 0.3, "arenas": 2, "people": 16}
+LONG: dict[str, Any] = {"years": 5.0, "arenas": 5, "people": 150}
+# How much more the process may hold after its last year than after the one before.
+MOST_GROWTH = 1.15
+
+
+def test_a_spring_is_what_it_must_be(sqlite: SQLite, record_property: Callable[[str, object], None]) -> None:
+    _play(plan_years(23, **SHORT), sqlite, record_property)
+
+
+@pytest.mark.years
+@pytest.mark.parametrize("seed", [2027])
+def test_five_years_are_what_they_must_be(
+    seed: int, sqlite: SQLite, record_property: Callable[[str, object], None]
+) -> None:
+    memory = _play(plan_years(seed, **LONG), sqlite, record_property)
+    after_one, after_two = memory[-2:]
+    assert after_two < MOST_GROWTH * after_one
+
+
+def _play(plan: Plan, databases: SQLite, record_property: Callable[[str, object], None]) -> list[float]:
+    found = hunt(plan, databases, tries=8)
+    record_property("figures", f"years: seed {plan.seed}: {found.run}")
+    assert not found.failed, str(found)
+    return found.run.memory
+
+
+def test_the_same_seed_tells_the_same_story_and_another_another() -> None:
+    first, again, other = (plan_years(seed, **LONG) for seed in (7, 7, 8))
+
+    assert first == again
+    assert first.acts != other.acts
+
+
+def test_which_calls_go_wrong_does_not_depend_on_what_comes_first() -> None:
+    calls = [("sendMessage", chat, f"text {number}") for chat in range(20) for number in range(50)]
+
+    def struck(order: list[tuple[str, int, str]], seed: int) -> dict[tuple[str, int, str], object]:
+        lots = Lots(seed)
+        drawn = {call: lots.draw(WAYS, *call) for call in order}
+        return {call: fault.kind for call, fault in drawn.items() if fault}
+
+    assert struck(calls, 1) == struck(calls[::-1], 1) != struck(calls, 2)
+    assert 2 < len(struck(calls, 1)) < 30
+
+
+def test_a_failing_story_is_made_as_short_as_it_can_be() -> None:
+    plan = plan_years(3, **SHORT)
+    needed = {
+        next(act for act in plan.acts if isinstance(act, kind)) for kind in (CallsReady, Proposes, Reads)
+    }
+    tried = 0
+
+    def fails(tried_plan: Plan) -> bool:
+        nonlocal tried
+        tried += 1
+        return needed <= set(tried_plan.acts)
+
+    shrunk = shorter(plan, fails, 80)
+
+    assert needed <= set(shrunk.acts)
+    assert len(shrunk.acts) < len(plan.acts) / 4
+    assert tried <= 80
+
+
+def test_nothing_is_left_out_of_a_story_that_needs_all_of_it() -> None:
+    plan = plan_years(3, **SHORT)
+
+    assert shorter(plan, lambda tried: len(tried.acts) == len(plan.acts), 5) == plan
+
+
+def test_acts_know_when_they_are() -> None:
+    plan = plan_years(3, **LONG)
+
+    assert all(plan.begins <= act.at <= plan.ends for act in plan.acts)
+    nights = [act for act in plan.acts if act.at.hour < 5]
+    assert {act.at.month for act in nights} == {3, 10}
+    assert {act.at.fold for act in nights} == {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("year", "sunday"),
+    [(2027, "2027-03-28"), (2028, "2028-04-16"), (2030, "2030-04-21"), (2032, "2032-03-28")],
+)
+def test_the_model_knows_easter(year: int, sunday: str) -> None:
+    assert easter(year) == date.fromisoformat(sunday)
+
+
+@pytest.mark.parametrize(
+    ("day", "is_open"),
+    [("2027-06-25", False), ("2027-05-06", False), ("2027-12-31", False), ("2027-05-05", True)],
+)
+def test_the_model_knows_when_offices_are_open(day: str, is_open: bool) -> None:
+    assert is_workday(date.fromisoformat(day)) == is_open
+
+
+def test_the_model_knows_when_an_agenda_goes_out() -> None:
+    # A week before is Ascension Day.
+    assert sending_time(datetime(2027, 5, 13, 13)) == datetime(2027, 5, 5, 8)
+    assert spoken(datetime(2027, 5, 5, 8)) == "onsdag 5 maj 2027 kl. 08.00"
+
+
+def test_a_marked_copy_is_no_second_message_but_an_unmarked_one_is() -> None:
+    said = Said("Bo", "Arena 0\nGruppen är kopplad.", "", "2027-01-11 09")
+    copy = Said(said.to, said.text, said.file, said.hour, is_copy=True)
+
+    assert without_copies([said, copy]) == [said]
+    assert without_copies([copy]) == [copy]
+    assert without_copies([said, said]) == [said, said]
+
+
+def test_words_that_nobody_has_foreseen_are_a_fact_too() -> None:
+    said = Said("Bo", "Arena 0\nHej hopp.", "", "2027-01-11 09")
+
+    assert facts_of(said) == [("Bo", "unknown words", "Hej hopp.", "2027-01-11 09")]
