@@ -19,6 +19,8 @@ NAME = "lead"
 # Well inside the lease: two renewals may fail, and it is held all the same.
 RENEW_SECONDS = LEASE_SECONDS / 3
 A_MOMENT = 1.0
+# Of a stop, which has twenty in all.
+RELEASE_SECONDS = 2.0
 
 
 class Lead:
@@ -81,8 +83,9 @@ class Lead:
     async def release(self) -> None:
         """Let another replica lead at once; where the database is away, when the lease runs out."""
         if self._lease:
-            with suppress(DBAPIError):
-                await self._database.once(self._release, self._lease)
+            with suppress(DBAPIError, TimeoutError):
+                async with asyncio.timeout(RELEASE_SECONDS):
+                    await self._database.once(self._release, self._lease)
             self._lease = None
 
     def _take(self) -> Lease | float:
