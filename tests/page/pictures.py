@@ -24,7 +24,7 @@ from tests.page.visitor import play, say
 
 # A Thursday; the meeting is on 12 February 2027, the next one on 7 May.
 DAY = date(2027, 1, 7)
-SCREEN: ViewportSize = {"width": 1400, "height": 820}
+SCREEN: ViewportSize = {"width": 1380, "height": 820}
 PHONE: ViewportSize = {"width": 390, "height": 900}
 TALL_PHONE: ViewportSize = {"width": 390, "height": 1600}
 SHARPNESS = 1.75
