@@ -29,6 +29,7 @@ from handlers.rounds.fetching import Fetching
 from handlers.rounds.going import Rounds
 from handlers.rounds.intake import Intake
 from handlers.rounds.menus import Menus
+from handlers.rounds.pace import A_SECOND
 from handlers.rounds.returns import Returns
 from handlers.rounds.routes import MailRoute, TelegramRoute
 from handlers.rounds.subscribing import Subscribing
@@ -92,7 +93,7 @@ async def run(settings: Settings) -> None:
                     calendar=calendar,
                     returns=mailboxes,
                     nudged=nudged,
-                    a_second=settings.messages_a_second,
+                    a_second=settings.messages_a_second or A_SECOND,
                 )
                 await _work(hands, database, clock, me, stop, begins)
     finally:
