@@ -32,6 +32,7 @@ from handlers.rounds.hook import Hook
 from handlers.rounds.intake import Intake
 from handlers.rounds.leading import Lead, Leading
 from handlers.rounds.menus import Menus
+from handlers.rounds.pace import A_SECOND
 from handlers.rounds.polling import Polling
 from handlers.rounds.returns import Returns
 from handlers.rounds.routes import MailRoute, TelegramRoute
@@ -109,7 +110,7 @@ async def run(settings: Settings) -> None:
                     returns=mailboxes,
                     nudged=nudged,
                     webhook=settings.webhook,
-                    a_second=settings.messages_a_second,
+                    a_second=settings.messages_a_second or A_SECOND,
                 )
                 tells = Tells(at_work=begins, hearing=opens)
                 await _work(hands, database, clock, me, stop, tells)

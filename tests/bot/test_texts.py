@@ -9,6 +9,7 @@ import pytest
 
 import bot.texts
 from bot import refusals
+from bot.acts.sending.reach import where
 from bot.model.item import AgendaItem
 from bot.refusals import Refusal
 from bot.texts import plain, say, say_parts
@@ -232,6 +233,6 @@ def test_why_nobodys_item_is_declined_is_asked_with_single_spaces() -> None:
 def test_a_long_link_is_words_that_lead_there(link: str, shown: str) -> None:
     meeting = a_meeting(an_arena(), place=None, link=link)
 
-    told = say("meeting_elsewhere", arena=meeting.arena, meeting=meeting, papers="follow")
+    told = say("meeting_elsewhere", arena=meeting.arena, meeting=meeting, papers="follow", **where(meeting))
 
     assert told.splitlines()[-1] == f"Länk: {shown}"

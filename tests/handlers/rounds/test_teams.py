@@ -8,6 +8,7 @@ from sqlalchemy import update
 
 from bot.acts.meetings.rescheduling import change_place
 from bot.acts.outlook.unsettled import keep_theirs
+from bot.acts.sending.reach import where
 from bot.model.arena import SPARSE
 from bot.model.draft import draft_agenda
 from bot.texts import say
@@ -70,7 +71,8 @@ def test_the_meetings_card_shows_the_way_in(in_teams: Bureau) -> None:
         place = store.within("norr")
         assert place
         (meeting,) = place.meetings()
-        told = say("meeting_elsewhere", arena=place.arena, meeting=meeting, joint_with=[], papers="follow")
+        facts = {"joint_with": [], "papers": "follow", **where(meeting)}
+        told = say("meeting_elsewhere", arena=place.arena, meeting=meeting, **facts)
 
     address = link.replace("&", "&amp;")
     assert f'Länk: <a href="{address}">Anslut via teams.microsoft.com</a>' in told
