@@ -1,7 +1,7 @@
 """Who may what, predicate by predicate: everybody it says yes to, and so nobody else."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from bot import permissions as may
 from bot.model.item import AgendaItem, ItemState
 from bot.model.person import Person
 from bot.model.seat import RoleKind, Standing
-from tests.builders import a_meeting, a_person, a_seat, an_arena, an_item
+from tests.builders import a_meeting, a_person, a_role, a_seat, an_arena, an_item
 
 SEATED = (a_seat(side="region"),)
 BO, PRESENTER, DAVID = a_person("Bo Berg"), a_person("Pia Palm"), a_person("David Dahl")
@@ -118,3 +118,10 @@ def test_whoever_presents_an_item_sees_it_and_no_more() -> None:
     assert those(may.may_see_item, INCOMING, person=PRESENTER) == EVERYBODY
     assert those(may.may_change_item, INCOMING, person=PRESENTER) == PREPARERS
     assert those(may.may_attach, PROMISED, person=PRESENTER) == PREPARERS
+
+
+def test_a_role_is_over_on_the_first_day_that_is_no_longer_its() -> None:
+    role = a_role(ends=date(2027, 1, 1))
+
+    assert [role.is_over(date(2026, 12, 31)), role.is_over(date(2027, 1, 1))] == [False, True]
+    assert [role.covers(date(2026, 12, 31)), role.covers(date(2027, 1, 1))] == [True, False]
