@@ -10,7 +10,7 @@ from bot import permissions as may
 from bot.model.item import AgendaItem, ItemState
 from bot.model.person import Person
 from bot.model.seat import RoleKind, Standing
-from tests.builders import a_meeting, a_person, a_role, a_seat, an_arena, an_item
+from tests.builders import a_meeting, a_person, a_role, a_seat, a_tenure, an_arena, an_item
 
 SEATED = (a_seat(side="region"),)
 BO, PRESENTER, DAVID = a_person("Bo Berg"), a_person("Pia Palm"), a_person("David Dahl")
@@ -120,8 +120,9 @@ def test_whoever_presents_an_item_sees_it_and_no_more() -> None:
     assert those(may.may_attach, PROMISED, person=PRESENTER) == PREPARERS
 
 
-def test_a_role_is_over_on_the_first_day_that_is_no_longer_its() -> None:
-    role = a_role(ends=date(2027, 1, 1))
+@pytest.mark.parametrize("make", [a_role, lambda ends: a_tenure(a_seat(), BO, ends=ends)])
+def test_what_somebody_is_ends_on_the_first_day_that_is_no_longer_theirs(make: Callable[..., Any]) -> None:
+    held, last, after = make(ends=date(2027, 1, 1)), date(2026, 12, 31), date(2027, 1, 1)
 
-    assert [role.is_over(date(2026, 12, 31)), role.is_over(date(2027, 1, 1))] == [False, True]
-    assert [role.covers(date(2026, 12, 31)), role.covers(date(2027, 1, 1))] == [True, False]
+    assert [held.is_over(last), held.is_over(after)] == [False, True]
+    assert [held.covers(last), held.covers(after)] == [True, False]
