@@ -1,7 +1,7 @@
 """Who may what, predicate by predicate: everybody it says yes to, and so nobody else."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ from bot import permissions as may
 from bot.model.item import AgendaItem, ItemState
 from bot.model.person import Person
 from bot.model.seat import RoleKind, Standing
-from tests.builders import a_meeting, a_person, a_seat, an_arena, an_item
+from tests.builders import a_meeting, a_person, a_role, a_seat, a_tenure, an_arena, an_item
 
 SEATED = (a_seat(side="region"),)
 BO, PRESENTER, DAVID = a_person("Bo Berg"), a_person("Pia Palm"), a_person("David Dahl")
@@ -118,3 +118,11 @@ def test_whoever_presents_an_item_sees_it_and_no_more() -> None:
     assert those(may.may_see_item, INCOMING, person=PRESENTER) == EVERYBODY
     assert those(may.may_change_item, INCOMING, person=PRESENTER) == PREPARERS
     assert those(may.may_attach, PROMISED, person=PRESENTER) == PREPARERS
+
+
+@pytest.mark.parametrize("make", [a_role, lambda ends: a_tenure(a_seat(), BO, ends=ends)])
+def test_what_somebody_is_ends_on_the_first_day_that_is_no_longer_theirs(make: Callable[..., Any]) -> None:
+    held, last, after = make(ends=date(2027, 1, 1)), date(2026, 12, 31), date(2027, 1, 1)
+
+    assert [held.is_over(last), held.is_over(after)] == [False, True]
+    assert [held.covers(last), held.covers(after)] == [True, False]

@@ -98,6 +98,21 @@ def test_why_nobody_knows_is_kept_as_far_as_there_is_room(database: Database, tw
     assert column(database, "error") == ["x" * 300]
 
 
+def test_why_it_failed_or_waits_is_kept_as_far_as_there_is_room_and_when_it_arrived(
+    database: Database,
+) -> None:
+    promise(database, *(a_dispatch(chat_id=chat) for chat in (1, 2, 3)))
+    failed, waits, sent = claim(database)
+
+    with database.session() as session:
+        outbox.mark_failed(session, failed, "x" * 400)
+        outbox.mark_not_sent(session, waits, "y" * 400)
+        outbox.mark_sent(session, sent, 5, now=NOW)
+
+    assert column(database, "error") == ["x" * 300, "y" * 300, None]
+    assert column(database, "arrived_at") == [None, None, NOW]
+
+
 def test_bytes_are_known_by_what_they_are_and_what_they_are_called(database: Database) -> None:
     with database.session() as session:
         outbox.keep_file_id(session, 7, "one", "a.pdf", "file of one")
