@@ -37,7 +37,7 @@ class _TheirClock:
         """One answer; the first that says it is enough."""
         said = response.headers.get("date")
         if said and not self.found:
-            self.found.append(check_their_clock(parsedate_to_datetime(said), self.clock.machine()))
+            self.found.append(check_their_clock(parsedate_to_datetime(said), self.clock.now()))
 
 
 async def check_telegram(

@@ -139,7 +139,7 @@ class BotProcess:
         """
         done = forks.run(words, self.home, self.settings | settings)
         if done.status:
-            raise AssertionError(f"{words} ended with {done.status}: {done.err}")
+            raise AssertionError(f"{words} ended with {done.status}: {done.err}{done.out}")
         return done.out
 
     def kill(self) -> None:

@@ -184,7 +184,7 @@ def test_in_mails_papers_calendars_and_exports(
 
 def look_at_mail(mail: EmailMessage) -> None:
     assert set(mail.keys()) <= {
-        "Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted", "MIME-Version", "Content-Type",
+        "Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "MIME-Version", "Content-Type",
         "X-Peer", "X-MailFrom", "X-RcptTo",
     }  # fmt: skip
     assert "mallory" not in str(mail["To"])
