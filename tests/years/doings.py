@@ -61,6 +61,18 @@ def _proposes(act: acts.Proposes, room: Room) -> bool:
 
 
 @does.register
+def _withdraws(act: acts.Withdraws, room: Room) -> bool:
+    """Nobody else has heard of it yet."""
+    item = room.find(act.title)
+    if not item or item.state != "incoming" or item.proposer != act.who:
+        return False
+    if not room.people[act.who].is_reached or (item.meeting and item.meeting.version):
+        return False
+    item.state = "withdrawn"
+    return True
+
+
+@does.register
 def _prepares(act: acts.Prepares, room: Room) -> bool:
     meeting = room.meeting(act.meeting)
     items = decided(act, room)
@@ -70,10 +82,13 @@ def _prepares(act: acts.Prepares, room: Room) -> bool:
         if item.title in act.declines:
             item.state = "declined"
             room.tell(item, act.who, "declined", item.name)
+        elif item.title in act.postpones:
+            room.put_off(item)
+            room.tell(item, act.who, "postponed", item.name)
         else:
             room.accept(item)
             room.tell(item, act.who, "taken up", item.name, meeting.spoken)
-    added = [item for item in items if item.state == "accepted"]
+    added = [item for item in items if item.state == "accepted" and item.meeting is meeting]
     if meeting.version and added:
         _supplement(room, meeting, added)
     elif meeting.is_ready:
@@ -94,11 +109,13 @@ def _supplement(room: Room, meeting: Meeting, added: list[Item]) -> None:
         if item not in meeting.lines.values():
             meeting.lines[len(meeting.lines) + 1] = item
     meeting.version += 1
+    # What was declined meanwhile stays on it until somebody sends a version that says so.
+    meeting.unprepared = [item for item in meeting.unprepared if item not in added]
     numbers = {number: item for number, item in meeting.lines.items() if item in added}
     lines = "; ".join(f"{number}. {item.title}" for number, item in sorted(numbers.items()))
-    file = meeting.file = (
-        f"Dagordning {room.cast.short} {meeting.starts:%Y-%m-%d} version {meeting.version}.pdf"
-    )
+    name = "Preliminär dagordning" if meeting.unprepared else "Dagordning"
+    day = f"{meeting.starts:%Y-%m-%d}"
+    file = meeting.file = f"{name} {room.cast.short} {day} version {meeting.version}.pdf"
     room.to_everybody(meeting, "agenda", "Tillägg till dagordningen", meeting.spoken, lines)
     room.to_everybody(meeting, "file", file)
     report(room, meeting, f"agenda {meeting.version}", file)

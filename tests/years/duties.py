@@ -106,6 +106,7 @@ def _agenda(room: Room, meeting: Meeting) -> None:
     if not meeting.is_ready:
         incoming = [item for item in room.of(meeting) if item.state == "incoming"]
     meeting.version = 1
+    meeting.unprepared = incoming
     meeting.lines = dict(enumerate([*taken, *incoming], 1))
     name = "Dagordning" if meeting.is_ready else "Preliminär dagordning"
     lines = "; ".join(f"{number}. {item.title}" for number, item in meeting.lines.items())

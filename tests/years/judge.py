@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.model.dispatch import DispatchState
+from bot.model.dispatch import DispatchKind, DispatchState
 from storage import tables
 from tests.years.calendars import outlook
 from tests.years.guard import leaks, noise, unrest
@@ -84,7 +84,7 @@ def _given_up(stage: Stage) -> Counter[Fact]:
     said_once = [
         Said(stage.names[row.chat_id], plain(row.text or ""), row.file_name or "", "")
         for row in rows
-        if not row.twice_is_better
+        if not row.twice_is_better and row.kind in (DispatchKind.TEXT, DispatchKind.DOCUMENT)
     ]
     return Counter(fact[:-1] for each in said_once for fact in facts_of(each))
 

@@ -29,6 +29,7 @@ from tests.years.acts import (
     SendsMinutes,
     Steps,
     Tells,
+    Withdraws,
 )
 from tests.years.cast import CHAIR, PREPARERS, SECRETARY, Cast, cast_of, title_from
 from tests.years.days import DAY, instant, open_from, open_since
@@ -155,7 +156,11 @@ class Writer:
             starts = moved
         titles = [title_from(self.chance) for _ in range(self.chance.randrange(2, 6))]
         for title in titles:
-            yield self._proposal(title, starts.date() - self.chance.randrange(9, 27) * DAY)
+            proposal = self._proposal(title, starts.date() - self.chance.randrange(9, 27) * DAY)
+            yield proposal
+            if self.chance.random() < 0.1:
+                later = self._at(open_from(proposal.at.date() + DAY), hour=14)
+                yield Withdraws(at=later, arena=self.cast.number, who=proposal.who, title=title)
         if self.chance.random() < 0.4:
             keeps, place = self.chance.random() < 0.5, self.chance.choice(("Åre", "Ragunda", "Krokom"))
             edited = self._at(starts.date() - 13 * DAY, hour=13)
@@ -170,7 +175,8 @@ class Writer:
         about["who"] = self._holder(self.chance.choice((*PREPARERS, SECRETARY, CHAIR)))
         declines, leaves = self._some(titles, 0.15), self._some(titles, 0.2)
         prepared = self._at(day - 9 * DAY)
-        yield Prepares(at=prepared, declines=declines, leaves=leaves, **about)
+        postpones = self._some([title for title in titles if title not in declines], 0.12)
+        yield Prepares(at=prepared, declines=declines, postpones=postpones, leaves=leaves, **about)
         if self.chance.random() < 0.6:
             yield CallsReady(at=prepared + timedelta(minutes=5), **about)
         if self.chance.random() < 0.7:

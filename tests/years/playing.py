@@ -119,6 +119,14 @@ class Playing:
         raise AssertionError(f"{who.name} asks {command} in vain")
 
     @plays.register
+    def _withdraws(self, act: acts.Withdraws) -> None:
+        who = self.stage.person(act.who)
+        mine = self._shows(who, "/mina", lambda each: act.title in str(each.buttons))[-1]
+        press = _words(mine, act.title)
+        card = self._asks(who, lambda: self.stage.presses(who, mine, press), act.title)
+        self.stage.presses(who, card, "Dra tillbaka")
+
+    @plays.register
     def _prepares(self, act: acts.Prepares) -> None:
         """The model has decided already; the cards tell which are still to be pressed."""
         who, meeting = self.stage.person(act.who), self._meeting(act)
@@ -128,6 +136,8 @@ class Playing:
                 left.discard(title := _title(card))
                 if title in act.declines:
                     self._declines(who, card, title)
+                elif title in act.postpones:
+                    self.stage.presses(who, card, _words(card, "Skjut upp"))
                 else:
                     self.stage.presses(who, card, "Ta upp")
         assert meeting
@@ -274,9 +284,8 @@ class Playing:
             self.stage.presses(who, asked, "Alla behandlade")
 
     def _holds_over(self, who: Person, asked: Message, title: str) -> None:
-        words = next((word for row in asked.buttons for word in row if title in word), None)
-        if words:
-            self.stage.presses(who, asked, words)
+        if title in str(asked.buttons):
+            self.stage.presses(who, asked, _words(asked, title))
             self.stage.presses(who, who.chat().find(title), "Bordlagd")
 
     @plays.register
@@ -290,6 +299,11 @@ class Playing:
         day = spoken_day(self._meeting(act).starts.date())
         assert day in shown.text, shown.text
         self.stage.presses(who, shown, "Skicka")
+
+
+def _words(message: Message, part: str) -> str:
+    """The whole words of the button that has these among them."""
+    return next(word for row in message.buttons for word in row if part in word)
 
 
 def _link(told: Message) -> str:

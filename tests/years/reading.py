@@ -75,6 +75,7 @@ ANSWERS = (
     rf"Mötet {WHEN}: (?:nu gäller|botens uppgifter)",
     r"Har du förhinder hela mötet ",
     r"Du har förhinder till mötet ",
+    r"Dina ärenden:\n",
     r"Mötet är nu .+ Vilken ny tid",
     r"Mötet .+ flyttas till ",
     r"Mötet .+ ställs in\.",

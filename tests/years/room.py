@@ -50,6 +50,8 @@ class Meeting:
     is_ready: bool = False
     version: int = 0
     lines: dict[int, Item] = field(default_factory=dict)
+    # What stands there as not prepared.
+    unprepared: list[Item] = field(default_factory=list)
     answers: dict[str, str] = field(default_factory=dict)
     called_in: set[str] = field(default_factory=set)
     have_read: set[str] = field(default_factory=set)
