@@ -184,8 +184,8 @@ def test_in_mails_papers_calendars_and_exports(
 
 def look_at_mail(mail: EmailMessage) -> None:
     assert set(mail.keys()) <= {
-        "Subject", "From", "To", "Date", "Message-ID", "Auto-Submitted", "X-Auto-Response-Suppress", "MIME-Version", "Content-Type",
-        "X-Peer", "X-MailFrom", "X-RcptTo",
+        "Subject", "From", "To", "Date", "Message-ID", "MIME-Version", "Content-Type",
+        "Auto-Submitted", "X-Auto-Response-Suppress", "X-Peer", "X-MailFrom", "X-RcptTo",
     }  # fmt: skip
     assert "mallory" not in str(mail["To"])
     html, words = mail.get_body(("html",)), mail.get_body(("plain",))
