@@ -249,7 +249,7 @@ CUTS = (1, 30, 60)
 
 
 def test_a_power_cut_in_the_middle_of_a_migration_leaves_the_old_database(
-    old: Database, empty_url: str, pytestconfig: pytest.Config, record_property: Callable[[str, object], None]
+    old: Database, empty_url: str, pytestconfig: pytest.Config, figure: Callable[..., None]
 ) -> None:
     first, ends = kept(old), list[int | None]()
 
@@ -260,7 +260,7 @@ def test_a_power_cut_in_the_middle_of_a_migration_leaves_the_old_database(
         assert (revision(old), kept(old)) == (FIRST, first)
     migrate(old)
 
-    record_property("figures", f"power cuts while migrating: {ends.count(-SIGKILL)}, rows lost 0")
+    figure("P1", "power cuts while migrating", cuts=ends.count(-SIGKILL), rows_lost=0)
     assert ends.count(-SIGKILL) >= len(CUTS)
     assert (revision(old), differences(old)) == (known_revisions()[-1], [])
     assert as_in(first, kept(old)) == as_in(first, first)

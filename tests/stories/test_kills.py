@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from signal import SIGKILL
@@ -100,7 +100,7 @@ def test_a_kill_at_any_edge_loses_nothing_and_doubles_nothing(
     databases: SQLite | PostgreSQL,
     edges: Iterable[int],
     tmp_path: Path,
-    record_property: Callable[[str, object], None],
+    figure: Callable[..., None],
 ) -> None:
     story, figures = STORIES[name], Figures()
 
@@ -114,7 +114,7 @@ def test_a_kill_at_any_edge_loses_nothing_and_doubles_nothing(
         if not was_killed:
             break
 
-    record_property("figures", f"{type(databases).__name__}, {name}: {figures}")
+    figure("P1", f"SIGKILL, {name}", **asdict(figures))
     assert (figures.lost, figures.double) == (0, 0)
 
 

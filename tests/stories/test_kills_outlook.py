@@ -31,7 +31,7 @@ def test_a_kill_at_any_edge_makes_no_second_event_and_no_second_mail(
     edges: Iterable[int],
     tmp_path: Path,
     pytestconfig: pytest.Config,
-    record_property: Callable[[str, object], None],
+    figure: Callable[..., None],
 ) -> None:
     kills, every = 0, pytestconfig.getoption("--every")
     # Each run waits for Outlook several times over.
@@ -48,7 +48,7 @@ def test_a_kill_at_any_edge_makes_no_second_event_and_no_second_mail(
         if not was_killed:
             break
 
-    record_property("figures", f"{type(databases).__name__}, Outlook: kills {kills}, lost 0, double 0")
+    figure("P7", "SIGKILL between the bot and Outlook", kills=kills, second_events=0, second_mails=0)
     assert kills
 
 

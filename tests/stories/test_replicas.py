@@ -1,6 +1,7 @@
 """Two processes on one PostgreSQL: each update has one effect, and what one leaves the other takes over."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import asdict
 from datetime import timedelta
 
 import pytest
@@ -130,7 +131,7 @@ def test_a_database_that_is_cut_off_again_and_again_loses_and_doubles_nothing(
     postgresql: PostgreSQL,
     database_url: str,
     request: pytest.FixtureRequest,
-    record_property: Callable[[str, object], None],
+    figure: Callable[..., None],
 ) -> None:
     cuts, titles = 20 if request.config.getoption("--every") else 2, list[str]()
     with postgresql.keeping(database_url):
@@ -145,7 +146,7 @@ def test_a_database_that_is_cut_off_again_and_again_loses_and_doubles_nothing(
     assert by_person(kept(pair.town)) == by_person(titles)
     figures = Figures()
     reckon(pair.town, figures)
-    record_property("figures", f"PostgreSQL cut off {cuts} times under two processes: {figures}")
+    figure("P1", "PostgreSQL cut off under two processes", cuts=cuts, **asdict(figures))
     assert (figures.lost, figures.double, figures.given_up) == (0, 0, 0)
     for each in (pair.first, pair.second):
         assert (each.is_alive, each.lines("stumbled"), each.lines("Traceback")) == (True, [], [])

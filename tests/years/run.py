@@ -23,6 +23,21 @@ class Run:
     struck: Counter[str] = field(default_factory=Counter)
     memory: list[float] = field(default_factory=list)
 
+    @property
+    def numbers(self) -> dict[str, int]:
+        """What docs/reliability.md says of it."""
+        found = self.verdict
+        return {
+            "acts": self.acts.total(),
+            "messages": len(found.everything),
+            "compared": found.facts + found.rows,
+            "kills": self.deaths,
+            "faults_of_calls": self.struck.total(),
+            "copies": found.copies,
+            "leaks": found.leaks,
+            "differences": len(found.faults),
+        }
+
     def __str__(self) -> str:
         found = self.verdict
         done = ", ".join(f"{name} {times}" for name, times in self.acts.most_common())

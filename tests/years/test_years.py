@@ -22,23 +22,22 @@ LONG: dict[str, Any] = {"years": 3.0, "arenas": 5, "people": 150}
 MOST_GROWTH = 1.15
 
 
-def test_a_spring_is_what_it_must_be(sqlite: SQLite, record_property: Callable[[str, object], None]) -> None:
-    _play(plan_years(7, **SHORT), sqlite, record_property)
+def test_a_spring_is_what_it_must_be(sqlite: SQLite, figure: Callable[..., None]) -> None:
+    _play(plan_years(7, **SHORT), sqlite, figure)
 
 
 @pytest.mark.years
 @pytest.mark.parametrize("seed", [2027])
-def test_three_years_are_what_they_must_be(
-    seed: int, sqlite: SQLite, record_property: Callable[[str, object], None]
-) -> None:
-    memory = _play(plan_years(seed, **LONG), sqlite, record_property)
+def test_three_years_are_what_they_must_be(seed: int, sqlite: SQLite, figure: Callable[..., None]) -> None:
+    memory = _play(plan_years(seed, **LONG), sqlite, figure)
     after_one, after_two = memory[-2:]
     assert after_two < MOST_GROWTH * after_one
 
 
-def _play(plan: Plan, databases: SQLite, record_property: Callable[[str, object], None]) -> list[float]:
+def _play(plan: Plan, databases: SQLite, figure: Callable[..., None]) -> list[float]:
     found = hunt(plan, databases, tries=8)
-    record_property("figures", f"years: seed {plan.seed}: {found.run}")
+    days = (plan.ends - plan.begins).days
+    figure("all", f"{days} days of {len(plan.casts)} arenas from seed {plan.seed}", **found.run.numbers)
     assert not found.failed, str(found)
     return found.run.memory
 
