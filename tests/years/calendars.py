@@ -44,7 +44,7 @@ def _wanted(room: Room) -> list[Entry]:
     for meeting in room.meetings.values():
         if meeting.state == "planned":
             day, short = meeting.starts.date(), room.cast.short
-            members = tuple(sorted(email(name) for name in room.members(day)))
+            members = tuple(sorted(email(name) for name in {*room.members(day), *meeting.called_in}))
             found.append((short, str(meeting.starts), meeting.place, members))
             those = tuple(sorted(email(room.holder(seat, meeting.prepared.date())) for seat in prepare))
             found.append((f"{short}, beredande möte", str(meeting.prepared), "Rådhuset", those))

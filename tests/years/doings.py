@@ -159,7 +159,7 @@ def _is_absent(act: acts.IsAbsent, room: Room) -> bool:
         meeting.called_in.add(deputy)
         meeting.answers[deputy] = "På plats"
     else:
-        for name in room.responsible():
+        for name in room.responsible(but=act.who):
             room.say(name, "nobody steps in", act.who, meeting.spoken)
     return True
 

@@ -81,8 +81,15 @@ def _compare_what_was_said(
 def _given_up(stage: Stage) -> Counter[Fact]:
     """Reminders and help whose outcome nobody knows are not said a second time (PROMISES P3)."""
     rows = stage.look.rows(tables.dispatch, tables.dispatch.c.state == DispatchState.UNKNOWN)
+    # Of whoever has left since, the chat is forgotten and the name is kept.
+    people = {row.id: row.name for row in stage.look.rows(tables.person)}
     said_once = [
-        Said(stage.names[row.chat_id], plain(row.text or ""), row.file_name or "", "")
+        Said(
+            people.get(row.person_id) or stage.names[row.chat_id],
+            plain(row.text or ""),
+            row.file_name or "",
+            "",
+        )
         for row in rows
         if not row.twice_is_better and row.kind in (DispatchKind.TEXT, DispatchKind.DOCUMENT)
     ]

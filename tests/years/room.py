@@ -135,9 +135,11 @@ class Room:
         found = [self.holder(f"plats-{seat}") for seat in seats]
         return [name for name in found if self.people[name].is_reached]
 
-    def responsible(self) -> list[str]:
-        """The secretary, else the chair, else the preparers."""
-        return self.held([SECRETARY]) or self.held([CHAIR]) or self.held(PREPARERS)
+    def responsible(self, but: str = "") -> list[str]:
+        """The secretary, else the chair, else the preparers; nobody of what is about themselves."""
+        ladder = (self.held(seats) for seats in ([SECRETARY], [CHAIR], PREPARERS))
+        found = ([name for name in held if name != but] for held in ladder)
+        return next((names for names in found if names), [])
 
     def preparers(self) -> list[str]:
         """Those who prepare, else whoever is responsible."""
