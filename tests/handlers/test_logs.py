@@ -25,7 +25,7 @@ import logging, sys
 from handlers.logs import start_logging
 
 start_logging("DEBUG", sys.argv[1])
-log = logging.getLogger("norr")
+log = logging.getLogger("handlers.norr")
 for line in LINES:
     log.debug(line)
     log.info("called %s", line, extra={"url": line})

@@ -169,7 +169,8 @@ class Asked:
 
 A_YEAR_ON: datetime = NOW + timedelta(days=365)
 QUERIES = {
-    "the next update": Asked(inbox.next_waiting, {"ix_inbox_oldest"}),
+    "who floods": Asked(inbox.next_waiting, {"ix_inbox_oldest", "ix_inbox_waiting"}),
+    "the next update": Asked(lambda open_: open_.execute(inbox.NEXT), {"ix_inbox_oldest"}),
     "how many updates wait": Asked(inbox.count_waiting, {"ix_inbox_oldest", "ix_inbox_waiting"}),
     "what to forget": Asked(lambda open_: inbox.forget_set_aside(open_, A_YEAR_ON), {"ix_inbox_set_aside"}),
     "what to send": Asked(lambda open_: outbox.claim(open_, 16), {"ix_dispatch_oldest"}),

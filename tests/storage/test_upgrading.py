@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, date, datetime, time
 from itertools import count
 from pathlib import Path
@@ -268,15 +269,14 @@ def test_a_power_cut_in_the_middle_of_a_migration_leaves_the_old_database(
 
 @pytest.mark.parametrize("since", known_revisions()[1:])
 def test_every_later_schema_comes_through_with_a_row_in_each_table(empty_url: str, since: str) -> None:
-    database = Database(empty_url)
-    with database.engine.begin() as connection:
-        command.upgrade(config_for(connection), since)
-    fill(database)
-    before = kept(database)
+    with closing(Database(empty_url)) as database:
+        with database.engine.begin() as connection:
+            command.upgrade(config_for(connection), since)
+        fill(database)
+        before = kept(database)
 
-    migrate(database)
+        migrate(database)
 
-    assert {table for table, rows in before.items() if len(rows) != 1} == set()
-    assert as_in(before, kept(database)) == as_in(before, before)
-    assert differences(database) == []
-    database.close()
+        assert {table for table, rows in before.items() if len(rows) != 1} == set()
+        assert as_in(before, kept(database)) == as_in(before, before)
+        assert differences(database) == []

@@ -96,6 +96,7 @@ def test_a_postgresql_is_dumped_restored_and_held_by_its_own_tools(
             ItemState.ACCEPTED,
             ItemState.WITHDRAWN,
         ]
+        town.world.now = town.clock.now
         assert "databas: fungerar (PostgreSQL" in bot.command("check")
         assert bot.stop() == 0
         town.look.close()

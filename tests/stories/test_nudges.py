@@ -38,6 +38,7 @@ def listings(office: Office) -> int:
 
 
 def check(office: Office) -> list[str]:
+    office.town.world.now = office.town.clock.now
     out = office.town.bot.command("check") if office.town.bot.is_alive else ""
     return [line for line in out.splitlines() if line.startswith("aviseringar")]
 
