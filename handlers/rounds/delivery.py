@@ -102,13 +102,14 @@ class Delivery:
         self.wake()
         try:
             async with asyncio.timeout(patience):
-                try:
-                    await running
-                finally:
-                    await self._wind_up()
+                # It may wait for a database that is away, and so may what follows.
+                await asyncio.wait([running])
+                await self._wind_up()
+                running.result()
         except TimeoutError:
-            log.warning("%d sendings did not end in time; their outcome is unknown", len(self._under_way))
-            for task in self._under_way:
+            lost = len(self._under_way) + len(self._outcomes)
+            log.warning("%d sendings did not end in time; their outcome is unknown", lost)
+            for task in (running, *self._under_way):
                 task.cancel()
 
     async def _wind_up(self) -> None:
