@@ -47,7 +47,7 @@ class Hook:
         self._is_set = info.url == self._webhook.url
         if not self._is_set:
             log.warning("the webhook was taken away; it is set again")
-            return 0.0
+            return RETRY_SECONDS
         self._intake.is_answered()
         self._tell(info)
         return LOOK_SECONDS

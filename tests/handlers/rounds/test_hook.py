@@ -76,8 +76,14 @@ def test_one_that_somebody_took_away_is_set_again_and_one_that_stands_is_left() 
 
     pauses, _ = looked(bot, 4)
 
-    assert pauses == [LOOK_SECONDS, LOOK_SECONDS, 0.0, LOOK_SECONDS]
+    assert pauses == [LOOK_SECONDS, LOOK_SECONDS, RETRY_SECONDS, LOOK_SECONDS]
     assert [name for name in bot.names() if name == "set_webhook"] == ["set_webhook"] * 2
+
+
+def test_one_that_telegram_writes_otherwise_is_not_set_again_and_again_at_once() -> None:
+    bot = Telegram(get_webhook_info=[stands("https://xn--mten-6qa.example.se/telegram")] * 3)
+
+    assert looked(bot, 3) == ([RETRY_SECONDS] * 3, [])
 
 
 def test_what_telegram_refuses_or_cannot_say_is_tried_again() -> None:
