@@ -1,4 +1,4 @@
-"""Told to stop while the database is away: nobody waits for it to come back."""
+"""Told to stop: what is under way has its time, and nobody waits for a database that is away."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from bot.model.dispatch import Claimed, Delivered, DispatchState
+from handlers import app
 from handlers.clock import Clock
 from handlers.rounds import bindery
 from handlers.rounds.bindery import Bindery
@@ -107,3 +108,24 @@ def test_what_was_being_bound_when_it_went_away_holds_up_no_stop(
         await asyncio.wait([running])
 
     played(story())
+
+
+def test_one_that_stumbles_at_the_end_leaves_the_other_its_time(database: Database) -> None:
+    promise(database, a_dispatch(text="Kom i tid"))
+
+    async def stumbles() -> None:
+        raise ZeroDivisionError
+
+    async def story() -> None:
+        way = Slow()
+        stumbling, delivery = Delivery(database, way, Clock()), Delivery(database, way, Clock())
+        sending = {stumbling: asyncio.create_task(stumbles()), delivery: asyncio.create_task(delivery.run())}
+        await way.begins.wait()
+        asyncio.get_running_loop().call_later(0.1, way.goes.set)
+
+        with pytest.raises(ZeroDivisionError):
+            await app.finish(sending)
+
+    played(story())
+
+    assert column(database, "state") == [DispatchState.SENT]
