@@ -99,7 +99,7 @@ class MailRoute:
         return Delivered()
 
     async def _looked_up(self, dispatch: Claimed) -> Mail | None:
-        """Raises NotSent where the database is away: when it is back, another may have claimed the dispatch."""
+        """Raises NotSent where the database is away: once it is back, another may have the dispatch."""
         try:
             async with asyncio.timeout(LOOK_UP_SECONDS):
                 return await self._database.once(self._put_together, dispatch)

@@ -19,6 +19,7 @@ from storage.bindlist import Unbound
 from storage.engine import Database
 from tests.builders import a_dispatch
 from tests.storage.sending import column, promise
+from tests.stories.process import wait_until
 
 # Whoever waits for the database waits for ever; this is only so that the test ends.
 FOR_EVER = 20.0
@@ -74,8 +75,7 @@ def test_what_was_sent_while_it_is_away_holds_up_no_stop(
         await way.begins.wait()
         goes_away(database, monkeypatch)
         way.goes.set()
-        while not database.is_away:
-            await asyncio.sleep(0)
+        await asyncio.to_thread(wait_until, lambda: database.is_away, "the outage to be noticed")
 
         await delivery.finish(running, patience=0.1)
 
