@@ -4,7 +4,7 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -324,7 +324,7 @@ async def _work(
     try:
         await _until_stopped(stop, [*sending.values()], tasks)
     finally:
-        await asyncio.gather(*(each.finish(running, PATIENCE) for each, running in sending.items()))
+        await finish(sending)
     log.info("stopped; what is left waits for the next start")
 
 
@@ -358,6 +358,14 @@ async def _until_stopped(
         for task in [waiting, *tasks]:
             task.cancel()
         await asyncio.gather(waiting, *tasks, return_exceptions=True)
+
+
+async def finish(sending: Mapping[Delivery, asyncio.Task[None]]) -> None:
+    """Let all of them end, though one of them stumbles."""
+    ends = (each.finish(running, PATIENCE) for each, running in sending.items())
+    for error in await asyncio.gather(*ends, return_exceptions=True):
+        if error:
+            raise error
 
 
 async def _first_end(waiting: asyncio.Task[bool], tasks: list[asyncio.Task[None]]) -> None:

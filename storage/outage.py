@@ -32,7 +32,7 @@ def is_away(error: BaseException) -> bool:
     if state is None:
         # The driver has no state for a server that does not answer.
         return isinstance(error, OperationalError)
-    return error.connection_invalidated or state.startswith(POSTGRESQL_AWAY) or state == READ_ONLY
+    return state.startswith(POSTGRESQL_AWAY) or state == READ_ONLY
 
 
 def is_damaged(error: BaseException | None) -> bool:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     func,
     literal_column,
     select,
+    tuple_,
     update,
 )
 from sqlalchemy.orm import Session, aliased
@@ -199,12 +200,13 @@ def put_back(session: Session, claimed: Claimed, wait: float) -> None:
     _close(session, claimed, state=DispatchState.PENDING, not_before=Epoch() + wait)
 
 
-def give_back(session: Session, holder: str, *, mails: bool, but: Collection[int]) -> None:
+def give_back(session: Session, holder: str, *, mails: bool, but: Collection[Claimed]) -> None:
     """Let go of what that process has claimed without knowing it: the answer to its commit was lost.
 
-    `but` are those that it knows of: only they may have been sent.
+    `but` are the claims that it knows of: only they may have been sent.
     """
-    theirs = (box.c.state == DispatchState.SENDING) & (box.c.holder == holder) & box.c.id.not_in(but)
+    known = tuple_(box.c.id, box.c.fence).in_([(each.id, each.fence) for each in but])
+    theirs = (box.c.state == DispatchState.SENDING) & (box.c.holder == holder) & ~known
     free = {"state": DispatchState.PENDING, "lease_until": None, "fence": box.c.fence + 1}
     session.execute(update(box).where(IS_OPEN, theirs, _takes(mails)).values(**free))
 

@@ -3,6 +3,9 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from contextlib import suppress
+
+from sqlalchemy.exc import DBAPIError
 
 from bot.acts.agendas import papers
 from bot.model.binding import LARGEST, Binding
@@ -16,6 +19,8 @@ from storage.store import unit_of_work
 
 log = logging.getLogger(__name__)
 TRIES = 3
+# Of a stop, which has twenty in all.
+PUT_BACK_SECONDS = 2.0
 
 
 class Bindery(Rounds):
@@ -37,7 +42,10 @@ class Bindery(Rounds):
         try:
             await self._bind(unbound)
         except asyncio.CancelledError:
-            await self._database.run(_put_back, self._database, unbound)
+            # Where the database is away, its lease runs out.
+            with suppress(DBAPIError, TimeoutError):
+                async with asyncio.timeout(PUT_BACK_SECONDS):
+                    await self._database.once(_put_back, self._database, unbound)
             raise
         except BindingFailed as error:
             log.warning("papers were not bound: %s", error)

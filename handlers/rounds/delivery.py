@@ -42,7 +42,7 @@ Write = Callable[[SqlStore], None]
 class Outcome:
     """What is to be written of a sending that has ended."""
 
-    dispatch_id: int
+    dispatch: Claimed
     write: Write
 
 
@@ -66,7 +66,7 @@ class Delivery:
         self._clock = clock
         self._pace = Pace(clock.passing, route.a_second)
         self._awake = asyncio.Event()
-        self._under_way: dict[asyncio.Task[None], int] = {}
+        self._under_way: dict[asyncio.Task[None], Claimed] = {}
         self._outcomes: list[Outcome] = []
         self._is_finishing = False
         self.token_refused = False
@@ -102,13 +102,14 @@ class Delivery:
         self.wake()
         try:
             async with asyncio.timeout(patience):
-                try:
-                    await running
-                finally:
-                    await self._wind_up()
+                # It may wait for a database that is away, and so may what follows.
+                await asyncio.wait([running])
+                await self._wind_up()
+                running.result()
         except TimeoutError:
-            log.warning("%d sendings did not end in time; their outcome is unknown", len(self._under_way))
-            for task in self._under_way:
+            lost = len(self._under_way) + len(self._outcomes)
+            log.warning("%d sendings did not end in time; their outcome is unknown", lost)
+            for task in (running, *self._under_way):
                 task.cancel()
 
     async def _wind_up(self) -> None:
@@ -119,7 +120,7 @@ class Delivery:
 
     def _start(self, dispatch: Claimed, file: File, latest: float) -> None:
         task = asyncio.create_task(self._deliver(dispatch, file, latest))
-        self._under_way[task] = dispatch.id
+        self._under_way[task] = dispatch
         task.add_done_callback(self._ended)
 
     def _ended(self, task: asyncio.Task[None]) -> None:
@@ -144,7 +145,7 @@ class Delivery:
                 raise
         # The turn may have been committed all the same, and nobody sends what it claimed.
         self._outcomes[:0] = outcomes
-        known = [*self._under_way.values(), *(each.dispatch_id for each in self._outcomes)]
+        known = [*self._under_way.values(), *(each.dispatch for each in self._outcomes)]
         await self._database.run(_give_back, self._database, self._route, known)
         return Turn(pause=SHORTEST_SLEEP)
 
@@ -156,7 +157,7 @@ class Delivery:
 
     async def _deliver(self, dispatch: Claimed, file: File, latest: float) -> None:
         write = await self._carried(dispatch, file, latest)
-        self._outcomes.append(Outcome(dispatch_id=dispatch.id, write=write))
+        self._outcomes.append(Outcome(dispatch=dispatch, write=write))
 
     async def _carried(self, dispatch: Claimed, file: File, latest: float) -> Write:
         wait = self._pace.take(dispatch)
@@ -212,7 +213,7 @@ def take_turn(
     return Turn(pause=SHORTEST_SLEEP)
 
 
-def _give_back(database: Database, route: Route, known: list[int]) -> None:
+def _give_back(database: Database, route: Route, known: list[Claimed]) -> None:
     with database.session() as session:
         outbox.give_back(session, database.mark, mails=route.mails, but=known)
 

@@ -26,6 +26,8 @@ class Hook:
         self._intake = intake
         self._is_set = False
         self._told: object = None
+        # So many updates waited when Telegram last did not get through; 0 since it did.
+        self._stuck = 0
 
     async def run(self) -> None:
         """Look until cancelled. It is left set: other replicas go on, and Telegram keeps what waits."""
@@ -47,9 +49,10 @@ class Hook:
         self._is_set = info.url == self._webhook.url
         if not self._is_set:
             log.warning("the webhook was taken away; it is set again")
-            return 0.0
-        self._intake.is_answered()
-        self._tell(info)
+            return RETRY_SECONDS
+        self._heed(info)
+        if not self._stuck:
+            self._intake.is_answered()
         return LOOK_SECONDS
 
     async def _set(self) -> None:
@@ -63,9 +66,11 @@ class Hook:
         self._is_set = True
         log.info("updates are sent to the webhook")
 
-    def _tell(self, info: telegram.WebhookInfo) -> None:
-        """What goes wrong on the way to us, each time once."""
+    def _heed(self, info: telegram.WebhookInfo) -> None:
+        """What goes wrong on the way to us is told, each time once; it is over when fewer updates wait."""
+        waiting = info.pending_update_count
         if info.last_error_date and info.last_error_date != self._told:
-            self._told = info.last_error_date
-            waiting = info.pending_update_count
+            self._told, self._stuck = info.last_error_date, waiting
             log.warning("Telegram did not get through: %s; %d updates wait", info.last_error_message, waiting)
+        elif waiting < self._stuck:
+            self._stuck = 0

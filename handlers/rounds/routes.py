@@ -1,20 +1,26 @@
 """The ways out of the house: messages by Telegram, mails by whoever carries them; each has its own places."""
 
+import asyncio
 from typing import Protocol
+
+from sqlalchemy.exc import DBAPIError
 
 from bot.acts.sending.mailing import mail_of
 from bot.model.dispatch import WITH_A_FILE, Claimed, Delivered
 from bot.model.letter import Mail
-from bot.ports.messenger import Impossible, Messenger, Postman
+from bot.ports.messenger import Impossible, Messenger, NotSent, Postman
 from handlers.clock import Clock
 from handlers.rounds.pace import A_SECOND
 from integrations.icalendar import calendar_file
 from storage import blobs, outbox
 from storage.engine import Database
+from storage.outage import is_away
 from storage.store import SqlStore
 
 # The bytes, or Telegram's own id of them once they have been uploaded.
 File = bytes | str | None
+# Of the lease, which the postman needs nearly whole.
+LOOK_UP_SECONDS = 5.0
 
 
 class Route(Protocol):
@@ -86,11 +92,23 @@ class MailRoute:
         """See Route."""
         if self._postman is None:
             raise Impossible("no mail settings")
-        mail = await self._database.run(self._put_together, dispatch)
+        mail = await self._looked_up(dispatch)
         if mail is None:
             raise Impossible("nothing to mail")
         await self._postman.carry(mail)
         return Delivered()
+
+    async def _looked_up(self, dispatch: Claimed) -> Mail | None:
+        """Raises NotSent where the database is away: once it is back, another may have the dispatch."""
+        try:
+            async with asyncio.timeout(LOOK_UP_SECONDS):
+                return await self._database.once(self._put_together, dispatch)
+        except TimeoutError:
+            raise NotSent("database slow") from None
+        except DBAPIError as error:
+            if not is_away(error):
+                raise
+            raise NotSent("database away") from None
 
     def note_carried(self, _store: SqlStore, _dispatch: Claimed, _delivered: Delivered) -> None:
         """Nothing."""

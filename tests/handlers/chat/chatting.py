@@ -433,7 +433,7 @@ async def _delivers(way: Delivery) -> bool:
     """Whether anything could be sent; without a pace, and without waiting for what waits."""
     turn = await way._take_turn(room=16)
     for dispatch, file in turn.claimed:
-        outcome = Outcome(dispatch_id=dispatch.id, write=await way._attempt(dispatch, file))
+        outcome = Outcome(dispatch=dispatch, write=await way._attempt(dispatch, file))
         way._outcomes.append(outcome)
     await way._take_turn(room=0)
     return bool(turn.claimed)

@@ -46,8 +46,9 @@ class Heard:
         return lambda *_values: self.said.append(name)
 
 
-def stands(url: str = OURS.url) -> Any:
-    return SimpleNamespace(url=url, last_error_date=None, last_error_message="", pending_update_count=0)
+def stands(url: str = OURS.url, *, error: int | None = None, waiting: int = 0) -> Any:
+    said = {"last_error_date": error, "last_error_message": "Connection refused"}
+    return SimpleNamespace(url=url, **said, pending_update_count=waiting)
 
 
 def looked(bot: Telegram, times: int = 1) -> tuple[list[float], list[str]]:
@@ -76,8 +77,30 @@ def test_one_that_somebody_took_away_is_set_again_and_one_that_stands_is_left() 
 
     pauses, _ = looked(bot, 4)
 
-    assert pauses == [LOOK_SECONDS, LOOK_SECONDS, 0.0, LOOK_SECONDS]
+    assert pauses == [LOOK_SECONDS, LOOK_SECONDS, RETRY_SECONDS, LOOK_SECONDS]
     assert [name for name in bot.names() if name == "set_webhook"] == ["set_webhook"] * 2
+
+
+def test_one_that_telegram_writes_otherwise_is_not_set_again_and_again_at_once() -> None:
+    bot = Telegram(get_webhook_info=[stands("https://xn--mten-6qa.example.se/telegram")] * 3)
+
+    assert looked(bot, 3) == ([RETRY_SECONDS] * 3, [])
+
+
+@pytest.mark.parametrize(
+    ("looks", "answered"),
+    [
+        # It asks for patience: the error is an old one, and still nothing arrives.
+        ([stands(error=1, waiting=3), stands(error=1, waiting=3), stands(error=2, waiting=4)], 0),
+        ([stands(error=1, waiting=3), stands(error=1, waiting=2), stands(error=1, waiting=2)], 2),
+        ([stands(error=1, waiting=3), stands(error=1), stands(error=1, waiting=1)], 2),
+        ([stands(error=1), stands(waiting=1), stands(waiting=2)], 3),
+    ],
+)
+def test_while_telegram_does_not_get_through_it_counts_as_silent(looks: list[Any], answered: int) -> None:
+    _, said = looked(Telegram(get_webhook_info=looks), len(looks))
+
+    assert said == ["is_answered"] * answered
 
 
 def test_what_telegram_refuses_or_cannot_say_is_tried_again() -> None:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from bot.model.dispatch import Claimed, Delivered, DispatchState
+from bot.ports.messenger import NotSent
 from handlers.clock import Clock
 from handlers.rounds.delivery import LATEST_START, Delivery, take_turn
 from handlers.rounds.pace import A_SECOND, IN_A_GROUP, Pace
@@ -125,3 +126,24 @@ def test_all_replicas_together_keep_to_the_rate(replicas: int) -> None:
     assert in_group <= max(IN_A_GROUP[0], replicas)
     assert in_all <= max(A_SECOND, replicas)
     assert min(in_group, in_all) >= min(replicas, 16)
+
+
+class Elsewhere(Way):
+    """The group is a supergroup by now: the first try does not arrive, and the next may follow at once."""
+
+    async def carry(self, dispatch: Claimed, file: object) -> Delivered:
+        """The second time."""
+        if dispatch.fence == 1:
+            raise NotSent("moved", wait=0.0)
+        return await super().carry(dispatch, file)
+
+
+def test_what_is_closed_and_claimed_again_in_a_commit_whose_answer_was_lost_is_sent(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    promise(database, a_dispatch(text="Kom i tid", twice_is_better=False))
+    way, struck = Elsewhere(), losing_answers(database, monkeypatch, "closes")
+
+    delivered(database, way, Clock(), lambda: all_sent(database))
+
+    assert (struck, way.carried, column(database, "copies")) == (["closes"], ["Kom i tid"], [0])

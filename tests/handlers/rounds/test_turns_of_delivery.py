@@ -41,7 +41,7 @@ def arrived(dispatch: Claimed) -> Outcome:
     def write(store: SqlStore) -> None:
         outbox.mark_sent(store.session, dispatch, dispatch.id, now=NOW)
 
-    return Outcome(dispatch_id=dispatch.id, write=write)
+    return Outcome(dispatch=dispatch, write=write)
 
 
 def stumbles(_store: SqlStore) -> None:
@@ -92,7 +92,7 @@ def test_one_that_cannot_be_written_leaves_the_others_their_outcome(
     promise(database, *(a_dispatch(chat_id=chat) for chat in (1, 2)), a_dispatch(chat_id=1))
     one, two = claimed(database)
 
-    again = turn(database, [arrived(one), Outcome(dispatch_id=0, write=stumbles), arrived(two)])
+    again = turn(database, [arrived(one), Outcome(dispatch=one, write=stumbles), arrived(two)])
 
     assert column(database, "state") == [SENT, SENT, PENDING]
     assert "ZeroDivisionError" in caplog.text
