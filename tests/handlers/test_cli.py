@@ -96,7 +96,7 @@ def test_the_compiled_words_are_those_of_the_source() -> None:
 
 
 def test_help_says_in_swedish_what_must_be_given(shell: Shell) -> None:
-    assert shell.run("gallra", "--help").out.count("[måste anges]") == 2
+    assert shell.run("gallra", "--help").out.count("[krävs]") == 2
 
 
 def test_help_loads_nothing_heavy(shell: Shell) -> None:
