@@ -19,8 +19,8 @@ log = logging.getLogger(__name__)
 class Intake:
     """Keeps updates, however they came; `told` is called when something new waits, `known` at each answer.
 
-    Health asks when Telegram last answered (`last_answer`, by the steady clock; it has just said who the bot is)
-    and whether it knows the bot.
+    Health asks when Telegram last answered (`last_answer`, by the steady clock: at first it has just said who
+    the bot is) and whether it knows the bot.
     """
 
     def __init__(

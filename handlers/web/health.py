@@ -128,7 +128,7 @@ class _Metrics:
         self._gauges = {field.name: make(field.name, WORDS[field.name]) for field in fields(Vitals)}
         self._up = make("database_up", "Whether the database answers.")
         self._damaged = make("database_damaged", "Whether the database file is damaged.")
-        self._silence = make("poll_silence_seconds", "Seconds since Telegram last answered, or since the start.")
+        self._silence = make("poll_silence_seconds", "Seconds since Telegram answered, or the start.")
         self._refused = make("token_refused", "Whether Telegram refuses the token.")
         about = Info("samverkansbot", "The program.", registry=self._registry)
         about.info({"version": version("samverkansbot")})
