@@ -15,7 +15,7 @@ install: .venv/installed
 	@echo "Skapar den virtuella miljön i .venv (någon minut första gången) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	@$(BIN)/python -m pip install --require-hashes --no-deps --progress-bar on -r requirements.lock
-	@$(BIN)/python -m pip install --no-deps --no-build-isolation --no-index --quiet -e .
+	@$(BIN)/python -m pip install --no-deps --no-build-isolation --no-index -qq -e .
 	@touch $@
 	@echo "Klart: $(BIN)/samverkansbot"
 

@@ -261,7 +261,10 @@ class Settings(BaseSettings):
         if lacking := next((name for name, value in named.items() if not value), None):
             raise WrongSetting(f"{PREFIX}GRAPH_{lacking} saknas. Sätt den, eller ta bort de andra GRAPH_.")
         if certificate and not os.access(certificate, os.R_OK):
-            raise WrongSetting(f"{PREFIX}GRAPH_CLIENT_CERTIFICATE: filen {certificate} går inte att läsa.")
+            raise WrongSetting(
+                f"{PREFIX}GRAPH_CLIENT_CERTIFICATE: filen {certificate} går inte att läsa. "
+                "Kontrollera sökvägen och rättigheterna."
+            )
         if certificate and _is_half(certificate.read_bytes()):
             raise WrongSetting(
                 f"{PREFIX}GRAPH_CLIENT_CERTIFICATE: filen {certificate} ska ha både nyckel och certifikat. "

@@ -19,6 +19,7 @@ from handlers.line.checking_clock import check_clock, check_zones
 from handlers.line.checking_disk import check_disk, in_words
 from handlers.line.checking_work import check_work
 from handlers.line.exits_known import NO_ADDRESS, OF_ANOTHER, TOO_NEW, database_line
+from handlers.settings import PREFIX
 from storage import holding, nudgelist, sealing, tables
 from storage.engine import Database
 from storage.revision import current_revision, known_revisions
@@ -91,6 +92,9 @@ def _check_room(file: Path) -> Iterator[Check]:
         with tempfile.TemporaryFile(dir=file.parent):
             yield works(DATABASE, _WILL_BE_MADE)
             yield check_disk(file)
+    except FileNotFoundError:
+        away = f"Katalogen {file.parent} finns inte. Gör den, eller kontrollera {PREFIX}DATABASE_URL."
+        yield broken(DATABASE, away)
     except OSError:
         yield broken(DATABASE, f"Katalogen {file.parent} går inte att skriva i. Kontrollera rättigheterna.")
 

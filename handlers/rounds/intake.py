@@ -19,7 +19,8 @@ log = logging.getLogger(__name__)
 class Intake:
     """Keeps updates, however they came; `told` is called when something new waits, `known` at each answer.
 
-    Health asks when Telegram last answered (`last_answer`, by the steady clock) and whether it knows the bot.
+    Health asks when Telegram last answered (`last_answer`, by the steady clock: at first it has just said who
+    the bot is) and whether it knows the bot.
     """
 
     def __init__(
@@ -36,8 +37,7 @@ class Intake:
         self._me = me
         self._told = told
         self._known = known
-        self.began = clock.steady()
-        self.last_answer: float | None = None
+        self.last_answer = clock.steady()
         self.token_refused = False
 
     def is_answered(self) -> None:

@@ -42,6 +42,7 @@ class Health:
     def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
         self._clock = clock
+        self._began = clock.steady()
         self._intake: Intake | None = None
         self._delivery: Delivery | None = None
         self._metrics = _Metrics()
@@ -91,11 +92,8 @@ class Health:
             yield "polling silent"
 
     def _silence(self) -> float:
-        """Seconds since Telegram last answered a poll; 0 before the bot is at work."""
-        if self._intake is None:
-            return 0.0
-        last = self._intake.last_answer
-        return self._clock.steady() - (self._intake.began if last is None else last)
+        """Seconds since Telegram last answered, or since the start if it never did."""
+        return self._clock.steady() - (self._intake.last_answer if self._intake else self._began)
 
     def _is_refused(self) -> bool:
         workers = (self._intake, self._delivery)
@@ -130,7 +128,7 @@ class _Metrics:
         self._gauges = {field.name: make(field.name, WORDS[field.name]) for field in fields(Vitals)}
         self._up = make("database_up", "Whether the database answers.")
         self._damaged = make("database_damaged", "Whether the database file is damaged.")
-        self._silence = make("poll_silence_seconds", "Seconds since Telegram last answered a poll.")
+        self._silence = make("poll_silence_seconds", "Seconds since Telegram answered, or the start.")
         self._refused = make("token_refused", "Whether Telegram refuses the token.")
         about = Info("samverkansbot", "The program.", registry=self._registry)
         about.info({"version": version("samverkansbot")})

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from handlers.clock import Clock
 from handlers.line.check import broken
-from handlers.line.checking_database import judged_postgresql
+from handlers.line.checking_database import judged_postgresql, look
 from handlers.line.checking_disk import judged
 from handlers.line.checking_work import check_work
 from storage.vitals import Vitals
@@ -39,6 +40,13 @@ def test_a_disk_must_have_room_for_a_copy_and_as_much_again() -> None:
         "disk", "Det är ont om plats i /data: databasen 200 MB, 899 MB ledigt. Frigör utrymme."
     )
     assert judged(0, 5_200 * megabyte, Path("/data")).text == "fungerar (databasen 0 MB, 5 GB ledigt)"
+
+
+def test_a_directory_that_is_not_there_is_told_as_such(tmp_path: Path) -> None:
+    found = look(f"sqlite:///{tmp_path}/ingen/bot.db", Clock())
+
+    line = f"Katalogen {tmp_path}/ingen finns inte. Gör den, eller kontrollera SAMVERKANSBOT_DATABASE_URL."
+    assert found.checks[0] == broken("databas", line)
 
 
 def test_what_is_late_is_told_line_by_line_and_the_rest_in_numbers() -> None:

@@ -95,6 +95,10 @@ def test_the_compiled_words_are_those_of_the_source() -> None:
     assert words_of((WORDS / "messages.mo").read_bytes()) == words_of(compiled.getvalue())
 
 
+def test_help_says_in_swedish_what_must_be_given(shell: Shell) -> None:
+    assert shell.run("gallra", "--help").out.count("[krävs]") == 2
+
+
 def test_help_loads_nothing_heavy(shell: Shell) -> None:
     heavy = "{'telegram', 'sqlalchemy', 'pydantic', 'alembic', 'httpx'}"
     code = f"import sys, handlers.line.cli; print(sorted({heavy} & set(sys.modules)))"

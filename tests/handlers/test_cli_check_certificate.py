@@ -60,6 +60,16 @@ def test_a_pfx_file_is_read_too(shell: Shell) -> None:
     assert told(shell) == (True, f"fungerar (till {in_days(730)})")
 
 
+def test_a_file_that_is_not_there_stops_the_start_in_one_line(shell: Shell) -> None:
+    ended = shell.run("run")
+
+    assert (ended.status, ended.err) == (
+        78,
+        f"SAMVERKANSBOT_GRAPH_CLIENT_CERTIFICATE: filen {FILE} går inte att läsa. "
+        "Kontrollera sökvägen och rättigheterna.\n",
+    )
+
+
 def test_a_file_that_is_no_certificate_is_told(shell: Shell) -> None:
     shell.file("hej", FILE)
 

@@ -58,6 +58,16 @@ def test_polling_that_fell_silent_is_red_and_one_that_never_was_answered_too(dat
     assert asked(watched) == (503, ["polling silent"])
 
 
+def test_a_telegram_that_was_never_reached_is_red_too_after_two_minutes(database: Database) -> None:
+    clock = Hours()
+    watched = Health(database, clock)
+    assert asked(watched) == (200, [])
+
+    clock.at += 121
+
+    assert asked(watched) == (503, ["polling silent"])
+
+
 def test_a_database_that_is_away_is_red_and_not_ready(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(health, "DATABASE_SECONDS", 1.0)
     away = Database(f"sqlite:///{tmp_path / 'nowhere' / 'bot.db'}")
