@@ -21,7 +21,7 @@ from bot.ports.messenger import (
 )
 from handlers.clock import Clock
 from handlers.logs import place_of
-from handlers.rounds.pace import TAKEN_AHEAD, Pace
+from handlers.rounds.pace import Pace
 from handlers.rounds.routes import File, Route
 from storage import outbox
 from storage.engine import Database
@@ -160,14 +160,13 @@ class Delivery:
         self._outcomes.append(Outcome(dispatch=dispatch, write=write))
 
     async def _carried(self, dispatch: Claimed, file: File, latest: float) -> Write:
-        wait = self._pace.take(dispatch)
-        if wait > TAKEN_AHEAD:
-            # Longer than a lease should be held: give it back until its time.
+        if (wait := self._pace.wait_in_chat(dispatch)) > 0:
+            # Others go meanwhile, instead of waiting behind it for one of the few that are sent at once.
             return lambda store: outbox.put_back(store.session, dispatch, wait)
-        await asyncio.sleep(wait)
-        if self._clock.steady() > latest:
-            return lambda store: outbox.put_back(store.session, dispatch, 0.0)
-        return await self._attempt(dispatch, file)
+        async with self._pace.place(dispatch):
+            if self._clock.steady() > latest:
+                return lambda store: outbox.put_back(store.session, dispatch, 0.0)
+            return await self._attempt(dispatch, file)
 
     async def _attempt(self, dispatch: Claimed, file: File) -> Write:
         """Deliver, and give back what is to be written of it."""

@@ -54,7 +54,10 @@ def measure_echo() -> Figures:
 
 
 def measure_bot(url: str, home: Path, processes: int = 1) -> Figures:
-    """One round of samverkansbot: every update is a durable /foresla with its card."""
+    """One round of samverkansbot: every update is a durable /foresla with its card.
+
+    Several processes share one database, and all are at work before the first update is timed.
+    """
     with a_town(url, home) as town:
         people = [*town.people, *_more_people(town, PEOPLE - 4)]
         propose(town.bo)
@@ -65,6 +68,8 @@ def measure_bot(url: str, home: Path, processes: int = 1) -> Figures:
                 bot.home.mkdir(exist_ok=True)
                 # Telegram's own limit is lifted: what the bot itself can do is asked for.
                 bot.start(way=Command, MESSAGES_A_SECOND="1000000")
+            for bot in bots[1:]:
+                bot.wait_until(lambda bot=bot: bot.lines("listening to"), "all to be at work")  # type: ignore[misc]
             return _measured(town.world, people, began, [pid_of(bot) for bot in bots], propose)
         finally:
             for bot in bots:

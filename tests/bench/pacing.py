@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.model.dispatch import Dispatch, DispatchKind
+from handlers.rounds.pace import A_SECOND
 from storage.store import unit_of_work
 from tests.stories.process import Command
 from tests.stories.town import Town, a_town
@@ -36,7 +37,7 @@ def measure_mass(mass: Mass, url: str, home: Path) -> Sent:
         town.world.limits.on = True
         with unit_of_work(town.database) as store:
             store.promise_all(_message(number, chats[number % len(chats)]) for number in range(mass.messages))
-        town.bot.start(way=Command)
+        town.bot.start(way=Command, MESSAGES_A_SECOND=f"{A_SECOND}")
         ledger = town.world.ledger
         town.bot.wait_until(
             lambda: len(ledger.accepted("sendMessage")) >= mass.messages, "all", 4 * mass.best

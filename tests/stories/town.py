@@ -203,6 +203,8 @@ def _peopled(
         "SAMVERKANSBOT_TELEGRAM_BASE_URL": server.url,
         "SAMVERKANSBOT_DATABASE_URL": url,
         "SAMVERKANSBOT_CLOCK_SHIFT_FILE": str(clock.file),
+        # A group takes one a second from the bot, which a story would have to wait for.
+        "SAMVERKANSBOT_MESSAGES_A_SECOND": "300",
         "SAMVERKANSBOT_LOG_FORMAT": "text",
     }
     return Town(

@@ -100,6 +100,7 @@ def _settings(clock: ShiftedClock, url: str, home: Path, database_url: str) -> d
         "TELEGRAM_BASE_URL": url,
         "DATA_DIR": str(home / "data"),
         "CLOCK_SHIFT_FILE": str(clock.file),
+        "MESSAGES_A_SECOND": "300",
         "LOG_FORMAT": "text",
     }
     return {f"SAMVERKANSBOT_{name}": value for name, value in settings.items()}

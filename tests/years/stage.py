@@ -189,6 +189,7 @@ def a_stage(plan: Plan, home: Path, url: str) -> Iterator[Stage]:
             "TELEGRAM_BASE_URL": server.url,
             "DATABASE_URL": url,
             "CLOCK_SHIFT_FILE": str(clock.file),
+            "MESSAGES_A_SECOND": "300",
             "LOG_FORMAT": "text",
         }
         if plan.has_outlook:

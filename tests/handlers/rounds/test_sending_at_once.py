@@ -1,4 +1,4 @@
-"""Sending when the database goes away, when the process stood still, and when others send too."""
+"""Sending when the database goes away, and when the process stood still."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from bot.model.dispatch import Claimed, Delivered, DispatchState
 from bot.ports.messenger import NotSent
 from handlers.clock import Clock
 from handlers.rounds.delivery import LATEST_START, Delivery, take_turn
-from handlers.rounds.pace import A_SECOND, IN_A_GROUP, Pace
+from handlers.rounds.pace import A_SECOND, Pace
 from storage.engine import Database
 from tests.builders import NOW, a_dispatch
 from tests.handlers.web.visiting import Steady
@@ -94,38 +94,19 @@ def test_what_was_claimed_before_the_process_stood_still_is_not_sent_by_it(
 ) -> None:
     promise(database, a_dispatch(text="Kom i tid", twice_is_better=False))
     way, clock = Way(), Steady(NOW)
-    take = Pace.take
+    wait_in_chat = Pace.wait_in_chat
 
     def stands_still(pace: Pace, dispatch: Claimed) -> float:
         if clock.seconds == 1000.0:
             clock.seconds += LATEST_START + 1
             assert column(database, "state") == [DispatchState.SENDING]
-            return 0.0
-        return take(pace, dispatch)
+        return wait_in_chat(pace, dispatch)
 
-    monkeypatch.setattr(Pace, "take", stands_still)
+    monkeypatch.setattr(Pace, "wait_in_chat", stands_still)
 
     delivered(database, way, clock, lambda: all_sent(database))
 
     assert (way.carried, column(database, "fence")) == (["Kom i tid"], [2])
-
-
-@pytest.mark.parametrize("replicas", [1, 2, 4, 100])
-def test_all_replicas_together_keep_to_the_rate(replicas: int) -> None:
-    paces = [Pace(lambda: 1000.0) for _ in range(replicas)]
-    for each in paces:
-        each.replicas = replicas
-    message: Any = SimpleNamespace(kind=None, chat_id=-1)
-    private: Any = SimpleNamespace(kind=None, chat_id=1)
-
-    in_group = sum(each.take(message) == 0.0 for each in paces for _ in range(IN_A_GROUP[0]))
-    for each in paces:
-        each._all.clear()
-    in_all = sum(each.take(private) == 0.0 for each in paces for _ in range(A_SECOND))
-
-    assert in_group <= max(IN_A_GROUP[0], replicas)
-    assert in_all <= max(A_SECOND, replicas)
-    assert min(in_group, in_all) >= min(replicas, 16)
 
 
 class Elsewhere(Way):
