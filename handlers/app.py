@@ -1,10 +1,8 @@
 """The only wiring: settings become a database, a bot and the workers that run until told to stop."""
 
 import asyncio
-import gc
 import logging
-import signal
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
@@ -15,63 +13,31 @@ from telegram.error import InvalidToken, TelegramError
 from bot.acts.meetings.planning import recompute_everywhere
 from bot.model.feed import FeedAddresses
 from bot.model.nudge import NudgeAddress
-from bot.ports.messenger import Postman, ReturnBox
+from bot.ports.messenger import Postman
 from bot.ports.workshop import Workshop
-from handlers.chat.membership import Membership
 from handlers.chat.router import Identity
 from handlers.clock import Clock
+from handlers.crew import Crew, Hands
 from handlers.edges import Edges, Hooks
+from handlers.ending import stop_signal
 from handlers.line.opening import committed
-from handlers.rounds.bindery import Bindery
-from handlers.rounds.calendars import Calendars
-from handlers.rounds.clockwork import Clockwork
 from handlers.rounds.delivery import Delivery
-from handlers.rounds.fetching import Fetching
-from handlers.rounds.going import Rounds
-from handlers.rounds.hook import Hook
 from handlers.rounds.intake import Intake
-from handlers.rounds.leading import Lead, Leading
-from handlers.rounds.menus import Menus
 from handlers.rounds.pace import A_SECOND
-from handlers.rounds.polling import Polling
-from handlers.rounds.returns import Returns
-from handlers.rounds.routes import MailRoute, TelegramRoute
-from handlers.rounds.subscribing import Subscribing
-from handlers.rounds.worker import Worker
-from handlers.settings import PREFIX, Listening, PublicSite, Settings, Webhook, WrongSetting
-from integrations.bindery import bound_apart
+from handlers.settings import PREFIX, Listening, PublicSite, Settings, WrongSetting
 from integrations.documents import agenda_pdf
 from integrations.graph.door import Door
-from integrations.graph.events import GraphCalendar
 from integrations.graph.mail import GraphPostman
-from integrations.graph.subscriptions import GraphSubscriptions
 from integrations.icalendar import calendar_file
-from integrations.telegram import TelegramMessenger, open_bot
+from integrations.telegram import open_bot
 from integrations.wheel import wheel_png
-from storage import bindlist, calendarlist, fetchlist, holding, keepsakes, outbox, wakeups
+from storage import bindlist, calendarlist, fetchlist, holding, keepsakes, outbox
 from storage.engine import Database
 from storage.migrate import migrate
-from storage.wakeups import Call
-from storage.written import Written
 
 log = logging.getLogger(__name__)
-# What is being sent has that long to arrive: of the twenty seconds of a stop, most.
-PATIENCE = 12.0
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
-
-
-@dataclass(frozen=True, kw_only=True)
-class Hands:
-    """What reaches the world outside; None where it is not set."""
-
-    bot: telegram.Bot
-    postman: Postman | None
-    door: Door | None
-    nudged: NudgeAddress | None
-    returns: ReturnBox | None
-    webhook: Webhook | None
-    a_second: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +55,7 @@ async def run(settings: Settings) -> None:
     bot = open_bot(settings.token, settings.telegram_base_url, hooks)
     door = Door(settings.graph, hooks) if settings.graph else None
     mailboxes = GraphPostman(door) if door else None
-    clock, stop = Clock(settings.clock_shift_file), _stop_signal()
+    clock, stop = Clock(settings.clock_shift_file), stop_signal()
     try:
         await database.once(migrate, database)
         if database.is_sqlite:
@@ -173,14 +139,6 @@ def _deadly_hooks(last: int, database: Database) -> Hooks:
     return edges.at_calls()
 
 
-def _stop_signal() -> asyncio.Event:
-    stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
-    return stop
-
-
 async def _introduce(
     bot: telegram.Bot, database: Database, stop: asyncio.Event, settings: Settings
 ) -> Identity | None:
@@ -248,130 +206,13 @@ def _identity(database: Database, bot_id: int, bot_name: str, settings: Settings
 
 
 async def _work(
-    hands: Hands,
-    database: Database,
-    clock: Clock,
-    me: Identity,
-    stop: asyncio.Event,
-    tells: Tells,
+    hands: Hands, database: Database, clock: Clock, me: Identity, stop: asyncio.Event, tells: Tells
 ) -> None:
-    bot = hands.bot
     await database.run(committed, database, lambda store: recompute_everywhere(store, now=clock.now()))
     if await database.run(_is_held, database):
         click.echo("Det som väntade hålls kvar efter återläsningen. Kör samverkansbot resume.", err=True)
-    messenger = TelegramMessenger(
-        bot, bot_name=me.bot_name, key=me.button_key, today=lambda: clock.now().date()
-    )
-    route = TelegramRoute(messenger, bot_id=me.bot_id, a_second=hands.a_second)
-    delivery = Delivery(database, route, clock)
-    mailing = Delivery(database, MailRoute(database, hands.postman, clock), clock)
-
-    def promised() -> None:
-        delivery.wake()
-        mailing.wake()
-
-    lead = Lead(database, clock)
-    clockwork = Clockwork(database, clock, agenda_pdf, told=promised, lead=lead)
-    menus = Menus(bot, database, clock, bot_id=me.bot_id)
-    sharing: list[Rounds] = [
-        Fetching(bot, database, clock, told=promised),
-        Bindery(database, bound_apart, told=promised),
-    ]
-    leading: list[Rounds] = [menus, *_beside_telegram(hands, database, clock, promised)]
-
-    def handled(written: Written) -> None:
-        workers: list[Delivery | Clockwork | Rounds] = [delivery, mailing, clockwork, *sharing, *leading]
-        for each in workers:
-            if each.concerns is None or each.concerns & written:
-                each.wake()
-
-    def promised_elsewhere() -> None:
-        # Whoever gets a place, and so a menu, is told of it.
-        promised()
-        menus.wake()
-
-    def counted(replicas: int) -> None:
-        delivery.share(replicas)
-        lead.has_others = replicas > 1
-
-    worker = Worker(database, clock, me, told=handled)
-    intake = Intake(database, clock, me, told=worker.wake, known=delivery.token_is_known)
-    membership = Membership(bot, database, clock)
-    database.outlast()
-    works = [clockwork.run, membership.run, *(each.run for each in leading)]
-    runs = [worker.run(), *(each.run() for each in sharing)]
-    if hands.webhook:
-        runs += [Leading(lead, works, waits=_nothing).run(), Hook(bot, hands.webhook, intake).run()]
-    else:
-        works.append(Polling(bot, intake, lead).run)
-        runs.append(Leading(lead, works, waits=intake.is_seen_to).run())
-    if not database.is_sqlite:
-        wakes = {
-            Call.INBOX: worker.wake,
-            Call.OUTBOX: promised_elsewhere,
-            Call.SWEEP: clockwork.wake,
-            Call.LEASE: lead.wake,
-        }
-        runs.append(wakeups.listen(database, lambda call: wakes.get(call, _nothing)(), counted))
-    tells.at_work(intake, delivery)
-    tells.hearing(intake)
-    sending = {each: asyncio.create_task(each.run()) for each in (delivery, mailing)}
-    tasks = [asyncio.create_task(run) for run in runs]
-    # What is loaded by now stays. The collector would look at all of it again and again, and hold every
-    # thread meanwhile.
-    gc.freeze()
-    log.info("@%s is at work", me.bot_name)
-    try:
-        await _until_stopped(stop, [*sending.values()], tasks)
-    finally:
-        await finish(sending)
+    crew = Crew(hands, database, clock, me)
+    tells.at_work(crew.intake, crew.delivery)
+    tells.hearing(crew.intake)
+    await crew.work(stop)
     log.info("stopped; what is left waits for the next start")
-
-
-def _nothing() -> None:
-    """There is nobody to tell."""
-
-
-def _beside_telegram(
-    hands: Hands, database: Database, clock: Clock, promised: Callable[[], None]
-) -> Iterator[Rounds]:
-    """The workers for Outlook and for mails that come back, as far as they are set."""
-    if hands.door:
-        yield Calendars(database, GraphCalendar(hands.door), clock, told=promised)
-    if hands.door and hands.nudged:
-        yield Subscribing(database, GraphSubscriptions(hands.door), clock, hands.nudged)
-    if hands.returns:
-        yield Returns(database, hands.returns, clock, told=promised)
-
-
-async def _until_stopped(
-    stop: asyncio.Event, finishing: list[asyncio.Task[None]], tasks: list[asyncio.Task[None]]
-) -> None:
-    """Wait for the signal and cancel all but what finishes by itself.
-
-    A worker that ends by an error ends the process, which is then started anew.
-    """
-    waiting = asyncio.create_task(stop.wait())
-    try:
-        await _first_end(waiting, [*finishing, *tasks])
-    finally:
-        for task in [waiting, *tasks]:
-            task.cancel()
-        await asyncio.gather(waiting, *tasks, return_exceptions=True)
-
-
-async def finish(sending: Mapping[Delivery, asyncio.Task[None]]) -> None:
-    """Let all of them end, though one of them stumbles."""
-    ends = (each.finish(running, PATIENCE) for each, running in sending.items())
-    for error in await asyncio.gather(*ends, return_exceptions=True):
-        if error:
-            raise error
-
-
-async def _first_end(waiting: asyncio.Task[bool], tasks: list[asyncio.Task[None]]) -> None:
-    pending: set[asyncio.Task[None]] = set(tasks)
-    while pending and not waiting.done():
-        done, _ = await asyncio.wait({waiting, *pending}, return_when=asyncio.FIRST_COMPLETED)
-        for task in pending & done:
-            task.result()
-        pending -= done

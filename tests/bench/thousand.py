@@ -115,7 +115,7 @@ def _peak_mb() -> float:
 async def ours(graph: Remote) -> Figures:
     """The bot's own worker, its database and all."""
     logging.disable()
-    # As handlers/app.py does.
+    # As handlers/crew.py does.
     gc.freeze()
     with tempfile.TemporaryDirectory() as folder, SQLite(Path(folder)).migrated() as url:
         database, clock = Database(url), StandingClock()

@@ -90,4 +90,4 @@ def test_on_a_terminal_it_is_for_people(tmp_path: Path) -> None:
             process.terminate()
         os.close(theirs)
 
-    assert line.endswith("INFO handlers.app: @samverkansbot is at work")
+    assert line.endswith("INFO handlers.crew: @samverkansbot is at work")

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from bot.model.dispatch import Claimed, Delivered, DispatchState
-from handlers import app
+from handlers import ending
 from handlers.clock import Clock
 from handlers.rounds import bindery
 from handlers.rounds.bindery import Bindery
@@ -124,7 +124,7 @@ def test_one_that_stumbles_at_the_end_leaves_the_other_its_time(database: Databa
         asyncio.get_running_loop().call_later(0.1, way.goes.set)
 
         with pytest.raises(ZeroDivisionError):
-            await app.finish(sending)
+            await ending.finish(sending)
 
     played(story())
 
