@@ -106,3 +106,14 @@ def test_what_was_claimed_before_the_process_stood_still_is_not_sent_by_it(
     delivered(database, way, clock, lambda: all_sent(database))
 
     assert (way.carried, column(database, "fence")) == (["Kom i tid"], [2])
+
+
+def test_who_waits_for_its_group_holds_up_nobody(database: Database) -> None:
+    group = [a_dispatch(chat_id=-1, text=text) for text in ("Ett", "Två")]
+    promise(database, *group, a_dispatch(text="Privat"))
+    way = Way()
+    way.at_once = 1
+
+    delivered(database, way, Clock(), lambda: "Privat" in way.carried)
+
+    assert way.carried == ["Ett", "Privat"]
