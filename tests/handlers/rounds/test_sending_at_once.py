@@ -128,3 +128,14 @@ def test_what_is_closed_and_claimed_again_in_a_commit_whose_answer_was_lost_is_s
     delivered(database, way, Clock(), lambda: all_sent(database))
 
     assert (struck, way.carried, column(database, "copies")) == (["closes"], ["Kom i tid"], [0])
+
+
+def test_who_waits_for_its_group_holds_up_nobody(database: Database) -> None:
+    group = [a_dispatch(chat_id=-1, text=text) for text in ("Ett", "Två")]
+    promise(database, *group, a_dispatch(text="Privat"))
+    way = Way()
+    way.at_once = 1
+
+    delivered(database, way, Clock(), lambda: "Privat" in way.carried)
+
+    assert way.carried == ["Ett", "Privat"]
