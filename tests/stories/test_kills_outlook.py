@@ -33,7 +33,7 @@ def test_a_kill_at_any_edge_makes_no_second_event_and_no_second_mail(
     pytestconfig: pytest.Config,
     figure: Callable[..., None],
 ) -> None:
-    kills, every = 0, pytestconfig.getoption("--every")
+    kills, events, found, every = 0, 0, Counter[str](), pytestconfig.getoption("--every")
     # Each run waits for Outlook several times over.
     for edge in edges if every else islice(edges, 0, None, 5):
         with (
@@ -42,14 +42,18 @@ def test_a_kill_at_any_edge_makes_no_second_event_and_no_second_mail(
             an_office(town) as office,
         ):
             was_killed = _play(office, edge)
-            assert Counter((mail.kind, mail.to) for mail in office.mailbox.mails) == MAILS
-            assert office.mailbox.events == []
+            mails = Counter((mail.kind, mail.to) for mail in office.mailbox.mails)
+            found += Counter(missing=(MAILS - mails).total(), second=(mails - MAILS).total())
+            # One was made and cancelled: whatever stands there now is another.
+            events += len(office.mailbox.events)
         kills += was_killed
         if not was_killed:
             break
 
-    figure("P7", "SIGKILL between the bot and Outlook", kills=kills, second_events=0, second_mails=0)
+    counted = {"kills": kills, "second_events": events, "second_mails": found["second"]}
+    figure("P7", "SIGKILL between the bot and Outlook", **counted, missing_mails=found["missing"])
     assert kills
+    assert (events, found["second"], found["missing"]) == (0, 0, 0)
 
 
 def _play(office: Office, edge: int) -> bool:
