@@ -56,14 +56,19 @@ def call(session: Session, what: Call) -> None:
 
 @event.listens_for(Dispatch, "after_insert")
 def _promised(_mapper: object, _connection: object, dispatch: Dispatch) -> None:
-    call(object_session(dispatch) or Session(), Call.OUTBOX)
+    _call_with(dispatch, Call.OUTBOX)
 
 
 @event.listens_for(Deadline, "after_insert")
 @event.listens_for(Deadline, "after_update")
 @event.listens_for(Notice, "after_insert")
 def _planned(_mapper: object, _connection: object, thing: object) -> None:
-    call(object_session(thing) or Session(), Call.SWEEP)
+    _call_with(thing, Call.SWEEP)
+
+
+def _call_with(thing: object, what: Call) -> None:
+    if session := object_session(thing):
+        call(session, what)
 
 
 @event.listens_for(Session, "before_commit")

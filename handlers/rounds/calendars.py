@@ -96,8 +96,6 @@ class Calendars(Rounds):
             await self._stumble(claim, CalendarAway("no end"))
         except CalendarFailure as error:
             await self._stumble(claim, error)
-        except asyncio.CancelledError:
-            raise
         except Exception as error:  # noqa: BLE001
             # What nobody foresaw stops one event, not the bot.
             log.error("an event in Outlook stumbled: %s\n%s", type(error).__name__, place_of(error))

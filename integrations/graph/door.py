@@ -83,8 +83,9 @@ async def answered(call: Callable[[], Awaitable[Any]]) -> "httpx.Response":
     try:
         response: httpx.Response = await call()
     except Exception as error:
-        if is_login_away(error) or is_login_refused(error):
-            raise NoToken(is_refused=not is_login_away(error)) from None
+        is_away = is_login_away(error)
+        if is_away or is_login_refused(error):
+            raise NoToken(is_refused=not is_away) from None
         raise
     return response
 

@@ -93,7 +93,7 @@ def _resource(mailbox: str) -> str:
 
 
 def _is_gone(failure: CalendarFailure) -> bool:
-    return f"{failure}".startswith(("404", "410", "ErrorItemNotFound"))
+    return f"{failure}".startswith(("404", "410"))
 
 
 def _about(body: Json) -> tuple[str, str]:
