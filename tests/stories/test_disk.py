@@ -68,7 +68,7 @@ def test_what_cannot_be_written_now_is_written_once_it_can(
     reckon(town, figures)
     assert (figures.lost, figures.double, figures.copies) == (0, 0, 0)
     assert town.look.count(tables.item) == 6
-    assert town.look.count(tables.inbox, tables.inbox.c.state == "set aside") == 0
+    assert town.look.count(tables.inbox, tables.inbox.c.state == "set_aside") == 0
     assert len(town.bot.lines("the database is away")) == len(town.bot.lines("the database is back")) == 1
     assert watch.at("healthz") == (200, [])
     assert town.bot.stop() == 0
