@@ -14,7 +14,7 @@ from tests.years.cast import SECRETARY, Cast, arena_file, email
 from tests.years.days import spoken, spoken_day
 from tests.years.doings import decided
 from tests.years.model import Model
-from tests.years.reading import COPY
+from tests.years.reading import unmarked
 from tests.years.room import Meeting
 from tests.years.stage import BOT_NAME, Stage
 
@@ -314,6 +314,6 @@ def _link(told: Message) -> str:
 
 def _title(card: Message) -> str | None:
     """Of an item's card that waits for a decision."""
-    lines = card.text.removeprefix(COPY).splitlines()
+    lines = unmarked(card.text).splitlines()
     is_open = "Ta upp" in [word for row in card.buttons for word in row]
     return lines[1].partition(": ")[2] if is_open and len(lines) > 1 else None
