@@ -8,6 +8,7 @@ from html import unescape
 from integrations.botapi import Call
 from tests.years.days import WEEKDAYS, hour_of, wall_of
 
+SENDS = ("sendMessage", "sendDocument")
 COPY = "Det här kan vara en kopia av något du redan har fått."
 WHEN = rf"((?:{'|'.join(WEEKDAYS)}) \d+ \w+ \d{{4}} kl\. \d\d\.\d\d)"
 DAY = rf"((?:{'|'.join(WEEKDAYS)}) \d+ \w+ \d{{4}})"
@@ -103,8 +104,7 @@ class Said:
 
 def said(calls: list[Call], names: dict[int, str]) -> list[Said]:
     """Every message and file, by the names of their chats."""
-    methods = ("sendMessage", "sendDocument")
-    return [_said(call, names) for call in calls if call.accepted and call.method in methods]
+    return [_said(call, names) for call in calls if call.accepted and call.method in SENDS]
 
 
 def _said(call: Call, names: dict[int, str]) -> Said:
