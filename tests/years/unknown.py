@@ -48,9 +48,9 @@ class Unknown:
         for each in self.given_up:
             to, text = each.said.to, each.said.text
             if not each.is_said_once:
-                yield f"given up, not said again: {text} to {to}"
+                yield f"given up, not said again: {text!r} to {to}"
             elif each.number not in self.cut_off and not left[to, text]:
-                yield f"given up without a reason: {text} to {to}"
+                yield f"given up without a reason: {text!r} to {to}"
             left[to, text] -= each.number not in self.cut_off
 
 
