@@ -119,8 +119,9 @@ class Crew:
         self._mailing.wake()
 
     def _stepped(self) -> None:
-        """The wall clock was moved: what was to come in minutes may be due."""
-        for each in self._by_the_clock:
+        """The wall clock was moved: what was to come in minutes may be due, and what paused may go on."""
+        pausing: list[Delivery | Rounds] = [self.delivery, self._mailing, *self._sharing, *self._by_the_clock]
+        for each in pausing:
             each.wake()
 
     def _handled(self, written: Written) -> None:
