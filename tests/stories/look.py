@@ -90,6 +90,11 @@ class Look:
         with self._engine.connect() as connection:
             return bool(connection.execute(UNFINISHED, {"now": now}).scalar_one())
 
+    @property
+    def in_hand(self) -> int:
+        """How many messages somebody has claimed and not closed."""
+        return self.count(tables.dispatch, tables.dispatch.c.lease_until.is_not(None))
+
     def end_pauses(self) -> int:
         """What failed and waits is tried again now; how many messages and files that is."""
         with self._engine.connect() as connection:
