@@ -169,12 +169,25 @@ class Migrates(Act):
 
 @dataclass(frozen=True, kw_only=True)
 class EditsOutlook(Act):
-    """A person changes the event's place by hand; the secretary keeps Outlook's, or the bot's."""
+    """The event is changed by hand, or taken away; `who` keeps what stands in Outlook, or the bot's."""
 
     who: str
     meeting: int
-    place: str
     keeps_outlooks: bool
+    place: str = ""
+    subject: str = ""
+    starts: datetime | None = None
+    guest: str = ""
+    deletes: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswersInOutlook(Act):
+    """Somebody accepts or declines in their own Outlook."""
+
+    who: str
+    meeting: int
+    accepts: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """What comes of each act; False, and nothing is changed, where it cannot be done at all."""
 
+from datetime import datetime
 from functools import singledispatch
 
 from tests.years import acts
@@ -204,31 +205,23 @@ def _moves(act: acts.Moves, room: Room) -> bool:
     meeting = room.meeting(act.meeting)
     if not meeting or meeting.starts < room.now or meeting.version or act.who not in room.responsible():
         return False
+    move(room, meeting, act.to, act.who)
+    return True
+
+
+def move(room: Room, meeting: Meeting, to: datetime, by: str) -> None:
+    """It is asked about anew, and its preparatory meeting follows."""
     before, prepared = meeting.spoken, meeting.prepared
-    meeting.prepared = follows(prepared, meeting.starts, act.to)
-    for name in set(room.all_who_prepare()) - {act.who}:
+    meeting.prepared = follows(prepared, meeting.starts, to)
+    for name in set(room.all_who_prepare()) - {by}:
         room.say(name, "preparatory moved", spoken(prepared), spoken(meeting.prepared))
-    meeting.starts = act.to
+    meeting.starts = to
     meeting.answers.clear()
     meeting.called_in.clear()
     meeting.have_read.clear()
     room.dues = [(due, each) for due, each in room.dues if each is not meeting]
     room.plan(meeting)
-    room.to_everybody(meeting, "moved", before, meeting.spoken, but=act.who)
-    return True
-
-
-@does.register
-def _edits_outlook(act: acts.EditsOutlook, room: Room) -> bool:
-    """Nobody writes over it: whoever is responsible chooses."""
-    meeting = room.meeting(act.meeting)
-    if not meeting or meeting.starts < room.now or [act.who] != room.responsible():
-        return False
-    room.say(act.who, "changed in Outlook", meeting.spoken)
-    if act.keeps_outlooks and meeting.place != act.place:
-        meeting.place = act.place
-        room.to_everybody(meeting, "elsewhere", meeting.spoken, but=act.who)
-    return True
+    room.to_everybody(meeting, "moved", before, meeting.spoken, but=by)
 
 
 @does.register

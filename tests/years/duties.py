@@ -10,6 +10,7 @@ from tests.years.room import Item, Meeting, Note, Room
 def next_due(room: Room) -> datetime | None:
     """When something happens by itself the next time."""
     times = [due.at for due, _ in room.dues] + [note.due for note in room.notes]
+    times += [at for at, _ in room.later]
     times += [datetime.combine(change.day, datetime.min.time()) for change in room.changes]
     return min(times, default=None)
 
@@ -18,6 +19,10 @@ def happens(room: Room, at: datetime) -> None:
     """All that falls due at that time."""
     room.now = at
     _changes_hands(room)
+    ripe_now = [what for when, what in room.later if when <= at]
+    room.later = [(when, what) for when, what in room.later if when > at]
+    for what in ripe_now:
+        what()
     due = [(each, meeting) for each, meeting in room.dues if each.at <= at]
     room.dues = [(each, meeting) for each, meeting in room.dues if each.at > at]
     for each, meeting in sorted(due, key=lambda pair: pair[0].order):

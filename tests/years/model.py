@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from tests.years import acts
+from tests.years import doings_in_outlook as _registered  # noqa: F401
 from tests.years.cast import Cast
 from tests.years.days import hour_of
 from tests.years.doings import does
@@ -15,11 +16,11 @@ from tests.years.room import Fact, Room
 class Model:
     """Hears the same acts as the bot, and says of each whether it can be done at all."""
 
-    def __init__(self, casts: Iterable[Cast], *, mails: bool = False) -> None:
+    def __init__(self, casts: Iterable[Cast]) -> None:
         self.facts: Counter[Fact] = Counter()
         # Who did something in which hour, and so is up and gets an answer.
         self.up: set[tuple[str, str]] = set()
-        self.rooms = {cast.number: Room(cast, self.facts, mails=mails) for cast in casts}
+        self.rooms = {cast.number: Room(cast, self.facts) for cast in casts}
 
     def goes_to(self, wall: datetime) -> None:
         """Everything until then happens by itself."""

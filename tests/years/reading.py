@@ -27,6 +27,8 @@ MESSAGES = {
     "registered": r".+ har registrerat bytet\.\n(.+) lämnar platsen ",
     "asked to register": r"(.+) lämnar platsen [\s\S]+Tryck Registrera om det stämmer\.",
     "changed in Outlook": rf"Någon har ändrat mötet {WHEN} i Outlook\.",
+    "taken out of Outlook": rf"Någon har tagit bort mötet {WHEN} ur Outlook\.",
+    "declined in Outlook": rf"Du har tackat nej i Outlook till mötet {WHEN}\.",
     "elsewhere": rf"Mötet {WHEN} har en ny plats\.",
     "asked to step in": rf"(.+) har förhinder till mötet {WHEN}, [\s\S]+Kan du gå in\?",
     "steps in": rf"(.+) går in för dig vid mötet {WHEN}\.",

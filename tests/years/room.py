@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -57,6 +57,11 @@ class Meeting:
     have_read: set[str] = field(default_factory=set)
     minutes: int = 0
     place: str = "Rådhuset"
+    # How people have left it in Outlook, and how often everybody was invited to it there.
+    subject: str = ""
+    guests: set[str] = field(default_factory=set)
+    is_in_outlook: bool = True
+    times_invited: int = 1
     # The newest agenda as a file.
     file: str = ""
 
@@ -102,8 +107,8 @@ class Change:
 class Room:
     """The arena."""
 
-    def __init__(self, cast: Cast, facts: Counter[Fact], *, mails: bool) -> None:
-        self.cast, self.facts, self.mails = cast, facts, mails
+    def __init__(self, cast: Cast, facts: Counter[Fact]) -> None:
+        self.cast, self.facts = cast, facts
         self.people = {seat.holder: Person(seat.holder) for seat in cast.seats}
         # Who has each place from which day on.
         self.tenures: dict[str, list[tuple[date, str]]] = {
@@ -114,6 +119,8 @@ class Room:
         self.items: list[Item] = []
         self.dues: list[tuple[Due, Meeting]] = []
         self.notes: list[Note] = []
+        # What else comes by itself, and when.
+        self.later: list[tuple[datetime, Callable[[], None]]] = []
         self.changes: list[Change] = []
         self.has_group = False
         self.turn = 0
@@ -170,7 +177,7 @@ class Room:
 
     def unreached(self, meeting: Meeting) -> list[str]:
         """Those whom nothing reaches; where the arena has a mailbox, a mail does."""
-        if self.mails:
+        if self.cast.has_mailbox:
             return []
         found = self.everybody(meeting)
         return [name for name in found if not self.people[name].is_reached and name not in self.inside]

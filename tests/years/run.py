@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.years.judge import Verdict, judge
 from tests.years.model import Model
 from tests.years.plan import Plan
-from tests.years.playing import Playing
+from tests.years.playing import Hands, load, plays
 from tests.years.stage import Stage, a_stage
 
 
@@ -55,10 +55,10 @@ def run(plan: Plan, home: Path, url: str) -> Run:
     """Play the plan on an empty, migrated database."""
     began = time.monotonic()
     with a_stage(plan, home, url) as stage:
-        model = Model(plan.casts, mails=plan.has_outlook)
-        playing, result = Playing(stage, model), Run(Verdict(), 0)
-        playing.load()
-        _play(plan, stage, playing, result)
+        model = Model(plan.casts)
+        hands, result = Hands(stage, model), Run(Verdict(), 0)
+        load(stage)
+        _play(plan, hands, result)
         if plan.has_outlook:
             stage.outlook_settles(6)
         # What is looked at last is looked at on a day without faults.
@@ -73,19 +73,19 @@ def run(plan: Plan, home: Path, url: str) -> Run:
         return result
 
 
-def _play(plan: Plan, stage: Stage, playing: Playing, result: Run) -> None:
-    model, marks = playing.model, list(plan.marks)
+def _play(plan: Plan, hands: Hands, result: Run) -> None:
+    stage, model, marks = hands.stage, hands.model, list(plan.marks)
     for act in plan.acts:
         while marks and marks[0] < act.at:
             _look_at_memory(stage, result)
             marks.pop(0)
         stage.goes_to(act.at)
         model.goes_to(act.at)
-        playing.looks_ahead(act)
+        hands.look_ahead(act)
         if not model.does(act):
             continue
         try:
-            playing.plays(act)
+            plays(act, hands)
         except AssertionError as error:
             raise AssertionError(f"nobody could do {act}: {error}") from error
         result.acts[type(act).__name__] += 1

@@ -16,8 +16,8 @@ from tests.years.rhythm import sending_time
 from tests.years.shrink import shorter
 from tests.years.strokes import WAYS, Lots
 
-SHORT: dict[str, Any] = {"years": 0.3, "arenas": 2, "people": 16}
-LONG: dict[str, Any] = {"years": 3.0, "arenas": 5, "people": 150}
+SHORT: dict[str, Any] = {"years": 0.3, "arenas": 2, "people": 16, "mailboxes": 1}
+LONG: dict[str, Any] = {"years": 3.0, "arenas": 5, "people": 150, "mailboxes": 3}
 # How much more the process may hold after its last year than after the one before.
 MOST_GROWTH = 1.15
 
