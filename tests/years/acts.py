@@ -40,14 +40,23 @@ class Proposes(Act):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attaches(Act):
+    """A file as an answer to the item's card; it is called as the item is."""
+
+    who: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Prepares(Act):
-    """/beredning: what comes in for the meeting is taken up, declined or postponed, by title."""
+    """/beredning: what comes in for the meeting is taken up, declined, postponed or lifted, by title."""
 
     who: str
     meeting: int
     declines: tuple[str, ...] = ()
     postpones: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
+    lifts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,6 +11,8 @@ FIRST = (
 LAST = "Alm Berg Dahl Ek Fors Gran Hed Lind Moe Nord Rask Sand Tell Udd Vik Ås Öst Klint Björk Strand"
 # Places in each arena by their number: who leads, who prepares, who is never in the group.
 SECRETARY, CHAIR, PREPARERS = 0, 1, (2, 3)
+# All others prepare for it.
+FIRST_ARENA = "arena-0"
 SYLLABLES = "ba be do du fa fi go ha ki la le mo mu na ni pa po ra ri so su ta ti va vo"
 
 
@@ -96,6 +98,7 @@ def arena_file(cast: Cast) -> str:
     """What `samverkansbot load` reads."""
     lines = ["[arena]", f'id = "{cast.id}"', f'name = "{cast.short}"', f'short = "{cast.short}"']
     lines += ['timezone = "Europe/Stockholm"', 'mandate = "works"']
+    lines += [f'prepares_for = ["{FIRST_ARENA}"]'] * (cast.id != FIRST_ARENA)
     lines += [f'calendar = "{cast.mailbox}"'] * cast.has_mailbox
     for seat in cast.members:
         lines += ["", "[[seat]]", f'id = "{seat.id}"', f'title = "Plats {seat.id}"', _holder(seat.holder)]

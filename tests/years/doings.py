@@ -5,9 +5,10 @@ from functools import singledispatch
 
 from tests.years import acts
 from tests.years.days import spoken, spoken_day
-from tests.years.duties import report
+from tests.years.duties import report, send_files
+from tests.years.meeting import Item, Meeting
 from tests.years.rhythm import follows
-from tests.years.room import Change, Item, Meeting, Person, Room
+from tests.years.room import Change, Person, Room
 
 
 @singledispatch
@@ -80,8 +81,11 @@ def _prepares(act: acts.Prepares, room: Room) -> bool:
     if not meeting or not items or meeting.starts < room.now or act.who not in room.all_who_prepare():
         return False
     for item in items:
-        if item.title in act.declines:
+        if item.title in act.lifts and room.above and room.above.preparers():
+            room.lift(item, act.who, room.above)
+        elif item.title in act.declines:
             item.state = "declined"
+            room.tell_back(item, "avböjt")
             room.tell(item, act.who, "declined", item.name)
         elif item.title in act.postpones:
             room.put_off(item)
@@ -92,7 +96,7 @@ def _prepares(act: acts.Prepares, room: Room) -> bool:
     added = [item for item in items if item.state == "accepted" and item.meeting is meeting]
     if meeting.version and added:
         _supplement(room, meeting, added)
-    elif meeting.is_ready:
+    elif added:
         meeting.is_ready = False
     return True
 
@@ -119,6 +123,7 @@ def _supplement(room: Room, meeting: Meeting, added: list[Item]) -> None:
     file = meeting.file = f"{name} {room.cast.short} {day} version {meeting.version}.pdf"
     room.to_everybody(meeting, "agenda", "Tillägg till dagordningen", meeting.spoken, lines)
     room.to_everybody(meeting, "file", file)
+    send_files(room, meeting, added)
     report(room, meeting, f"agenda {meeting.version}", file)
 
 

@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from tests.years import acts
 from tests.years.doings import does, move
-from tests.years.room import Meeting, Room
+from tests.years.meeting import Meeting
+from tests.years.room import Room
 
 # Whoever pressed the wrong thing has so long before it counts.
 PATIENCE = timedelta(hours=1)

@@ -4,7 +4,8 @@ from collections.abc import Callable
 from datetime import datetime
 
 from tests.years.days import EIGHT, morning, morning_after, open_from, spoken_day
-from tests.years.room import Item, Meeting, Note, Room
+from tests.years.meeting import Item, Meeting
+from tests.years.room import Note, Room
 
 
 def next_due(room: Room) -> datetime | None:
@@ -118,7 +119,15 @@ def _agenda(room: Room, meeting: Meeting) -> None:
     file = meeting.file = f"{name} {room.cast.short} {meeting.starts:%Y-%m-%d}.pdf"
     room.to_everybody(meeting, "agenda", name, meeting.spoken, lines)
     room.to_everybody(meeting, "file", file)
+    send_files(room, meeting, taken)
     report(room, meeting, "agenda 1", file)
+
+
+def send_files(room: Room, meeting: Meeting, items: list[Item]) -> None:
+    """What belongs to these items, by their numbers."""
+    for number, item in meeting.lines.items():
+        if item in items and item.file:
+            room.to_everybody(meeting, "file", f"Punkt {number} – {item.file}")
 
 
 def report(room: Room, meeting: Meeting, what: str, file: str) -> None:

@@ -4,13 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from tests.years import acts
-from tests.years import doings_in_outlook as _registered  # noqa: F401
+from tests.years import acts, doings_in_outlook, doings_with_files
 from tests.years.cast import Cast
 from tests.years.days import hour_of
 from tests.years.doings import does
 from tests.years.duties import happens, next_due
 from tests.years.room import Fact, Room
+
+# What they say comes of an act is registered by importing them.
+MORE_DOINGS = (doings_in_outlook, doings_with_files)
 
 
 class Model:
@@ -21,6 +23,8 @@ class Model:
         # Who did something in which hour, and so is up and gets an answer.
         self.up: set[tuple[str, str]] = set()
         self.rooms = {cast.number: Room(cast, self.facts) for cast in casts}
+        for room in self.rooms.values():
+            room.above = self.rooms[0] if room is not self.rooms[0] else None
 
     def goes_to(self, wall: datetime) -> None:
         """Everything until then happens by itself."""

@@ -32,12 +32,6 @@ class Plan:
         """Whether any arena has a mailbox."""
         return any(cast.has_mailbox for cast in self.casts)
 
-    @property
-    def marks(self) -> list[datetime]:
-        """When the process's memory is looked at: after each year that it has lived through whole."""
-        years = (self.ends - self.begins).days // 365
-        return [self.begins + timedelta(days=365 * year) for year in range(max(1, years - CALM), years)]
-
     def without(self, acts: frozenset[Act]) -> "Plan":
         """The same without some of it."""
         return replace(self, acts=tuple(each for each in self.acts if each not in acts))

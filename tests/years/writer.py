@@ -11,6 +11,7 @@ from tests.years.acts import (
     Act,
     Answers,
     Arrives,
+    Attaches,
     Blocks,
     Books,
     CallsReady,
@@ -46,6 +47,8 @@ class Writer:
     def __init__(self, seed: int, cast: Cast, begins: datetime, ends: datetime) -> None:
         self.seed, self.cast, self.begins, self.ends = seed, cast, begins, ends
         self.chance = random.Random(f"{seed}:{cast.number}")
+        # What came later draws lots of its own, so that the rest of a story stays.
+        self.with_files = random.Random(f"{seed}:{cast.number}:files")
         self.in_outlook = random.Random(f"{seed}:{cast.number}:outlook")
         self.inside = [seat.holder for seat in cast.members if seat.holder not in cast.outside + cast.absent]
         self.line = [(date.min, list(self.inside))]
@@ -104,6 +107,9 @@ class Writer:
         for title in titles:
             proposal = self._proposal(title, starts.date() - self.chance.randrange(9, 27) * DAY)
             yield proposal
+            if self.with_files.random() < 0.3 and not proposal.in_group:
+                attached = proposal.at + timedelta(minutes=5)
+                yield Attaches(at=attached, arena=self.cast.number, who=proposal.who, title=title)
             if self.chance.random() < 0.1:
                 later = self._at(open_from(proposal.at.date() + DAY), hour=14)
                 yield Withdraws(at=later, arena=self.cast.number, who=proposal.who, title=title)
@@ -128,7 +134,14 @@ class Writer:
         declines, leaves = self._some(titles, 0.15), self._some(titles, 0.2)
         prepared = self._at(day - 9 * DAY)
         postpones = self._some([title for title in titles if title not in declines], 0.12)
-        yield Prepares(at=prepared, declines=declines, postpones=postpones, leaves=leaves, **about)
+        lifts = tuple(title for title in titles if self.with_files.random() < 0.12)
+        decided: dict[str, Any] = {
+            "declines": declines,
+            "postpones": postpones,
+            "leaves": leaves,
+            "lifts": lifts,
+        }
+        yield Prepares(at=prepared, **decided, **about)
         if self.chance.random() < 0.6:
             yield CallsReady(at=prepared + timedelta(minutes=5), **about)
         if self.chance.random() < 0.7:

@@ -10,8 +10,9 @@ from integrations.botapi import Message, Person
 from tests.years import acts
 from tests.years.cast import Cast
 from tests.years.doings import decided
+from tests.years.meeting import Item, Meeting
 from tests.years.model import Model
-from tests.years.room import Meeting, Room
+from tests.years.room import Room
 from tests.years.stage import Stage
 
 
@@ -46,6 +47,10 @@ class Hands:
     def meeting(self, act: Any) -> Meeting:
         """The meeting that it is about, as it is foreseen."""
         return self.room(act).meetings[act.meeting]
+
+    def item(self, act: acts.Act, title: str | None) -> Item:
+        """An item of the arena, as it is foreseen."""
+        return next(item for item in self.room(act).items if item.title == title)
 
     def cast(self, act: acts.Act) -> Cast:
         """The arena as it was loaded."""

@@ -1,5 +1,6 @@
 """What is done to items."""
 
+from handlers.demo.paper import small_pdf
 from integrations.botapi import Message, Person
 from tests.years import acts
 from tests.years.days import spoken_day
@@ -20,11 +21,22 @@ def _proposes(act: acts.Proposes, hands: Hands) -> None:
 
 @plays.register
 def _withdraws(act: acts.Withdraws, hands: Hands) -> None:
+    hands.stage.presses(hands.stage.person(act.who), _own(act, hands), "Dra tillbaka")
+
+
+@plays.register
+def _attaches(act: acts.Attaches, hands: Hands) -> None:
+    who, card = hands.stage.person(act.who), _own(act, hands)
+    who.sends_file(f"{act.title}.pdf", small_pdf(act.title), reply_to=card)
+    hands.stage.settles()
+
+
+def _own(act: acts.Withdraws | acts.Attaches, hands: Hands) -> Message:
+    """The card of somebody's own item."""
     who = hands.stage.person(act.who)
     mine = hands.shows(who, "/mina", lambda each: act.title in str(each.buttons))[-1]
     press = words_of(mine, act.title)
-    card = hands.asks(who, lambda: hands.stage.presses(who, mine, press), act.title)
-    hands.stage.presses(who, card, "Dra tillbaka")
+    return hands.asks(who, lambda: hands.stage.presses(who, mine, press), act.title)
 
 
 @plays.register
@@ -35,12 +47,23 @@ def _prepares(act: acts.Prepares, hands: Hands) -> None:
     while left:
         for card in hands.shows(who, "/beredning", lambda card: _title(card) in left):
             left.discard(title := _title(card))
-            if title in act.declines:
+            if hands.item(act, title).state == "lifted":
+                _lifts(hands, who, card)
+            elif title in act.declines:
                 _declines(hands, who, card, title)
             elif title in act.postpones:
                 hands.stage.presses(who, card, words_of(card, "Skjut upp"))
             else:
                 hands.stage.presses(who, card, "Ta upp")
+
+
+def _lifts(hands: Hands, who: Person, card: Message) -> None:
+    """What crosses is shown first."""
+    for _ in range(4):
+        if "Avbryt" in str(card.buttons):
+            break
+        hands.stage.presses(who, card, "Lyft")
+    hands.stage.presses(who, card, "Lyft")
 
 
 def _declines(hands: Hands, who: Person, card: Message, title: str) -> None:
