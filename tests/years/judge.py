@@ -4,15 +4,14 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from bot.model.dispatch import DispatchKind, DispatchState
-from storage import tables
 from tests.years.calendars import outlook
 from tests.years.guard import leaks, noise, unrest
 from tests.years.model import Model
-from tests.years.reading import Said, facts_of, plain, said, without_copies
+from tests.years.reading import Said, facts_of, said, without_copies
 from tests.years.room import Fact
 from tests.years.stage import Stage
 from tests.years.truth import foreseen, kept
+from tests.years.unknown import unknown_of
 
 
 @dataclass
@@ -51,15 +50,16 @@ def judge(stage: Stage, model: Model) -> Verdict:
     found = Counter(fact for each in without_copies(everything) for fact in facts_of(each))
     verdict = Verdict(everything=everything, facts=found.total())
     verdict.copies = sum(each.is_copy for each in everything)
-    _compare_what_was_said(verdict, found, model.facts, _given_up(stage))
+    unknown = unknown_of(stage)
+    excused = Counter(fact[:-1] for each in unknown.said_once for fact in facts_of(each))
+    _compare_what_was_said(verdict, found, model.facts, excused)
     _compare_what_is_kept(verdict, stage, model)
     if stage.has_outlook:
         verdict.faults += outlook(stage, model)
     leaked = leaks(everything, model)
     verdict.leaks = len(leaked)
-    verdict.faults += [*leaked, *noise(everything, model), *unrest(stage)]
-    # At most sixteen messages are under way when the power is cut.
-    if verdict.copies > stage.lots.struck.total() + 16 * stage.deaths:
+    verdict.faults += [*leaked, *noise(everything, model), *unrest(stage), *unknown.faults()]
+    if verdict.copies > unknown.most_copies:
         verdict.faults.append(f"too many copies: {verdict.copies}")
     return verdict
 
@@ -76,24 +76,6 @@ def _compare_what_was_said(
             verdict.given_up += 1
     verdict.blame("lost", (+missing).elements())
     verdict.blame("not foreseen", (found - promised).elements())
-
-
-def _given_up(stage: Stage) -> Counter[Fact]:
-    """Reminders and help whose outcome nobody knows are not said a second time (PROMISES P3)."""
-    rows = stage.look.rows(tables.dispatch, tables.dispatch.c.state == DispatchState.UNKNOWN)
-    # Of whoever has left since, the chat is forgotten and the name is kept.
-    people = {row.id: row.name for row in stage.look.rows(tables.person)}
-    said_once = [
-        Said(
-            people.get(row.person_id) or stage.names[row.chat_id],
-            plain(row.text or ""),
-            row.file_name or "",
-            "",
-        )
-        for row in rows
-        if not row.twice_is_better and row.kind in (DispatchKind.TEXT, DispatchKind.DOCUMENT)
-    ]
-    return Counter(fact[:-1] for each in said_once for fact in facts_of(each))
 
 
 def _compare_what_is_kept(verdict: Verdict, stage: Stage, model: Model) -> None:

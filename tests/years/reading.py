@@ -8,17 +8,17 @@ from html import unescape
 from integrations.botapi import Call
 from tests.years.days import WEEKDAYS, hour_of, wall_of
 
-COPY = "Det här kan vara en kopia av något du redan har fått.\n"
+SENDS = ("sendMessage", "sendDocument")
+COPY = "Det här kan vara en kopia av något du redan har fått."
 WHEN = rf"((?:{'|'.join(WEEKDAYS)}) \d+ \w+ \d{{4}} kl\. \d\d\.\d\d)"
 DAY = rf"((?:{'|'.join(WEEKDAYS)}) \d+ \w+ \d{{4}})"
 ITEM = r"(\d+), ([^,\n]+),"
-# What a whole message may be, without the arena's name; the groups are what it is about.
+# What a whole message may be, without the arena's name, and never one of several things that a morning
+# tells; the groups are what it is about.
 MESSAGES = {
     "link": r"Länken gäller (.+?)\. Tryck",
     "joined": r"(.+) har anslutit sig\. Tryck Fel person",
     "bound": r"Gruppen är kopplad\.()",
-    "call": rf"Föreslå punkter till mötet {WHEN}, [^\n]+\n?Skriv /foresla[^\n]*\Z",
-    "tomorrow": rf"Påminnelse: möte {WHEN}, ",
     "how did it go": rf"Hur gick det med ärendena vid mötet {DAY}\?",
     "moved": rf"Mötet {WHEN} är flyttat till {WHEN}",
     "cancelled": rf"Mötet {WHEN} är inställt\.",
@@ -110,20 +110,24 @@ class Said:
 
 def said(calls: list[Call], names: dict[int, str]) -> list[Said]:
     """Every message and file, by the names of their chats."""
-    methods = ("sendMessage", "sendDocument")
-    return [_said(call, names) for call in calls if call.accepted and call.method in methods]
+    return [_said(call, names) for call in calls if call.accepted and call.method in SENDS]
 
 
 def _said(call: Call, names: dict[int, str]) -> Said:
     text = str(call.result.get("text", "") or call.result.get("caption", ""))
     return Said(
         to=names[int(call.chat_id or 0)],
-        text=text.removeprefix(COPY),
+        text=unmarked(text),
         file=str(call.result.get("document", {}).get("file_name", "")),
         hour=hour_of(wall_of(call.at)),
         is_copy=text.startswith(COPY),
         is_silent=str(call.params.get("disable_notification", "")).lower() == "true",
     )
+
+
+def unmarked(text: str) -> str:
+    """Without the mark of a copy, which is all that a file's copy says."""
+    return text.removeprefix(COPY).lstrip("\n")
 
 
 def without_copies(everything: list[Said]) -> list[Said]:
@@ -189,7 +193,7 @@ def _agenda(body: str) -> list[tuple[str, ...]] | None:
 
 
 def _news(body: str) -> list[tuple[str, ...]] | None:
-    if not body.startswith(("Nya möten:", "Nytt möte:")):
+    if not body.startswith("Nya möten:"):
         return None
     return [("news", when) for when in re.findall(rf"{WHEN}, [^\n]*Sista dag", body)]
 

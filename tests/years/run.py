@@ -35,6 +35,7 @@ class Run:
             "kills": self.deaths,
             "faults_of_calls": self.struck.total(),
             "copies": found.copies,
+            "given_up": found.given_up,
             "leaks": found.leaks,
             "differences": len(found.faults),
         } | self._megabytes

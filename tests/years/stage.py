@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, func, or_, select
 
+from bot.model.dispatch import DispatchState
 from bot.model.replacement import ReplacementState
 from integrations import graphapi
 from integrations.botapi import Group, Message, Person, World, serve
@@ -30,6 +31,7 @@ PATIENCE = 90.0
 # What is written into Outlook within minutes is no reason to stop.
 SOON = timedelta(minutes=30)
 WATCHED = (tables.deadline, tables.notice, tables.turn, tables.replacement, tables.calendar_link)
+UNDER_WAY = tables.dispatch.c.state == DispatchState.SENDING
 
 
 class Stage:
@@ -54,6 +56,8 @@ class Stage:
         world.faults, graph.faults = Strokes(self.lots), GraphsStrokes(self.lots)
         self.mailboxes = {cast.number: graph.mailbox(cast.mailbox) for cast in plan.casts}
         self.deaths = 0
+        # The messages that were under way when the power was cut, one as often as it was.
+        self.cut_off: list[int] = []
         self._power_cut: Timer | None = None
 
     @property
@@ -116,6 +120,7 @@ class Stage:
         self.bot.wait_until(lambda: not self.bot.is_alive or is_quiet(), "quiet", PATIENCE)
         while not self.bot.is_alive:
             self.deaths += 1
+            self.cut_off += [row.id for row in self.look.rows(tables.dispatch, UNDER_WAY)]
             # Its leases run out; nobody waits a minute for that here.
             self.look.end_leases()
             self.bot.started()

@@ -9,7 +9,7 @@ from typing import Any
 from integrations.botapi.faults import Fault, Faults, Kind
 from integrations.botapi.params import Params
 from integrations.graphapi import faults as graph
-from tests.years.reading import COPY
+from tests.years.reading import unmarked
 
 # One call in so many goes wrong.
 ONE_IN = 100
@@ -72,7 +72,7 @@ class Strokes(Faults):
         if method.lower() == "getupdates":
             return None
         said = str(params.text("text") or params.text("caption") or "")
-        words = SECRET.sub("", said.removeprefix(COPY))
+        words = SECRET.sub("", unmarked(said))
         found: Fault | None = self._lots.draw(WAYS, method, params.integer("chat_id"), words)
         return found
 

@@ -5,7 +5,7 @@ from integrations.botapi import Message, Person
 from tests.years import acts
 from tests.years.days import spoken_day
 from tests.years.playing.hands import Hands, plays, words_of
-from tests.years.reading import COPY
+from tests.years.reading import unmarked
 from tests.years.stage import BOT_NAME
 
 REASON = "Det hör inte hit."
@@ -92,6 +92,6 @@ def _holds_over(hands: Hands, who: Person, asked: Message, title: str) -> None:
 
 def _title(card: Message) -> str | None:
     """Of an item's card that waits for a decision."""
-    lines = card.text.removeprefix(COPY).splitlines()
+    lines = unmarked(card.text).splitlines()
     is_open = "Ta upp" in [word for row in card.buttons for word in row]
     return lines[1].partition(": ")[2] if is_open and len(lines) > 1 else None
