@@ -73,7 +73,9 @@ class Crew:
         self.delivery = Delivery(database, route, clock)
         self._mailing = Delivery(database, MailRoute(database, hands.postman, clock), clock)
         self._lead = Lead(database, clock)
-        self._clockwork = Clockwork(database, clock, agenda_pdf, told=self._promised, lead=self._lead)
+        self._clockwork = Clockwork(
+            database, clock, agenda_pdf, told=self._promised, lead=self._lead, stepped=self._stepped
+        )
         self._menus = Menus(hands.bot, database, clock, bot_id=me.bot_id)
         self._membership = Membership(hands.bot, database, clock)
         self._worker = Worker(database, clock, me, told=self._handled)
@@ -82,7 +84,8 @@ class Crew:
             Fetching(hands.bot, database, clock, told=self._promised),
             Bindery(database, bound_apart, told=self._promised),
         ]
-        self._leading = [self._menus, *_beside_telegram(hands, database, clock, self._promised)]
+        self._by_the_clock = list(_beside_telegram(hands, database, clock, self._promised))
+        self._leading = [self._menus, *self._by_the_clock]
 
     async def work(self, stop: asyncio.Event) -> None:
         """Until told to stop; what is being sent by then has its time to arrive."""
@@ -114,6 +117,12 @@ class Crew:
     def _promised(self) -> None:
         self.delivery.wake()
         self._mailing.wake()
+
+    def _stepped(self) -> None:
+        """The wall clock was moved: what was to come in minutes may be due, and what paused may go on."""
+        pausing: list[Delivery | Rounds] = [self.delivery, self._mailing, *self._sharing, *self._by_the_clock]
+        for each in pausing:
+            each.wake()
 
     def _handled(self, written: Written) -> None:
         """An update is handled: whoever sees to what it wrote looks at once."""

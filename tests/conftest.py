@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import Engine
 
 from storage.engine import Database
-from tests.databases import PostgreSQL, SQLite, running_postgresql
+from tests.databases import PostgreSQL, SQLite, a_quick_place, running_postgresql
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Begun in the background, where a shell has interrupts ignored; the processes under test would too.
@@ -49,9 +49,10 @@ def postgresql() -> Iterator[PostgreSQL]:
 
 
 @pytest.fixture(scope="session")
-def sqlite(tmp_path_factory: pytest.TempPathFactory) -> SQLite:
+def sqlite() -> Iterator[SQLite]:
     """The SQLite files of this test process."""
-    return SQLite(tmp_path_factory.mktemp("sqlite"))
+    with a_quick_place() as home:
+        yield SQLite(home)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,26 +1,11 @@
-"""What runs in a forked child: a command of `samverkansbot`, as from a shell of its own.
-
-A fork of a server that has imported everything starts in a tenth of the time of a new interpreter.
-"""
+"""What runs in a forked child: a command of `samverkansbot`, as from a shell of its own."""
 
 import os
 import sys
 from pathlib import Path
 
-import anyio._backends._asyncio  # noqa: F401 (what follows is loaded before the fork)
-
-import bot.texts
-import handlers.app
-import handlers.line.checking
-import handlers.line.inviting
-import handlers.line.loading
-import handlers.line.single_run
-import handlers.line.succeeding  # noqa: F401
 from handlers.line.cli import main
 from handlers.settings import PREFIX
-
-for name in bot.texts._environment().list_templates(extensions=["j2"]):
-    bot.texts._environment().get_template(name)
 
 
 def run(words: tuple[str, ...], home: Path, settings: dict[str, str], out: Path, err: Path) -> None:

@@ -13,7 +13,7 @@ from tests import forked
 
 PATIENCE = 60.0
 _server = multiprocessing.get_context("forkserver")
-_server.set_forkserver_preload(["tests.forked"])
+_server.set_forkserver_preload(["tests.warm"])
 
 
 @dataclass(frozen=True)

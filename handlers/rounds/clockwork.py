@@ -39,7 +39,7 @@ AT_ONCE = 100
 class Clockwork:
     """APScheduler drives the ticks and holds no truth; what is due stands in the database.
 
-    `lead` is None where nobody else could be at it.
+    `lead` is None where nobody else could be at it. `stepped` is called when the wall clock was moved.
     """
 
     # Where what is due at once stands; days that come are looked for at each tick.
@@ -52,12 +52,14 @@ class Clockwork:
         press: Press,
         told: Callable[[], None],
         lead: Lead | None = None,
+        stepped: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._clock = clock
         self._press = press
         self._lead = lead
         self._told = told
+        self._stepped = stepped
         self._due_now = asyncio.Event()
         # Which day's turns and groups were looked at; once too often does no harm.
         self._looked: dict[str, date] = {}
@@ -98,6 +100,7 @@ class Clockwork:
             wall, steady = self._clock.now(), self._clock.steady()
             if stepped:
                 self.wake()
+                self._stepped()
                 for job in self._scheduler.get_jobs():
                     job.modify(next_run_time=self._clock.machine())
 

@@ -5,11 +5,13 @@ import statistics
 import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from tests.bench.bots import SLOW_SECONDS, Figures, measure_bot, measure_echo
 from tests.bench.last import compared, last_figures
 from tests.bench.pacing import MASSES, measure_mass
+from tests.bench.recovery import MASS, SENT_BEFORE, measure_recovery
 from tests.bench.sweep import LARGEST, SIZES, measure_sweeps
 from tests.databases import PostgreSQL, SQLite, running_postgresql
 
@@ -70,6 +72,7 @@ def main() -> None:
         if asked.table:
             _show_table(figures)
         _show_processes(server, home)
+        _show_recoveries(databases, home)
         _show_sweeps(databases, home, (*SIZES, *([LARGEST] if asked.long else [])))
         if asked.long:
             _show_masses(databases["SQLite"], home)
@@ -136,13 +139,30 @@ def _show_sweeps(databases: Databases, home: Path, sizes: Sequence[int]) -> None
         print(f"{name}: {shown}; the largest to 1,000: {found[sizes[-1]] / found[1_000]:.2f} (aim 1.5)")
 
 
-def _show_masses(database: SQLite | PostgreSQL, home: Path) -> None:
-    print("\nmasses, to a Telegram that refuses whoever is too fast")
-    for mass in MASSES:
+def _show_recoveries(databases: Databases, home: Path) -> None:
+    print(f"\nkilled after {SENT_BEFORE} of {MASS.name}: seconds from the new start")
+    for name, database in databases.items():
         with database.migrated() as url:
-            sent = measure_mass(mass, url, home / f"mass{mass.messages}")
+            found = measure_recovery(url, home / f"recovery-{name}")
+        print(
+            f"{name}: to the first {found.first:.1f}, to all that nobody had in hand {found.rest:.1f},"
+            f" to all {found.all:.1f}; {found.figures}"
+        )
+
+
+def _show_masses(database: SQLite | PostgreSQL, home: Path) -> None:
+    print("\nmasses, to a Telegram that refuses whoever is too fast; then where one call in a hundred fails")
+    for mass, with_faults in product(MASSES, (False, True)):
+        with database.migrated() as url:
+            sent = measure_mass(
+                mass, url, home / f"mass{mass.messages}{with_faults}", with_faults=with_faults
+            )
         share = sent.seconds / mass.best
-        print(f"{mass.name}: {sent.seconds:.1f} s, {share:.2f} of the best, {sent.refused} refused")
+        print(
+            f"{mass.name}: {sent.seconds:.1f} s, {share:.2f} of the best, {sent.refused} refused,"
+            f" {sent.failed} failed, {sent.copies} copies",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

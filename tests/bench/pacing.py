@@ -1,14 +1,27 @@
 """Many messages at once, to a Telegram that refuses whoever writes faster than it allows."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.model.dispatch import Dispatch, DispatchKind
 from handlers.rounds.pace import A_SECOND
+from integrations.botapi import Fault, Kind
+from integrations.botapi.faults import Faults
+from integrations.botapi.params import Params
 from storage.store import unit_of_work
 from tests.stories.process import Command
+from tests.stories.reckoning import COPY
 from tests.stories.town import Town, a_town
+from tests.years.strokes import Lots
+
+TOO_MANY = 429
+# Lots draws one call in a hundred.
+WAYS: tuple[Callable[[], Fault], ...] = (
+    lambda: Fault(Kind.STATUS, status=500),
+    lambda: Fault(Kind.RESET_BEFORE),
+    lambda: Fault(Kind.STATUS, status=TOO_MANY, retry_after=3),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,52 +37,90 @@ class Mass:
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """How long it took from the first to the last, and how many calls were refused."""
+    """How long it took from the first to the last, what was refused as too fast, what failed by lot, and how
+    many messages came twice, marked as a copy."""
 
     seconds: float
     refused: int
+    failed: int
+    copies: int
 
 
-def measure_mass(mass: Mass, url: str, home: Path) -> Sent:
+class Stumbles(Faults):
+    """One message in a hundred goes wrong."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lots = Lots(1)
+        self.struck: list[Fault] = []
+
+    def strike(self, method: str, params: Params) -> Fault | None:
+        """The fault for this call, if any."""
+        if method.lower() != "sendmessage":
+            return super().strike(method, params)
+        fault: Fault | None = self._lots.draw(WAYS, params.integer("chat_id"), params.text("text"))
+        self.struck += [fault] if fault else []
+        return fault
+
+
+def measure_mass(mass: Mass, url: str, home: Path, *, with_faults: bool = False) -> Sent:
     """Promise them all, and let the bot send them."""
+    stumbles = Stumbles()
     with a_town(url, home) as town:
-        chats = mass.make_chats(town, mass.chats)
+        promise(town, mass)
         town.world.limits.on = True
-        with unit_of_work(town.database) as store:
-            store.promise_all(_message(number, chats[number % len(chats)]) for number in range(mass.messages))
+        if with_faults:
+            town.world.faults = stumbles
         town.bot.start(way=Command, MESSAGES_A_SECOND=f"{A_SECOND}")
-        ledger = town.world.ledger
-        town.bot.wait_until(
-            lambda: len(ledger.accepted("sendMessage")) >= mass.messages, "all", 4 * mass.best
-        )
-        times = [call.at for call in ledger.accepted("sendMessage")]
-        refused = sum(call.status == 429 for call in ledger.calls("sendMessage"))
-        return Sent(seconds=(times[-1] - times[0]).total_seconds(), refused=refused)
-
-
-def _message(number: int, chat_id: int) -> Dispatch:
-    return Dispatch(
-        dedupe_key=f"mass:{number}", kind=DispatchKind.TEXT, chat_id=chat_id, text=f"Nummer {number}"
+        town.settles(4 * mass.best)
+        calls = town.world.ledger.calls("sendMessage")
+    sent = [call for call in calls if call.accepted]
+    copies = sum(str(call.params["text"]).startswith(COPY) for call in sent)
+    if len(sent) - copies < mass.messages:
+        raise AssertionError(f"{len(sent)} of {mass.messages} were sent")
+    refused = sum(call.status == TOO_MANY for call in calls)
+    return Sent(
+        seconds=(sent[-1].at - sent[0].at).total_seconds(),
+        refused=refused - sum(each.status == TOO_MANY for each in stumbles.struck),
+        failed=len(stumbles.struck),
+        copies=copies,
     )
 
 
-def _people(town: Town, number: int) -> list[int]:
-    people = [town.world.person(f"Mottagare {each}").id for each in range(number)]
-    town.world.bot.started_by.update(people)
-    return people
+def promise(town: Town, mass: Mass) -> None:
+    """All of them are in the outbox."""
+    chats = mass.make_chats(town, mass.chats)
+    with unit_of_work(town.database) as store:
+        store.promise_all(_messages(mass, chats))
 
 
-def _groups(town: Town, number: int) -> list[int]:
-    groups = [town.world.group(f"Grupp {each}", members=[town.asa]) for each in range(number)]
-    for group in groups:
+def _messages(mass: Mass, chats: Sequence[int]) -> Iterator[Dispatch]:
+    for number in range(mass.messages):
+        yield Dispatch(
+            dedupe_key=f"mass:{number}",
+            kind=DispatchKind.TEXT,
+            chat_id=chats[number % len(chats)],
+            text=f"Nummer {number}",
+        )
+
+
+def people(town: Town, number: int) -> list[int]:
+    found = [town.world.person(f"Mottagare {each}").id for each in range(number)]
+    town.world.bot.started_by.update(found)
+    return found
+
+
+def groups(town: Town, number: int) -> list[int]:
+    found = [town.world.group(f"Grupp {each}", members=[town.asa]) for each in range(number)]
+    for group in found:
         town.asa.adds_bot(group)
     # Nobody is to ask the bot to leave them.
     town.world.bot.queue.clear()
-    return [group.id for group in groups]
+    return [group.id for group in found]
 
 
 # 30 a second in all; 20 a minute in one group, so that the other half waits until the first minute is over.
 MASSES = (
-    Mass(name="3,000 messages", messages=3000, chats=3000, best=100, make_chats=_people),
-    Mass(name="1,200 messages in 30 groups", messages=1200, chats=30, best=80, make_chats=_groups),
+    Mass(name="3,000 messages", messages=3000, chats=3000, best=100, make_chats=people),
+    Mass(name="1,200 messages in 30 groups", messages=1200, chats=30, best=80, make_chats=groups),
 )

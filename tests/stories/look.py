@@ -3,14 +3,32 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, create_engine, func, make_url, or_, select, update
+from sqlalchemy import Row, Select, Table, bindparam, create_engine, func, make_url, or_, select, update
 
 from bot.model.dispatch import OPEN_STATES
 from bot.model.item import FileState
 from storage import tables
+from storage.types import Epoch
 
 WATCHED = (tables.inbox, tables.dispatch, tables.attachment, tables.deadline, tables.notice, tables.turn)
 
+
+def _unfinished() -> Select[Any]:
+    inbox, dispatch, file, due, notice, turn = (table.c for table in WATCHED)
+    now = bindparam("now", type_=due.due_at.type)
+    waiting = (
+        select(inbox.id).where(inbox.state == "waiting").exists(),
+        select(dispatch.id).where(dispatch.state.in_(OPEN_STATES)).exists(),
+        select(file.id).where(file.state == FileState.AWAITING).exists(),
+        select(due.id).where(due.done_at.is_(None), due.due_at <= now).exists(),
+        select(notice.id).where(notice.gathered_at.is_(None), notice.due_at <= now).exists(),
+        select(turn.id).where(or_(turn.ask_at <= now, turn.tell_at <= now)).exists(),
+    )
+    return select(or_(*waiting))
+
+
+# One statement sees one moment: between two, what was due becomes a message. It is asked again and again.
+UNFINISHED = _unfinished()
 SAYS_NO = "BEGIN SELECT RAISE(ABORT, 'refused'); END"
 
 
@@ -69,18 +87,20 @@ class Look:
 
     def unfinished(self, now: datetime) -> bool:
         """Whether an update, a message, a file or something due waits."""
-        inbox, dispatch, file, due, notice, turn = (table.c for table in WATCHED)
-        waiting = (
-            select(inbox.id).where(inbox.state == "waiting").exists(),
-            select(dispatch.id).where(dispatch.state.in_(OPEN_STATES)).exists(),
-            select(file.id).where(file.state == FileState.AWAITING).exists(),
-            select(due.id).where(due.done_at.is_(None), due.due_at <= now).exists(),
-            select(notice.id).where(notice.gathered_at.is_(None), notice.due_at <= now).exists(),
-            select(turn.id).where(or_(turn.ask_at <= now, turn.tell_at <= now)).exists(),
-        )
-        # One statement sees one moment: between two, what was due becomes a message.
         with self._engine.connect() as connection:
-            return bool(connection.execute(select(or_(*waiting))).scalar_one())
+            return bool(connection.execute(UNFINISHED, {"now": now}).scalar_one())
+
+    @property
+    def in_hand(self) -> int:
+        """How many messages somebody has claimed and not closed."""
+        return self.count(tables.dispatch, tables.dispatch.c.lease_until.is_not(None))
+
+    def end_pauses(self) -> int:
+        """What failed and waits is tried again now; how many messages and files that is."""
+        with self._engine.connect() as connection:
+            paused = [(table, table.c.not_before > Epoch()) for table in (tables.dispatch, tables.attachment)]
+            ended = (update(table).where(later).values(not_before=0.0) for table, later in paused)
+            return sum(connection.execute(each).rowcount for each in ended)
 
     def end_leases(self, *of: Table) -> None:
         """Every lease has run out, or every one in those tables."""

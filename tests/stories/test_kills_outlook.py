@@ -63,6 +63,8 @@ def _play(office: Office, edge: int) -> bool:
     for change in (None, eva_replaces_dora, an_hour_later, cancel_meeting):
         if change:
             office.changes(change)
+            # A clock that is moved wakes the bot, which would look by itself within a second.
+            office.town.clock.steps(timedelta(seconds=3))
             was_killed |= _goes_on(office, lambda: office.is_noticed)
         office.town.clock.steps(timedelta(seconds=61))
         was_killed |= _goes_on(office, lambda: office.is_quiet)

@@ -3,12 +3,10 @@
 import argparse
 import logging
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
-from tests.databases import PostgreSQL, SQLite, running_postgresql
+from tests.databases import PostgreSQL, SQLite, a_quick_place, running_postgresql
 from tests.years.hunt import hunt
 from tests.years.plan import plan_years
 
@@ -45,8 +43,8 @@ def _databases(*, postgresql: bool) -> Iterator[SQLite | PostgreSQL]:
         with running_postgresql() as server:
             yield server
     else:
-        with tempfile.TemporaryDirectory() as place:
-            yield SQLite(Path(place))
+        with a_quick_place() as place:
+            yield SQLite(place)
 
 
 if __name__ == "__main__":
