@@ -14,11 +14,10 @@ from tests.years.plan import plan_years
 def main() -> int:
     """Play some seeds and say what came of each; a failing one is told again, as short as it will be."""
     parser = argparse.ArgumentParser(prog="python -m tests.years", description=__doc__)
-    for name, kind, usual in (("seed", int, 1), ("seeds", int, 1), ("arenas", int, 1), ("people", int, 10)):
-        parser.add_argument(f"--{name}", type=kind, default=usual)
+    for name, usual in (("seed", 1), ("seeds", 1), ("arenas", 1), ("people", 10), ("mailboxes", 0)):
+        parser.add_argument(f"--{name}", type=int, default=usual)
     parser.add_argument("--years", type=float, default=0.5)
     parser.add_argument("--tries", type=int, default=12, help="how often a failing story is played again")
-    parser.add_argument("--outlook", action="store_true", help="with a mailbox for each arena")
     parser.add_argument("--postgresql", action="store_true")
     parser.add_argument("--show", default="", help="whose messages to print, by the name of their chat")
     asked = parser.parse_args()
@@ -27,7 +26,7 @@ def main() -> int:
     worst = 0
     with _databases(postgresql=asked.postgresql) as databases:
         for seed in range(asked.seed, asked.seed + asked.seeds):
-            size = {"arenas": asked.arenas, "people": asked.people, "has_outlook": asked.outlook}
+            size = {"arenas": asked.arenas, "people": asked.people, "mailboxes": asked.mailboxes}
             plan = plan_years(seed, years=asked.years, **size)
             found = hunt(plan, databases, tries=asked.tries)
             for each in found.run.verdict.everything:

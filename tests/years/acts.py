@@ -40,14 +40,23 @@ class Proposes(Act):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Attaches(Act):
+    """A file as an answer to the item's card; it is called as the item is."""
+
+    who: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Prepares(Act):
-    """/beredning: what comes in for the meeting is taken up, declined or postponed, by title."""
+    """/beredning: what comes in for the meeting is taken up, declined, postponed or lifted, by title."""
 
     who: str
     meeting: int
     declines: tuple[str, ...] = ()
     postpones: tuple[str, ...] = ()
     leaves: tuple[str, ...] = ()
+    lifts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -169,12 +178,25 @@ class Migrates(Act):
 
 @dataclass(frozen=True, kw_only=True)
 class EditsOutlook(Act):
-    """A person changes the event's place by hand; the secretary keeps Outlook's, or the bot's."""
+    """The event is changed by hand, or taken away; `who` keeps what stands in Outlook, or the bot's."""
 
     who: str
     meeting: int
-    place: str
     keeps_outlooks: bool
+    place: str = ""
+    subject: str = ""
+    starts: datetime | None = None
+    guest: str = ""
+    deletes: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class AnswersInOutlook(Act):
+    """Somebody accepts or declines in their own Outlook."""
+
+    who: str
+    meeting: int
+    accepts: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The arenas and their people, from the seed: names, places, roles, who is in the group."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 FIRST = (
@@ -11,6 +11,8 @@ FIRST = (
 LAST = "Alm Berg Dahl Ek Fors Gran Hed Lind Moe Nord Rask Sand Tell Udd Vik Ås Öst Klint Björk Strand"
 # Places in each arena by their number: who leads, who prepares, who is never in the group.
 SECRETARY, CHAIR, PREPARERS = 0, 1, (2, 3)
+# All others prepare for it.
+FIRST_ARENA = "arena-0"
 SYLLABLES = "ba be do du fa fi go ha ki la le mo mu na ni pa po ra ri so su ta ti va vo"
 
 
@@ -32,6 +34,7 @@ class Cast:
     outside: tuple[str, ...]
     absent: tuple[str, ...]
     reserves: tuple[str, ...]
+    has_mailbox: bool = False
 
     @property
     def id(self) -> str:
@@ -64,12 +67,13 @@ def email(name: str) -> str:
     return f"{name.lower().translate(str.maketrans('åäö ', 'aao.'))}@example.se"
 
 
-def cast_of(seed: int, arenas: int, people: int) -> list[Cast]:
-    """So many people over so many arenas, and as many names in reserve for those who leave."""
+def cast_of(seed: int, arenas: int, people: int, mailboxes: int) -> list[Cast]:
+    """So many people over so many arenas, with as many names in reserve; the first arenas have mailboxes."""
     names = [f"{first} {last}" for first, last in product(FIRST.split(), LAST.split())]
     random.Random(f"{seed}:names").shuffle(names)
     share = people // arenas
-    return [_cast(number, names[number * 90 : (number + 1) * 90], share) for number in range(arenas)]
+    drawn = [_cast(number, names[number * 90 : (number + 1) * 90], share) for number in range(arenas)]
+    return [replace(cast, has_mailbox=cast.number < mailboxes) for cast in drawn]
 
 
 def _cast(number: int, names: list[str], share: int) -> Cast:
@@ -90,11 +94,12 @@ def _cast(number: int, names: list[str], share: int) -> Cast:
     )
 
 
-def arena_file(cast: Cast, *, with_mailbox: bool) -> str:
+def arena_file(cast: Cast) -> str:
     """What `samverkansbot load` reads."""
     lines = ["[arena]", f'id = "{cast.id}"', f'name = "{cast.short}"', f'short = "{cast.short}"']
     lines += ['timezone = "Europe/Stockholm"', 'mandate = "works"']
-    lines += [f'calendar = "{cast.mailbox}"'] * with_mailbox
+    lines += [f'prepares_for = ["{FIRST_ARENA}"]'] * (cast.id != FIRST_ARENA)
+    lines += [f'calendar = "{cast.mailbox}"'] * cast.has_mailbox
     for seat in cast.members:
         lines += ["", "[[seat]]", f'id = "{seat.id}"', f'title = "Plats {seat.id}"', _holder(seat.holder)]
     for seat in cast.deputies:

@@ -1,12 +1,14 @@
 """What comes of each act; False, and nothing is changed, where it cannot be done at all."""
 
+from datetime import datetime
 from functools import singledispatch
 
 from tests.years import acts
 from tests.years.days import spoken, spoken_day
-from tests.years.duties import report
+from tests.years.duties import report, send_files
+from tests.years.meeting import Item, Meeting
 from tests.years.rhythm import follows
-from tests.years.room import Change, Item, Meeting, Person, Room
+from tests.years.room import Change, Person, Room
 
 
 @singledispatch
@@ -79,8 +81,11 @@ def _prepares(act: acts.Prepares, room: Room) -> bool:
     if not meeting or not items or meeting.starts < room.now or act.who not in room.all_who_prepare():
         return False
     for item in items:
-        if item.title in act.declines:
+        if item.title in act.lifts and room.above and room.above.preparers():
+            room.lift(item, act.who, room.above)
+        elif item.title in act.declines:
             item.state = "declined"
+            room.tell_back(item, "avböjt")
             room.tell(item, act.who, "declined", item.name)
         elif item.title in act.postpones:
             room.put_off(item)
@@ -91,7 +96,7 @@ def _prepares(act: acts.Prepares, room: Room) -> bool:
     added = [item for item in items if item.state == "accepted" and item.meeting is meeting]
     if meeting.version and added:
         _supplement(room, meeting, added)
-    elif meeting.is_ready:
+    elif added:
         meeting.is_ready = False
     return True
 
@@ -118,6 +123,7 @@ def _supplement(room: Room, meeting: Meeting, added: list[Item]) -> None:
     file = meeting.file = f"{name} {room.cast.short} {day} version {meeting.version}.pdf"
     room.to_everybody(meeting, "agenda", "Tillägg till dagordningen", meeting.spoken, lines)
     room.to_everybody(meeting, "file", file)
+    send_files(room, meeting, added)
     report(room, meeting, f"agenda {meeting.version}", file)
 
 
@@ -204,31 +210,23 @@ def _moves(act: acts.Moves, room: Room) -> bool:
     meeting = room.meeting(act.meeting)
     if not meeting or meeting.starts < room.now or meeting.version or act.who not in room.responsible():
         return False
+    move(room, meeting, act.to, act.who)
+    return True
+
+
+def move(room: Room, meeting: Meeting, to: datetime, by: str) -> None:
+    """It is asked about anew, and its preparatory meeting follows."""
     before, prepared = meeting.spoken, meeting.prepared
-    meeting.prepared = follows(prepared, meeting.starts, act.to)
-    for name in set(room.all_who_prepare()) - {act.who}:
+    meeting.prepared = follows(prepared, meeting.starts, to)
+    for name in set(room.all_who_prepare()) - {by}:
         room.say(name, "preparatory moved", spoken(prepared), spoken(meeting.prepared))
-    meeting.starts = act.to
+    meeting.starts = to
     meeting.answers.clear()
     meeting.called_in.clear()
     meeting.have_read.clear()
     room.dues = [(due, each) for due, each in room.dues if each is not meeting]
     room.plan(meeting)
-    room.to_everybody(meeting, "moved", before, meeting.spoken, but=act.who)
-    return True
-
-
-@does.register
-def _edits_outlook(act: acts.EditsOutlook, room: Room) -> bool:
-    """Nobody writes over it: whoever is responsible chooses."""
-    meeting = room.meeting(act.meeting)
-    if not meeting or meeting.starts < room.now or [act.who] != room.responsible():
-        return False
-    room.say(act.who, "changed in Outlook", meeting.spoken)
-    if act.keeps_outlooks and meeting.place != act.place:
-        meeting.place = act.place
-        room.to_everybody(meeting, "elsewhere", meeting.spoken, but=act.who)
-    return True
+    room.to_everybody(meeting, "moved", before, meeting.spoken, but=by)
 
 
 @does.register

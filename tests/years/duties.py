@@ -4,12 +4,14 @@ from collections.abc import Callable
 from datetime import datetime
 
 from tests.years.days import EIGHT, morning, morning_after, open_from, spoken_day
-from tests.years.room import Item, Meeting, Note, Room
+from tests.years.meeting import Item, Meeting
+from tests.years.room import Note, Room
 
 
 def next_due(room: Room) -> datetime | None:
     """When something happens by itself the next time."""
     times = [due.at for due, _ in room.dues] + [note.due for note in room.notes]
+    times += [at for at, _ in room.later]
     times += [datetime.combine(change.day, datetime.min.time()) for change in room.changes]
     return min(times, default=None)
 
@@ -18,6 +20,10 @@ def happens(room: Room, at: datetime) -> None:
     """All that falls due at that time."""
     room.now = at
     _changes_hands(room)
+    ripe_now = [what for when, what in room.later if when <= at]
+    room.later = [(when, what) for when, what in room.later if when > at]
+    for what in ripe_now:
+        what()
     due = [(each, meeting) for each, meeting in room.dues if each.at <= at]
     room.dues = [(each, meeting) for each, meeting in room.dues if each.at > at]
     for each, meeting in sorted(due, key=lambda pair: pair[0].order):
@@ -113,7 +119,15 @@ def _agenda(room: Room, meeting: Meeting) -> None:
     file = meeting.file = f"{name} {room.cast.short} {meeting.starts:%Y-%m-%d}.pdf"
     room.to_everybody(meeting, "agenda", name, meeting.spoken, lines)
     room.to_everybody(meeting, "file", file)
+    send_files(room, meeting, taken)
     report(room, meeting, "agenda 1", file)
+
+
+def send_files(room: Room, meeting: Meeting, items: list[Item]) -> None:
+    """What belongs to these items, by their numbers."""
+    for number, item in meeting.lines.items():
+        if item in items and item.file:
+            room.to_everybody(meeting, "file", f"Punkt {number} – {item.file}")
 
 
 def report(room: Room, meeting: Meeting, what: str, file: str) -> None:

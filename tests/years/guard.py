@@ -1,6 +1,7 @@
 """What must never be, whatever the story: leaks, noise at night, and anything left undone."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, timedelta
 
@@ -18,11 +19,14 @@ TOLD_AFTERWARDS = timedelta(days=7)
 
 def leaks(everything: Iterable[Said], model: Model) -> list[str]:
     """A title where nobody has a right to it: in another arena's group, or with whoever has no place."""
-    owners = {item.title: room for room in model.rooms.values() for item in room.items}
+    owners = defaultdict[str, list[Room]](list)
+    for room in model.rooms.values():
+        for item in room.items:
+            owners[item.title].append(room)
     found = []
     for each in everything:
         for title in set(TITLE.findall(each.text + each.file)) & owners.keys():
-            if not _may_know(owners[title], each):
+            if not any(_may_know(room, each) for room in owners[title]):
                 found.append(f"leak: {title} to {each.to}, {each.hour}")
     return found
 

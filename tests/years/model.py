@@ -4,22 +4,27 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from tests.years import acts
+from tests.years import acts, doings_in_outlook, doings_with_files
 from tests.years.cast import Cast
 from tests.years.days import hour_of
 from tests.years.doings import does
 from tests.years.duties import happens, next_due
 from tests.years.room import Fact, Room
 
+# What they say comes of an act is registered by importing them.
+MORE_DOINGS = (doings_in_outlook, doings_with_files)
+
 
 class Model:
     """Hears the same acts as the bot, and says of each whether it can be done at all."""
 
-    def __init__(self, casts: Iterable[Cast], *, mails: bool = False) -> None:
+    def __init__(self, casts: Iterable[Cast]) -> None:
         self.facts: Counter[Fact] = Counter()
         # Who did something in which hour, and so is up and gets an answer.
         self.up: set[tuple[str, str]] = set()
-        self.rooms = {cast.number: Room(cast, self.facts, mails=mails) for cast in casts}
+        self.rooms = {cast.number: Room(cast, self.facts) for cast in casts}
+        for room in self.rooms.values():
+            room.above = self.rooms[0] if room is not self.rooms[0] else None
 
     def goes_to(self, wall: datetime) -> None:
         """Everything until then happens by itself."""

@@ -4,44 +4,15 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
-from tests.years.acts import (
-    Act,
-    Answers,
-    Arrives,
-    Blocks,
-    Books,
-    CallsReady,
-    Cancels,
-    EditsOutlook,
-    Enters,
-    IsAbsent,
-    Joins,
-    Kills,
-    Leaves,
-    Migrates,
-    Moves,
-    Prepares,
-    Proposes,
-    Reads,
-    Returns,
-    SendsMinutes,
-    Steps,
-    Tells,
-    Withdraws,
-)
-from tests.years.cast import CHAIR, PREPARERS, SECRETARY, Cast, cast_of, title_from
-from tests.years.days import DAY, instant, open_from, open_since
+from tests.years.acts import Act, Arrives, Kills, Steps
+from tests.years.cast import Cast, cast_of
+from tests.years.days import instant
+from tests.years.writer import Writer
 
 FIRST_DAY = date(2027, 1, 11)
-# ISO weeks in which the arenas meet, so that much falls on the same days.
-WEEKS = (10, 21, 37, 47)
-HOURS = (9, 10, 13)
 # The share of acts before which the bot is killed, or its clock moved.
 KILLED, STEPPED = 0.04, 0.01
-# Those before have a role and stay.
-FIRST_WHO_LEAVES = 4
 # In the last years of a long story nobody cuts the power, so that one process lives through them.
 CALM = 2
 
@@ -55,13 +26,11 @@ class Plan:
     acts: tuple[Act, ...]
     begins: datetime
     ends: datetime
-    has_outlook: bool = False
 
     @property
-    def marks(self) -> list[datetime]:
-        """When the process's memory is looked at: after each year that it has lived through whole."""
-        years = (self.ends - self.begins).days // 365
-        return [self.begins + timedelta(days=365 * year) for year in range(max(1, years - CALM), years)]
+    def has_outlook(self) -> bool:
+        """Whether any arena has a mailbox."""
+        return any(cast.has_mailbox for cast in self.casts)
 
     def without(self, acts: frozenset[Act]) -> "Plan":
         """The same without some of it."""
@@ -72,17 +41,15 @@ class Plan:
         return replace(self, acts=tuple(each for each in self.acts if each.at <= end), ends=end)
 
 
-def plan_years(seed: int, *, years: float, arenas: int, people: int, has_outlook: bool = False) -> Plan:
+def plan_years(seed: int, *, years: float, arenas: int, people: int, mailboxes: int = 0) -> Plan:
     """Decide everything."""
-    casts = cast_of(seed, arenas, people)
+    casts = cast_of(seed, arenas, people, mailboxes)
     begins = datetime.combine(FIRST_DAY, time(9))
     ends = begins + timedelta(days=round(years * 365))
     acts = [act for cast in casts for act in Writer(seed, cast, begins, ends).story()]
     in_order = sorted(acts, key=lambda act: (instant(act.at), act.arena))
     calm = ends - timedelta(days=365 * CALM) if years > CALM else ends
-    mishaps = tuple(_with_mishaps(seed, in_order, calm))
-    kept = tuple(act for act in mishaps if has_outlook or not isinstance(act, EditsOutlook))
-    return Plan(seed, tuple(casts), kept, begins, ends, has_outlook)
+    return Plan(seed, tuple(casts), tuple(_with_mishaps(seed, in_order, calm)), begins, ends)
 
 
 def _with_mishaps(seed: int, acts: list[Act], calm: datetime) -> Iterator[Act]:
@@ -94,173 +61,3 @@ def _with_mishaps(seed: int, acts: list[Act], calm: datetime) -> Iterator[Act]:
         elif chance.random() < STEPPED:
             yield Steps(at=act.at, arena=act.arena, seconds=chance.choice((-3600, -90, 90)))
         yield act
-
-
-class Writer:
-    """Writes one arena's story."""
-
-    def __init__(self, seed: int, cast: Cast, begins: datetime, ends: datetime) -> None:
-        self.seed, self.cast, self.begins, self.ends = seed, cast, begins, ends
-        self.chance = random.Random(f"{seed}:{cast.number}")
-        self.inside = [seat.holder for seat in cast.members if seat.holder not in cast.outside + cast.absent]
-        self.line = [(date.min, list(self.inside))]
-
-    def _inside_on(self, day: date) -> list[str]:
-        """Who is in the group by then, or will be."""
-        return next(inside for begins, inside in reversed(self.line) if begins <= day)
-
-    def story(self) -> Iterator[Act]:
-        """From the first day to the last."""
-        yield Arrives(
-            at=self.begins, arena=self.cast.number, absent=self.cast.absent, inside=tuple(self.inside)
-        )
-        meetings = self._meetings()
-        people = list(self._people())
-        for number, starts in enumerate(meetings):
-            yield from self._meeting(number, starts)
-        yield from people
-        yield from self._groups()
-        if self.cast.number == 0:
-            yield from self._nights()
-
-    def _meetings(self) -> list[datetime]:
-        years = range(self.begins.year, self.ends.year + 1)
-        days = [
-            open_from(date.fromisocalendar(year, week, 2 + (self.cast.number + week) % 3))
-            for year in years
-            for week in WEEKS
-        ]
-        chosen = [datetime.combine(day, time(self.chance.choice(HOURS))) for day in days]
-        return [each for each in chosen if self.begins + 40 * DAY < each < self.ends - 25 * DAY]
-
-    def _holder(self, seat: int) -> str:
-        return self.cast.members[seat].holder
-
-    def _at(self, day: date, *, hour: int = 10) -> datetime:
-        """Some minutes into an hour of a day on which offices are open."""
-        minutes = self.chance.randrange(5, 20)
-        return datetime.combine(open_since(day), time(hour, minutes))
-
-    def _meeting(self, number: int, starts: datetime) -> Iterator[Act]:
-        about: dict[str, Any] = {"arena": self.cast.number, "who": self._holder(SECRETARY), "meeting": number}
-        booked = max(self.begins + timedelta(hours=1), self._at(date(starts.year, 1, 12)))
-        yield Books(at=booked, starts=starts, **about)
-        fate = self.chance.random()
-        if fate < 0.1:
-            yield Cancels(at=self._at(starts.date() - 17 * DAY), **about)
-        elif fate < 0.3:
-            moved = datetime.combine(
-                open_from(starts.date() + self.chance.randrange(5, 9) * DAY), starts.time()
-            )
-            yield Moves(at=self._at(starts.date() - 18 * DAY), to=moved, **about)
-            starts = moved
-        titles = [title_from(self.chance) for _ in range(self.chance.randrange(2, 6))]
-        for title in titles:
-            proposal = self._proposal(title, starts.date() - self.chance.randrange(9, 27) * DAY)
-            yield proposal
-            if self.chance.random() < 0.1:
-                later = self._at(open_from(proposal.at.date() + DAY), hour=14)
-                yield Withdraws(at=later, arena=self.cast.number, who=proposal.who, title=title)
-        if self.chance.random() < 0.4:
-            keeps, place = self.chance.random() < 0.5, self.chance.choice(("Åre", "Ragunda", "Krokom"))
-            edited = self._at(starts.date() - 13 * DAY, hour=13)
-            yield EditsOutlook(at=edited, place=place, keeps_outlooks=keeps, **about)
-        yield from self._preparing(number, starts.date(), titles)
-        yield from self._answers(number, starts.date())
-        yield from self._afterwards(starts.date(), titles, about)
-
-    def _preparing(self, number: int, day: date, titles: list[str]) -> Iterator[Act]:
-        """Some items are left, and taken up when the agenda has been sent."""
-        about: dict[str, Any] = {"arena": self.cast.number, "meeting": number}
-        about["who"] = self._holder(self.chance.choice((*PREPARERS, SECRETARY, CHAIR)))
-        declines, leaves = self._some(titles, 0.15), self._some(titles, 0.2)
-        prepared = self._at(day - 9 * DAY)
-        postpones = self._some([title for title in titles if title not in declines], 0.12)
-        yield Prepares(at=prepared, declines=declines, postpones=postpones, leaves=leaves, **about)
-        if self.chance.random() < 0.6:
-            yield CallsReady(at=prepared + timedelta(minutes=5), **about)
-        if self.chance.random() < 0.7:
-            yield Prepares(at=self._at(day - 5 * DAY, hour=13), declines=declines, **about)
-
-    def _afterwards(self, day: date, titles: list[str], about: dict[str, Any]) -> Iterator[Act]:
-        if self.chance.random() < 0.6:
-            yield Tells(at=self._at(open_from(day + DAY)), held_over=self._some(titles, 0.2), **about)
-        if self.chance.random() < 0.8:
-            yield SendsMinutes(at=self._at(open_from(day + 6 * DAY)), **about)
-
-    def _some(self, titles: list[str], share: float) -> tuple[str, ...]:
-        return tuple(title for title in titles if self.chance.random() < share)
-
-    def _proposal(self, title: str, day: date) -> Proposes:
-        inside = self._inside_on(day)
-        who = self.chance.choice([*inside, *self.cast.outside])
-        minutes = self.chance.choice((5, 10, 15, 20, 30))
-        in_group = who in inside and self.chance.random() < 0.3
-        return Proposes(
-            at=self._at(day), arena=self.cast.number, who=who, title=title, minutes=minutes, in_group=in_group
-        )
-
-    def _answers(self, number: int, day: date) -> Iterator[Act]:
-        about: dict[str, Any] = {"arena": self.cast.number, "meeting": number}
-        for who in (self.chance.choice(self._inside_on(day)), *self.cast.outside):
-            if self.chance.random() < 0.5:
-                yield IsAbsent(at=self._at(day - 15 * DAY, hour=14), who=who, **about)
-        for who in self._inside_on(day):
-            if self.chance.random() < 0.5:
-                word = self.chance.choice(("På plats", "På plats", "Digitalt"))
-                at = self._at(day - self.chance.choice((16, 9)) * DAY, hour=11)
-                yield Answers(at=at, who=who, word=word, **about)
-            if self.chance.random() < 0.5:
-                yield Reads(at=self._at(day - 6 * DAY, hour=11), who=who, **about)
-
-    # What has nothing to do with a meeting.
-
-    def _people(self) -> Iterator[Act]:
-        """Now and then somebody leaves and somebody new comes, or somebody stops the bot for a while."""
-        reserves = list(self.cast.reserves)
-        last = self.ends.date() - 60 * DAY
-        day = self.begins.date() + self.chance.randrange(20, 60) * DAY
-        while day < last:
-            if self.chance.random() < 0.5:
-                yield from self._change(reserves.pop(), day)
-            else:
-                yield from self._silence(day)
-            day += self.chance.randrange(40, 90) * DAY
-
-    def _change(self, newcomer: str, day: date) -> Iterator[Act]:
-        arena, leaver = self.cast.number, self.chance.choice(self.inside[FIRST_WHO_LEAVES:])
-        reported = open_from(day)
-        begins = reported + self.chance.randrange(10, 40) * DAY
-        yield Leaves(at=self._at(reported, hour=14), arena=arena, who=leaver, newcomer=newcomer, day=begins)
-        joins = reported + 2 * DAY if self.chance.random() < 0.6 else begins + 4 * DAY
-        yield Joins(at=self._at(open_from(joins), hour=14), arena=arena, who=newcomer)
-        yield Enters(at=self._at(open_from(begins + 8 * DAY), hour=14), arena=arena, who=newcomer)
-        self.inside[self.inside.index(leaver)] = newcomer
-        self.line.append((begins, list(self.inside)))
-
-    def _silence(self, day: date) -> Iterator[Act]:
-        who = self.chance.choice(self.inside[FIRST_WHO_LEAVES:])
-        day = open_from(day)
-        yield Blocks(at=self._at(day, hour=15), arena=self.cast.number, who=who)
-        back = open_from(day + self.chance.randrange(5, 40) * DAY)
-        yield Returns(at=self._at(back, hour=15), arena=self.cast.number, who=who)
-
-    def _nights(self) -> Iterator[Act]:
-        """Somebody is up when summer time begins, and in both hours when it ends."""
-        for year in range(self.begins.year, self.ends.year + 1):
-            spring, autumn = _last_sunday(year, 3), _last_sunday(year, 10)
-            walls = [datetime.combine(spring, time(1, 50)), datetime.combine(spring, time(3, 10))]
-            walls += [datetime.combine(autumn, time(2, 30, fold=fold)) for fold in (0, 1)]
-            for wall in walls:
-                if self.begins + 40 * DAY < wall < self.ends - 10 * DAY:
-                    yield replace(self._proposal(title_from(self.chance), wall.date()), at=wall)
-
-    def _groups(self) -> Iterator[Act]:
-        """Once the group becomes a supergroup."""
-        days = (self.ends - self.begins).days
-        day = self.begins.date() + self.chance.randrange(30, max(31, days - 30)) * DAY
-        yield Migrates(at=self._at(day, hour=15), arena=self.cast.number)
-
-
-def _last_sunday(year: int, month: int) -> date:
-    return max(date(year, month, day) for day in range(25, 32) if date(year, month, day).weekday() == 6)

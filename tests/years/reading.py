@@ -27,10 +27,13 @@ MESSAGES = {
     "registered": r".+ har registrerat bytet\.\n(.+) lämnar platsen ",
     "asked to register": r"(.+) lämnar platsen [\s\S]+Tryck Registrera om det stämmer\.",
     "changed in Outlook": rf"Någon har ändrat mötet {WHEN} i Outlook\.",
+    "taken out of Outlook": rf"Någon har tagit bort mötet {WHEN} ur Outlook\.",
+    "declined in Outlook": rf"Du har tackat nej i Outlook till mötet {WHEN}\.",
     "elsewhere": rf"Mötet {WHEN} har en ny plats\.",
     "asked to step in": rf"(.+) har förhinder till mötet {WHEN}, [\s\S]+Kan du gå in\?",
     "steps in": rf"(.+) går in för dig vid mötet {WHEN}\.",
     "nobody steps in": rf"(.+) har förhinder till mötet {WHEN}\.",
+    "file received": r".+\.pdf är mottagen\. Bilagan hör till ärende (\d+), ([^,\n.]+)\.",
     "minutes": rf"Protokollet från mötet {DAY} följer här under\.",
 }
 # What one paragraph of a morning may be, or all of a short message.
@@ -52,6 +55,9 @@ OF_ITEMS = {
     "taken up": rf"Ärende {ITEM} är upptaget på dagordningen till mötet {WHEN}\.",
     "declined": rf"Ärende {ITEM} är avböjt\. Skäl: ",
     "treated": rf"Ärende {ITEM} är behandlat vid mötet {DAY}\.",
+    "lifted away": rf"Ärende {ITEM} är lyft till (Arena \d+)\.",
+    "lift outcome": rf"Ärende {ITEM} lyftes till Arena \d+\. Arena \d+: (upptaget|avböjt|behandlat)",
+    "lifted here": rf"Ärende {ITEM} är lyft hit från (Arena \d+)\.",
     "held over": rf"Ärende {ITEM} är bordlagt",
     "postponed": rf"Ärende {ITEM} är (?:uppskjutet|flyttat)",
 }

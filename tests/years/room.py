@@ -2,68 +2,19 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from tests.years.cast import CHAIR, PREPARERS, SECRETARY, Cast
 from tests.years.days import hour_of, morning_after, spoken
+from tests.years.meeting import Item, Lift, Meeting
 from tests.years.rhythm import Due, dues_of, news_due, preparatory
 
 # Whoever comes gets no older minutes.
 MEETINGS_BACK = 4
 # To whom, what, about what, in which hour.
 Fact = tuple[str, ...]
-
-
-@dataclass(eq=False)
-class Item:
-    """As the arena has it. `place` is its turn on the agenda, None while it is not taken up."""
-
-    number: int
-    title: str
-    proposer: str
-    seat: str
-    meeting: "Meeting | None"
-    state: str = "incoming"
-    place: int | None = None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether something may still become of it."""
-        return self.state in ("incoming", "accepted")
-
-    @property
-    def name(self) -> str:
-        """As messages say it."""
-        return f"{self.number} {self.title}"
-
-
-@dataclass(eq=False)
-class Meeting:
-    """A meeting and what was sent about it; `lines` are those of the newest agenda, by their number."""
-
-    key: int
-    starts: datetime
-    prepared: datetime
-    state: str = "planned"
-    is_ready: bool = False
-    version: int = 0
-    lines: dict[int, Item] = field(default_factory=dict)
-    # What stands there as not prepared.
-    unprepared: list[Item] = field(default_factory=list)
-    answers: dict[str, str] = field(default_factory=dict)
-    called_in: set[str] = field(default_factory=set)
-    have_read: set[str] = field(default_factory=set)
-    minutes: int = 0
-    place: str = "Rådhuset"
-    # The newest agenda as a file.
-    file: str = ""
-
-    @property
-    def spoken(self) -> str:
-        """As messages say it."""
-        return spoken(self.starts)
 
 
 @dataclass(eq=False)
@@ -102,8 +53,8 @@ class Change:
 class Room:
     """The arena."""
 
-    def __init__(self, cast: Cast, facts: Counter[Fact], *, mails: bool) -> None:
-        self.cast, self.facts, self.mails = cast, facts, mails
+    def __init__(self, cast: Cast, facts: Counter[Fact]) -> None:
+        self.cast, self.facts = cast, facts
         self.people = {seat.holder: Person(seat.holder) for seat in cast.seats}
         # Who has each place from which day on.
         self.tenures: dict[str, list[tuple[date, str]]] = {
@@ -114,8 +65,12 @@ class Room:
         self.items: list[Item] = []
         self.dues: list[tuple[Due, Meeting]] = []
         self.notes: list[Note] = []
+        # What else comes by itself, and when.
+        self.later: list[tuple[datetime, Callable[[], None]]] = []
         self.changes: list[Change] = []
         self.has_group = False
+        # The arena that this one prepares for.
+        self.above: Room | None = None
         self.turn = 0
         self.now = datetime.min
 
@@ -170,7 +125,7 @@ class Room:
 
     def unreached(self, meeting: Meeting) -> list[str]:
         """Those whom nothing reaches; where the arena has a mailbox, a mail does."""
-        if self.mails:
+        if self.cast.has_mailbox:
             return []
         found = self.everybody(meeting)
         return [name for name in found if not self.people[name].is_reached and name not in self.inside]
@@ -195,14 +150,14 @@ class Room:
 
     def tell(self, item: Item, by: str, *words: object) -> None:
         """Whoever proposed it, at once; nobody is told of what they did themselves."""
-        if item.proposer != by and self.people[item.proposer].is_reached:
+        if item.proposer not in ("", by) and self.people[item.proposer].is_reached:
             self.say(item.proposer, *words)
 
     def note(self, to: Iterable[str], *words: object, due: datetime | None = None) -> None:
         """In the morning: that one, or the next."""
         when = due or morning_after(self.now)
         for name in to:
-            if self.people[name].is_reached:
+            if name and self.people[name].is_reached:
                 self.notes.append(Note(when, name, tuple(map(str, words))))
 
     # Meetings and items.
@@ -252,6 +207,25 @@ class Room:
         """«Ta upp»."""
         self.turn += 1
         item.state, item.place = "accepted", self.turn
+        self.tell_back(item, "upptaget")
+
+    def lift(self, item: Item, by: str, there: "Room") -> None:
+        """«Lyft»: as it is, without a name."""
+        item.state = "lifted"
+        self.tell(item, by, "lifted away", item.name, there.cast.short)
+        copy = Item(len(there.items) + 1, item.title, "", "", there.open_meeting(), file=item.file)
+        copy.lift = Lift(self, item, by)
+        there.items.append(copy)
+        for name in there.preparers():
+            there.say(name, "lifted here", copy.name, self.cast.short)
+
+    def tell_back(self, item: Item, what: str) -> None:
+        """What became of it is told where it came from: to whoever proposed it, and to whoever lifted it."""
+        if lift := item.lift:
+            here = lift.room.everybody()
+            for name in {lift.item.proposer, lift.by} - {""}:
+                if name in here and lift.room.people[name].is_reached:
+                    lift.room.say(name, "lift outcome", lift.item.name, what)
 
     def put_off(self, item: Item) -> None:
         """To the next meeting after its own that is still to be sent, or to the arena's list."""
@@ -270,6 +244,7 @@ class Room:
     def treat(self, item: Item, meeting: Meeting, by: str = "") -> None:
         """«Behandlad»."""
         item.state = "treated"
+        self.tell_back(item, "behandlat")
         self.note({item.proposer} - {by}, "treated", item.name, spoken(meeting.starts).partition(" kl")[0])
 
     def asked_about(self, meeting: Meeting) -> list[Item]:

@@ -6,22 +6,23 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.years.judge import Verdict, judge
+from tests.years.memory import Memory
 from tests.years.model import Model
 from tests.years.plan import Plan
-from tests.years.playing import Playing
-from tests.years.stage import Stage, a_stage
+from tests.years.playing import Hands, load, plays
+from tests.years.stage import a_stage
 
 
 @dataclass
 class Run:
-    """What came of it. `memory` are the process's megabytes at the marks of the plan."""
+    """What came of it. `memory` are the megabytes of the last two years, where they can be compared."""
 
     verdict: Verdict
     seconds: float
     acts: Counter[str] = field(default_factory=Counter)
     deaths: int = 0
     struck: Counter[str] = field(default_factory=Counter)
-    memory: list[float] = field(default_factory=list)
+    memory: tuple[float, float] | None = None
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -37,17 +38,28 @@ class Run:
             "given_up": found.given_up,
             "leaks": found.leaks,
             "differences": len(found.faults),
-        }
+        } | self._megabytes
+
+    @property
+    def _megabytes(self) -> dict[str, int]:
+        before, last = self.memory or (0, 0)
+        return {"megabytes_a_year_before": round(before), "megabytes": round(last)} if self.memory else {}
+
+    @property
+    def growth(self) -> float:
+        """How much more the process held in its last year than in the year before: 1.0 for no more."""
+        before, last = self.memory or (1, 1)
+        return last / before
 
     def __str__(self) -> str:
         found = self.verdict
         done = ", ".join(f"{name} {times}" for name, times in self.acts.most_common())
-        memory = ", ".join(f"{each:.0f}" for each in self.memory)
+        memory = " and ".join(f"{each:.0f} MB" for each in self.memory or ()) or "not compared"
         return (
             f"{self.acts.total()} acts ({done}), {len(found.everything)} messages,"
             f" {found.facts} facts and {found.rows} rows compared, {self.deaths} kills,"
             f" {self.struck.total()} faults of calls, {found.copies} copies, {found.given_up} given up,"
-            f" {found.leaks} leaks, {len(found.faults)} differences, memory {memory} MB,"
+            f" {found.leaks} leaks, {len(found.faults)} differences, memory {memory},"
             f" {self.seconds:.0f} s"
         )
 
@@ -56,10 +68,10 @@ def run(plan: Plan, home: Path, url: str) -> Run:
     """Play the plan on an empty, migrated database."""
     began = time.monotonic()
     with a_stage(plan, home, url) as stage:
-        model = Model(plan.casts, mails=plan.has_outlook)
-        playing, result = Playing(stage, model), Run(Verdict(), 0)
-        playing.load()
-        _play(plan, stage, playing, result)
+        model = Model(plan.casts)
+        hands, result = Hands(stage, model), Run(Verdict(), 0)
+        load(stage)
+        _play(plan, hands, result)
         if plan.has_outlook:
             stage.outlook_settles(6)
         # What is looked at last is looked at on a day without faults.
@@ -74,28 +86,21 @@ def run(plan: Plan, home: Path, url: str) -> Run:
         return result
 
 
-def _play(plan: Plan, stage: Stage, playing: Playing, result: Run) -> None:
-    model, marks = playing.model, list(plan.marks)
+def _play(plan: Plan, hands: Hands, result: Run) -> None:
+    stage, model, memory = hands.stage, hands.model, Memory()
     for act in plan.acts:
-        while marks and marks[0] < act.at:
-            _look_at_memory(stage, result)
-            marks.pop(0)
         stage.goes_to(act.at)
         model.goes_to(act.at)
-        playing.looks_ahead(act)
+        hands.look_ahead(act)
         if not model.does(act):
             continue
         try:
-            playing.plays(act)
+            plays(act, hands)
         except AssertionError as error:
             raise AssertionError(f"nobody could do {act}: {error}") from error
         result.acts[type(act).__name__] += 1
+        memory.note(act.at, stage.bot)
     stage.goes_to(plan.ends)
     model.goes_to(plan.ends)
     stage.settles()
-    _look_at_memory(stage, result)
-
-
-def _look_at_memory(stage: Stage, result: Run) -> None:
-    stage.settles()
-    result.memory.append(stage.bot.kilobytes / 1024)
+    result.memory = memory.years(plan.ends)

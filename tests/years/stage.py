@@ -1,14 +1,14 @@
 """Where the years are played: the real process, the stand-ins, and a clock that stops only where it must."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Row, func, or_, select
 
 from bot.model.dispatch import DispatchState
 from bot.model.replacement import ReplacementState
@@ -27,10 +27,14 @@ from tests.years.strokes import GraphsStrokes, Lots, Strokes
 BOT_NAME = "samverkansbot"
 GRAPH_TOKEN = "a-token-of-the-years"
 A_MOMENT = timedelta(seconds=1)
+A_MINUTE = timedelta(minutes=1)
 # Further than the bot takes for the clock's own unevenness.
 A_STEP = timedelta(seconds=3)
 A_PAUSE = 0.2
 PATIENCE = 90.0
+# What is written into Outlook within minutes is no reason to stop.
+SOON = timedelta(minutes=30)
+WATCHED = (tables.deadline, tables.notice, tables.turn, tables.replacement, tables.calendar_link)
 UNDER_WAY = tables.dispatch.c.state == DispatchState.SENDING
 
 
@@ -114,22 +118,25 @@ class Stage:
 
     def settles(self) -> None:
         """Wait until everything that was to be done is done, and start the bot again if it was killed."""
-        self._is_quiet_or_dead()
+        self._settles(self.is_quiet)
+
+    def _settles(self, is_quiet: Callable[[], bool]) -> None:
+        self._is_quiet_or_dead(is_quiet)
         while not self.bot.is_alive:
             self.deaths += 1
             self.cut_off += [row.id for row in self.look.rows(tables.dispatch, UNDER_WAY)]
             # Its leases run out; nobody waits a minute for that here.
             self.look.end_leases()
             self.bot.started()
-            self._is_quiet_or_dead()
+            self._is_quiet_or_dead(is_quiet)
 
-    def _is_quiet_or_dead(self) -> None:
+    def _is_quiet_or_dead(self, is_quiet: Callable[[], bool]) -> None:
         """As soon as it is so; nobody sits through the pause before what failed is tried again."""
         pause_ends = time.monotonic() + A_PAUSE
 
         def is_so() -> bool:
             nonlocal pause_ends
-            if not self.bot.is_alive or self.is_quiet():
+            if not self.bot.is_alive or is_quiet():
                 return True
             if time.monotonic() > pause_ends:
                 pause_ends += A_PAUSE
@@ -152,7 +159,9 @@ class Stage:
         """Nothing waits at Telegram, nor in the database, and no power is about to be cut."""
         if self._power_cut and self._power_cut.is_alive():
             return False
-        return not self.world.bot.pending and not self.look.unfinished(self.clock.now())
+        if self.world.bot.pending or self.look.unfinished(self.clock.now()):
+            return False
+        return not self.has_outlook or self._is_written_in_outlook()
 
     def events(self, arena: int, starts: datetime) -> list[Event]:
         """What stands in the arena's mailbox at that wall time."""
@@ -163,14 +172,29 @@ class Stage:
         """So many minutes pass, and everything stands in Outlook as it should, and is compared."""
         self.settles()
         self.clock.steps(timedelta(minutes=minutes, seconds=1))
-        self.bot.wait_until(self._is_quiet_in_outlook, "quiet in Outlook", PATIENCE)
-        self.settles()
+        self._settles(self._is_compared_with_outlook)
 
-    def _is_quiet_in_outlook(self) -> bool:
-        link, box, now = tables.calendar_link.c, tables.mailbox.c, self.clock.now()
-        due = self.look.count(tables.calendar_link, or_(link.due_at <= now, link.lease_until.is_not(None)))
-        unseen = self.look.count(tables.mailbox, or_(box.look_at <= now, box.wait_until > now))
-        return not due and not unseen and self.is_quiet()
+    def _is_compared_with_outlook(self) -> bool:
+        """Nobody waits here for a mailbox that rests: time goes on to when it is asked again."""
+        if resting := self._resting():
+            again = max(box.look_at if _is_looked_at(box) else box.wait_until for box in resting)
+            self.clock.goes_to(max(again, *(box.wait_until for box in resting)))
+            return False
+        now = self.clock.now()
+        boxes = self.look.rows(tables.mailbox)
+        return not any(box.look_at <= now or _is_looked_at(box) for box in boxes) and self.is_quiet()
+
+    def _resting(self) -> list[Row[Any]]:
+        return self.look.rows(tables.mailbox, tables.mailbox.c.wait_until > self.clock.now())
+
+    def _is_written_in_outlook(self) -> bool:
+        link, resting = tables.calendar_link.c, [box.address for box in self._resting()]
+        is_due = link.due_at <= self.clock.now()
+        return not self.look.count(
+            tables.calendar_link,
+            link.mailbox.not_in(resting),
+            or_(is_due, link.lease_until.is_not(None)),
+        )
 
     def goes_to(self, wall: datetime) -> None:
         """Time goes on, stopping at everything that falls due on the way."""
@@ -182,9 +206,7 @@ class Stage:
         self.clock.goes_to(max(until, self.clock.now()))
 
     def _next_due(self) -> datetime | None:
-        deadline, notice, turn, change = (
-            each.c for each in (tables.deadline, tables.notice, tables.turn, tables.replacement)
-        )
+        deadline, notice, turn, change, link = (each.c for each in WATCHED)
         to_come = change.state == ReplacementState.REGISTERED, change.changed_at.is_(None)
         # One statement sees one moment: between two, what was due becomes something else that will be.
         asked = select(
@@ -194,12 +216,18 @@ class Stage:
             select(func.min(turn.tell_at)).scalar_subquery(),
             select(func.min(change.remind_at)).scalar_subquery(),
             select(func.min(change.ask_at)).scalar_subquery(),
+            select(func.min(link.due_at)).where(link.due_at > self.clock.now() + SOON).scalar_subquery(),
             select(func.min(change.begins)).where(*to_come).scalar_subquery(),
         )
         found: tuple[Any, ...] = self.look.first(asked)
         *instants, day = found
         midnight = [instant(datetime.combine(day, datetime.min.time()))] if day else []
         return min((each for each in [*instants, *midnight] if each), default=None)
+
+
+def _is_looked_at(box: Row[Any]) -> bool:
+    """Whether its comparison has begun, and not ended."""
+    return bool(box.compared_at) and box.look_at == box.compared_at + A_MINUTE
 
 
 @contextmanager

@@ -4,9 +4,10 @@ from datetime import date
 from typing import Any
 
 from storage import tables
+from tests.years.meeting import Meeting
 from tests.years.model import Model
 from tests.years.plan import FIRST_DAY
-from tests.years.room import Meeting, Room
+from tests.years.room import Room
 from tests.years.stage import Stage
 
 Row = tuple[Any, ...]
@@ -23,6 +24,12 @@ def kept(stage: Stage) -> set[Row]:
     found: set[Row] = {
         ("item", row.arena_id, row.number, row.title, str(row.state), _starts(meetings, row.meeting_id))
         for row in look.rows(tables.item)
+    }
+    items = {row.id: row.number for row in look.rows(tables.item)}
+    found |= {
+        ("file", row.arena_id, items[row.item_id], row.name)
+        for row in look.rows(tables.attachment)
+        if row.item_id in items
     }
     found |= {("meeting", row.arena_id, row.starts, str(row.state)) for row in held.values()}
     found |= {
@@ -66,6 +73,7 @@ def _of_room(room: Room) -> set[Row]:
         ("item", arena, item.number, item.title, item.state, item.meeting and item.meeting.starts)
         for item in room.items
     }
+    found |= {("file", arena, item.number, item.file) for item in room.items if item.file}
     found |= {row for meeting in room.meetings.values() for row in _of_meeting(arena, meeting)}
     return found | {
         ("has", arena, seat, name, _since(begins))
