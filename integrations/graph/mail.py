@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -36,7 +37,7 @@ WHOLE: Final = 2_500_000
 LARGE: Final = 3_000_000
 PIECE: Final = 12 * 327_680
 # Where Exchange takes pieces of files; never sent a token.
-EXCHANGE: Final = (".office.com", ".office365.com")
+EXCHANGE: Final = re.compile(r"([a-z0-9-]+\.)+office(365)?\.com")
 # A mail that tells of another one that was not delivered (MS-OXCMSG, PidTagMessageClass).
 IS_REPORT: Final = (
     "singleValueExtendedProperties/any(ep: ep/id eq 'String 0x001A' and ep/value eq 'REPORT.IPM.Note.NDR')"
@@ -148,7 +149,7 @@ class GraphPostman:
             place, ours = httpx.URL(url), httpx.URL(self._door.access.base_url)
         except httpx.InvalidURL:
             raise NotSent("an upload to nowhere", wait=LATER) from None
-        is_exchange = place.scheme == "https" and place.host.endswith(EXCHANGE)
+        is_exchange = place.scheme == "https" and EXCHANGE.fullmatch(place.host)
         if not is_exchange and (place.scheme, place.host) != (ours.scheme, ours.host):
             raise NotSent("an upload elsewhere", wait=LATER)
 

@@ -10,7 +10,7 @@ from storage import tables
 from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
 from tests.builders import a_joined_person, a_replacement, a_seat, a_tenure, an_arena
-from tests.handlers.chat.chatting import StillClock, _nobody, _printed
+from tests.handlers.chat.standins import StillClock, nobody, printed
 
 ARENAS, EACH = 10, 100
 SPRING = date(2027, 3, 1)
@@ -41,7 +41,7 @@ def test_a_thousand_who_change_at_the_same_midnight_are_done_in_one_sweep(
         for number in range(ARENAS):
             registered_in(store, f"arena-{number}", number * EACH)
     clock = StillClock(MIDNIGHT - timedelta(seconds=1))
-    clockwork = Clockwork(database, clock, _printed, _nobody)
+    clockwork = Clockwork(database, clock, printed, nobody)
     clockwork._do_what_is_due()
     assert changed(database) == 0
 

@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from alembic import command
+from psycopg.errors import LockNotAvailable
 from sqlalchemy import Table, func, insert, select, text, update
+from sqlalchemy.exc import OperationalError
 
 from bot.model.history import HistoryEntry
 from storage import keepsakes, moving, sealing, tables
@@ -219,12 +221,17 @@ def test_what_is_read_back_otherwise_stops_all(source: Database, target: Databas
 
 
 def test_nobody_else_writes_into_the_new_database_meanwhile(source: Database, target: Database) -> None:
+    refused = list[int]()
     with target.engine.connect() as other, source.session() as session:
 
-        def beside(_rows: int) -> None:
+        def beside(rows: int) -> None:
             other.rollback()
             other.execute(text("SET lock_timeout = '50ms'"))
-            with pytest.raises(Exception, match="lock timeout"):
+            with pytest.raises(OperationalError, match="lock timeout") as caught:
                 other.execute(insert(tables.setting).values(name="bot_name", value="norr_bot"))
+            assert isinstance(caught.value.orig, LockNotAvailable)
+            refused.append(rows)
 
         moving.move(session, target, beside)
+
+    assert len(refused) > 1

@@ -1,5 +1,5 @@
 """What the attackers find: the bot in this process with everybody around it, as the tests of the chat do."""
 
-from tests.handlers.chat.conftest import chat, people
+from tests.handlers.chat.conftest import chat, people, post
 
-__all__ = ["chat", "people"]
+__all__ = ["chat", "people", "post"]

@@ -3,6 +3,7 @@ those behind it are answered all the same."""
 
 import asyncio
 import copy
+from collections import Counter
 from collections.abc import Callable
 from itertools import count
 from types import SimpleNamespace
@@ -108,7 +109,7 @@ class Telegram:
 def test_no_update_stops_those_behind_it(
     database: Database, at_length: bool, figure: Callable[..., None]
 ) -> None:
-    telegram, tried = Telegram(database), [0]
+    telegram, made = Telegram(database), Counter[str]()
 
     @settings(
         max_examples=250 if at_length else 30,
@@ -121,13 +122,15 @@ def test_no_update_stops_those_behind_it(
     @example([{"update_id": 2**70, "message": {"chat": {"id": 2**70}}}])
     @example([{"update_id": 77, "message": {"chat": {"id": -(2**80)}, "from": {"id": 1}}}])
     def delivered(odd: list[Any]) -> None:
-        tried[0] += len(odd)
         telegram.delivers(*odd, telegram.a_good_one())
         telegram.settles()
-        assert telegram.has_item()
+        made.update(tried=len(odd), stopped=not telegram.has_item())
+        assert made["stopped"] == 0
         assert telegram.errors() <= {"Unreadable"}
 
-    delivered()
-    kinds = telegram.kinds()
-    figure("P2", "updates with a field missing, null or of another type", tried=tried[0], stopped=0, **kinds)
+    try:
+        delivered()
+    finally:
+        proof = "updates with a field missing, null or of another type"
+        figure("P2", proof, **made, **telegram.kinds())
     assert telegram.errors() == {"Unreadable"}

@@ -6,6 +6,7 @@ import tracemalloc
 import zipfile
 import zlib
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from pypdf import PdfReader
@@ -107,13 +108,22 @@ APART = {
 }
 
 
+@pytest.fixture
+def tried(figure: Callable[..., None]) -> Callable[..., None]:
+    """Say what came of one such file."""
+    return partial(figure, "P8", "files made to do harm", tried=1)
+
+
 @pytest.mark.parametrize("what", REFUSED)
-def test_a_file_that_is_not_what_it_says_is_refused(what: str) -> None:
-    assert why_refused(*REFUSED[what]) in ("mismatch", "macros")
+def test_a_file_that_is_not_what_it_says_is_refused(what: str, tried: Callable[..., None]) -> None:
+    refused = why_refused(*REFUSED[what]) in ("mismatch", "macros")
+
+    tried(refused=int(refused))
+    assert refused
 
 
 @pytest.mark.parametrize("what", UNOPENED)
-def test_a_document_is_handed_on_without_being_opened(what: str) -> None:
+def test_a_document_is_handed_on_without_being_opened(what: str, tried: Callable[..., None]) -> None:
     name, content = UNOPENED[what]
 
     tracemalloc.start()
@@ -121,19 +131,24 @@ def test_a_document_is_handed_on_without_being_opened(what: str) -> None:
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
 
-    assert (refused, is_bindable(name)) == (None, False)
-    assert peak < MEGABYTE
+    is_opened = is_bindable(name) or peak > MEGABYTE
+    tried(opened=int(is_opened))
+    assert (refused, is_opened) == (None, False)
 
 
 @pytest.mark.parametrize("what", APART)
-def test_a_paper_that_cannot_be_bound_is_listed_beside_those_that_are(what: str) -> None:
+def test_a_paper_that_cannot_be_bound_is_listed_beside_those_that_are(
+    what: str, tried: Callable[..., None]
+) -> None:
     name, content = APART[what]
 
     reader = PdfReader(io.BytesIO(bound_with(name, content)))
 
     bound, apart = reader.pages[2].extract_text().split("Bifogas separat")
+    is_apart = name in apart
+    tried(sent_apart=int(is_apart))
     assert why_refused(name, content) is None
-    assert ("god.pdf" in bound, name in apart, len(reader.pages)) == (True, True, 4)
+    assert ("god.pdf" in bound, is_apart, len(reader.pages)) == (True, True, 4)
 
 
 def bound_with(name: str, content: bytes) -> bytes:
@@ -146,7 +161,7 @@ def bound_with(name: str, content: bytes) -> bytes:
     return bound_pdf(binding, {"front": a_pdf(2), "god.pdf": a_pdf(), name: content})
 
 
-def test_what_a_bound_paper_would_do_is_left_behind(figure: Callable[..., None]) -> None:
+def test_what_a_bound_paper_would_do_is_left_behind(tried: Callable[..., None]) -> None:
     acts = b"<</S/JavaScript/JS(acts)>>"
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/AA<</O%s>>/Annots[4 0 R 5 0 R 6 0 R 7 0 R]>>" % acts
     link = b"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/AA<</E%s>>/A<</S/%s>>>>"
@@ -164,7 +179,7 @@ def test_what_a_bound_paper_would_do_is_left_behind(figure: Callable[..., None])
 
     reader = PdfReader(io.BytesIO(bound))
     left = [repr(reader.get_object(number)) for number in range(1, int(str(reader.trailer["/Size"])))]
-    assert [each for each in left if "acts" in each or "cmd.exe" in each] == []
+    acting = [each for each in left if "acts" in each or "cmd.exe" in each]
+    tried(obeyed=len(acting))
+    assert acting == []
     assert [each for each in left if "example.se" in each] != []
-    files = len(REFUSED) + len(UNOPENED) + len(APART) + 1
-    figure("P8", "files made to do harm", tried=files, opened=0, obeyed=0)

@@ -1,54 +1,57 @@
 """What leaves the chat holds nothing of another arena either: exports, calendars, records, mails and logs."""
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
-from bot.acts.meetings.feeds import feed_behind, feed_to_tell
-from handlers.line import exporting
 from handlers.logs import OURS
-from integrations.icalendar import feed_file
-from integrations.smtp import SmtpPostman
-from integrations.smtpserver import SmtpServer
-from storage import tables
+from integrations.botapi import Person
+from integrations.documents import agenda_pdf
+from tests.builders import a_person
+from tests.contents import words_of_file, words_of_mail
 from tests.databases import on_sqlite
 from tests.handlers.chat.chatting import Chat
-from tests.handlers.chat.people import People
+from tests.handlers.chat.people import NAMES, People
 from tests.handlers.chat.test_two_arenas import CANARY, SYDS, heard_in, leaks, norr_lives, sing
-from tests.handlers.web.visiting import ADDRESSES
-from tests.mailserver import PostOffice, post_office
+from tests.mailserver import PostOffice
+from tests.trust.leaving import calendar_of, exported
+
+# Greta is of both.
+OF_NORR = ("asa", "ulla", "pia", "per", "bo", "dan", "nils")
+OF_SYD = ("david", "sara")
 
 
-@pytest.fixture
-def post(chat: Chat) -> Iterator[PostOffice]:
-    """A server that takes the bot's mail."""
-    with post_office() as office:
-        chat.mails_by(SmtpPostman(SmtpServer.at(office.url, ""), chat.clock.now))
-        yield office
-
-
-def exported(chat: Chat, arena_id: str, home: Path) -> list[str]:
+def of_export(chat: Chat, arena_id: str, home: Path) -> list[str]:
     """Every word of it, and what its files are called."""
-    folder = exporting.Folder(root=home)
+    files = exported(chat, arena_id, home / arena_id)
+    return [
+        words for path in files for words in words_of_file(str(path.relative_to(home)), path.read_bytes())
+    ]
+
+
+def of_calendars(chat: Chat, *whose: Person) -> list[str]:
+    return [words for who in whose for words in words_of_file("", calendar_of(chat, who))]
+
+
+def mails_to(post: PostOffice, keys: Iterable[str]) -> list[EmailMessage]:
+    """Every mail to any of them."""
+    return [mail for key in keys for mail in post.to(a_person(NAMES[key]).email or "")]
+
+
+def read(mails: Iterable[EmailMessage]) -> list[str]:
+    """Every word of them."""
+    return [words for mail in mails for words in words_of_mail(mail)]
+
+
+def everything_goes_by_mail(chat: Chat) -> None:
+    """With printed agendas, to everybody of both."""
+    chat.prints_by(agenda_pdf)
     with chat.memory() as store:
-        exporting._write(store, chat.place(store, arena_id), folder, chat.clock.now())
-    written = [path for path in home.rglob("*") if path.is_file()]
-    return [str(path.relative_to(home)) for path in written] + [path.read_text() for path in written]
-
-
-def calendars(chat: Chat, *accounts: int) -> list[str]:
-    found = []
-    for account in accounts:
-        with chat.memory() as store:
-            person = store.person_by_telegram(account)
-            assert person
-            secret = ADDRESSES.secret(feed_to_tell(store, person, ADDRESSES, now=chat.clock.now()))
-            feed = feed_behind(store, secret, now=chat.clock.now())
-        assert feed
-        found.append(feed_file(feed, chat.clock.now()).decode().replace("\r\n ", ""))
-    return found
+        for arena_id in ("norr", "syd"):
+            chat.place(store, arena_id).arena.telegram = "sparsam"
 
 
 @on_sqlite
@@ -64,26 +67,31 @@ def test_nothing_of_norr_leaves_by_another_way(
         caplog.set_level(logging.DEBUG, logger=name)
     sing(chat)
     norr_lives(chat, people)
+    chat.sends(people.david, f"{SYDS}.pdf", caption=f"/foresla {SYDS} rubrik (15 min)")
     for who in (people.david, people.sara):
         chat.says(who, "/minauppgifter")
+    everything_goes_by_mail(chat)
     chat.publishes()
     chat.publishes("syd")
 
-    syds = [*exported(chat, "syd", tmp_path / "syd"), *calendars(chat, people.david.id, people.sara.id)]
+    to_norr, to_syd = mails_to(post, OF_NORR), mails_to(post, OF_SYD)
+    norrs = [*of_export(chat, "norr", tmp_path), *of_calendars(chat, people.bo, people.asa), *read(to_norr)]
+    syds = [*of_export(chat, "syd", tmp_path), *of_calendars(chat, people.david, people.sara), *read(to_syd)]
     syds += heard_in(chat, people.david.chat(), people.sara.chat())
-    norrs = [*exported(chat, "norr", tmp_path / "norr"), *calendars(chat, people.bo.id, people.asa.id)]
-    mails = {str(mail["To"]): str(mail) for mail in post.taken}
     ours = [each.getMessage() for each in caplog.records if each.name.split(".")[0] in OURS]
 
     wrong = leaks(syds, CANARY) + leaks(norrs, SYDS) + leaks(ours, CANARY) + leaks(ours, SYDS)
-    wrong += leaks(list(mails.values()), SYDS)
     figure(
         "P8",
         "canaries in exports, calendars, mails and logs",
+        mails=len(to_norr + to_syd),
         read=len(syds + norrs + ours),
         leaks=len(wrong),
     )
     assert wrong == []
+    for own, canary in ((to_norr, CANARY), (to_syd, SYDS)):
+        assert min(len(leaks(words_of_mail(mail), canary)) for mail in own) > 1
+        assert leaks(read(own), f"{canary} rubrik") != []
     assert leaks(norrs, CANARY) != []
     assert leaks(syds, SYDS) != []
-    assert chat.rows(tables.publication) != []
+    assert len(ours) > 0

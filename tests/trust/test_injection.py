@@ -5,31 +5,25 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from email.message import EmailMessage
 from html.parser import HTMLParser
 from typing import Any
 
-import pytest
 from pypdf import PdfReader
 
-from bot.acts.meetings.feeds import feed_behind, feed_to_tell
 from bot.model.changes import as_sent
 from bot.model.dispatch import DispatchKind
-from handlers.line import exporting
 from integrations.botapi.html import parse_html
 from integrations.documents import agenda_pdf
-from integrations.icalendar import feed_file
-from integrations.smtp import SmtpPostman
-from integrations.smtpserver import SmtpServer
 from storage import tables
 from tests.databases import on_sqlite
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 from tests.handlers.chat.test_two_arenas import commands, everything_pressed
 from tests.handlers.chat.trying import Trial
-from tests.handlers.web.visiting import ADDRESSES
-from tests.mailserver import PostOffice, post_office
+from tests.mailserver import PostOffice
+from tests.trust.leaving import calendar_of, exported
 
 MARKUP = "</b><b>fet</b><script>x</script><img src=x onerror=x>&lt;"
 TEMPLATE = "{{ 7 * 191 }}{% include 'x' %}{0.__class__}%(x)s${HOME}"
@@ -46,14 +40,7 @@ AS_HTML = {DispatchKind.TEXT, DispatchKind.EDIT, DispatchKind.DOCUMENT, Dispatch
 # What the bot itself writes in Telegram.
 OWN_ENTITIES = {"bold", "italic", "text_link", "email", "url", "mention", "bot_command", "hashtag", "cashtag"}
 NEVER = ("1337", "passwd:", "root:x")
-
-
-@pytest.fixture
-def post(chat: Chat) -> Iterator[PostOffice]:
-    """A server that takes the bot's mail."""
-    with post_office() as office:
-        chat.mails_by(SmtpPostman(SmtpServer.at(office.url, ""), chat.clock.now))
-        yield office
+UNSEEN = ("\x00", "\u202e", "\u200b")
 
 
 def everything_is_named_badly(chat: Chat) -> None:
@@ -94,19 +81,17 @@ def norr_writes(chat: Chat, people: People) -> None:
             chat.presses(people.bo, card, "Skicka")
 
 
-def looked_at(html: str) -> str:
-    """What is read in a message; AssertionError for a payload that became something else."""
+def read_as_code(html: str) -> list[str]:
+    """What of a message became something else than words."""
     shown = parse_html(html)
-    assert {entity["type"] for entity in shown.entities} <= OWN_ENTITIES
-    return as_written(shown.text)
+    others = {entity["type"] for entity in shown.entities} - OWN_ENTITIES
+    return [*others, *done_by(shown.text)]
 
 
-def as_written(text: str) -> str:
-    """AssertionError where a payload lost its tags, or did something."""
-    assert text.count("fet</b>") <= text.count("<b>fet</b>")
-    assert [word for word in NEVER if word in text] == []
-    assert [letter for letter in text if letter in "\x00\u202e\u200b"] == []
-    return text
+def done_by(text: str) -> list[str]:
+    """What payloads did: lost their tags, reckoned, read a file, or hid a letter."""
+    found = [word for word in (*NEVER, *UNSEEN) if word in text]
+    return found + ["fet</b>"] * (text.count("fet</b>") > text.count("<b>fet</b>"))
 
 
 class Tags(HTMLParser):
@@ -149,11 +134,16 @@ def test_in_every_message_the_bot_can_be_made_to_say(
     chat.publishes()
     texts += [row["text"] for row in chat.rows(tables.dispatch) if row["text"] and row["kind"] in AS_HTML]
 
-    read = [looked_at(text) for text in texts]
-
-    shown = [sum(part in each for each in read) for part in (MARKUP, TEMPLATE, PAPER, PATH, CELL)]
-    figure("P8", "messages with HTML, Jinja and formats in each field", tried=len(read), read_as_code=0)
-    assert min(shown) > 0
+    wrong = [(text, read_as_code(text)) for text in texts if read_as_code(text)]
+    shown = [parse_html(text).text for text in texts]
+    figure(
+        "P8",
+        "messages with HTML, Jinja and formats in each field",
+        tried=len(texts),
+        read_as_code=len(wrong),
+    )
+    assert wrong == []
+    assert min(sum(part in each for each in shown) for part in (MARKUP, TEMPLATE, PAPER, PATH, CELL)) > 0
 
 
 @on_sqlite
@@ -172,13 +162,7 @@ def test_in_mails_papers_calendars_and_exports(
 
     for mail in post.taken:
         look_at_mail(mail)
-    with chat.memory() as store:
-        asa = store.person_by_telegram(people.asa.id)
-        assert asa
-        secret = ADDRESSES.secret(feed_to_tell(store, asa, ADDRESSES, now=chat.clock.now()))
-        feed = feed_behind(store, secret, now=chat.clock.now())
-    assert feed
-    look_at_calendar(feed_file(feed, chat.clock.now()))
+    look_at_calendar(calendar_of(chat, people.asa))
     pages = look_at_paper(chat)
     files = look_at_export(chat, tmp_path)
     figure("P8", "mails, papers and files with the same", mails=len(post.taken), pages=pages, files=files)
@@ -195,7 +179,7 @@ def look_at_mail(mail: EmailMessage) -> None:
     assert html
     assert words
     look_at_page(html.get_content())
-    as_written(words.get_content())
+    assert done_by(words.get_content()) == []
     for part in mail.walk():
         if part.get_content_type() == "text/calendar":
             look_at_calendar(part.get_content())
@@ -216,20 +200,17 @@ def look_at_paper(chat: Chat) -> int:
     text = re.sub(r"\s", "", "".join(page.extract_text() for page in pages))
     for payload in (MARKUP, TEMPLATE, PAPER, PATH, CELL):
         assert re.sub(r"\s", "", payload) in text
-    as_written(text)
+    assert done_by(text) == []
     return len(pages)
 
 
 def look_at_export(chat: Chat, home: Any) -> int:
-    folder = exporting.Folder(root=home / "norr")
-    with chat.memory() as store:
-        exporting._write(store, chat.place(store), folder, chat.clock.now())
-    written = [path for path in home.rglob("*") if path.is_file()]
+    written = exported(chat, "norr", home / "norr")
     assert {path.relative_to(home).parts[0] for path in written} == {"norr"}
     json.loads((home / "norr/arena.json").read_text())
     rows = list(csv.reader((home / "norr/historik.csv").read_text("utf-8-sig").splitlines(), delimiter=";"))
     assert not any(cell.startswith(("=", "+", "-", "@")) for row in rows for cell in row)
     for path in written:
         if path.suffix == ".md":
-            as_written(path.read_text())
+            assert done_by(path.read_text()) == []
     return len(written)

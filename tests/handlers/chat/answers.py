@@ -1,7 +1,8 @@
 """How people say that they do not come, for the tests of attendance and of deputies."""
 
 from integrations.botapi import Group, Message, Person
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
+from tests.handlers.chat.reply import Reply
 
 WHEN = "fredag 12 februari 2027 kl. 13.00"
 WHERE = f"{WHEN}, Regionens hus"

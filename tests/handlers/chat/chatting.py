@@ -2,9 +2,9 @@
 
 import asyncio
 import json
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -13,18 +13,15 @@ from sqlalchemy.orm import Session
 
 from bot.acts.agendas.publishing import publish_agenda
 from bot.acts.meetings.planning import recompute_everywhere
-from bot.model.agenda import Agenda
-from bot.model.binding import Binding
 from bot.model.dispatch import OPEN_STATES, Button, DispatchKind, DispatchState
 from bot.model.feed import FeedAddresses
 from bot.model.item import FileState
 from bot.model.press import signed
-from bot.model.yearwheel import YearWheel
 from bot.ports.messenger import Postman
 from bot.ports.workshop import Binder, Workshop
+from bot.ports.workshop import Press as Printer
 from handlers.chat.hearing import HeardKind, hear, lane_of
 from handlers.chat.router import Identity
-from handlers.clock import Clock
 from handlers.rounds.bindery import Bindery
 from handlers.rounds.clockwork import Clockwork
 from handlers.rounds.delivery import Delivery, Outcome
@@ -42,6 +39,8 @@ from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
 from tests.builders import NOW
 from tests.handlers.chat.inside import InsideBot
+from tests.handlers.chat.reply import Reply
+from tests.handlers.chat.standins import StillClock, bound, nobody, painted, printed
 
 T = TypeVar("T")
 # After the last day for items of the meeting on 12 February 2027.
@@ -59,58 +58,6 @@ REFUSABLE = {
 MACHINERY = {"inbox", "dispatch", "presence", "setting", "seal", "telegram_file", "blob", "arena_file"}
 
 
-class StillClock(Clock):
-    """Stands still until it is moved."""
-
-    def __init__(self, at: datetime) -> None:
-        super().__init__()
-        self.at = at
-
-    def now(self) -> datetime:
-        """The instant at which it stands."""
-        return self.at
-
-
-@dataclass(frozen=True, kw_only=True)
-class Reply:
-    """What one thing that somebody did brought about: messages new or changed, and notices of presses."""
-
-    said: list[Message] = field(default_factory=list)
-    new: list[Message] = field(default_factory=list)
-    notices: list[str] = field(default_factory=list)
-
-    @property
-    def texts(self) -> list[str]:
-        """What now stands in those messages."""
-        return [message.text for message in self.said]
-
-    @property
-    def card(self) -> Message:
-        """The only new message, or the only changed one."""
-        found = self.new or self.said
-        assert len(found) == 1, f"one message was expected: {self.said} {self.notices}"
-        return found[0]
-
-    @property
-    def text(self) -> str:
-        """The words of the only message."""
-        return self.card.text
-
-    @property
-    def notice(self) -> str:
-        """The only notice."""
-        assert len(self.notices) == 1, f"one notice was expected: {self.notices} {self.said}"
-        return self.notices[0]
-
-    def to(self, where: Person | ChatView) -> list[str]:
-        """What was said in one chat, privately where a person is named."""
-        return [message.text for message in self.said if message.chat.id == where.id]
-
-    def new_to(self, where: Person | ChatView) -> list[str]:
-        """The same without what stood there before and was changed."""
-        return [message.text for message in self.new if message.chat.id == where.id]
-
-
 class Chat:
     """Everybody's Telegram, with the bot in it."""
 
@@ -123,7 +70,7 @@ class Chat:
             bot_id=self.world.bot.id,
             bot_name=self.world.bot.username,
             button_key=KEY,
-            workshop=Workshop(press=_printed, painter=_painted, scribe=calendar_file),
+            workshop=Workshop(press=printed, painter=painted, scribe=calendar_file),
             feeds=FeedAddresses.at(PUBLIC_URL, token="1:a", button_key=KEY),
         )
         with unit_of_work(database) as store:
@@ -150,6 +97,10 @@ class Chat:
         # Whose account is no more, as a test said, is found out by sending alone.
         unsent = [row for row in unsent if not (row["error"] or "").endswith("user is deactivated")]
         assert [(row["error"], row["text"]) for row in unsent if row["state"] not in ends] == []
+
+    def prints_by(self, press: Printer) -> None:
+        """From now on agendas are printed, and can be read."""
+        self.me = replace(self.me, workshop=replace(self.me.workshop, press=press))
 
     def mails_by(self, postman: Postman) -> None:
         """From now on mail goes out, too."""
@@ -270,7 +221,7 @@ class Chat:
     def strikes(self) -> Reply:
         """The clock's sweep does what is due."""
         since = len(self.world.ledger)
-        clockwork = Clockwork(self.database, self.clock, _printed, _nobody)
+        clockwork = Clockwork(self.database, self.clock, self.me.workshop.press, nobody)
         clockwork._do_what_is_due()
         return self._settled(since)
 
@@ -289,8 +240,8 @@ class Chat:
         with unit_of_work(self.database) as store:
             place = self.place(store, arena_id)
             meeting = place.coming_meetings(self.clock.now())[0]
-            publish_agenda(store, place, meeting, _printed, missed=False, now=self.clock.now())
-        Clockwork(self.database, self.clock, _printed, _nobody)._gather(self.clock.now())
+            publish_agenda(store, place, meeting, self.me.workshop.press, missed=False, now=self.clock.now())
+        Clockwork(self.database, self.clock, self.me.workshop.press, nobody)._gather(self.clock.now())
         return self._settled(since)
 
     def fetches(self) -> Reply:
@@ -302,7 +253,7 @@ class Chat:
     def binds(self, binder: Binder | None = None) -> Reply:
         """Papers that somebody waits for are bound, and sent."""
         since = len(self.world.ledger)
-        bindery = Bindery(self.database, binder or bound, _nobody)
+        bindery = Bindery(self.database, binder or bound, nobody)
         while self._run(bindery.do_next()):
             continue
         return self._settled(since)
@@ -442,22 +393,3 @@ async def _delivers(way: Delivery) -> bool:
 def _rows(session: Session, table: Table) -> list[dict[str, Any]]:
     found = session.execute(select(table).order_by(*table.primary_key.columns))
     return [dict(row._mapping) for row in found]
-
-
-def _printed(agenda: Agenda) -> bytes:
-    return f"%PDF-1.7 the agenda {agenda.version}".encode()
-
-
-async def bound(binding: Binding, _contents: Mapping[str, bytes]) -> bytes:
-    """A stand-in for the papers in one PDF."""
-    return f"%PDF-1.7 all papers, part {binding.part} of {binding.parts}".encode()
-
-
-def _painted(wheel: YearWheel) -> bytes:
-    """The smallest PNG that can be told apart: as wide as the year has marks, as high as the date says."""
-    size = (100 + len(wheel.marks)).to_bytes(4) + (100 + wheel.today.day).to_bytes(4)
-    return b"\x89PNG\r\n\x1a\n" + (13).to_bytes(4) + b"IHDR" + size + b"\x08\0\0\0\0" + bytes(4)
-
-
-def _nobody() -> None:
-    """Nobody has to be woken."""

@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
+from integrations.smtp import SmtpPostman
+from integrations.smtpserver import SmtpServer
 from storage.engine import Database
 from storage.store import unit_of_work
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People, everybody
+from tests.mailserver import PostOffice, post_office
 
 
 @pytest.fixture
@@ -23,3 +26,11 @@ def people(chat: Chat) -> People:
     """Everybody of both arenas."""
     with unit_of_work(chat.database) as store:
         return everybody(store, chat.world)
+
+
+@pytest.fixture
+def post(chat: Chat) -> Iterator[PostOffice]:
+    """A server that takes the bot's mail."""
+    with post_office() as office:
+        chat.mails_by(SmtpPostman(SmtpServer.at(office.url, ""), chat.clock.now))
+        yield office

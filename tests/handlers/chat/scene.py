@@ -10,7 +10,6 @@ from bot.acts.agendas.publishing import publish_agenda
 from bot.acts.items.postponing import next_meeting_for, postpone_mark
 from bot.acts.meetings.planning import recompute_everywhere
 from bot.acts.people.joining import invite_chat
-from bot.model.agenda import Agenda
 from bot.model.booking import Booking
 from bot.model.bookingtext import When
 from bot.model.dialogue import Dialogue, Slot
@@ -39,6 +38,7 @@ from tests.builders import (
 from tests.handlers.chat.chatting import KEY, Chat
 from tests.handlers.chat.people import People
 from tests.handlers.chat.scene_people import GUESTS, note_co_opted, note_feeds, note_newcomer, note_people
+from tests.handlers.chat.standins import printed
 from tests.handlers.chat.trying import Trial
 from tests.handlers.rights import Row
 
@@ -271,7 +271,7 @@ def _build(scene: Scene, store: SqlStore, people: People) -> None:
     for deadline in place.deadlines(meetings["draft"]):
         deadline.planned_late = True
     items = _items(store, bo, meetings)
-    publish_agenda(store, place, meetings["sent"], _printed, missed=False, now=NOW)
+    publish_agenda(store, place, meetings["sent"], printed, missed=False, now=NOW)
     items["sent item"].title = "Ändrad rubrik"
     store.flush()
     _note_items(scene, items, meetings)
@@ -386,7 +386,3 @@ def _note_meetings(scene: Scene, meetings: dict[str, Meeting]) -> None:
     about = {"meeting": draft.id, "mark": draft.plan_mark}
     scene.facts |= {"place": about, "sendwhen": about, "move": about | moved}
     scene.facts["booking"] = {"booking": BOOKING.to_facts(), "asked": "", "asks_place": False}
-
-
-def _printed(agenda: Agenda) -> bytes:
-    return f"%PDF-1.7 the agenda {agenda.version}".encode()

@@ -4,8 +4,9 @@ import re
 
 from integrations.botapi import Message, Person
 from storage import tables
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.reply import Reply
 
 LINE = "/ersattare Cilla Ceder cilla.ceder@example.se från 2026-12-01"
 PREVIEW = (

@@ -11,8 +11,9 @@ from storage import tables
 from storage.store import SqlStore
 from tests.builders import a_seat, a_tenure
 from tests.handlers.chat.answers import WHEN, WHERE, is_absent, own_card, told
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.reply import Reply
 
 DAY = WHEN.partition(" kl.")[0]
 STALE = "Knappen gäller inte längre. Skriv /hjalp så ser du vad du kan göra nu."

@@ -7,8 +7,9 @@ from ical.calendar_stream import IcsCalendarStream
 from bot.acts.meetings.calendar import calendar_button
 from integrations.botapi import Message, Person
 from storage import tables
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.reply import Reply
 from tests.handlers.chat.test_sending import goes_out
 
 

@@ -28,8 +28,9 @@ from tests.builders import (
     an_attachment,
     an_item,
 )
-from tests.handlers.chat.chatting import Chat, _printed
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.standins import printed
 from tests.handlers.chat.test_two_arenas import commands, everything_pressed
 from tests.handlers.chat.trying import Trial
 
@@ -242,7 +243,7 @@ def test_what_was_promised_before_it_was_taken_back_is_withheld(chat: Chat, gues
     with chat.memory() as store:
         place, asa = chat.place(store), store.person_by_telegram(guests.asa.id)
         assert asa
-        publish_agenda(store, place, place.meetings()[0], _printed, missed=False, now=chat.clock.now())
+        publish_agenda(store, place, place.meetings()[0], printed, missed=False, now=chat.clock.now())
         for each in place.co_options_of(place.meetings()[0]):
             each.withdraw(asa, chat.clock.now())
     chat.settles()
@@ -277,7 +278,7 @@ def changed(chat: Chat, item: str, **how: Any) -> None:
         for name, value in how.items():
             setattr(found, name, value)
         store.flush()
-        publish_version(store, place, meeting, _printed, now=chat.clock.now())
+        publish_version(store, place, meeting, printed, now=chat.clock.now())
     chat.settles()
 
 

@@ -20,8 +20,9 @@ from tests.handlers.chat.answers import (
     own_card,
     told,
 )
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.reply import Reply
 
 NOBODY = "Norr\n{name} har förhinder till mötet " + WHEN + ".\n{why}\nIngen går in för {seat}."
 

@@ -2,8 +2,9 @@
 
 from storage import tables
 from tests.builders import a_co_option, a_seat, a_tenure
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.reply import Reply
 from tests.handlers.chat.taking_over import LINE, card_for, registered
 from tests.handlers.chat.test_inviting import STIG, draft, joins
 from tests.handlers.chat.test_joining import token_in

@@ -19,8 +19,9 @@ from integrations.smtp import SmtpPostman
 from integrations.smtpserver import SmtpServer
 from storage import tables
 from tests.builders import TODAY, a_co_option
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.reply import Reply
 from tests.handlers.chat.test_co_opted import Guests
 from tests.handlers.chat.test_feeds import feed, secret_of
 from tests.mailserver import post_office

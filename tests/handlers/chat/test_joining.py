@@ -9,8 +9,9 @@ from bot.model.publication import PublicationKind
 from integrations.botapi import Person
 from storage import tables
 from tests.builders import NOW, a_meeting, a_publication, an_item
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import STARTS, People
+from tests.handlers.chat.reply import Reply
 
 WELCOME = (
     "Välkommen, Nils Nord!\n"

@@ -1,34 +1,23 @@
 """Mail: whoever Telegram does not reach gets all by it, and what a sparsam chat may not hold goes so."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from email.message import EmailMessage
 
-import pytest
 from ical.calendar_stream import IcsCalendarStream
 from ical.event import EventStatus
 
 from bot.acts.outlook.syncing import look_over
 from bot.model.seat import Tenure
 from integrations.botapi import Person
-from integrations.smtp import SmtpPostman
-from integrations.smtpserver import SmtpServer
 from storage.store import SqlStore
 from tests.builders import a_co_option, a_person
 from tests.handlers.chat.budget import keep_budget
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
-from tests.mailserver import PostOffice, post_office
+from tests.handlers.chat.reply import Reply
+from tests.mailserver import PostOffice
 
 NILS = "nils.nord@example.se"
-
-
-@pytest.fixture
-def post(chat: Chat) -> Iterator[PostOffice]:
-    """A server that takes the bot's mail."""
-    with post_office() as office:
-        chat.mails_by(SmtpPostman(SmtpServer.at(office.url, ""), chat.clock.now))
-        yield office
 
 
 def nilss(chat: Chat, store: SqlStore) -> Tenure:

@@ -1,6 +1,5 @@
 """What goes by mail after the agenda: supplements, versions, late files, minutes; and what without mail."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
@@ -9,28 +8,24 @@ from bot.acts.agendas.latefiles import publish_late_files
 from bot.acts.agendas.versions import publish_supplement, publish_version
 from bot.model.item import FileState, ItemState
 from bot.ports.arena_store import ArenaStore
-from integrations.smtp import SmtpPostman
-from integrations.smtpserver import SmtpServer
 from storage.store import SqlStore
 from tests.builders import an_attachment, an_item
 from tests.handlers.chat.budget import keep_budget
-from tests.handlers.chat.chatting import Chat, _printed
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.standins import printed
 from tests.handlers.chat.test_mail import NILS, files, words
 from tests.handlers.chat.test_minutes import sent_in
-from tests.mailserver import PostOffice, post_office
+from tests.mailserver import PostOffice
 
 WHEN = "fredag 12 februari 2027 kl. 13.00"
 AFTER = datetime(2027, 2, 15, 9, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def post(chat: Chat, people: People) -> Iterator[PostOffice]:
-    """A server that takes the bot's mail; the agenda is out."""
-    with post_office() as office:
-        chat.mails_by(SmtpPostman(SmtpServer.at(office.url, ""), chat.clock.now))
-        keep_budget(chat, people.bo)
-        yield office
+@pytest.fixture(autouse=True)
+def budget(chat: Chat, people: People) -> None:
+    """Bo's item, which stands in the agenda."""
+    keep_budget(chat, people.bo)
 
 
 def add(store: SqlStore, place: ArenaStore, title: str) -> None:
@@ -50,13 +45,13 @@ def test_a_supplement_and_a_new_version_come_whole_each_with_the_meeting_for_the
     post.taken.clear()
     with chat.memory() as store:
         add(store, place := chat.place(store), "Lokaler")
-        publish_supplement(store, place, place.meetings()[0], _printed, now=chat.clock.now())
+        publish_supplement(store, place, place.meetings()[0], printed, now=chat.clock.now())
     chat.settles()
     with chat.memory() as store:
         place = chat.place(store)
         place.items_of(place.meetings()[0])[0].title = "Budget 2027"
         store.flush()
-        publish_version(store, place, place.meetings()[0], _printed, now=chat.clock.now())
+        publish_version(store, place, place.meetings()[0], printed, now=chat.clock.now())
     chat.settles()
 
     supplement, version = post.to(NILS)
@@ -102,8 +97,6 @@ def test_minutes_come_as_the_file_that_they_are(chat: Chat, people: People, post
 
 
 def test_without_mail_the_secretary_gets_one_file_and_the_address(chat: Chat, people: People) -> None:
-    keep_budget(chat, people.bo)
-
     sent = chat.publishes()
 
     given = [file.name for each in sent.said if each.chat.id == people.asa.id for file in each.documents]

@@ -9,8 +9,9 @@ from bot.model.publication import PublicationKind
 from integrations.botapi import Message
 from storage import tables
 from tests.builders import a_meeting, a_role, a_seat, a_tenure, an_item
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.reply import Reply
 
 AFTER = datetime(2027, 2, 15, 9, 0, tzinfo=UTC)
 

@@ -11,8 +11,10 @@ from bot.model.reading import ReadMark
 from integrations.botapi import Message, Person
 from storage import tables
 from tests.builders import an_attendance, an_invitation, an_item
-from tests.handlers.chat.chatting import Chat, Reply, StillClock
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import STARTS, People
+from tests.handlers.chat.reply import Reply
+from tests.handlers.chat.standins import StillClock
 
 CALL = datetime(2027, 1, 15, 7, 0, tzinfo=UTC)
 NORRS = """Norr

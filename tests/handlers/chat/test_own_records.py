@@ -7,8 +7,9 @@ from bot.model.item import FileState
 from integrations.botapi import Person
 from storage import tables
 from tests.builders import an_attachment, an_item
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.reply import Reply
 
 
 def content(reply: Reply) -> str:

@@ -15,8 +15,10 @@ from handlers.rounds import bindery
 from integrations.botapi import Person
 from storage import bindlist, tables
 from tests.builders import an_attachment
-from tests.handlers.chat.chatting import Chat, Reply, bound
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.reply import Reply
+from tests.handlers.chat.standins import bound
 from tests.handlers.chat.test_preparing import accepted
 from tests.handlers.chat.test_sending import MEETING, PAPERS, files, goes_out
 

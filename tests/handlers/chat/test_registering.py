@@ -5,8 +5,9 @@ import pytest
 from bot.acts.desk import Desk
 from bot.acts.replacements.seating import seat_person
 from storage import tables
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.reply import Reply
 from tests.handlers.chat.taking_over import (
     BOS_ALONE,
     CILLA_NEXT,

@@ -10,8 +10,9 @@ from integrations.botapi import Message, Person
 from storage import tables
 from tests.builders import NOW, a_joined_person, a_seat, a_tenure
 from tests.handlers.chat.answers import WHEN, WHERE, is_absent, is_absent_without_a_word, own_card
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.reply import Reply
 from tests.handlers.chat.taking_over import LINE, card_for, registered
 
 VACANT = "/ersattare vet inte än från 2026-12-01"

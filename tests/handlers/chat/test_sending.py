@@ -5,8 +5,9 @@ from datetime import datetime
 from bot.model.dispatch import Button
 from storage import tables
 from tests.builders import a_meeting, a_publication
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.reply import Reply
 from tests.handlers.chat.test_preparing import NOT_YOURS, accepted
 
 PAPERS = "Alla handlingar Norr 2027-02-12.pdf"

@@ -9,8 +9,9 @@ from bot.model.seat import RoleKind
 from handlers.rounds.menus import wanted
 from integrations.botapi import Message, Person
 from storage import tables
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.reply import Reply
 from tests.handlers.chat.taking_over import link_in
 
 # The first of November 2026 is a Sunday, New Year's Day 2027 a Friday.

@@ -3,8 +3,9 @@
 from typing import Any
 
 from storage import tables
-from tests.handlers.chat.chatting import Chat, Reply
+from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
+from tests.handlers.chat.reply import Reply
 
 COMMAND = "/foresla@samverkansbot Budget"
 

@@ -16,7 +16,7 @@ from storage import engine, outbox
 from storage.engine import Database
 from storage.store import unit_of_work
 from tests.builders import NOW, a_person, an_arena
-from tests.handlers.chat.chatting import StillClock
+from tests.handlers.chat.standins import StillClock
 
 
 class Bag:

@@ -16,7 +16,7 @@ from handlers.web.site import site
 from storage.engine import Database
 from storage.store import unit_of_work
 from tests.builders import NOW
-from tests.handlers.chat.chatting import StillClock
+from tests.handlers.chat.standins import StillClock
 
 ADDRESSES = FeedAddresses.at("https://moten.example.se", token="1:a", button_key=b"key")
 SOMEBODY = "203.0.113.9"
