@@ -32,6 +32,10 @@ QUICK: Any = {
     "suppress_health_check": list(HealthCheck),
 }
 _numbers = count(1)
+# Who has the seat on each day.
+Held = dict[date, str | None]
+# By the number of each leaving: who would have it without.
+Leavings = dict[int, Held]
 
 
 class Tenures(RuleBasedStateMachine):
@@ -44,9 +48,9 @@ class Tenures(RuleBasedStateMachine):
         self.number = next(_numbers)
         self.arena_id = f"arena-{self.number}"
         self.now = NOW
-        self.held: dict[str, dict[date, str | None]] = {}
-        self.leavings: dict[str, list[tuple[int, dict[date, str | None]]]] = {}
-        self.undoable: list[tuple[int, str, dict[date, str | None]]] = []
+        self.held: dict[str, Held] = {}
+        self.leavings: dict[str, Leavings] = {key: {} for key in SEATS}
+        self.undoable: list[tuple[int, str, Held, Leavings]] = []
         with unit_of_work(self.database) as store:
             store.keep(an_arena(id=self.arena_id, short=self.arena_id))
             store.flush()
@@ -80,7 +84,7 @@ class Tenures(RuleBasedStateMachine):
 
     def changed(self, key: str, since: date, who: str | None) -> None:
         """From that day on the seat is theirs, and would be without a leaving that was registered before."""
-        for held in (self.held[key], *(before for _, before in self.leavings.get(key, ()))):
+        for held in (self.held[key], *self.leavings[key].values()):
             for day in held:
                 if day >= since:
                     held[day] = who
@@ -88,7 +92,7 @@ class Tenures(RuleBasedStateMachine):
     @rule(key=sampled_from(SEATS), who=none() | sampled_from(PEOPLE), ahead=integers(-20, 40))
     def is_registered(self, key: str, who: str | None, ahead: int) -> None:
         begins = self.now.date() + timedelta(days=3 * ahead)
-        before = dict(self.held[key])
+        before, leavings = dict(self.held[key]), {each: dict(held) for each, held in self.leavings[key].items()}
         email = self.address(who) if who else None
         try:
             with self.desk() as desk:
@@ -116,12 +120,12 @@ class Tenures(RuleBasedStateMachine):
         self._overtake(key, given_way)
         without = dict(self.held[key])
         self.changed(key, begins, who)
-        self.leavings.setdefault(key, []).append((number, without))
-        self.undoable.append((number, key, before))
+        self.leavings[key][number] = without
+        self.undoable.append((number, key, before, leavings))
 
     def _overtake(self, key: str, given_way: list[int]) -> None:
         """A leaving without a name gives way to the name: the seat is as it was before it."""
-        for number, before in self.leavings.get(key, ()):
+        for number, before in self.leavings[key].items():
             if number in given_way:
                 self.held[key] = dict(before)
 
@@ -129,7 +133,7 @@ class Tenures(RuleBasedStateMachine):
     def is_taken_back(self) -> None:
         if not self.undoable:
             return
-        number, key, before = self.undoable.pop()
+        number, key, before, leavings = self.undoable.pop()
         try:
             with self.desk() as desk:
                 replacement = desk.place.replacement(number)
@@ -137,7 +141,7 @@ class Tenures(RuleBasedStateMachine):
                 undo(desk, replacement)
         except Refusal:
             return
-        self.held[key] = before
+        self.held[key], self.leavings[key] = before, leavings
 
     @rule(key=sampled_from(SEATS), who=none() | sampled_from(PEOPLE))
     def a_file_says(self, key: str, who: str | None) -> None:
@@ -150,7 +154,7 @@ class Tenures(RuleBasedStateMachine):
                 vacate(desk, seat)
         self.changed(key, self.now.date(), who)
         # What was registered before stands no longer as it was left.
-        self.leavings.pop(key, None)
+        self.leavings[key] = {}
         self.undoable = [each for each in self.undoable if each[1] != key]
 
     @rule(days=integers(1, 10))
