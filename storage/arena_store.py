@@ -127,11 +127,18 @@ class SqlArenaStore(
         """All that have not started, preparatory ones and tentative dates too, by date."""
         return self._not_begun(often.scheduled(), now)
 
+    def meetings_ahead(self, now: datetime) -> list[Meeting]:
+        """All that have not started, whether anybody means to hold them or not, by date."""
+        return self._ahead(often.ahead(), now)
+
     def _not_begun(self, query: Select[Meeting], now: datetime) -> list[Meeting]:
+        return [each for each in self._ahead(query, now) if not each.falls_with_arena]
+
+    def _ahead(self, query: Select[Meeting], now: datetime) -> list[Meeting]:
         # Wall time and instant differ by less than a day; the exact comparison is the model's.
         since = now.astimezone(UTC).replace(tzinfo=None) - timedelta(days=1)
-        ahead = self._session.scalars(query, {"arena_id": self._arena.id, "since": since})
-        return [each for each in ahead if not (each.is_over(now) or each.falls_with_arena)]
+        found = self._session.scalars(query, {"arena_id": self._arena.id, "since": since})
+        return [each for each in found if not each.is_over(now)]
 
     def meetings_preparing(self, meeting: Meeting) -> list[Meeting]:
         """The preparatory meetings of that meeting, held and cancelled ones too, by date."""

@@ -44,6 +44,12 @@ def scheduled() -> Select[Meeting]:
     return _since(meeting.state != MeetingState.CANCELLED)
 
 
+@cache
+def ahead() -> Select[Meeting]:
+    """Cancelled ones too."""
+    return _since()
+
+
 def _since(*which: ColumnElement[bool]) -> Select[Meeting]:
     mine, ahead = meeting.arena_id == bindparam("arena_id"), meeting.starts > bindparam("since")
     return select(Meeting).where(mine, ahead, *which).order_by(meeting.starts, meeting.id)

@@ -1,7 +1,7 @@
 """What stands in Outlook for one arena's meetings; always with the arena's id."""
 
-from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -33,18 +33,10 @@ class OutlookQueries(ArenaRows):
         found = self._all(self._mine(CalendarLink).where(link.meeting_id == meeting.id))
         return found[0] if found else None
 
-    def calendar_links(self, now: datetime) -> list[CalendarLink]:
-        """The events of meetings that have not started, held or not, by date."""
-        # Wall time and instant differ by less than a day; the exact comparison is the model's.
-        since = now.astimezone(UTC).replace(tzinfo=None) - timedelta(days=1)
-        query = (
-            self._mine(CalendarLink)
-            .join(tables.meeting, tables.meeting.c.id == link.meeting_id)
-            .where(tables.meeting.c.starts > since)
-            .options(joinedload(of(CalendarLink).meeting))
-        )
-        found = self._all(query.order_by(tables.meeting.c.starts, link.id))
-        return [each for each in found if not each.meeting.is_over(now)]
+    def calendar_links(self, meetings: Collection[Meeting]) -> list[CalendarLink]:
+        """The events of those meetings, and what were some, by id."""
+        theirs = link.meeting_id.in_([meeting.id for meeting in meetings])
+        return self._all(self._mine(CalendarLink).where(theirs).order_by(link.id))
 
     def unsettled_links(self, now: datetime) -> list[CalendarLink]:
         """Those of planned meetings to come that somebody has changed and nobody decided on, by date."""

@@ -93,6 +93,9 @@ class ArenaStore(Protocol):
     def scheduled_meetings(self, now: datetime) -> list[Meeting]:
         """All that have not started, preparatory ones and tentative dates too, by date."""
 
+    def meetings_ahead(self, now: datetime) -> list[Meeting]:
+        """All that have not started, whether anybody means to hold them or not, by date."""
+
     def meetings_preparing(self, meeting: Meeting) -> list[Meeting]:
         """The preparatory meetings of that meeting, held and cancelled ones too, by date."""
 
@@ -168,8 +171,8 @@ class ArenaStore(Protocol):
     def calendar_link_of(self, meeting: Meeting) -> CalendarLink | None:
         """The meeting's event in Outlook, or what was one."""
 
-    def calendar_links(self, now: datetime) -> list[CalendarLink]:
-        """The events of meetings that have not started, held or not, by date."""
+    def calendar_links(self, meetings: Collection[Meeting]) -> list[CalendarLink]:
+        """The events of those meetings, and what were some, by id."""
 
     def unsettled_links(self, now: datetime) -> list[CalendarLink]:
         """Those of planned meetings to come that somebody has changed and nobody decided on, by date."""

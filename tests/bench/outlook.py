@@ -17,6 +17,7 @@ from integrations.graph.events import GraphCalendar
 from integrations.graph.writing import ALL_FIELDS, dress, model_of
 from integrations.graphapi import Graph, serve
 from tests.bench.bots import memory_of
+from tests.bench.stall import longest_stall
 from tests.bench.standin import MAILBOX, TOKEN, Cost, Remote, StandIn
 
 ZONE = "Europe/Stockholm"
@@ -56,7 +57,7 @@ async def _creates() -> None:
         ours = GraphCalendar(door)
         await ours.create(MAILBOX, EVENT, "first", "first")
         stall.cancel()
-        print(f"longest stall of the loop until the first event stood: {await stall * 1000:.0f} ms")
+        print(f"longest stall of the loop until the first event stood: {await stall}")
         print(f"modules loaded by it: {len(sys.modules) - loaded}")
         await _naive(door, 0)
         rounds = [(await _cpu(door, _ours), await _cpu(door, _naive)) for _ in range(ROUNDS)]
@@ -64,17 +65,6 @@ async def _creates() -> None:
     mine, theirs = (statistics.median(each) for each in zip(*rounds, strict=True))
     ratio = statistics.median(each / other for each, other in rounds)
     print(f"CPU a create: {mine * 1000:.1f} ms, naive {theirs * 1000:.1f} ms, ratio {ratio:.2f}")
-
-
-async def longest_stall() -> float:
-    longest = 0.0
-    try:
-        while True:
-            began = time.perf_counter()
-            await asyncio.sleep(0.002)
-            longest = max(longest, time.perf_counter() - began - 0.002)
-    except asyncio.CancelledError:
-        return longest
 
 
 async def _cpu(door: Door, create: Callable[[Door, int], Awaitable[Any]]) -> float:

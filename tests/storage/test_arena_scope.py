@@ -84,6 +84,7 @@ QUERIES: dict[str, Query] = {
     "meetings": lambda place, world: place.meetings(),
     "coming_meetings": lambda place, world: place.coming_meetings(NOW),
     "scheduled_meetings": lambda place, world: place.scheduled_meetings(NOW),
+    "meetings_ahead": lambda place, world: place.meetings_ahead(NOW),
     "meetings_preparing": lambda place, world: place.meetings_preparing(world.meeting),
     "taken_keys": lambda place, world: place.taken_keys("2026"),
     "latest_entry": lambda place, world: place.latest_entry("kept", "meeting:1"),
@@ -139,7 +140,7 @@ QUERIES: dict[str, Query] = {
     "aged": lambda place, world: place.aged(AFTERWARDS.date()),
     "calendar_link": lambda place, world: place.calendar_link(1),
     "calendar_link_of": lambda place, world: place.calendar_link_of(world.meeting),
-    "calendar_links": lambda place, world: place.calendar_links(NOW),
+    "calendar_links": lambda place, world: place.calendar_links([world.meeting]),
     "unsettled_links": lambda place, world: place.unsettled_links(NOW),
     "loaded_facts": lambda place, world: place.loaded_facts(),
 }

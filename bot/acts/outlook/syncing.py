@@ -1,5 +1,6 @@
 """What should stand in the arena's mailbox is worked out, and how it stands by now is kept."""
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 
 from bot.acts.outlook.bringing import Outcome, Task
@@ -9,27 +10,39 @@ from bot.acts.outlook.wanted import inviting_first, wanted_events
 from bot.acts.outlook.waysin import share_ways_in
 from bot.model.calendarevent import Seen, Snapshot, base_after, snapshot_of, written_after
 from bot.model.calendarlink import CalendarLink
+from bot.model.meeting import Meeting
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import plain, say
 
 # After that nobody moves a meeting any more, and answers help nobody.
 KNOWN_AFTERWARDS = timedelta(days=1)
+# Of a thousand meetings the invitees, answers and snapshots in memory at once are so much that the garbage
+# collector holds every thread while it looks at them.
+AT_ONCE = 100
 
 
 def look_over(store: Store, place: ArenaStore, *, now: datetime) -> None:
     """What should stand in the arena's mailbox is worked out anew; what stands in an earlier one goes."""
+    share_ways_in(store, place.scheduled_meetings(now))
+    for meetings in _in_parts(place.meetings_ahead(now)):
+        _look_over(store, place, meetings, now)
+        store.flush()
+
+
+def _in_parts(meetings: Sequence[Meeting]) -> Iterator[Sequence[Meeting]]:
+    for first in range(0, len(meetings), AT_ONCE):
+        yield meetings[first : first + AT_ONCE]
+
+
+def _look_over(store: Store, place: ArenaStore, meetings: Sequence[Meeting], now: datetime) -> None:
     mailbox = mailbox_of(place)
-    links = {link.meeting.id: link for link in place.calendar_links(now)}
-    scheduled = place.scheduled_meetings(now)
-    share_ways_in(store, scheduled)
-    meetings = {meeting.id: meeting for meeting in scheduled} if mailbox else {}
-    wanted = wanted_events(store, place, meetings.values())
-    for meeting_id in wanted.keys() - links.keys():
-        links[meeting_id] = CalendarLink(
-            arena_id=place.arena.id, meeting=meetings[meeting_id], mailbox=mailbox
-        )
-        store.keep(links[meeting_id])
+    links = {link.meeting.id: link for link in place.calendar_links(meetings)}
+    wanted = wanted_events(store, place, meetings) if mailbox else {}
+    for meeting in meetings:
+        if meeting.id in wanted and meeting.id not in links:
+            links[meeting.id] = CalendarLink(arena_id=place.arena.id, meeting=meeting, mailbox=mailbox)
+            store.keep(links[meeting.id])
     for meeting_id, link in links.items():
         link.mailbox = link.mailbox if link.may_stand else mailbox or link.mailbox
         event = wanted.get(meeting_id) if link.mailbox == mailbox else None
@@ -144,5 +157,5 @@ def _keep_snapshots(link: CalendarLink, want: Snapshot, outcome: Outcome, after:
 
 def waiting_for_teams(place: ArenaStore, *, now: datetime) -> list[int]:
     """The ids of events that are to be held in Teams once their mailbox may."""
-    links = place.calendar_links(now) if place.arena.teams else []
-    return [link.id for link in links if link.waits_for_teams]
+    parts = _in_parts(place.meetings_ahead(now)) if place.arena.teams else ()
+    return [link.id for part in parts for link in place.calendar_links(part) if link.waits_for_teams]

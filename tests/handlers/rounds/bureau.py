@@ -135,7 +135,7 @@ class Bureau:
         """Somebody presses a button below what was changed in Outlook."""
         with unit_of_work(self.database) as store:
             desk = self._desk(store, by)
-            (link,) = desk.place.calendar_links(desk.now)
+            (link,) = desk.place.calendar_links(desk.place.meetings())
             act(desk, link.id, link.unsettled_mark)
 
     def _desk(self, store: SqlStore, by: str) -> Desk:
@@ -149,7 +149,7 @@ class Bureau:
         with unit_of_work(self.database) as store:
             place = store.within("norr")
             assert place
-            return read(place.calendar_links(self.clock.now())[0])
+            return read(place.calendar_links(place.meetings())[0])
 
     def told(self) -> list[str]:
         """Every message that was promised, with the words of its buttons."""
