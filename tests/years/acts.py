@@ -158,6 +158,15 @@ class Enters(Act):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Invites(Act):
+    """/bjudin: somebody without a place is co-opted to one item, and opens the link at once."""
+
+    who: str
+    guest: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Blocks(Act):
     """Somebody stops the bot."""
 

@@ -120,6 +120,7 @@ def _agenda(room: Room, meeting: Meeting) -> None:
     room.to_everybody(meeting, "agenda", name, meeting.spoken, lines)
     room.to_everybody(meeting, "file", file)
     send_files(room, meeting, taken)
+    room.tell_guests(meeting, taken)
     report(room, meeting, "agenda 1", file)
 
 

@@ -26,13 +26,13 @@ def leaks(everything: Iterable[Said], model: Model) -> list[str]:
     found = []
     for each in everything:
         for title in set(TITLE.findall(each.text + each.file)) & owners.keys():
-            if not any(_may_know(room, each) for room in owners[title]):
+            if not any(_may_know(room, title, each) for room in owners[title]):
                 found.append(f"leak: {title} to {each.to}, {each.hour}")
     return found
 
 
-def _may_know(room: Room, each: Said) -> bool:
-    if each.to == room.cast.short:
+def _may_know(room: Room, title: str, each: Said) -> bool:
+    if each.to == room.cast.short or any((each.to, title) == (name, to.title) for name, to in room.guests):
         return True
     day = date.fromisoformat(each.hour[:10])
     return any(

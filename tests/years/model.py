@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
 
-from tests.years import acts, doings_in_outlook, doings_with_files
+from tests.years import acts, doings_in_outlook, doings_of_people, doings_with_files
 from tests.years.cast import Cast
 from tests.years.days import hour_of
 from tests.years.doings import does
@@ -12,7 +12,7 @@ from tests.years.duties import happens, next_due
 from tests.years.room import Fact, Room
 
 # What they say comes of an act is registered by importing them.
-MORE_DOINGS = (doings_in_outlook, doings_with_files)
+MORE_DOINGS = (doings_in_outlook, doings_of_people, doings_with_files)
 
 
 class Model:

@@ -59,5 +59,5 @@ def _with_mishaps(seed: int, acts: list[Act], calm: datetime) -> Iterator[Act]:
         if not isinstance(act, Arrives) and chance.random() < KILLED and act.at < calm:
             yield Kills(at=act.at, arena=act.arena, after=chance.randrange(1, 150))
         elif chance.random() < STEPPED:
-            yield Steps(at=act.at, arena=act.arena, seconds=chance.choice((-3600, -90, 90)))
+            yield Steps(at=act.at, arena=act.arena, seconds=chance.choice((-3600, -90, -5, 5, 90, 3600)))
         yield act

@@ -13,6 +13,7 @@ COPY = "Det här kan vara en kopia av något du redan har fått."
 WHEN = rf"((?:{'|'.join(WEEKDAYS)}) \d+ \w+ \d{{4}} kl\. \d\d\.\d\d)"
 DAY = rf"((?:{'|'.join(WEEKDAYS)}) \d+ \w+ \d{{4}})"
 ITEM = r"(\d+), ([^,\n]+),"
+LINE_ALONE = r"[\s\S]*?\n(\d+)\. (?:\d\d\.\d\d )?([^(\n.]+?) ?(?:[(.\n]|\Z)"
 # What a whole message may be, without the arena's name, and never one of several things that a morning
 # tells; the groups are what it is about.
 MESSAGES = {
@@ -33,6 +34,8 @@ MESSAGES = {
     "asked to step in": rf"(.+) har förhinder till mötet {WHEN}, [\s\S]+Kan du gå in\?",
     "steps in": rf"(.+) går in för dig vid mötet {WHEN}\.",
     "nobody steps in": rf"(.+) har förhinder till mötet {WHEN}\.",
+    "co-opted": rf"Du är adjungerad till (.+?) vid mötet {WHEN}\.",
+    "own item": rf"Din punkt på dagordningen(?:, som är preliminär)?\s+{WHEN}, {LINE_ALONE}",
     "file received": r".+\.pdf är mottagen\. Bilagan hör till ärende (\d+), ([^,\n.]+)\.",
     "minutes": rf"Protokollet från mötet {DAY} följer här under\.",
 }
@@ -75,6 +78,8 @@ ANSWERS = (
     r".+\.pdf skickas som protokoll från mötet ",
     rf"Protokollet från mötet {DAY} är skickat\.",
     r"Nytt möte .+ \(\d",
+    r"Bjud in .+, till ",
+    r".+ är adjungerad till ",
     r".+ lämnar platsen ",
     r"(?:.+ har platsen sedan .+ )?Skicka länken till ",
     r"Ytterligare \d+ ärenden? är ",

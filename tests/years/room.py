@@ -68,6 +68,8 @@ class Room:
         # What else comes by itself, and when.
         self.later: list[tuple[datetime, Callable[[], None]]] = []
         self.changes: list[Change] = []
+        # Who is co-opted to which item.
+        self.guests: list[tuple[str, Item]] = []
         self.has_group = False
         # The arena that this one prepares for.
         self.above: Room | None = None
@@ -152,6 +154,14 @@ class Room:
         """Whoever proposed it, at once; nobody is told of what they did themselves."""
         if item.proposer not in ("", by) and self.people[item.proposer].is_reached:
             self.say(item.proposer, *words)
+
+    def tell_guests(self, meeting: Meeting, items: Iterable[Item]) -> None:
+        """Whoever is co-opted to an item gets its line and its file, and nothing besides."""
+        for number, item in meeting.lines.items():
+            for name in [name for name, to in self.guests if to is item and item in items]:
+                self.say(name, "own item", meeting.spoken, number, item.title)
+                if item.file:
+                    self.say(name, "file", f"Punkt {number} – {item.file}")
 
     def note(self, to: Iterable[str], *words: object, due: datetime | None = None) -> None:
         """In the morning: that one, or the next."""

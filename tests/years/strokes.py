@@ -17,6 +17,7 @@ WAYS: tuple[Callable[[], Fault], ...] = (
     lambda: Fault(Kind.STATUS, status=429, retry_after=1),
     lambda: Fault(Kind.STATUS, status=502),
     lambda: Fault(Kind.STATUS, status=500, accept=True),
+    lambda: Fault(Kind.STATUS, status=504),
     lambda: Fault(Kind.RESET_BEFORE),
     lambda: Fault(Kind.ACCEPT_THEN_RESET),
     lambda: Fault(Kind.ACCEPT_THEN_HANG, seconds=0.5),
@@ -31,6 +32,14 @@ GRAPHS_WAYS: tuple[Callable[[], graph.Fault], ...] = (
     lambda: graph.Fault(graph.Kind.RESET_BEFORE),
     lambda: graph.Fault(graph.Kind.GARBAGE),
     lambda: graph.Fault(graph.Kind.HTML, status=502),
+)
+# A list may lie in its own ways, and is never taken for the whole truth.
+LISTS_WAYS: tuple[Callable[[], graph.Fault], ...] = (
+    *GRAPHS_WAYS,
+    lambda: graph.Fault(graph.Kind.EMPTY_PAGE),
+    lambda: graph.Fault(graph.Kind.REPLAYED_PAGE),
+    lambda: graph.Fault(graph.Kind.FOREIGN_PAGE),
+    lambda: graph.Fault(graph.Kind.ENDLESS_PAGES),
 )
 # An event is called otherwise in each run.
 NUMBER = re.compile(r"(?<=events/)[^/?]+")
@@ -88,5 +97,6 @@ class GraphsStrokes(graph.Faults):
         """The fault for this call, if any."""
         if fault := super().strike(method, path):
             return fault
-        found: graph.Fault | None = self._lots.draw(GRAPHS_WAYS, method, NUMBER.sub("", path))
+        ways = LISTS_WAYS if path.endswith("/calendarView") else GRAPHS_WAYS
+        found: graph.Fault | None = self._lots.draw(ways, method, NUMBER.sub("", path))
         return found

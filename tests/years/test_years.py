@@ -1,5 +1,6 @@
 """Years of several arenas from one seed, with faults and power cuts, equal to what they must be."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.databases import SQLite
-from tests.years.acts import Books, Proposes, Reads
+from tests.years.acts import Books, Kills, Proposes, Reads
 from tests.years.days import easter, is_workday, spoken
 from tests.years.hunt import hunt
 from tests.years.judge import Verdict
@@ -17,7 +18,7 @@ from tests.years.reading import Said, facts_of, without_copies
 from tests.years.rhythm import sending_time
 from tests.years.run import Run
 from tests.years.shrink import shorter
-from tests.years.strokes import WAYS, Lots
+from tests.years.strokes import SECRET, WAYS, Lots
 
 SHORT: dict[str, Any] = {"years": 0.3, "arenas": 2, "people": 16, "mailboxes": 1}
 LONG: dict[str, Any] = {"years": 5.0, "arenas": 5, "people": 150, "mailboxes": 3}
@@ -148,3 +149,20 @@ def test_memory_is_compared_between_two_whole_years_of_one_process() -> None:
     assert Run(Verdict(), 0, memory=Memory(growing).years(ends)).growth > MOST_GROWTH
     assert Memory(young).years(ends) is None
     assert Memory(steady[400:]).years(ends) is None
+
+
+@pytest.mark.years
+def test_the_same_seed_is_heard_the_same_twice(sqlite: SQLite) -> None:
+    plan = plan_years(7, **SHORT)
+    # What is under way when the power is cut is up to the machine.
+    calm = plan.without(frozenset(act for act in plan.acts if isinstance(act, Kills)))
+
+    def heard() -> Counter[tuple[str, ...]]:
+        everything = hunt(calm, sqlite, tries=0).run.verdict.everything
+        told = without_copies(everything)
+        return Counter((each.to, SECRET.sub("", each.text), each.file, each.hour) for each in told)
+
+    first, again = heard(), heard()
+
+    assert len(first) > 100
+    assert first == again

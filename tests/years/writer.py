@@ -18,6 +18,7 @@ from tests.years.acts import (
     Cancels,
     EditsOutlook,
     Enters,
+    Invites,
     IsAbsent,
     Joins,
     Leaves,
@@ -49,6 +50,7 @@ class Writer:
         self.chance = random.Random(f"{seed}:{cast.number}")
         # What came later draws lots of its own, so that the rest of a story stays.
         self.with_files = random.Random(f"{seed}:{cast.number}:files")
+        self.with_guests = random.Random(f"{seed}:{cast.number}:guests")
         self.in_outlook = random.Random(f"{seed}:{cast.number}:outlook")
         self.inside = [seat.holder for seat in cast.members if seat.holder not in cast.outside + cast.absent]
         self.line = [(date.min, list(self.inside))]
@@ -142,6 +144,11 @@ class Writer:
             "lifts": lifts,
         }
         yield Prepares(at=prepared, **decided, **about)
+        if self.with_guests.random() < 0.3:
+            guest, title = self.cast.reserves[number], self.with_guests.choice(titles)
+            invited = prepared + timedelta(minutes=10)
+            secretary = self._holder(SECRETARY)
+            yield Invites(at=invited, arena=self.cast.number, who=secretary, guest=guest, title=title)
         if self.chance.random() < 0.6:
             yield CallsReady(at=prepared + timedelta(minutes=5), **about)
         if self.chance.random() < 0.7:

@@ -58,6 +58,16 @@ def _enters(act: acts.Enters, hands: Hands) -> None:
 
 
 @plays.register
+def _invites(act: acts.Invites, hands: Hands) -> None:
+    stage, secretary = hands.stage, hands.stage.person(act.who)
+    line = f"/bjudin {act.guest} {email(act.guest)} ärende {hands.item(act, act.title).number}"
+    shown = hands.asks(secretary, lambda: stage.says(secretary, line), "Tryck Bjud in")
+    stage.presses(secretary, shown, "Bjud in")
+    stage.links[act.guest] = link_in(secretary.chat().find(f"är adjungerad till {act.title}"))
+    hands.opens(act.guest)
+
+
+@plays.register
 def _blocks(act: acts.Blocks, hands: Hands) -> None:
     hands.stage.person(act.who).blocks_bot()
 
