@@ -92,7 +92,8 @@ class Tenures(RuleBasedStateMachine):
     @rule(key=sampled_from(SEATS), who=none() | sampled_from(PEOPLE), ahead=integers(-20, 40))
     def is_registered(self, key: str, who: str | None, ahead: int) -> None:
         begins = self.now.date() + timedelta(days=3 * ahead)
-        before, leavings = dict(self.held[key]), {each: dict(held) for each, held in self.leavings[key].items()}
+        before = dict(self.held[key])
+        leavings = {each: dict(held) for each, held in self.leavings[key].items()}
         email = self.address(who) if who else None
         try:
             with self.desk() as desk:

@@ -6,6 +6,7 @@ from sqlalchemy import update
 from storage import leases, tables
 from storage.engine import Database
 from storage.leases import LEASE_SECONDS, Lease, LeaseLost
+from storage.types import Epoch
 from tests.databases import on_postgresql
 from tests.storage.helpers import aside, at_once, wait_until_blocked
 
@@ -31,9 +32,14 @@ def renew(database: Database, lease: Lease) -> None:
         leases.renew(session, lease)
 
 
-def runs_out(database: Database) -> None:
+def hold(database: Database, lease: Lease) -> None:
     with database.session() as session:
-        session.execute(update(tables.lease).values(lease_until=1.0))
+        leases.hold(session, lease)
+
+
+def runs_out(database: Database, *, left: float = 0.0) -> None:
+    with database.session() as session:
+        session.execute(update(tables.lease).values(lease_until=Epoch() + left))
 
 
 def test_the_second_hears_for_how_long_the_first_has_it(database: Database) -> None:
@@ -73,12 +79,33 @@ def test_whoever_stood_still_past_the_lease_is_fenced(database: Database) -> Non
 
     with pytest.raises(LeaseLost):
         renew(database, stale)
-    with pytest.raises(LeaseLost), database.session() as session:
-        leases.hold(session, stale)
+    with pytest.raises(LeaseLost):
+        hold(database, stale)
     release(database, stale)
 
     renew(database, new)
     assert isinstance(take(database), float)
+
+
+def test_it_is_held_to_its_last_second(database: Database) -> None:
+    lease = taken(database)
+    runs_out(database, left=0.9)
+
+    left = take(database)
+
+    assert isinstance(left, float)
+    assert left < 1
+    hold(database, lease)
+
+
+@on_postgresql
+def test_two_workers_of_the_one_that_leads_hold_it_at_the_same_time(database: Database) -> None:
+    lease = taken(database)
+
+    with database.session() as session:
+        leases.hold(session, lease)
+        with aside(lambda: hold(database, lease)) as second:
+            second.result(timeout=10)
 
 
 @on_postgresql
