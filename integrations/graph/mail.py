@@ -1,7 +1,6 @@
 """Mail out of an arena's own mailbox through Graph, whose answers become the outbox's words."""
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -25,7 +24,7 @@ from integrations.graph.letters import (
     to_send,
     to_upload,
 )
-from integrations.graph.replies import seconds_to_wait
+from integrations.graph.replies import NoObject, instant_of, object_in, seconds_to_wait
 from integrations.graph.turnstile import Crowded
 from integrations.graph.writing import how
 from integrations.mailreport import MailReport, read_report
@@ -179,12 +178,9 @@ class GraphPostman:
         """A step by which nothing is sent. Raises NotSent, Impossible."""
         response = await self._let_through(call)
         try:
-            body = json.loads(response.content) if response.content else {}
-        except ValueError:
-            raise NotSent("an answer that is no JSON") from None
-        if not isinstance(body, dict):
-            raise NotSent("an answer that is no object")
-        return body
+            return object_in(response)
+        except NoObject as error:
+            raise NotSent(f"{error}") from None
 
     async def _let_through(self, call: Callable[[], Awaitable[Any]]) -> httpx.Response:
         """Raises NotSent, Impossible."""
@@ -227,7 +223,7 @@ def _returned(message: dict[str, Any], report: MailReport | None) -> Returned:
     """By what is written for people, and for machines: a server may leave the title out of the former."""
     # An address of a link has nothing to do with who did not get it.
     words = unescaped(TAG.sub(" ", message["body"]["content"]))
-    at = datetime.fromisoformat(message["receivedDateTime"][:19]).replace(tzinfo=UTC)
+    at = instant_of(message["receivedDateTime"])
     more, is_given_up = (report.words, report.is_given_up) if report else ("", True)
     return Returned(at=at, words=f"{message['subject']} {words} {more}", is_given_up=is_given_up)
 
