@@ -25,6 +25,7 @@ from handlers.rounds.delivery import Delivery
 from handlers.rounds.intake import Intake
 from handlers.rounds.pace import A_SECOND
 from handlers.settings import PREFIX, Listening, PublicSite, Settings, WrongSetting
+from handlers.turnstile import Turnstile
 from integrations.documents import agenda_pdf
 from integrations.graph.door import Door
 from integrations.graph.mail import GraphPostman
@@ -53,7 +54,7 @@ async def run(settings: Settings) -> None:
     public, database = settings.public, Database(settings.database)
     hooks = _deadly_hooks(settings.failpoint, database) if settings.failpoint else None
     bot = open_bot(settings.token, settings.telegram_base_url, hooks)
-    door = Door(settings.graph, hooks) if settings.graph else None
+    door = Door(settings.graph, hooks, Turnstile(database)) if settings.graph else None
     mailboxes = GraphPostman(door) if door else None
     clock, stop = Clock(settings.clock_shift_file), stop_signal()
     try:

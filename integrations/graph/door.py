@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
 from integrations.graph.access import Access, credential_of
+from integrations.graph.turnstile import Open, Queued, Turnstile
 from integrations.graph.writing import warm_up
 
 if TYPE_CHECKING:
@@ -44,10 +45,13 @@ class Opened:
 
 
 class Door:
-    """Whoever goes through it shares one client, its connections and its token."""
+    """Whoever goes through it shares one client, its connections, its token, and the turnstile behind it."""
 
-    def __init__(self, access: Access, hooks: Hooks | None = None) -> None:
+    def __init__(
+        self, access: Access, hooks: Hooks | None = None, turnstile: Turnstile | None = None
+    ) -> None:
         self.access = access
+        self.turnstile = turnstile or Open()
         self._hooks = hooks
         self._opened: Opened | None = None
         self._opening = asyncio.Lock()
@@ -57,7 +61,8 @@ class Door:
         async with self._opening:
             # Two that ask at once would open two, and one of them would never be closed.
             if self._opened is None:
-                self._opened = await asyncio.to_thread(_open_unswept, self.access, self._hooks)
+                facts = (self.access, self.turnstile, self._hooks)
+                self._opened = await asyncio.to_thread(_open_unswept, *facts)
             return self._opened.client
 
     async def mailbox(self, address: str) -> Any:
@@ -102,12 +107,12 @@ def is_login_refused(error: Exception) -> bool:
     return type(error).__name__ in NO_TOKEN
 
 
-def _open_unswept(access: Access, hooks: Hooks | None) -> Opened:
+def _open_unswept(access: Access, turnstile: Turnstile, hooks: Hooks | None) -> Opened:
     # Among so many new objects the collector would hold every thread for a tenth of a second, and look at
     # them again each time: modules stay, so it need not.
     gc.disable()
     try:
-        opened = _open(access, hooks)
+        opened = _open(access, turnstile, hooks)
         warm_up(opened.client.users.by_user_id("nobody"))
         gc.freeze()
         return opened
@@ -115,7 +120,7 @@ def _open_unswept(access: Access, hooks: Hooks | None) -> Opened:
         gc.enable()
 
 
-def _open(access: Access, hooks: Hooks | None) -> Opened:
+def _open(access: Access, turnstile: Turnstile, hooks: Hooks | None) -> Opened:
     import httpx
     from kiota_authentication_azure.azure_identity_authentication_provider import (
         AzureIdentityAuthenticationProvider,
@@ -131,6 +136,8 @@ def _open(access: Access, hooks: Hooks | None) -> Opened:
         RedirectHandlerOption.get_key(): RedirectHandlerOption(max_redirect=0, should_redirect=False),
     }
     plain = httpx.AsyncClient(timeout=access.call_seconds, event_hooks=hooks or {}, follow_redirects=False)
+    plain._transport = Queued(plain._transport, turnstile)
+    plain._mounts = {each: way and Queued(way, turnstile) for each, way in plain._mounts.items()}
     wires = [each for each in (plain._transport, *plain._mounts.values()) if each]
     http = GraphClientFactory.create_with_default_middleware(client=plain, options=options)
     credential = credential_of(access)

@@ -7,7 +7,7 @@ from typing import Any
 from bot.model.calendarevent import CalendarEvent, Seen
 from bot.ports.calendar import CalendarAway
 from integrations.graph.door import Door
-from integrations.graph.replies import EventGone, Json, body_of, seen_in
+from integrations.graph.replies import Gone, Json, body_of, seen_in
 from integrations.graph.teams import blob_of
 from integrations.graph.writing import ALL_FIELDS, OUR_PROPERTY, dress, how, model_of
 
@@ -49,7 +49,7 @@ class GraphCalendar:
         query = type(builder).EventItemRequestBuilderGetQueryParameters(select=SELECTED)
         try:
             answer = await body_of(lambda: builder.get(request_configuration=how(zone, query)))
-        except EventGone:
+        except Gone:
             return None
         return seen_in(answer, zone)
 
@@ -62,7 +62,7 @@ class GraphCalendar:
         asked = how(event.zone, if_match=seen.etag)
         try:
             answer = await body_of(lambda: builder.patch(body, request_configuration=asked))
-        except EventGone:
+        except Gone:
             return None
         return seen_in(answer, event.zone)
 
@@ -76,7 +76,7 @@ class GraphCalendar:
         body = CancelPostRequestBody(comment=comment)
         try:
             await body_of(lambda: builder.post(body, request_configuration=how("UTC")))
-        except EventGone:
+        except Gone:
             return
 
     async def change_keys(self, mailbox: str, first: datetime, last: datetime) -> dict[str, str]:

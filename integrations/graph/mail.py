@@ -1,7 +1,6 @@
 """Mail out of an arena's own mailbox through Graph, whose answers become the outbox's words."""
 
 import asyncio
-import json
 import re
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -26,7 +25,8 @@ from integrations.graph.letters import (
     to_send,
     to_upload,
 )
-from integrations.graph.replies import seconds_to_wait
+from integrations.graph.replies import NoObject, instant_of, object_in, seconds_to_wait
+from integrations.graph.turnstile import Crowded
 from integrations.graph.writing import how
 from integrations.mailreport import MailReport, read_report
 from integrations.mailtext import TAG
@@ -106,7 +106,7 @@ class GraphPostman:
             async with asyncio.timeout(DRAFT_SECONDS) as patience:
                 draft = await self._draft(mailbox, mail, sender)
                 for file in files:
-                    await self._attach(draft, file)
+                    await self._attach(draft, sender, file)
                 patience.reschedule(None)
                 ready = draft
                 await self._send(lambda: ready.send.post(**asked()))
@@ -122,7 +122,7 @@ class GraphPostman:
         made = await self._prepared(lambda: mailbox.messages.post(message, **asked()))
         return mailbox.messages.by_message_id(_named(made, "id"))
 
-    async def _attach(self, draft: Any, file: File) -> None:
+    async def _attach(self, draft: Any, sender: str, file: File) -> None:
         name, kind, content = file
         if len(content) < LARGE:
             whole = await asyncio.to_thread(attached, name, kind, content)
@@ -132,16 +132,24 @@ class GraphPostman:
         session = await self._prepared(
             lambda: draft.attachments.create_upload_session.post(wanted, **asked())
         )
-        await self._upload(_named(session, "uploadUrl"), content)
+        await self._upload(sender, _named(session, "uploadUrl"), content)
 
-    async def _upload(self, url: str, content: bytes) -> None:
+    async def _upload(self, sender: str, url: str, content: bytes) -> None:
         self._must_be_exchange(url)
         async with httpx.AsyncClient(timeout=DRAFT_SECONDS, follow_redirects=False) as client:
             for first in range(0, len(content), PIECE):
                 piece = content[first : first + PIECE]
                 span = f"bytes {first}-{first + len(piece) - 1}/{len(content)}"
                 headers = {"Content-Range": span, "Content-Type": UNKNOWN}
-                await self._prepared(partial(client.put, url, content=piece, headers=headers))
+                await self._put(sender, partial(client.put, url, content=piece, headers=headers))
+
+    async def _put(self, sender: str, call: Callable[[], Awaitable[Any]]) -> None:
+        """Past Graph, and a call to the mailbox all the same. Raises NotSent, Impossible."""
+        try:
+            async with self._door.turnstile.through(sender.casefold()):
+                await self._prepared(call)
+        except Crowded:
+            raise NotSent("no place at the mailbox") from None
 
     def _must_be_exchange(self, url: str) -> None:
         # Read as the client reads it that goes there.
@@ -171,12 +179,9 @@ class GraphPostman:
         """A step by which nothing is sent. Raises NotSent, Impossible."""
         response = await self._let_through(call)
         try:
-            body = json.loads(response.content) if response.content else {}
-        except ValueError:
-            raise NotSent("an answer that is no JSON") from None
-        if not isinstance(body, dict):
-            raise NotSent("an answer that is no object")
-        return body
+            return object_in(response)
+        except NoObject as error:
+            raise NotSent(f"{error}") from None
 
     async def _let_through(self, call: Callable[[], Awaitable[Any]]) -> httpx.Response:
         """Raises NotSent, Impossible."""
@@ -219,7 +224,7 @@ def _returned(message: dict[str, Any], report: MailReport | None) -> Returned:
     """By what is written for people, and for machines: a server may leave the title out of the former."""
     # An address of a link has nothing to do with who did not get it.
     words = unescaped(TAG.sub(" ", message["body"]["content"]))
-    at = datetime.fromisoformat(message["receivedDateTime"][:19]).replace(tzinfo=UTC)
+    at = instant_of(message["receivedDateTime"])
     more, is_given_up = (report.words, report.is_given_up) if report else ("", True)
     return Returned(at=at, words=f"{message['subject']} {words} {more}", is_given_up=is_given_up)
 

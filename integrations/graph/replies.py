@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -37,28 +37,42 @@ LONGEST_WAIT = 3600.0
 LONGEST_LINK = 2000
 
 
-async def body_of(call: Callable[[], Awaitable[Any]]) -> Json:
-    """What the call is answered. Raises CalendarFailure."""
+class Gone(CalendarFailure):
+    """What was asked for is no more."""
+
+
+class NoObject(ValueError):
+    """What was answered is no object of JSON."""
+
+
+async def body_of(call: Callable[[], Awaitable[Any]], *, gone_by: Collection[int] = ()) -> Json:
+    """What the call is answered. Raises CalendarFailure: Gone by any of those statuses too."""
     try:
-        return read_body(await answered(call))
+        response = await answered(call)
     except NoToken as error:
         raise CalendarShut(f"{error}") if error.is_refused else CalendarAway(f"{error}") from None
     except httpx.HTTPError as error:
         raise CalendarAway(type(error).__name__) from None
-
-
-def read_body(response: httpx.Response) -> Json:
-    """The object in a successful answer. Raises CalendarFailure for any other."""
+    if response.status_code in gone_by:
+        raise Gone(f"{response.status_code}")
     if not response.is_success:
         raise failure_of(response)
+    try:
+        return object_in(response)
+    except NoObject as error:
+        raise CalendarAway(f"{error}") from None
+
+
+def object_in(response: httpx.Response) -> Json:
+    """What was answered, where it was anything. Raises NoObject."""
     if not response.content:
         return {}
     try:
         body = json.loads(response.content)
     except ValueError:
-        raise CalendarAway("an answer that is no JSON") from None
+        raise NoObject("an answer that is no JSON") from None
     if not isinstance(body, dict):
-        raise CalendarAway("an answer that is no object")
+        raise NoObject("an answer that is no object")
     return body
 
 
@@ -68,7 +82,7 @@ def failure_of(response: httpx.Response) -> CalendarFailure:
     why = f"{status} {code}".strip()
     # A status alone does not say what is missing: the event, the mailbox, or what lies on the way to Graph.
     if code == "ErrorItemNotFound":
-        return EventGone(why)
+        return Gone(why)
     if code in NO_MAILBOX:
         return MailboxGone(why)
     if status in (401, 403) or code in MAILBOX_SHUT:
@@ -80,10 +94,6 @@ def failure_of(response: httpx.Response) -> CalendarFailure:
     if status == 429 or status >= 500 or status in (408, 423):
         return CalendarAway(why, seconds_to_wait(response))
     return CalendarRefused(why)
-
-
-class EventGone(CalendarFailure):
-    """There is no such event any more."""
 
 
 def _code(response: httpx.Response) -> str:
@@ -150,7 +160,7 @@ def _join_link(body: Json) -> str | None:
 def _wall(moment: Json, zone: str) -> datetime:
     if moment["timeZone"] != zone:
         raise ValueError(moment["timeZone"])
-    return datetime.fromisoformat(moment["dateTime"][:19])
+    return _seconds(moment["dateTime"])
 
 
 def _invitee(attendee: Json) -> Invitee:
@@ -164,15 +174,19 @@ def _invitee(attendee: Json) -> Invitee:
 
 def _reply(attendee: Json) -> Reply:
     status = attendee.get("status") or {}
+    at = status.get("time") or NEVER
     return Reply(
         address=attendee["emailAddress"]["address"].casefold(),
         response=status.get("response") or "none",
-        at=_instant(status.get("time") or NEVER),
+        at=None if at.startswith(NEVER) else instant_of(at),
     )
 
 
-def _instant(text: str) -> datetime | None:
-    if text.startswith(NEVER):
-        return None
+def instant_of(text: str) -> datetime:
+    """In UTC, as Graph writes all but the times of events. Raises ValueError, TypeError."""
+    return _seconds(text).replace(tzinfo=UTC)
+
+
+def _seconds(text: str) -> datetime:
     # Graph writes up to seven decimals, and Python 3.11 reads six.
-    return datetime.fromisoformat(text[:19]).replace(tzinfo=UTC)
+    return datetime.fromisoformat(text[:19])

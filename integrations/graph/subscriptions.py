@@ -5,16 +5,20 @@ https://learn.microsoft.com/graph/change-notifications-lifecycle-events.
 """
 
 import asyncio
+from collections.abc import Collection
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
 from bot.model.nudge import NudgeAddress, Subscribed
-from bot.ports.calendar import CalendarAway, CalendarFailure
+from bot.ports.calendar import CalendarAway
 from integrations.graph.door import Door
-from integrations.graph.replies import Json, body_of
+from integrations.graph.replies import Gone, Json, body_of, instant_of
 from integrations.graph.writing import how
 
 CHANGES = "created,updated,deleted"
+# Of a subscription, unlike an event, the status alone says so.
+GONE = (404, 410)
 
 
 class GraphSubscriptions:
@@ -51,29 +55,26 @@ class GraphSubscriptions:
                 await self._asks(
                     lambda each: each.by_subscription_id(subscription).patch(
                         body, request_configuration=how("UTC")
-                    )
+                    ),
+                    gone_by=GONE,
                 )
             )
-        except CalendarFailure as failure:
-            if _is_gone(failure):
-                return None
-            raise
+        except Gone:
+            return None
 
     async def end(self, subscription: str) -> None:
         """See bot.ports.calendar.Subscriptions."""
-        try:
+        with suppress(Gone):
             await self._asks(
-                lambda each: each.by_subscription_id(subscription).delete(request_configuration=how("UTC"))
+                lambda each: each.by_subscription_id(subscription).delete(request_configuration=how("UTC")),
+                gone_by=GONE,
             )
-        except CalendarFailure as failure:
-            if not _is_gone(failure):
-                raise
 
-    async def _asks(self, call: Any) -> Json:
+    async def _asks(self, call: Any, gone_by: Collection[int] = ()) -> Json:
         client = await self._door.client()
         # What a call needs is imported when it is first reached for.
         subscriptions = await asyncio.to_thread(lambda: _builder(client))
-        return await body_of(lambda: call(subscriptions))
+        return await body_of(lambda: call(subscriptions), gone_by=gone_by)
 
 
 def _builder(client: Any) -> Any:
@@ -92,17 +93,12 @@ def _resource(mailbox: str) -> str:
     return f"/users/{mailbox}/events"
 
 
-def _is_gone(failure: CalendarFailure) -> bool:
-    return f"{failure}".startswith(("404", "410"))
-
-
 def _about(body: Json) -> tuple[str, str]:
     return f"{body.get('notificationUrl')}", f"{body.get('resource')}".strip("/").casefold()
 
 
 def _subscribed(body: Json) -> Subscribed:
     try:
-        until = datetime.fromisoformat(body["expirationDateTime"][:19] + "+00:00")
-        return Subscribed(id=body["id"], until=until)
+        return Subscribed(id=body["id"], until=instant_of(body["expirationDateTime"]))
     except (KeyError, TypeError, ValueError):
         raise CalendarAway("an answer that is no subscription") from None

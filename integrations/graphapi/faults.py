@@ -10,10 +10,11 @@ from integrations.botapi.script import Line, Script
 class Kind(StrEnum):
     """How a call goes wrong; those that accept first leave the caller with an unknown outcome.
 
-    Nothing goes wrong with one that passes, but for what happens `before`.
+    Nothing goes wrong with one that passes, but for what happens `before`, nor with a slow one.
     """
 
     PASS = "pass"  # noqa: S105 (no word to get in by)
+    SLOW = "slow"
     STATUS = "status"
     ACCEPT_THEN_STATUS = "accept_then_status"
     ACCEPT_THEN_RESET = "accept_then_reset"

@@ -8,6 +8,7 @@ from typing import Any
 
 from integrations.graphapi.calendar import Mailbox
 from integrations.graphapi.courier import Courier, Subscription
+from integrations.graphapi.crowds import Crowds
 from integrations.graphapi.errors import GraphError
 from integrations.graphapi.faults import Faults
 
@@ -45,6 +46,7 @@ class Graph:
     largest_page: int = 1000
     subscriptions: dict[str, Subscription] = field(default_factory=dict)
     courier: Courier = field(default_factory=Courier)
+    crowds: Crowds = field(default_factory=Crowds)
 
     def mailbox(self, address: str) -> Mailbox:
         """A mailbox that the application may reach."""

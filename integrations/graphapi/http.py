@@ -44,21 +44,30 @@ class GraphApi:
             span=http.headers.get("content-range"),
             is_authorised="authorization" in http.headers,
         )
+        with self._graph.crowds.among(request.path) as crowded:
+            response = await self._waited_for(http, wire, request, crowded)
+        return await (response(scope, receive, send) if response else wire.reset())
+
+    async def _waited_for(
+        self, http: HttpRequest, wire: Wire, request: Request, refused: GraphError | None
+    ) -> Response | None:
+        """The answer in its time; None where there is none."""
         with self._graph.lock:
-            fault = self._graph.faults.strike(request.method, request.path)
+            fault = None if refused else self._graph.faults.strike(request.method, request.path)
         if fault:
             fault.before()
-            fault = None if fault.kind is Kind.PASS else fault
-        if fault and fault.kind is Kind.HANG:
+        if fault and fault.kind in (Kind.HANG, Kind.SLOW):
             await wire.wait(fault.seconds)
-            return await wire.reset()
-        refused = await self._asked_back(request) if is_about(request) else None
+        if fault and fault.kind is Kind.HANG:
+            return None
+        fault = None if fault and fault.kind in (Kind.PASS, Kind.SLOW) else fault
+        refused = refused or (await self._asked_back(request) if is_about(request) else None)
         with self._graph.lock:
             response, accepted = self._answer(http, request, fault, refused)
             self._note(request, accepted, response)
         if fault and fault.kind is Kind.ACCEPT_THEN_HANG:
             await wire.wait(fault.seconds)
-        return await (response(scope, receive, send) if response else wire.reset())
+        return response
 
     def _answer(
         self, http: HttpRequest, request: Request, fault: Fault | None, refused: GraphError | None

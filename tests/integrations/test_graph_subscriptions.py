@@ -12,11 +12,11 @@ import httpx
 import pytest
 
 from bot.model.nudge import LIFE, NudgeAddress
-from bot.ports.calendar import CalendarRefused, CalendarShut
+from bot.ports.calendar import CalendarAway, CalendarRefused, CalendarShut
 from integrations.graph.access import Access
 from integrations.graph.door import Door
 from integrations.graph.subscriptions import GraphSubscriptions
-from integrations.graphapi import Graph, Server, serve
+from integrations.graphapi import Fault, Graph, Kind, Server, serve
 
 MAILBOX, TOKEN = "norr@example.se", "a-token"
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -97,6 +97,22 @@ def test_a_subscription_is_made_found_renewed_and_ended(line: Line) -> None:
 def test_one_that_is_gone_is_neither_renewed_nor_ended(line: Line) -> None:
     assert line.does(lambda hand: hand.renew("none", NOW + LIFE)) is None
     assert line.does(lambda hand: hand.end("none")) is None
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_that_it_is_gone_is_said_by_the_status_whatever_the_code(line: Line, status: int) -> None:
+    made = line.subscribes()
+    line.graph.faults.add(Fault(Kind.STATUS, "PATCH", status=status, code="Whatever"))
+
+    assert line.does(lambda hand: hand.renew(made.id, NOW + LIFE)) is None
+
+
+def test_one_that_cannot_be_ended_just_now_is_not_taken_for_gone(line: Line) -> None:
+    made = line.subscribes()
+    line.graph.faults.add(Fault(Kind.STATUS, "DELETE", status=503))
+
+    with pytest.raises(CalendarAway):
+        line.does(lambda hand: hand.end(made.id))
 
 
 def test_one_for_another_address_or_mailbox_is_not_ours(line: Line) -> None:

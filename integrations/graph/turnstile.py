@@ -1,0 +1,51 @@
+"""Through it every call to a mailbox goes: Graph lets no more than four be under way there at once."""
+
+import re
+from contextlib import AbstractAsyncContextManager, nullcontext
+from typing import Protocol
+
+import httpx
+
+MAILBOX = re.compile(r"/users/([^/]+)")
+
+
+class Crowded(Exception):
+    """No place came free in time."""
+
+
+class Turnstile(Protocol):
+    """Lets calls through, a few at once for each mailbox."""
+
+    def through(self, mailbox: str) -> AbstractAsyncContextManager[None]:
+        """While the call is under way. Raises Crowded on entering."""
+
+
+class Open:
+    """For those who ask one thing after the other."""
+
+    def through(self, mailbox: str) -> AbstractAsyncContextManager[None]:
+        """See Turnstile."""
+        return nullcontext()
+
+
+class Queued(httpx.AsyncBaseTransport):
+    """A way to Graph behind the turnstile; who gets no place hears so as of a pool without a connection."""
+
+    def __init__(self, wire: httpx.AsyncBaseTransport, turnstile: Turnstile) -> None:
+        self._wire = wire
+        self._turnstile = turnstile
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        """Answer once there is a place. Raises httpx.PoolTimeout where none came free: nothing was sent."""
+        found = MAILBOX.search(request.url.path)
+        if found is None:
+            return await self._wire.handle_async_request(request)
+        try:
+            async with self._turnstile.through(found[1].casefold()):
+                return await self._wire.handle_async_request(request)
+        except Crowded:
+            raise httpx.PoolTimeout("no place at the mailbox", request=request) from None
+
+    async def aclose(self) -> None:
+        """Let connections go."""
+        await self._wire.aclose()
