@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from integrations.botapi.faults import Kind
+from integrations.graphapi import faults as graph
 from tests.databases import SQLite
 from tests.years.acts import Books, Kills, Proposes, Reads
 from tests.years.days import easter, is_workday, spoken
@@ -18,7 +20,7 @@ from tests.years.reading import Said, facts_of, without_copies
 from tests.years.rhythm import sending_time
 from tests.years.run import Run
 from tests.years.shrink import shorter
-from tests.years.strokes import SECRET, WAYS, Lots
+from tests.years.strokes import LISTS_WAYS, SECRET, WAYS, Lots
 
 SHORT: dict[str, Any] = {"years": 0.3, "arenas": 2, "people": 16, "mailboxes": 1}
 LONG: dict[str, Any] = {"years": 5.0, "arenas": 5, "people": 150, "mailboxes": 3}
@@ -27,9 +29,11 @@ MOST_GROWTH = 1.15
 
 
 def test_a_spring_is_what_it_must_be(sqlite: SQLite, figure: Callable[..., None]) -> None:
-    run = _play(plan_years(7, **SHORT), sqlite, figure)
+    run = _play(plan_years(84, **SHORT), sqlite, figure)
 
-    assert {"EditsOutlook", "AnswersInOutlook", "Attaches", "Kills"} <= run.acts.keys()
+    heard = {fact[1] for said in run.verdict.everything for fact in facts_of(said)}
+    assert {"changed in Outlook", "file received", "lifted here", "lift outcome", "own item"} <= heard
+    assert {"AnswersInOutlook", "Kills"} <= run.acts.keys()
 
 
 @pytest.mark.years
@@ -67,6 +71,15 @@ def test_which_calls_go_wrong_does_not_depend_on_what_comes_first() -> None:
 
     assert struck(calls, 1) == struck(calls[::-1], 1) != struck(calls, 2)
     assert 2 < len(struck(calls, 1)) < 30
+
+
+def test_calls_go_wrong_in_every_way() -> None:
+    # People who stop the bot and groups that move are acts.
+    acts = {Kind.FORBIDDEN, Kind.MIGRATE}
+    assert {way().kind for way in WAYS} == set(Kind) - acts
+    # Nobody here sends a file by mail that is too large for one call.
+    never = {graph.Kind.PASS, graph.Kind.FOREIGN_UPLOAD}
+    assert {way().kind for way in LISTS_WAYS} == set(graph.Kind) - never
 
 
 def test_a_failing_story_is_made_as_short_as_it_can_be() -> None:
