@@ -26,13 +26,25 @@ SHORT: dict[str, Any] = {"years": 0.3, "arenas": 2, "people": 16, "mailboxes": 1
 LONG: dict[str, Any] = {"years": 5.0, "arenas": 5, "people": 150, "mailboxes": 3}
 # How much more the process may hold in its last year than in the one before.
 MOST_GROWTH = 1.15
+# What is heard in the spring of this seed, of what is not heard in every spring.
+OF_ALL_SORTS = set(
+    [
+        "changed in Outlook",
+        "declined in Outlook",
+        "moved",
+        "file received",
+        "lifted here",
+        "lift outcome",
+        "own item",
+    ]
+)
 
 
 def test_a_spring_is_what_it_must_be(sqlite: SQLite, figure: Callable[..., None]) -> None:
-    run = _play(plan_years(84, **SHORT), sqlite, figure)
+    run = _play(plan_years(1360, **SHORT), sqlite, figure)
 
     heard = {fact[1] for said in run.verdict.everything for fact in facts_of(said)}
-    assert {"changed in Outlook", "file received", "lifted here", "lift outcome", "own item"} <= heard
+    assert heard >= OF_ALL_SORTS
     assert {"AnswersInOutlook", "Kills"} <= run.acts.keys()
 
 
