@@ -18,9 +18,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+# These last for minutes; the longest is begun first.
 LONGEST = (
-    "three_years",
-    "test_kills",
+    "years_are_what_they_must_be",
+    "test_kills_outlook",
+    "test_kills.py",
     "test_year.py",
     "test_two_arenas",
     "stories/test_demo.py",
@@ -133,15 +135,14 @@ def _on_the_other_database(items: Sequence[pytest.Item]) -> set[pytest.Item]:
 
 
 def _in_order(items: Sequence[pytest.Item]) -> list[pytest.Item]:
-    """The longest tests last a minute each: begun last, they would keep one core waiting for the other.
+    """Begun last, the longest tests would keep one core waiting for the other; so the longest is first.
 
     The stories mostly wait; spread evenly among the rest, they wait while others count.
     """
-    longest, stories, rest = list[pytest.Item](), list[pytest.Item](), list[pytest.Item]()
-    for item in items:
-        is_long = any(name in item.nodeid for name in LONGEST)
-        group = longest if is_long else stories if item.nodeid.startswith(MOSTLY_WAITING) else rest
-        group.append(item)
+    longest = [item for name in LONGEST for item in items if name in item.nodeid]
+    stories, rest = list[pytest.Item](), list[pytest.Item]()
+    for item in (each for each in items if each not in longest):
+        (stories if item.nodeid.startswith(MOSTLY_WAITING) else rest).append(item)
     places = [(number / len(group), item) for group in (stories, rest) for number, item in enumerate(group)]
     return longest + [item for _, item in sorted(places, key=lambda place: place[0])]
 

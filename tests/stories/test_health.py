@@ -19,6 +19,9 @@ from tests.databases import on_postgresql
 from tests.stories.test_feeds import a_free_port
 from tests.stories.town import Town
 
+# Longer than the bot itself waits for its database.
+PATIENCE = 30
+
 
 class Watch:
     """What an operator's monitoring sees."""
@@ -29,7 +32,7 @@ class Watch:
 
     def at(self, page: str) -> tuple[int, list[str]]:
         """The status, and the problems."""
-        answer = httpx.get(f"http://127.0.0.1:{self.port}/{page}")
+        answer = httpx.get(f"http://127.0.0.1:{self.port}/{page}", timeout=PATIENCE)
         return answer.status_code, answer.json()["problems"]
 
     def metrics(self) -> dict[str, float]:
