@@ -27,17 +27,10 @@ LONG: dict[str, Any] = {"years": 5.0, "arenas": 5, "people": 150, "mailboxes": 3
 # How much more the process may hold in its last year than in the one before.
 MOST_GROWTH = 1.15
 # What is heard in the spring of this seed, of what is not heard in every spring.
-OF_ALL_SORTS = set(
-    [
-        "changed in Outlook",
-        "declined in Outlook",
-        "moved",
-        "file received",
-        "lifted here",
-        "lift outcome",
-        "own item",
-    ]
-)
+OF_ALL_SORTS = {
+    *("changed in Outlook", "declined in Outlook", "moved"),
+    *("file received", "lifted here", "lift outcome", "own item"),
+}
 
 
 def test_a_spring_is_what_it_must_be(sqlite: SQLite, figure: Callable[..., None]) -> None:
