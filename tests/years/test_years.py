@@ -171,7 +171,7 @@ def test_memory_is_compared_between_two_whole_years_of_one_process() -> None:
 
 @pytest.mark.years
 def test_the_same_seed_is_heard_the_same_twice(sqlite: SQLite) -> None:
-    plan = plan_years(7, **SHORT)
+    plan = plan_years(30, **SHORT | {"arenas": 1, "people": 10})
     # What is under way when the power is cut is up to the machine.
     calm = plan.without(frozenset(act for act in plan.acts if isinstance(act, Kills)))
 
@@ -182,5 +182,5 @@ def test_the_same_seed_is_heard_the_same_twice(sqlite: SQLite) -> None:
 
     first, again = heard(), heard()
 
-    assert len(first) > 100
+    assert len(first) > 50
     assert first == again
