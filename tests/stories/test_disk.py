@@ -4,6 +4,7 @@ import resource
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,10 @@ def _held_by_another(town: Town) -> Iterator[None]:
     ids=["full", "read-only", "held"],
 )
 def test_what_cannot_be_written_now_is_written_once_it_can(
-    town: Town, trouble: Callable[[Town], AbstractContextManager[None]], logs: bool
+    town: Town,
+    trouble: Callable[[Town], AbstractContextManager[None]],
+    logs: bool,
+    figure: Callable[..., None],
 ) -> None:
     keep_item(town, "Budget")
     watch = Watch(town)
@@ -85,6 +89,7 @@ def test_what_cannot_be_written_now_is_written_once_it_can(
 
     figures = Figures()
     reckon(town, figures)
+    figure("P1", "a disk that is full or can only be read, a file that is held", **asdict(figures))
     assert (figures.lost, figures.double, figures.copies) == (0, 0, 0)
     assert town.look.count(tables.item) == 6
     assert town.look.count(tables.inbox, tables.inbox.c.state == "set_aside") == 0

@@ -20,10 +20,7 @@ def happens(room: Room, at: datetime) -> None:
     """All that falls due at that time."""
     room.now = at
     _changes_hands(room)
-    ripe_now = [what for when, what in room.later if when <= at]
-    room.later = [(when, what) for when, what in room.later if when > at]
-    for what in ripe_now:
-        what()
+    _comes_late(room)
     due = [(each, meeting) for each, meeting in room.dues if each.at <= at]
     room.dues = [(each, meeting) for each, meeting in room.dues if each.at > at]
     for each, meeting in sorted(due, key=lambda pair: pair[0].order):
@@ -34,6 +31,13 @@ def happens(room: Room, at: datetime) -> None:
     for note in ripe:
         if note.to == room.cast.short or room.people[note.to].is_reached:
             room.say(note.to, *note.words)
+
+
+def _comes_late(room: Room) -> None:
+    come = [what for when, what in room.later if when <= room.now]
+    room.later = [(when, what) for when, what in room.later if when > room.now]
+    for what in come:
+        what()
 
 
 def _changes_hands(room: Room) -> None:

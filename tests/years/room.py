@@ -232,10 +232,12 @@ class Room:
     def tell_back(self, item: Item, what: str) -> None:
         """What became of it is told where it came from: to whoever proposed it, and to whoever lifted it."""
         if lift := item.lift:
-            here = lift.room.everybody()
+            there = lift.room
+            # What falls due comes arena by arena: that one may still be at an earlier hour.
+            there.now = self.now
             for name in {lift.item.proposer, lift.by} - {""}:
-                if name in here and lift.room.people[name].is_reached:
-                    lift.room.say(name, "lift outcome", lift.item.name, what)
+                if name in there.everybody() and there.people[name].is_reached:
+                    there.say(name, "lift outcome", lift.item.name, what)
 
     def put_off(self, item: Item) -> None:
         """To the next meeting after its own that is still to be sent, or to the arena's list."""

@@ -29,6 +29,8 @@ GRAPHS_WAYS: tuple[Callable[[], graph.Fault], ...] = (
     lambda: graph.Fault(graph.Kind.STATUS, status=503),
     lambda: graph.Fault(graph.Kind.ACCEPT_THEN_STATUS, status=504),
     lambda: graph.Fault(graph.Kind.ACCEPT_THEN_RESET),
+    lambda: graph.Fault(graph.Kind.ACCEPT_THEN_HANG, seconds=0.5),
+    lambda: graph.Fault(graph.Kind.HANG, seconds=0.5),
     lambda: graph.Fault(graph.Kind.RESET_BEFORE),
     lambda: graph.Fault(graph.Kind.GARBAGE),
     lambda: graph.Fault(graph.Kind.HTML, status=502),

@@ -107,18 +107,20 @@ class Writer:
             starts = moved
         titles = [title_from(self.chance) for _ in range(self.chance.randrange(2, 6))]
         for title in titles:
-            proposal = self._proposal(title, starts.date() - self.chance.randrange(9, 27) * DAY)
-            yield proposal
-            if self.with_files.random() < 0.3 and not proposal.in_group:
-                attached = proposal.at + timedelta(minutes=5)
-                yield Attaches(at=attached, arena=self.cast.number, who=proposal.who, title=title)
-            if self.chance.random() < 0.1:
-                later = self._at(open_from(proposal.at.date() + DAY), hour=14)
-                yield Withdraws(at=later, arena=self.cast.number, who=proposal.who, title=title)
+            yield from self._item(title, starts.date())
         yield from self._in_outlook(number, starts, about)
         yield from self._preparing(number, starts.date(), titles)
         yield from self._answers(number, starts.date())
         yield from self._afterwards(starts.date(), titles, about)
+
+    def _item(self, title: str, day: date) -> Iterator[Act]:
+        proposal = self._proposal(title, day - self.chance.randrange(9, 27) * DAY)
+        about: dict[str, Any] = {"arena": self.cast.number, "who": proposal.who, "title": title}
+        yield proposal
+        if self.with_files.random() < 0.3 and not proposal.in_group:
+            yield Attaches(at=proposal.at + timedelta(minutes=5), **about)
+        if self.chance.random() < 0.1:
+            yield Withdraws(at=self._at(open_from(proposal.at.date() + DAY), hour=14), **about)
 
     def _in_outlook(self, number: int, starts: datetime, about: dict[str, Any]) -> Iterator[Act]:
         if self.chance.random() < 0.4:
@@ -137,13 +139,9 @@ class Writer:
         prepared = self._at(day - 9 * DAY)
         postpones = self._some([title for title in titles if title not in declines], 0.12)
         lifts = tuple(title for title in titles if self.with_files.random() < 0.12)
-        decided: dict[str, Any] = {
-            "declines": declines,
-            "postpones": postpones,
-            "leaves": leaves,
-            "lifts": lifts,
-        }
-        yield Prepares(at=prepared, **decided, **about)
+        yield Prepares(
+            at=prepared, declines=declines, postpones=postpones, leaves=leaves, lifts=lifts, **about
+        )
         if self.with_guests.random() < 0.3:
             guest, title = self.cast.reserves[number], self.with_guests.choice(titles)
             invited = prepared + timedelta(minutes=10)

@@ -1,0 +1,20 @@
+"""What the model says of an arena that another one prepares for."""
+
+from datetime import datetime
+
+from tests.years.cast import cast_of
+from tests.years.meeting import Item, Lift
+from tests.years.model import Model
+
+
+def test_what_became_of_a_lifted_item_is_told_in_the_hour_in_which_it_became_so() -> None:
+    model = Model(cast_of(1, arenas=2, people=16, mailboxes=0))
+    above, below = model.rooms.values()
+    above.now, below.now = datetime(2027, 6, 17, 8), datetime(2027, 6, 8, 10)
+    proposer = below.members()[4]
+    below.people[proposer].joined = True
+    item = Item(5, "Budget", proposer, below.seat_of(proposer), None)
+
+    above.tell_back(Item(1, "Budget", "", "", None, lift=Lift(below, item, "")), "behandlat")
+
+    assert [*model.facts] == [(proposer, "lift outcome", "5 Budget", "behandlat", "2027-06-17 08")]
