@@ -22,6 +22,7 @@ from handlers.edges import Edges, Hooks
 from handlers.ending import stop_signal
 from handlers.line.opening import committed
 from handlers.rounds.delivery import Delivery
+from handlers.rounds.going import rest
 from handlers.rounds.intake import Intake
 from handlers.rounds.pace import A_SECOND
 from handlers.settings import PREFIX, Listening, PublicSite, Settings, WrongSetting
@@ -156,7 +157,7 @@ async def _introduce(
             if pause == FIRST_PAUSE:
                 click.echo(f"Telegram svarar inte på {address}. Boten försöker igen tills det går.", err=True)
             log.warning("Telegram does not answer (%s), trying again in %g s", type(error).__name__, pause)
-            await _wait(stop, pause)
+            await rest(stop, pause)
             pause = min(LONGEST_PAUSE, pause * 2)
     return None
 
@@ -174,13 +175,6 @@ def _keep_who_mails(database: Database, settings: Settings) -> None:
     mailboxes = keepsakes.BY_MAILBOX if settings.graph else ""
     with database.session() as session:
         keepsakes.write(session, keepsakes.MAILS, keepsakes.BY_SERVER if settings.smtp else mailboxes)
-
-
-async def _wait(stop: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(stop.wait(), timeout=seconds)
-    except TimeoutError:
-        return
 
 
 def _end_leases(database: Database) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import Enum, auto
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,15 @@ OLDEST_DISPATCH = 900.0
 OLDEST_UPDATE = 300.0
 OLDEST_EVENT = 1800.0
 box, deadline, mailbox = tables.dispatch, tables.deadline, tables.mailbox
+
+
+class Late(Enum):
+    """What somebody should look at."""
+
+    AGENDA = auto()
+    DISPATCH = auto()
+    UPDATE = auto()
+    EVENT = auto()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +46,17 @@ class Vitals:
     oldest_event: float
     shut_mailboxes: int
     is_held: bool
+
+    @property
+    def late(self) -> set[Late]:
+        """What waits longer than it should."""
+        is_late = {
+            Late.AGENDA: self.late_agendas > 0,
+            Late.DISPATCH: self.oldest_dispatch > OLDEST_DISPATCH,
+            Late.UPDATE: self.oldest_update > OLDEST_UPDATE,
+            Late.EVENT: self.oldest_event > OLDEST_EVENT,
+        }
+        return {each for each, holds in is_late.items() if holds}
 
 
 def vitals(session: Session, now: datetime) -> Vitals:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from bot.texts.dates import counted
 from handlers.line.check import Check, broken, works
-from storage.vitals import OLDEST_DISPATCH, OLDEST_EVENT, OLDEST_UPDATE, Vitals
+from storage.vitals import Late, Vitals
 
 WORK = "det som väntar"
 IS_IT_RUNNING = "Kontrollera att boten är igång, och läs dess logg."
@@ -16,14 +16,14 @@ def check_work(found: Vitals) -> list[Check]:
 
 
 def _late(found: Vitals) -> Iterator[str]:
-    if found.late_agendas:
+    if Late.AGENDA in found.late:
         agendas = counted(found.late_agendas, "dagordning", "dagordningar")
         yield f"{agendas} skulle ha gått ut, och har inte gjort det. {IS_IT_RUNNING}"
-    if found.oldest_dispatch > OLDEST_DISPATCH:
+    if Late.DISPATCH in found.late:
         yield f"Ett meddelande har väntat i {_minutes(found.oldest_dispatch)}. {IS_IT_RUNNING}"
-    if found.oldest_update > OLDEST_UPDATE:
+    if Late.UPDATE in found.late:
         yield f"Någon har väntat på svar i {_minutes(found.oldest_update)}. {IS_IT_RUNNING}"
-    if found.oldest_event > OLDEST_EVENT:
+    if Late.EVENT in found.late:
         yield f"Outlook är {_minutes(found.oldest_event)} efter. {IS_IT_RUNNING}"
 
 

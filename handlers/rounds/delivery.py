@@ -21,6 +21,7 @@ from bot.ports.messenger import (
 )
 from handlers.clock import Clock
 from handlers.logs import place_of
+from handlers.rounds.going import rest
 from handlers.rounds.pace import Pace
 from handlers.rounds.routes import File, Route
 from storage import outbox
@@ -94,7 +95,7 @@ class Delivery:
             turn = await self._take_turn(self._room())
             for dispatch, file in turn.claimed:
                 self._start(dispatch, file, began + LATEST_START)
-            await self._sleep(turn.pause)
+            await rest(self._awake, turn.pause)
 
     async def finish(self, running: asyncio.Task[None], patience: float) -> None:
         """Claim nothing more and let what is under way end; the rest stays promised."""
@@ -148,12 +149,6 @@ class Delivery:
         known = [*self._under_way.values(), *(each.dispatch for each in self._outcomes)]
         await self._database.run(_give_back, self._database, self._route, known)
         return Turn(pause=SHORTEST_SLEEP)
-
-    async def _sleep(self, pause: float) -> None:
-        try:
-            await asyncio.wait_for(self._awake.wait(), timeout=pause)
-        except TimeoutError:
-            return
 
     async def _deliver(self, dispatch: Claimed, file: File, latest: float) -> None:
         write = await self._carried(dispatch, file, latest)

@@ -2,8 +2,15 @@
 
 import asyncio
 from abc import ABC, abstractmethod
+from contextlib import suppress
 
 from storage.written import Written
+
+
+async def rest(event: asyncio.Event, seconds: float) -> None:
+    """Until it happens, and no longer than that."""
+    with suppress(TimeoutError):
+        await asyncio.wait_for(event.wait(), timeout=seconds)
 
 
 class Rounds(ABC):
@@ -25,14 +32,8 @@ class Rounds(ABC):
         while True:
             self._awake.clear()
             if not await self.do_next():
-                await self._rest(self.longest_rest)
+                await rest(self._awake, self.longest_rest)
 
     @abstractmethod
     async def do_next(self) -> bool:
         """Do what has waited longest; False if nothing waits."""
-
-    async def _rest(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._awake.wait(), timeout=seconds)
-        except TimeoutError:
-            return

@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
 from handlers.clock import Clock
+from handlers.rounds.going import rest
 from storage import leases
 from storage.engine import Database
 from storage.leases import LEASE_SECONDS, Lease, LeaseLost
@@ -64,8 +65,7 @@ class Lead:
         if isinstance(found, Lease):
             self._lease, self._renewed_at = found, asked_at
             return True
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._awake.wait(), timeout=found)
+        await rest(self._awake, found)
         return False
 
     async def renew(self) -> None:

@@ -2,6 +2,7 @@
 
 from math import ceil
 
+from starlette.requests import Request
 from starlette.responses import Response
 
 PLAIN = "text/plain; charset=utf-8"
@@ -12,6 +13,11 @@ PRIVATE = {
     "X-Content-Type-Options": "nosniff",
 }
 NOT_THERE = "Adressen finns inte."
+
+
+def sender_of(request: Request) -> str:
+    """The address in the network of whoever asks; empty where the server knows of none."""
+    return request.client.host if request.client else ""
 
 
 def plain(text: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:

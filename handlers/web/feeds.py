@@ -9,7 +9,7 @@ from starlette.responses import Response
 from bot.acts.meetings.feeds import feed_behind
 from bot.model.feed import CalendarFeed
 from handlers.clock import Clock
-from handlers.web.answers import PRIVATE, come_back, not_there
+from handlers.web.answers import PRIVATE, come_back, not_there, sender_of
 from handlers.web.misses import Misses
 from integrations.icalendar import feed_file
 from storage.engine import Database
@@ -32,7 +32,7 @@ class FeedPages:
 
     async def answer(self, request: Request) -> Response:
         """200 with the calendar, 304 where the program has it, 404, or 429 for whoever guesses."""
-        sender = request.client.host if request.client else ""
+        sender = sender_of(request)
         if wait := self._misses.wait(sender):
             return come_back(wait)
         feed = await self._database.once(self._feed, request.path_params["name"])

@@ -16,7 +16,7 @@ from starlette.responses import Response
 
 from bot.model.nudge import Nudge, NudgeAddress, Tidings
 from handlers.clock import Clock
-from handlers.web.answers import PRIVATE, come_back, not_there, plain
+from handlers.web.answers import PRIVATE, come_back, not_there, plain, sender_of
 from handlers.web.bodies import body_of
 from handlers.web.misses import Misses
 from storage import nudgelist
@@ -42,7 +42,7 @@ class NudgePages:
 
     async def answer(self, request: Request) -> Response:
         """202 at once, or what Graph asks to hear back; for anybody else 404, 413 and 429."""
-        sender = request.client.host if request.client else ""
+        sender = sender_of(request)
         if wait := self._misses.wait(sender):
             return come_back(wait)
         if not self._address.is_word(request.path_params["word"]):

@@ -29,7 +29,7 @@ KNOWN = INFORMED | CO_OPTED | {"former member", "member elsewhere"}
 STRANGER: Set[str] = frozenset({"stranger"})
 
 # Who never may anything, whoever stands behind it.
-NOBODIES = ("anonymous admin", "channel", "passed on", "other bot", "expired button")
+NOBODIES = ("anonymous admin", "channel", "passed on", "by an inline bot", "other bot", "expired button")
 
 
 @dataclass(frozen=True, kw_only=True)

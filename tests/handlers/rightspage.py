@@ -27,6 +27,7 @@ NOBODIES = {
     "anonymous admin": "Anonym administratör i gruppen",
     "channel": "Kanal, eller grupp som skriver i eget namn",
     "passed on": "Vidarebefordrat kommando",
+    "by an inline bot": "Kommando som skickas genom en annan bot (inline)",
     "other bot": "Annan bot",
     "expired button": "Knapp som är äldre än 60 dagar",
 }

@@ -57,6 +57,7 @@ ROLES = {
 OF_NO_ARENA = {"joinme", "feednew", "feedoff", "itemcal"}
 TELLING = {"proposer", "chair"}
 BOOKING = Booking(whens=(When(day=date(2027, 5, 7), clock=time(13, 0)),))
+ROBOT = User(42, "Robot", is_bot=True)
 Where = Group | None
 
 
@@ -159,10 +160,11 @@ class Scene:
             )
         )
 
-    def would_do_something(self, act: Callable[[], None]) -> bool:
-        """Whether this alone would do something."""
+    def would_do_something(self, act: Callable[[], None]) -> tuple[int, bool]:
+        """How much of it the bot is told of, and whether this alone would do something."""
         act()
-        return self._trial.does_something(lambda _store: None)
+        told = len(self.chat.world.bot.queue)
+        return told, self._trial.does_something(lambda _store: None)
 
     def button(self, action: str, row: Row) -> Button:
         """The genuine button."""
@@ -193,6 +195,7 @@ class Scene:
             ),
             "channel": partial(self._each_written, words, self._channel_writes),
             "passed on": partial(self._passes_on, words),
+            "by an inline bot": partial(self._each_written, words, self._writes_through_a_bot),
             "other bot": partial(self._robot_acts, words, buttons),
             "expired button": partial(self._presses_expired, buttons),
         }
@@ -219,12 +222,11 @@ class Scene:
             secretary.forwards(message)
 
     def _robot_acts(self, words: Sequence[str], buttons: Sequence[Button], where: Group) -> None:
-        robot = User(42, "Robot", is_bot=True)
         for each in words:
-            self._robot_writes(robot, each, where)
+            self._is_written(each, where, **{"from": ROBOT.to_json()})
         card = self._post(where)
         for button in buttons:
-            self._press(button, card, robot)
+            self._press(button, card, ROBOT)
 
     def _presses_expired(self, buttons: Sequence[Button], where: Group) -> None:
         """Of a card whose buttons were good until yesterday, there and in private."""
@@ -239,14 +241,19 @@ class Scene:
         with self.chat.world.lock:
             return self.chat.world.post(view.chat, self.chat.world.bot.user, body=said("Ett kort"))
 
-    def _robot_writes(self, robot: User, text: str, where: Group) -> None:
+    def _writes_through_a_bot(self, text: str, where: Group) -> None:
+        """To the group and to the bot itself."""
+        secretary = self.people["secretary"]
+        for view in (where, secretary.chat()):
+            self._is_written(text, view, **{"from": secretary.to_json(), "via_bot": ROBOT.to_json()})
+
+    def _is_written(self, text: str, where: ChatView, **more: Any) -> None:
         content = {
             "message_id": 900_000 + self.chat.world.number(),
-            "from": robot.to_json(),
             "chat": where.chat.to_json(),
             "date": int(self.chat.world.now().timestamp()),
             "text": text,
-        }
+        } | more
         with self.chat.world.lock:
             self.chat.world.announce(self.chat.world.bot, "message", content)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from types import SimpleNamespace
 from typing import Any
 
@@ -67,6 +67,23 @@ def gate(database: Database) -> Gate:
     return Gate(database)
 
 
+Attack = Callable[..., int]
+
+
+@pytest.fixture
+def attack(gate: Gate, figure: Callable[..., None]) -> Attack:
+    """One call by somebody else than Telegram, or of nothing that Telegram sends; what it is answered."""
+
+    def call(content: Any, headers: Any = KNOWN, method: str = "POST") -> int:
+        before = gate.kept
+        status = gate.gets(content, headers, method)
+        was_taken = status == 200 or gate.kept != before
+        figure("P8", "forged calls of the webhook", tried=1, taken=int(was_taken))
+        return status
+
+    return call
+
+
 def written(update: Any) -> bytes:
     return json.dumps(update).encode()
 
@@ -91,19 +108,21 @@ def test_an_update_that_is_sent_again_is_confirmed_and_kept_once(gate: Gate) -> 
         {"content-type": "application/json", "authorization": WORD},
     ],
 )
-def test_without_the_secret_nothing_is_read_or_stored(gate: Gate, headers: dict[str, str]) -> None:
-    assert (gate.gets(written(UPDATE), headers), gate.gets(b"{", headers), gate.kept) == (403, 403, [])
+def test_without_the_secret_nothing_is_read_or_stored(
+    gate: Gate, attack: Attack, headers: dict[str, str]
+) -> None:
+    assert (attack(written(UPDATE), headers), attack(b"{", headers), gate.kept) == (403, 403, [])
 
 
-def test_a_secret_in_other_letters_than_ascii_is_no_secret(gate: Gate) -> None:
+def test_a_secret_in_other_letters_than_ascii_is_no_secret(gate: Gate, attack: Attack) -> None:
     headers = [(SECRET.lower().encode(), "åäö".encode()), (b"content-type", b"application/json")]
 
-    assert (gate.gets(written(UPDATE), headers), gate.kept) == (403, [])  # type: ignore[arg-type]
+    assert (attack(written(UPDATE), headers), gate.kept) == (403, [])
 
 
 @pytest.mark.parametrize("media_type", ["text/plain", "application/x-www-form-urlencoded", ""])
-def test_what_is_not_json_by_its_name_is_not_taken(gate: Gate, media_type: str) -> None:
-    assert gate.gets(written(UPDATE), KNOWN | {"content-type": media_type}) == 415
+def test_what_is_not_json_by_its_name_is_not_taken(gate: Gate, attack: Attack, media_type: str) -> None:
+    assert attack(written(UPDATE), KNOWN | {"content-type": media_type}) == 415
     assert gate.gets(written(UPDATE), KNOWN | {"content-type": "Application/JSON; charset=utf-8"}) == 200
 
 
@@ -125,8 +144,8 @@ def test_what_is_not_json_by_its_name_is_not_taken(gate: Gate, media_type: str) 
         written({"update_id": 2**63}),
     ],
 )
-def test_what_is_no_update_is_refused_and_never_a_fault(gate: Gate, body: bytes) -> None:
-    assert (gate.gets(body), gate.kept) == (400, [])
+def test_what_is_no_update_is_refused_and_never_a_fault(gate: Gate, attack: Attack, body: bytes) -> None:
+    assert (attack(body), gate.kept) == (400, [])
 
 
 @pytest.mark.parametrize(
@@ -149,7 +168,7 @@ def test_one_odd_update_is_confirmed_so_that_it_holds_up_nobody(
     assert gate.kept == [(700, lane, state)]
 
 
-def test_more_than_any_update_is_is_not_read_to_its_end(gate: Gate) -> None:
+def test_more_than_any_update_is_is_not_read_to_its_end(gate: Gate, attack: Attack) -> None:
     sent = 0
 
     async def endless() -> AsyncIterator[bytes]:
@@ -158,18 +177,20 @@ def test_more_than_any_update_is_is_not_read_to_its_end(gate: Gate) -> None:
             sent += 100_000
             yield b"a" * 100_000
 
-    assert (gate.gets(endless()), gate.kept) == (413, [])
+    assert (attack(endless()), gate.kept) == (413, [])
     assert sent < 2 * LARGEST
 
 
-def test_whoever_sends_too_slowly_is_not_waited_for(gate: Gate, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_whoever_sends_too_slowly_is_not_waited_for(
+    gate: Gate, attack: Attack, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(bodies, "SECONDS", 0.05)
 
     async def slow() -> AsyncIterator[bytes]:
         yield b"{"
         await asyncio.Event().wait()
 
-    assert (gate.gets(slow()), gate.kept) == (408, [])
+    assert (attack(slow()), gate.kept) == (408, [])
 
 
 def test_before_the_bot_is_at_work_telegram_is_asked_to_send_again(database: Database) -> None:
@@ -191,5 +212,5 @@ def test_while_the_database_is_away_telegram_is_asked_to_send_again(
     assert gate.gets(written(UPDATE)) == 503
 
 
-def test_it_is_asked_in_no_other_way(gate: Gate) -> None:
-    assert [gate.gets(b"", method=method) for method in ("GET", "PUT", "DELETE")] == [405, 405, 405]
+def test_it_is_asked_in_no_other_way(attack: Attack) -> None:
+    assert [attack(b"", method=method) for method in ("GET", "PUT", "DELETE")] == [405, 405, 405]
