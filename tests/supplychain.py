@@ -17,6 +17,8 @@ from packaging.utils import canonicalize_name
 ROOT = Path(__file__).parents[1]
 TOOLS = ROOT / ".audit" / "bin"
 PROGRAM = "samverkansbot"
+# sysexits(3), EX_TEMPFAIL: neither well nor unsafe, but to be asked again.
+NOT_CHECKED = 75
 
 
 def installed_for(name: str, extras: frozenset[str] = frozenset()) -> set[str]:
@@ -70,7 +72,10 @@ def sbom(file: Path) -> str:
 
 
 def verdict(report: Mapping[str, Any]) -> tuple[int, str]:
-    """An exit status, and what pip-audit's report means; it calls it well where it could not ask at all."""
+    """An exit status, and what pip-audit's report means, which calls it well where nobody answered.
+
+    0 for no known flaw, 1 for one or more, NOT_CHECKED where no service was reached.
+    """
     packages = report["dependencies"]
     unsafe = [
         f"{each['name']} {each['version']}: {v['id']}" for each in packages for v in each.get("vulns", [])
@@ -79,7 +84,7 @@ def verdict(report: Mapping[str, Any]) -> tuple[int, str]:
     if unsafe:
         return 1, "Known to be unsafe:\n" + "\n".join(unsafe)
     if not asked:
-        return 0, f"Not checked: no service that knows of flaws was reached ({len(packages)} packages)."
+        return NOT_CHECKED, f"Not checked: no service that knows of flaws was reached ({len(packages)} packages)."
     left = [each["name"] for each in packages if "skip_reason" in each]
     return 0, f"{len(asked)} packages have no known flaw." + (
         f" Not checked: {', '.join(left)}." if left else ""

@@ -33,7 +33,7 @@ def test_an_audit_that_nobody_answered_is_none() -> None:
     ill = {"name": "c", "version": "2", "vulns": [{"id": "PYSEC-1"}]}
 
     assert verdict({"dependencies": [skipped]}) == (
-        0,
+        75,
         "Not checked: no service that knows of flaws was reached (1 packages).",
     )
     assert verdict({"dependencies": [skipped, well]}) == (0, "1 packages have no known flaw. Not checked: a.")

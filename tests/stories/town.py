@@ -173,7 +173,7 @@ def a_town(
         town = _peopled(world, server, database, look, home, url, starts)
         town.clock.goes_to(now)
         if not is_bare:
-            _meet(town)
+            meet(town)
             with unit_of_work(database) as store:
                 keep_norr(store, town, starts=starts, now=now)
         try:
@@ -184,7 +184,7 @@ def a_town(
             database.close()
 
 
-def _meet(town: Town) -> None:
+def meet(town: Town) -> None:
     """Everybody has pressed Start, and the group has the bot."""
     town.asa.adds_bot(town.group)
     town.world.bot.started_by.update(person.id for person in (*town.people, town.david))
