@@ -91,6 +91,14 @@ def database(database_url: str, engines: dict[str, Engine]) -> Iterator[Database
     database.close()
 
 
+@pytest.fixture
+def other(database_url: str) -> Iterator[Database]:
+    """The same database in another process."""
+    other = Database(database_url)
+    yield other
+    other.close()
+
+
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`make prove` takes the time that `make test` has not."""
     parser.addoption("--every", action="store_true", help="every edge, and every test on both databases")

@@ -11,9 +11,10 @@ from sqlalchemy import inspect, text
 
 from storage.engine import Database
 from storage.migrate import DatabaseTooNew, config_for, migrate
-from storage.revision import current_revision, known_revisions
+from storage.revision import known_revisions
 from storage.tables import metadata
 from tests.storage.helpers import processes_at_once
+from tests.storage.schema import revision
 
 HEAD = known_revisions()[-1]
 
@@ -27,11 +28,6 @@ def empty(empty_url: str) -> Iterator[Database]:
     database = Database(empty_url)
     yield database
     database.close()
-
-
-def revision(database: Database) -> str | None:
-    with database.engine.begin() as connection:
-        return current_revision(connection)
 
 
 def table_names(database: Database) -> set[str]:

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Date,
     DateTime,
     LargeBinary,
-    MetaData,
     Numeric,
     String,
     Table,
@@ -27,10 +26,10 @@ from sqlalchemy import (
 from storage.engine import Database
 from storage.migrate import config_for
 from storage.revision import known_revisions
+from tests.storage.schema import tables_of
 
 # From the first release on; what came before nobody has run beside anything.
 FROM = "0015"
-VERSION = "alembic_version"
 STEPS = [
     (old, new) for old, new in zip(known_revisions(), known_revisions()[1:], strict=False) if old >= FROM
 ]
@@ -38,13 +37,6 @@ STEPS = [
 
 def brought_to(connection: Connection, revision: str) -> None:
     command.upgrade(config_for(connection), revision)
-
-
-def tables_of(connection: Connection) -> list[Table]:
-    """The tables as they are there now."""
-    shape = MetaData()
-    shape.reflect(connection)
-    return [table for table in shape.sorted_tables if table.name != VERSION]
 
 
 def without_links(connection: Connection) -> None:

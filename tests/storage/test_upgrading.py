@@ -17,12 +17,9 @@ from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import (
     Column,
-    Connection,
     Date,
     DateTime,
     LargeBinary,
-    MetaData,
-    Table,
     Time,
     insert,
     select,
@@ -36,10 +33,11 @@ from storage import migrate as migrating
 from storage.engine import Database
 from storage.mapping import mapper
 from storage.migrate import LinkBroken, config_for, migrate
-from storage.revision import current_revision, known_revisions
+from storage.revision import known_revisions
 from storage.sealing import broken_seals
 from tests import forks
 from tests.storage import powercut
+from tests.storage.schema import revision, tables_of
 from tests.storage.test_migrations import differences
 
 FIRST = "0001"
@@ -61,7 +59,6 @@ ROWS = _written_down("rows_at_0001.json")
 # The same of the tables and columns that came after; each migration that brings one adds it here.
 LATER = _written_down("rows_added_later.json")
 # Bookkeeping of alembic's own.
-VERSION = "alembic_version"
 # Nothing was ever written into it.
 GONE = {("dispatch", "promised_at")}
 Kept = dict[str, list[dict[str, Any]]]
@@ -80,7 +77,7 @@ def old(empty_url: str) -> Any:
 
 def fill(database: Database) -> None:
     with database.engine.begin() as connection:
-        for table in _tables(connection):
+        for table in tables_of(connection):
             row = LATER.get(table.name, {}) | ROWS.get(table.name, {})
             connection.execute(insert(table), {each.name: _typed(each, row) for each in table.columns})
 
@@ -101,19 +98,12 @@ def _typed(column: Column[Any], row: dict[str, Any]) -> Any:
     return value
 
 
-def _tables(connection: Connection) -> list[Table]:
-    """The tables as they are in the database now, whatever the program thinks of them."""
-    shape = MetaData()
-    shape.reflect(connection)
-    return [table for table in shape.sorted_tables if table.name != VERSION]
-
-
 def kept(database: Database) -> Kept:
     """Every row of every table by the names of its columns, as the database gives it."""
     with database.engine.begin() as connection:
         return {
             table.name: [dict(row._mapping) for row in connection.execute(select(table))]
-            for table in _tables(connection)
+            for table in tables_of(connection)
         }
 
 
@@ -125,11 +115,6 @@ def as_in(first: Kept, rows: Kept) -> Kept:
         ]
         for table in first
     }
-
-
-def revision(database: Database) -> str | None:
-    with database.engine.begin() as connection:
-        return current_revision(connection)
 
 
 def test_every_row_and_value_of_the_first_version_is_still_there(old: Database) -> None:

@@ -1,11 +1,10 @@
 """Replicas wake each other in the moment of a commit; who heard nothing misses nothing but time."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from typing import Any
 
-import pytest
 from sqlalchemy import text
 
 from storage import inbox, leases, wakeups
@@ -18,14 +17,6 @@ from tests.databases import on_postgresql
 
 pytestmark = on_postgresql
 LONG = 20.0
-
-
-@pytest.fixture
-def other(database_url: str) -> Iterator[Database]:
-    """The same database in another process."""
-    other = Database(database_url)
-    yield other
-    other.close()
 
 
 class Ear:

@@ -10,9 +10,10 @@ from sqlalchemy import update
 from bot.acts.desk import Desk
 from bot.model.meeting import Meeting
 from integrations.botapi import Person
-from integrations.graphapi import Event, Graph, Mailbox, Server, serve
+from integrations.graphapi import Graph, Mailbox, Server, serve
 from storage import tables
 from storage.store import unit_of_work
+from tests.mailboxes import Watched
 from tests.stories.town import Town
 
 MAILBOX = "norr@example.se"
@@ -21,19 +22,13 @@ MEMBERS = ["asa@example.se", "bo@example.se", "cilla@example.se", "dora@example.
 
 
 @dataclass(kw_only=True)
-class Office:
+class Office(Watched):
     """Norr's mailbox, and the bot that looks after it."""
 
     town: Town
     graph: Graph
     server: Server
     mailbox: Mailbox
-
-    @property
-    def event(self) -> Event:
-        """The only one that stands there."""
-        (event,) = self.mailbox.events
-        return event
 
     @property
     def invitees(self) -> list[str]:
@@ -80,12 +75,6 @@ class Office:
     def is_noticed(self) -> bool:
         """Whether the bot has seen that something is to be done in Outlook."""
         return bool(self.town.look.count(tables.calendar_link, tables.calendar_link.c.due_at.is_not(None)))
-
-    def news(self) -> list[tuple[str, str]]:
-        """The mails since the last time, by kind and address."""
-        mails = sorted((mail.kind, mail.to) for mail in self.mailbox.mails)
-        self.mailbox.mails.clear()
-        return mails
 
     def calls(self) -> list[tuple[str, list[str]]]:
         """Method and what was written in the calendar, since the last time; comparing counts for nothing."""

@@ -13,8 +13,8 @@ from bot.acts.desk import Desk
 from bot.acts.meetings.planning import cancel_meeting, move_meeting
 from bot.model.meeting import Meeting
 from tests.databases import PostgreSQL, SQLite
+from tests.handlers.rounds.deeds import eva_replaces_dora
 from tests.stories.outlook import MEMBERS, Office, an_office
-from tests.stories.test_outlook import eva_replaces_dora
 from tests.stories.town import a_town
 
 Change = Callable[[Desk, Meeting], object]

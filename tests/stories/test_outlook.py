@@ -1,7 +1,7 @@
 """What stands in Outlook is what the arena decided, with no mail that nobody needed (PROMISES P7)."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from functools import partial
 
 import pytest
@@ -16,7 +16,8 @@ from bot.model.seat import SeatKind
 from integrations.graphapi import Fault, Kind
 from storage import tables
 from storage.store import unit_of_work
-from tests.builders import a_joined_person, a_person, a_seat, a_tenure
+from tests.builders import a_joined_person, a_seat, a_tenure
+from tests.handlers.rounds.deeds import eva_replaces_dora
 from tests.stories.outlook import MEMBERS, Office, an_office
 from tests.stories.town import Town
 
@@ -34,12 +35,6 @@ def at_work(office: Office) -> Office:
     office.a_minute_passes()
     office.news(), office.calls()
     return office
-
-
-def eva_replaces_dora(desk: Desk, meeting: Meeting) -> None:
-    (dora,) = (each for each in desk.place.tenures() if each.person.name == "Dora Dal")
-    dora.ends = date(2026, 12, 1)
-    desk.store.keep(a_tenure(dora.seat, a_person("Eva Ek"), begins=date(2026, 12, 1)))
 
 
 def test_a_meeting_from_planned_to_cancelled_costs_no_mail_too_many(office: Office) -> None:

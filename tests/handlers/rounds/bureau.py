@@ -16,11 +16,12 @@ from handlers.rounds.clockwork import Clockwork
 from integrations.graph.access import Access
 from integrations.graph.door import Door
 from integrations.graph.events import GraphCalendar
-from integrations.graphapi import Event, Graph, Mailbox, Server
+from integrations.graphapi import Graph, Mailbox, Server
 from storage import tables
 from storage.engine import Database
 from storage.store import SqlStore, unit_of_work
 from tests.builders import NOW, a_joined_person, a_meeting, a_role, a_seat, a_tenure, an_arena
+from tests.mailboxes import Watched
 
 MAILBOX, TOKEN = "norr@example.se", "a-token"
 MEMBERS = ["asa@example.se", "bo@example.se", "cilla@example.se", "dora@example.se"]
@@ -39,7 +40,7 @@ class StandingClock(Clock):
         return self.at
 
 
-class Bureau:
+class Bureau(Watched):
     """One process of the bot that has nothing but Outlook to do."""
 
     def __init__(self, database: Database, graph: Graph, server: Server, **more: Any) -> None:
@@ -101,21 +102,9 @@ class Bureau:
         Clockwork(self.database, self.clock, nobody, lambda: None)._do_what_is_due()
 
     @property
-    def event(self) -> Event:
-        """The only one that stands there."""
-        (event,) = self.mailbox.events
-        return event
-
-    @property
     def page(self) -> str:
         """What its invitation says."""
         return str(self.event.facts["body"]["content"])
-
-    def news(self) -> list[tuple[str, str]]:
-        """The mails since the last time, by kind and address."""
-        mails = sorted((mail.kind, mail.to) for mail in self.mailbox.mails)
-        self.mailbox.mails.clear()
-        return mails
 
     def calls(self) -> list[str]:
         """Methods since the last time; comparing counts for nothing."""

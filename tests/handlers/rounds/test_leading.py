@@ -1,7 +1,7 @@
 """Who leads, when another does, and that whoever no longer leads commits nothing."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
@@ -20,13 +20,6 @@ LONG = 20.0
 
 class Stumbled(Exception):
     """A work went wrong."""
-
-
-@pytest.fixture
-def other(database_url: str) -> Iterator[Database]:
-    other = Database(database_url)
-    yield other
-    other.close()
 
 
 class Replica:
