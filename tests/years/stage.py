@@ -1,7 +1,7 @@
 """Where the years are played: the real process, the stand-ins, and a clock that stops only where it must."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -110,21 +110,24 @@ class Stage:
 
     def settles(self) -> None:
         """Wait until everything that was to be done is done, and start the bot again if it was killed."""
-        self._is_quiet_or_dead()
+        self._lives_until(self.is_quiet)
+
+    def _lives_until(self, is_quiet: Callable[[], bool]) -> None:
+        self._is_dead_or(is_quiet)
         while not self.bot.is_alive:
             self.deaths += 1
             # Its leases run out; nobody waits a minute for that here.
             self.look.end_leases()
             self.bot.started()
-            self._is_quiet_or_dead()
+            self._is_dead_or(is_quiet)
 
-    def _is_quiet_or_dead(self) -> None:
+    def _is_dead_or(self, is_quiet: Callable[[], bool]) -> None:
         """As soon as it is so; nobody sits through the pause before what failed is tried again."""
         pause_ends = time.monotonic() + A_PAUSE
 
         def is_so() -> bool:
             nonlocal pause_ends
-            if not self.bot.is_alive or self.is_quiet():
+            if not self.bot.is_alive or is_quiet():
                 return True
             if time.monotonic() > pause_ends:
                 pause_ends += A_PAUSE
@@ -158,7 +161,8 @@ class Stage:
         """So many minutes pass, and everything stands in Outlook as it should, and is compared."""
         self.settles()
         self.clock.steps(timedelta(minutes=minutes, seconds=1))
-        self.bot.wait_until(self._is_quiet_in_outlook, "quiet in Outlook", PATIENCE)
+        # A power that was cut in the last moment of a quiet one shows only now.
+        self._lives_until(self._is_quiet_in_outlook)
         self.settles()
 
     def _is_quiet_in_outlook(self) -> bool:
