@@ -184,6 +184,13 @@ def test_a_time_that_was_taken_back_before_it_began_is_passed_over(desk: Desk) -
     assert last_tenure(desk.place.tenures(), seat, TODAY) is first
 
 
+def test_whoever_leaves_on_that_day_anyway_is_not_cut_short(desk: Desk) -> None:
+    seat = an_empty_seat(desk)
+    held(desk, seat, ends=SPRING)
+
+    assert vacate(desk, seat, SPRING) == []
+
+
 def test_a_seat_is_vacated_today_if_no_day_is_said(desk: Desk) -> None:
     seat = an_empty_seat(desk)
     tenure, to_come = held(desk, seat, ends=SPRING), held(desk, seat, "Lena Lund", begins=SPRING)
