@@ -31,7 +31,8 @@ test: install
 PROOFS := tests/trust tests/bot/test_splitting.py tests/bot/test_language.py tests/handlers/chat/test_rights.py \
 	tests/storage/test_inbox.py tests/storage/test_upgrading.py tests/handlers/chat/test_two_arenas.py \
 	tests/stories/test_kills.py tests/stories/test_kills_outlook.py tests/stories/test_replicas.py \
-	tests/stories/test_disk.py tests/handlers/web/test_webhook.py tests/years
+	tests/stories/test_disk.py tests/stories/test_spoilt.py tests/stories/test_backup_at_work.py \
+	tests/stories/test_kept_releases.py tests/handlers/web/test_webhook.py tests/years
 prove: install
 	@$(BIN)/python -m pytest --every --figures build/figures.json -n $(WORKERS) --dist load --maxschedchunk 1 $(PROOFS)
 	@$(BIN)/python -m tests.reliability build/figures.json

@@ -84,7 +84,10 @@ def verdict(report: Mapping[str, Any]) -> tuple[int, str]:
     if unsafe:
         return 1, "Known to be unsafe:\n" + "\n".join(unsafe)
     if not asked:
-        return NOT_CHECKED, f"Not checked: no service that knows of flaws was reached ({len(packages)} packages)."
+        return (
+            NOT_CHECKED,
+            f"Not checked: no service that knows of flaws was reached ({len(packages)} packages).",
+        )
     left = [each["name"] for each in packages if "skip_reason" in each]
     return 0, f"{len(asked)} packages have no known flaw." + (
         f" Not checked: {', '.join(left)}." if left else ""

@@ -54,14 +54,22 @@ def written(store: SqlStore) -> list[str]:
     return list(store.session.scalars(select(tables.history.c.verb).order_by(tables.history.c.id)))
 
 
-def test_whoever_gives_way_keeps_the_seat_until_the_next_one_has_it(desk: Desk) -> None:
-    seat = an_empty_seat(desk)
+def test_whoever_gives_way_keeps_the_seat_until_the_next_one_has_it(
+    desk: Desk, store: SqlStore, cast: Cast
+) -> None:
+    seat = an_empty_seat(desk, ends=SUMMER)
     before = held(desk, seat)
 
-    after = seat_person(desk, seat, a_person("Lena Lund"), SPRING)
+    after = seat_person(desk, seat, cast.bo, SPRING)
 
     assert after
-    assert (before.ends, after.begins, after.ends) == (SPRING, SPRING, None)
+    assert (before.ends, after.begins, after.ends) == (SPRING, SPRING, SUMMER)
+    store.flush()
+    query = select(tables.history.c.verb, tables.history.c.facts).order_by(tables.history.c.id)
+    assert [tuple(row) for row in store.session.execute(query)] == [
+        ("tenure ended", {"holder": before.person.id, "ends": "2027-03-01"}),
+        ("tenure began", {"holder": cast.bo.id, "begins": "2027-03-01"}),
+    ]
 
 
 def test_a_seat_that_is_ended_is_nobodys_from_that_day(desk: Desk, store: SqlStore) -> None:
@@ -160,12 +168,27 @@ def test_the_last_in_line_is_who_has_the_seat_or_had_it_as_long_as_it_was(
     assert last_tenure(desk.place.tenures(), seat, TODAY) is (tenure if is_last else None)
 
 
+def test_whoever_is_to_come_is_after_whoever_has_the_seat(desk: Desk) -> None:
+    seat = an_empty_seat(desk)
+    to_come = held(desk, seat, begins=SPRING)
+    held(desk, seat, "Lena Lund", ends=SPRING)
+
+    assert last_tenure(desk.place.tenures(), seat, TODAY) is to_come
+
+
 def test_a_time_that_was_taken_back_before_it_began_is_passed_over(desk: Desk) -> None:
     seat = an_empty_seat(desk)
     first = held(desk, seat, ends=SPRING)
     held(desk, seat, "Lena Lund", begins=SPRING, ends=SPRING)
 
     assert last_tenure(desk.place.tenures(), seat, TODAY) is first
+
+
+def test_whoever_leaves_on_that_day_anyway_is_not_cut_short(desk: Desk) -> None:
+    seat = an_empty_seat(desk)
+    held(desk, seat, ends=SPRING)
+
+    assert vacate(desk, seat, SPRING) == []
 
 
 def test_a_seat_is_vacated_today_if_no_day_is_said(desk: Desk) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from bot.model.dispatch import Dispatch, DispatchKind, DispatchState
+from bot.model.dispatch import Claimed, Dispatch, DispatchKind, DispatchState
 from storage import outbox, tables
 from storage.engine import Database
 from storage.store import unit_of_work
@@ -24,7 +24,7 @@ def blobs(database: Database) -> list[str]:
         return list(session.scalars(select(tables.blob.c.sha256)))
 
 
-def claimed_by(database: Database, holder: str) -> list[outbox.Claimed]:
+def claimed_by(database: Database, holder: str) -> list[Claimed]:
     with database.session() as session:
         return outbox.claim(session, 1, holder=holder)
 

@@ -3,9 +3,8 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
-from random import Random
-from string import ascii_lowercase
 
 from storage import tables
 from tests.databases import on_sqlite
@@ -23,9 +22,8 @@ OF_AN_ITEM = {
 
 
 def _titles() -> list[str]:
-    """Nothing alike, or the bot asks whether it is the same."""
-    letters = Random(7)
-    return ["".join(letters.choices(ascii_lowercase, k=12)) for _ in range(ITEMS)]
+    """Nothing that is alike, or the bot asks whether it is the same."""
+    return [sha256(bytes([number])).hexdigest()[:12] for number in range(ITEMS)]
 
 
 def _counted(copy: Path) -> dict[str, int]:

@@ -55,7 +55,9 @@ def test_the_bot_of_today_goes_on_where_that_of_an_earlier_release_stopped(
             now = items(town)
         after = counted(database)
         lost = sum(max(0, number - after[name]) for name, number in before.items())
-        figure("P1", "databases of earlier releases, gone on with", tried=1, rows=sum(before.values()), lost=lost)
+        figure(
+            "P1", "databases of earlier releases, gone on with", tried=1, rows=sum(before.values()), lost=lost
+        )
         assert (lost, differences(database)) == (0, [])
         with database.session() as session:
             assert broken_seals(session) == []
