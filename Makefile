@@ -29,7 +29,9 @@ test: install
 
 # What is promised, tried at length; its figures go into docs/reliability.md.
 PROOFS := tests/trust tests/bot/test_splitting.py tests/bot/test_language.py tests/handlers/chat/test_rights.py \
-	tests/storage/test_inbox.py tests/storage/test_upgrading.py tests/handlers/chat/test_two_arenas.py \
+	tests/storage/test_inbox.py tests/storage/test_at_once.py tests/storage/test_sealing.py \
+	tests/storage/test_upgrading.py tests/handlers/chat/test_two_arenas.py tests/handlers/rounds/test_calendar_faults.py \
+	tests/stories/test_faults.py tests/stories/test_health.py \
 	tests/stories/test_kills.py tests/stories/test_kills_outlook.py tests/stories/test_replicas.py \
 	tests/stories/test_disk.py tests/stories/test_spoilt.py tests/stories/test_backup_at_work.py \
 	tests/stories/test_kept_releases.py tests/handlers/web/test_webhook.py tests/years

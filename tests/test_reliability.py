@@ -27,6 +27,13 @@ def test_only_the_table_is_written_anew(tmp_path: Path) -> None:
     assert page.read_text() == f"before\n{BEGINS}{table([ONE])}{ENDS}\nafter\n"
 
 
+def test_each_promise_has_its_figure() -> None:
+    text = PAGE.read_text()
+    figures = text[text.index(BEGINS) : text.index(ENDS)]
+
+    assert {f"P{number}" for number in range(1, 11)} <= set(re.findall(r"^\| (P\d+) ", figures, re.M))
+
+
 def test_every_test_that_the_pages_name_is_there() -> None:
     for page in (PAGE, PAGE.with_name("hotmodell.md")):
         links = re.findall(r"\]\((\.\./[^)#]+)\)", page.read_text())

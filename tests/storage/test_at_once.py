@@ -1,5 +1,7 @@
 """Several replicas, threads and processes at once: no change is lost, nothing is done twice (P2, P5, P6)."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm.exc import StaleDataError
@@ -38,7 +40,9 @@ def test_the_second_of_two_writers_of_one_item_is_refused(database: Database) ->
 
 
 @on_postgresql
-def test_the_second_of_two_writers_at_the_same_time_is_refused(database: Database) -> None:
+def test_the_second_of_two_writers_at_the_same_time_is_refused(
+    database: Database, figure: Callable[..., None]
+) -> None:
     with unit_of_work(database) as store:
         item = an_item(the_cast(store).bo)
         store.keep(item)
@@ -51,7 +55,11 @@ def test_the_second_of_two_writers_at_the_same_time_is_refused(database: Databas
             store.session.commit()
             refused = second.exception()
 
-    assert type(refused) is StaleDataError
+    with unit_of_work(database) as store:
+        kept = list(store.session.scalars(select(tables.item.c.title)))
+    overwritten = sum(title != "Budget 2027" for title in kept)
+    figure("P5", "two who write one item at once", written=len(kept), overwritten=overwritten)
+    assert (type(refused), kept) == (StaleDataError, ["Budget 2027"])
 
 
 def _retitle(database: Database, item_id: int, title: str) -> None:
@@ -65,7 +73,9 @@ def _retitle_as_seen_before(database: Database, item: AgendaItem) -> None:
         item.title = "Budget och personal"
 
 
-def test_eight_at_once_number_items_without_gaps_or_doubles(database: Database) -> None:
+def test_eight_at_once_number_items_without_gaps_or_doubles(
+    database: Database, figure: Callable[..., None]
+) -> None:
     with unit_of_work(database) as store:
         the_cast(store)
 
@@ -74,6 +84,8 @@ def test_eight_at_once_number_items_without_gaps_or_doubles(database: Database) 
 
     numbers = [number for ten in at_once([number_ten] * 8) for number in ten]
 
+    doubles, gaps = len(numbers) - len(set(numbers)), max(numbers) - len(set(numbers))
+    figure("P5", "items numbered by eight at once", numbers=len(numbers), doubles=doubles, gaps=gaps)
     assert sorted(numbers) == list(range(1, 81))
 
 
@@ -109,7 +121,7 @@ database.close()
 
 @on_sqlite
 def test_two_processes_that_read_and_write_one_file_lose_nothing(
-    database: Database, database_url: str
+    database: Database, database_url: str, figure: Callable[..., None]
 ) -> None:
     with database.session() as session:
         keepsakes.write(session, "count", "0")
@@ -117,7 +129,9 @@ def test_two_processes_that_read_and_write_one_file_lose_nothing(
     codes = processes_at_once(COUNT_UP, database_url, count=2)
 
     with database.session() as session:
-        assert (codes, keepsakes.read(session, "count")) == ([0, 0], "200")
+        count = keepsakes.read(session, "count")
+    figure("P5", "two processes that read and write one file", changes=200, kept=int(count or 0))
+    assert (codes, count) == ([0, 0], "200")
 
 
 @on_postgresql
@@ -175,13 +189,20 @@ def test_a_due_thing_in_other_hands_is_not_taken(database: Database) -> None:
     assert (held is not None, meanwhile, after is not None) == (True, None, True)
 
 
-def test_two_workers_do_each_due_thing_once(database: Database) -> None:
+def test_two_workers_do_each_due_thing_once(database: Database, figure: Callable[..., None]) -> None:
     ids = _keep_deadlines(database, 30)
 
     at_once([lambda: _do_all_due(database)] * 2)
 
     with unit_of_work(database) as store:
         done = list(store.session.scalars(select(tables.history.c.thing)))
+        figure(
+            "P6",
+            "due things before two workers",
+            due=len(ids),
+            done=len(done),
+            twice=len(done) - len(set(done)),
+        )
         assert sorted(done) == sorted(str(deadline_id) for deadline_id in ids)
 
 

@@ -85,14 +85,14 @@ def test_a_migration_that_is_cut_short_leaves_nothing(
 
 
 def test_each_migration_can_be_taken_back_and_leaves_nothing_behind(empty: Database) -> None:
-    for revision in known_revisions():
+    for each in known_revisions():
         before = shape(empty)
 
-        moved(empty, command.upgrade, revision)
+        moved(empty, command.upgrade, each)
         moved(empty, command.downgrade, "-1")
 
-        assert shape(empty) == before, revision
-        moved(empty, command.upgrade, revision)
+        assert shape(empty) == before, each
+        moved(empty, command.upgrade, each)
 
 
 def moved(database: Database, way: Callable[[Any, str], None], revision: str) -> None:

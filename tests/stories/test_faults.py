@@ -30,7 +30,9 @@ def _state(town: Town, words: str) -> list[DispatchState]:
 
 
 @pytest.mark.parametrize("how", BREAK)
-def test_what_decides_is_said_again_as_a_marked_copy(town: Town, how: str) -> None:
+def test_what_decides_is_said_again_as_a_marked_copy(
+    town: Town, how: str, figure: Callable[..., None]
+) -> None:
     fault = town.world.faults.add(BREAK[how]())
     town.bot.start()
 
@@ -38,20 +40,25 @@ def test_what_decides_is_said_again_as_a_marked_copy(town: Town, how: str) -> No
     town.settles()
 
     said = [COPY in str(call.params["text"]) for call in _said(town, "Budget, är inkommet")]
+    figure(
+        "P3", "decisions whose sending was broken off", faults=fault.struck, said=len(said), marked=sum(said)
+    )
     assert said == ([False, True] if fault.takes_effect else [True])
     assert _state(town, "Budget, är inkommet") == [DispatchState.SENT]
 
 
 @pytest.mark.parametrize("how", BREAK)
-def test_help_is_never_said_twice(town: Town, how: str) -> None:
+def test_help_is_never_said_twice(town: Town, how: str, figure: Callable[..., None]) -> None:
     fault = town.world.faults.add(BREAK[how]())
     town.bot.start()
 
     town.bo.writes("/hjalp")
     town.settles()
 
-    assert len(town.world.ledger.accepted("sendMessage")) == int(fault.takes_effect)
-    assert _state(town, "/foresla") == [DispatchState.UNKNOWN]
+    said = len(town.world.ledger.accepted("sendMessage"))
+    unknown = _state(town, "/foresla").count(DispatchState.UNKNOWN)
+    figure("P3", "help whose sending was broken off", faults=fault.struck, said=said, kept_as_unknown=unknown)
+    assert (said, unknown) == (int(fault.takes_effect), 1)
 
 
 @on_sqlite

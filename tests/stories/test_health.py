@@ -1,6 +1,6 @@
 """Health tells the truth (PROMISES P10): green while all is well, else red with the reason."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
@@ -28,12 +28,16 @@ class Watch:
 
     def __init__(self, town: Town) -> None:
         self.port = a_free_port()
+        # What was told at one of the pages, once each.
+        self.told: set[str] = set()
         town.bot.settings["SAMVERKANSBOT_LISTEN"] = f"{self.port}"
 
     def at(self, page: str) -> tuple[int, list[str]]:
         """The status, and the problems."""
         answer = httpx.get(f"http://127.0.0.1:{self.port}/{page}", timeout=PATIENCE)
-        return answer.status_code, answer.json()["problems"]
+        problems = answer.json()["problems"]
+        self.told.update(problems)
+        return answer.status_code, problems
 
     def metrics(self) -> dict[str, float]:
         """The numbers, by their names without the program's."""
@@ -51,8 +55,10 @@ class Watch:
 
 
 @pytest.fixture
-def watch(town: Town) -> Watch:
-    return Watch(town)
+def watch(town: Town, figure: Callable[..., None]) -> Iterator[Watch]:
+    watch = Watch(town)
+    yield watch
+    figure("P10", "health of a real process", watched=1, reasons_told=len(watch.told))
 
 
 def test_a_bot_that_is_at_work_is_green_and_says_so_in_numbers(town: Town, watch: Watch) -> None:

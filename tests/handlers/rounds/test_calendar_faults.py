@@ -44,14 +44,28 @@ FAULTS: dict[str, Callable[[str], Fault]] = {
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_one_event_and_one_invitation_each_however_its_making_went(bureau: Bureau, name: str) -> None:
+def test_one_event_and_one_invitation_each_however_its_making_went(
+    bureau: Bureau, name: str, figure: Callable[..., None]
+) -> None:
     fault = bureau.graph.faults.add(FAULTS[name]("POST"))
 
     bureau.passes(seconds=61)
     bureau.passes(minutes=6)
 
+    _tell(figure, "making", fault, bureau)
     assert (fault.struck, len(bureau.mailbox.events)) == (1, 1)
     assert bureau.news() == [("invitation", address) for address in MEMBERS]
+
+
+def _tell(figure: Callable[..., None], what: str, fault: Fault, bureau: Bureau) -> None:
+    again = len(bureau.news()) - len(set(bureau.news()))
+    figure(
+        "P7",
+        f"faults of Graph while {what} an event",
+        faults=fault.struck,
+        mails=len(bureau.news()),
+        again=again,
+    )
 
 
 @pytest.mark.parametrize("repeats_are_errors", [False, True])
@@ -83,31 +97,39 @@ def test_what_has_begun_is_never_put_into_outlook(bureau: Bureau, minutes: int) 
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_one_mail_each_however_its_writing_went(at_work: Bureau, name: str) -> None:
+def test_one_mail_each_however_its_writing_went(
+    at_work: Bureau, name: str, figure: Callable[..., None]
+) -> None:
     fault = at_work.graph.faults.add(FAULTS[name]("PATCH"))
     at_work.decides(elsewhere("Åre"))
 
     at_work.passes(seconds=61)
     at_work.passes(minutes=6)
 
+    _tell(figure, "changing", fault, at_work)
     assert (fault.struck, at_work.event.facts["location"]["displayName"]) == (1, "Åre")
     assert at_work.news() == [("update", address) for address in MEMBERS]
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_one_cancellation_each_however_it_went(at_work: Bureau, name: str) -> None:
+def test_one_cancellation_each_however_it_went(
+    at_work: Bureau, name: str, figure: Callable[..., None]
+) -> None:
     fault = at_work.graph.faults.add(replace(FAULTS[name]("POST"), path="/cancel"))
     at_work.decides(cancel_meeting)
 
     at_work.passes(seconds=61)
     at_work.passes(minutes=6)
 
+    _tell(figure, "cancelling", fault, at_work)
     assert (fault.struck, at_work.mailbox.events) == (1, [])
     assert at_work.news() == [("cancellation", address) for address in MEMBERS]
 
 
 @pytest.mark.parametrize("name", FAULTS)
-def test_what_cannot_be_read_is_not_written_either(at_work: Bureau, name: str) -> None:
+def test_what_cannot_be_read_is_not_written_either(
+    at_work: Bureau, name: str, figure: Callable[..., None]
+) -> None:
     fault = at_work.graph.faults.add(FAULTS[name]("GET"))
     at_work.decides(elsewhere("Åre"))
 
@@ -115,6 +137,7 @@ def test_what_cannot_be_read_is_not_written_either(at_work: Bureau, name: str) -
     patched = len(at_work.graph.calls("PATCH"))
     at_work.passes(minutes=6)
 
+    _tell(figure, "reading", fault, at_work)
     assert (fault.struck, patched) == (1, 0)
     assert at_work.news() == [("update", address) for address in MEMBERS]
 
