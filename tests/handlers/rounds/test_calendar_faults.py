@@ -52,20 +52,17 @@ def test_one_event_and_one_invitation_each_however_its_making_went(
     bureau.passes(seconds=61)
     bureau.passes(minutes=6)
 
-    _tell(figure, "making", fault, bureau)
+    news = _news(figure, "making", fault, bureau)
     assert (fault.struck, len(bureau.mailbox.events)) == (1, 1)
-    assert bureau.news() == [("invitation", address) for address in MEMBERS]
+    assert news == [("invitation", address) for address in MEMBERS]
 
 
-def _tell(figure: Callable[..., None], what: str, fault: Fault, bureau: Bureau) -> None:
-    again = len(bureau.news()) - len(set(bureau.news()))
-    figure(
-        "P7",
-        f"faults of Graph while {what} an event",
-        faults=fault.struck,
-        mails=len(bureau.news()),
-        again=again,
-    )
+def _news(figure: Callable[..., None], what: str, fault: Fault, bureau: Bureau) -> list[tuple[str, str]]:
+    """Who was mailed what since it was asked last."""
+    news = bureau.news()
+    proof = f"faults of Graph while {what} an event"
+    figure("P7", proof, faults=fault.struck, mails=len(news), again=len(news) - len(set(news)))
+    return news
 
 
 @pytest.mark.parametrize("repeats_are_errors", [False, True])
@@ -106,9 +103,9 @@ def test_one_mail_each_however_its_writing_went(
     at_work.passes(seconds=61)
     at_work.passes(minutes=6)
 
-    _tell(figure, "changing", fault, at_work)
+    news = _news(figure, "changing", fault, at_work)
     assert (fault.struck, at_work.event.facts["location"]["displayName"]) == (1, "Åre")
-    assert at_work.news() == [("update", address) for address in MEMBERS]
+    assert news == [("update", address) for address in MEMBERS]
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -121,9 +118,9 @@ def test_one_cancellation_each_however_it_went(
     at_work.passes(seconds=61)
     at_work.passes(minutes=6)
 
-    _tell(figure, "cancelling", fault, at_work)
+    news = _news(figure, "cancelling", fault, at_work)
     assert (fault.struck, at_work.mailbox.events) == (1, [])
-    assert at_work.news() == [("cancellation", address) for address in MEMBERS]
+    assert news == [("cancellation", address) for address in MEMBERS]
 
 
 @pytest.mark.parametrize("name", FAULTS)
@@ -137,9 +134,9 @@ def test_what_cannot_be_read_is_not_written_either(
     patched = len(at_work.graph.calls("PATCH"))
     at_work.passes(minutes=6)
 
-    _tell(figure, "reading", fault, at_work)
+    news = _news(figure, "reading", fault, at_work)
     assert (fault.struck, patched) == (1, 0)
-    assert at_work.news() == [("update", address) for address in MEMBERS]
+    assert news == [("update", address) for address in MEMBERS]
 
 
 def in_ten_minutes() -> str:
