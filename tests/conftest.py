@@ -25,6 +25,9 @@ LONGEST = (
     "test_kills.py",
     "test_year.py",
     "test_two_arenas",
+    "a_split_text_loses_nothing",
+    "a_button_is_for_those_who_may",
+    "no_guessed_link",
     "stories/test_demo.py",
     "an_answer_that_never_comes",
 )
