@@ -54,7 +54,9 @@ def _joins(act: acts.Joins, room: Room) -> bool:
 
 @does.register
 def _enters(act: acts.Enters, room: Room) -> bool:
-    if act.who not in room.members() or act.who in room.inside or not room.people[act.who].joined:
+    # Whoever is about to leave the place would have to be taken out again.
+    stays = act.who in room.members() and act.who not in (change.leaver for change in room.changes)
+    if not stays or act.who in room.inside or not room.people[act.who].joined:
         return False
     room.inside.add(act.who)
     return True

@@ -32,8 +32,6 @@ A_MINUTE = timedelta(minutes=1)
 A_STEP = timedelta(seconds=3)
 A_PAUSE = 0.2
 PATIENCE = 90.0
-# What is written into Outlook within minutes is no reason to stop.
-SOON = timedelta(minutes=30)
 WATCHED = (tables.deadline, tables.notice, tables.turn, tables.replacement, tables.calendar_link)
 UNDER_WAY = tables.dispatch.c.state == DispatchState.SENDING
 
@@ -216,7 +214,7 @@ class Stage:
             select(func.min(turn.tell_at)).scalar_subquery(),
             select(func.min(change.remind_at)).scalar_subquery(),
             select(func.min(change.ask_at)).scalar_subquery(),
-            select(func.min(link.due_at)).where(link.due_at > self.clock.now() + SOON).scalar_subquery(),
+            select(func.min(link.due_at)).where(link.due_at > self.clock.now()).scalar_subquery(),
             select(func.min(change.begins)).where(*to_come).scalar_subquery(),
         )
         found: tuple[Any, ...] = self.look.first(asked)

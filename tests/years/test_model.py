@@ -1,10 +1,27 @@
-"""What the model says of an arena that another one prepares for."""
+"""The model tells a story that the arenas would tell."""
 
 from datetime import datetime
+
+import pytest
 
 from tests.years.cast import cast_of
 from tests.years.meeting import Item, Lift
 from tests.years.model import Model
+from tests.years.plan import plan_years
+
+
+@pytest.mark.parametrize("seed", range(1, 9))
+def test_nobody_stays_in_the_group_when_their_place_has_ended(seed: int) -> None:
+    plan = plan_years(seed, years=0.5, arenas=2, people=24)
+    model = Model(plan.casts)
+
+    for act in plan.acts:
+        model.goes_to(act.at)
+        model.does(act)
+    model.goes_to(plan.ends)
+
+    for room in model.rooms.values():
+        assert room.inside <= set(room.members())
 
 
 def test_what_became_of_a_lifted_item_is_told_in_the_hour_in_which_it_became_so() -> None:
