@@ -61,6 +61,7 @@ class Clockwork:
         self._told = told
         self._stepped = stepped
         self._due_now = asyncio.Event()
+        self._sealing_is_due = False
         # Which day's turns and groups were looked at; once too often does no harm.
         self._looked: dict[str, date] = {}
         self._scheduler = _alarm_clock()
@@ -69,12 +70,16 @@ class Clockwork:
         """Look at once whether something is due."""
         self._due_now.set()
 
+    def _wake_to_seal(self) -> None:
+        self._sealing_is_due = True
+        self.wake()
+
     async def run(self) -> None:
         """Tick until cancelled. Raises LeaseLost where another replica has taken the lead."""
         # One that was shut down does not start again.
         self._scheduler = _alarm_clock()
         self._scheduler.add_job(self.wake, "interval", seconds=TICK_SECONDS)
-        self._scheduler.add_job(self._seal, "interval", seconds=SEAL_SECONDS)
+        self._scheduler.add_job(self._wake_to_seal, "interval", seconds=SEAL_SECONDS)
         self._scheduler.start()
         watch = asyncio.create_task(self._watch())
         try:
@@ -89,6 +94,9 @@ class Clockwork:
     async def _tick(self) -> None:
         if await self._database.run(self._do_what_is_due):
             self._told()
+        if self._sealing_is_due:
+            self._sealing_is_due = False
+            await self._database.run(self._do, "sealing", _seal_and_forget, self._clock.now())
 
     async def _watch(self) -> None:
         """APScheduler plans by the wall clock: after a step back it would sleep through the difference."""
@@ -201,14 +209,11 @@ class Clockwork:
                 self._lead.hold(store.session)
             yield store
 
-    async def _seal(self) -> None:
-        await self._database.run(self._seal_and_forget)
 
-    def _seal_and_forget(self) -> None:
-        with self._database.session() as session:
-            sealing.seal(session, self._clock.now())
-            inbox.forget_set_aside(session, self._clock.now())
-            questions.forget_old(session, self._clock.now())
+def _seal_and_forget(store: SqlStore, *, now: datetime) -> None:
+    sealing.seal(store.session, now)
+    inbox.forget_set_aside(store.session, now)
+    questions.forget_old(store.session, now)
 
 
 def _alarm_clock() -> AsyncIOScheduler:

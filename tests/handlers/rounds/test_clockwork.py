@@ -1,6 +1,9 @@
-"""The tick notices that the wall clock was moved, and tells those who rest by it."""
+"""The tick notices that the wall clock was moved and tells those who rest by it; history is sealed beside."""
 
 import asyncio
+import logging
+import threading
+import time
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,6 +11,7 @@ from typing import Any
 import pytest
 
 from handlers.clock import Clock
+from handlers.rounds import clockwork as ticking
 from handlers.rounds.clockwork import Clockwork
 from storage.engine import Database
 from tests.databases import on_sqlite
@@ -34,3 +38,30 @@ def test_whoever_rests_by_the_wall_clock_is_told_that_it_was_moved(
         return [before, told.is_set()]
 
     assert asyncio.run(told_once_it_is_moved()) == [False, True]
+
+
+@on_sqlite
+def test_an_end_in_the_midst_of_sealing_is_no_fault(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    is_sealing = threading.Event()
+
+    def seal(*_: object) -> None:
+        is_sealing.set()
+        time.sleep(0.5)
+
+    monkeypatch.setattr(ticking, "SEAL_SECONDS", 0.1)
+    monkeypatch.setattr(ticking.sealing, "seal", seal)
+    clockwork = Clockwork(database, Clock(tmp_path / "clock"), NOBODY, told=lambda: None)
+
+    async def ended_while_it_seals() -> None:
+        running = asyncio.create_task(clockwork.run())
+        await asyncio.to_thread(is_sealing.wait, 10)
+        running.cancel()
+        await asyncio.wait([running])
+        await asyncio.sleep(0.1)
+
+    with caplog.at_level(logging.ERROR):
+        asyncio.run(asyncio.wait_for(ended_while_it_seals(), timeout=20))
+
+    assert (is_sealing.is_set(), caplog.messages) == (True, [])
