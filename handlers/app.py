@@ -26,7 +26,7 @@ from handlers.rounds.going import rest
 from handlers.rounds.intake import Intake
 from handlers.rounds.pace import A_SECOND
 from handlers.settings import PREFIX, Listening, PublicSite, Settings, WrongSetting
-from handlers.turnstile import Turnstile
+from handlers.turnstile import SharedTurnstile
 from integrations.documents import agenda_pdf
 from integrations.graph.door import Door
 from integrations.graph.mail import GraphPostman
@@ -55,7 +55,7 @@ async def run(settings: Settings) -> None:
     public, database = settings.public, Database(settings.database)
     hooks = _deadly_hooks(settings.failpoint, database) if settings.failpoint else None
     bot = open_bot(settings.token, settings.telegram_base_url, hooks)
-    door = Door(settings.graph, hooks, Turnstile(database)) if settings.graph else None
+    door = Door(settings.graph, hooks, SharedTurnstile(database)) if settings.graph else None
     mailboxes = GraphPostman(door) if door else None
     clock, stop = Clock(settings.clock_shift_file), stop_signal()
     try:

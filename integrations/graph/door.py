@@ -81,6 +81,7 @@ class Door:
             for wire in self._opened.wires:
                 await wire.aclose()
             await self._opened.credential.close()
+        await self.turnstile.emptied()
 
 
 async def answered(call: Callable[[], Awaitable[Any]]) -> "httpx.Response":

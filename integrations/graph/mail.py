@@ -45,9 +45,10 @@ IS_REPORT: Final = (
 MOST_RETURNED: Final = 50
 NEVER: Final = datetime(9999, 1, 1, tzinfo=UTC)
 # All of it together is less than the lease of a dispatch.
-DRAFT_SECONDS: Final = 38.0
+DRAFT_SECONDS: Final = 34.0
 SEND_SECONDS: Final = 15.0
-AWAY_SECONDS: Final = 4.0
+# Longer than anybody waits for a place at the mailbox.
+AWAY_SECONDS: Final = 8.0
 # A token or a right that is missing is not given within seconds.
 LATER: Final = 120.0
 

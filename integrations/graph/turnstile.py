@@ -19,6 +19,9 @@ class Turnstile(Protocol):
     def through(self, mailbox: str) -> AbstractAsyncContextManager[None]:
         """While the call is under way. Raises Crowded on entering."""
 
+    async def emptied(self) -> None:
+        """Once whoever went through has given the place back, or can be waited for no longer."""
+
 
 class Open:
     """For those who ask one thing after the other."""
@@ -26,6 +29,9 @@ class Open:
     def through(self, mailbox: str) -> AbstractAsyncContextManager[None]:
         """See Turnstile."""
         return nullcontext()
+
+    async def emptied(self) -> None:
+        """See Turnstile."""
 
 
 class Queued(httpx.AsyncBaseTransport):

@@ -36,10 +36,14 @@ def measure_recovery(url: str, home: Path) -> Recovery:
         town.bot.start(way=Command, MESSAGES_A_SECOND=f"{A_SECOND}")
         town.bot.wait_until(lambda: len(ledger.accepted("sendMessage")) >= SENT_BEFORE, "a third of them")
         town.bot.kill()
-        before, in_hand = len(ledger.accepted("sendMessage")), town.look.in_hand
+        before, in_hand = len(ledger.accepted("sendMessage")), town.look.chats_in_hand
         began = datetime.now(UTC)
         town.bot.start(way=Command, MESSAGES_A_SECOND=f"{A_SECOND}")
         town.settles(PATIENCE)
-        after = [(call.at - began).total_seconds() for call in ledger.accepted("sendMessage")[before:]]
+        after = {
+            int(call.chat_id or 0): (call.at - began).total_seconds()
+            for call in ledger.accepted("sendMessage")[before:]
+        }
         reckon(town, figures)
-    return Recovery(first=after[0], rest=after[-1 - in_hand], all=after[-1], figures=figures)
+    rest = max(at for chat, at in after.items() if chat not in in_hand)
+    return Recovery(first=min(after.values()), rest=rest, all=max(after.values()), figures=figures)

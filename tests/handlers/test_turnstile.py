@@ -2,17 +2,22 @@
 
 import asyncio
 from collections.abc import Iterator, Sequence
+from contextlib import closing
+from time import sleep
 
 import pytest
+from sqlalchemy import func, select
 
 from handlers import turnstile
-from handlers.turnstile import Turnstile
+from handlers.turnstile import SharedTurnstile
 from integrations.graph.turnstile import Crowded
 from storage.engine import Database
+from storage.leases import Lease, box
 from storage.places import AT_ONCE
 from tests.databases import on_postgresql
 
 MAILBOX = "norr@example.se"
+SLOW_SECONDS = 0.4
 
 
 @pytest.fixture
@@ -27,7 +32,7 @@ def replicas(database: Database) -> Iterator[Sequence[Database]]:
 def test_four_calls_at_once_are_let_through_and_the_others_wait(replicas: Sequence[Database]) -> None:
     now, most = 0, 0
 
-    async def call(stile: Turnstile) -> None:
+    async def call(stile: SharedTurnstile) -> None:
         nonlocal now, most
         async with stile.through(MAILBOX):
             now += 1
@@ -36,7 +41,7 @@ def test_four_calls_at_once_are_let_through_and_the_others_wait(replicas: Sequen
             now -= 1
 
     async def story() -> None:
-        stiles = [Turnstile(each) for each in replicas]
+        stiles = [SharedTurnstile(each) for each in replicas]
         await asyncio.gather(*(call(stiles[number % len(stiles)]) for number in range(18)))
 
     asyncio.run(story())
@@ -50,13 +55,13 @@ def test_who_waits_too_long_is_told_and_the_place_of_a_call_that_failed_is_free(
     monkeypatch.setattr(turnstile, "PATIENCE_SECONDS", 1.0)
     go_wrong = asyncio.Event()
 
-    async def fail(stile: Turnstile) -> None:
+    async def fail(stile: SharedTurnstile) -> None:
         async with stile.through(MAILBOX):
             await go_wrong.wait()
             raise ConnectionError
 
     async def story() -> None:
-        first, last = Turnstile(replicas[0]), Turnstile(replicas[-1])
+        first, last = SharedTurnstile(replicas[0]), SharedTurnstile(replicas[-1])
         failing = [asyncio.create_task(fail(first)) for _ in range(AT_ONCE)]
         await asyncio.sleep(0.5)
         # Where there is one process, it is the same turnstile that is full.
@@ -77,6 +82,59 @@ def test_while_the_database_is_away_nobody_is_let_through(database: Database) ->
 
     async def story() -> None:
         with pytest.raises(Crowded):
-            await Turnstile(nowhere).through(MAILBOX).__aenter__()
+            await SharedTurnstile(nowhere).through(MAILBOX).__aenter__()
 
-    asyncio.run(story())
+    with closing(nowhere):
+        asyncio.run(story())
+
+
+class Slow(SharedTurnstile):
+    """Its database answers late."""
+
+    def _take(self, mailbox: str) -> Lease | None:
+        sleep(SLOW_SECONDS)
+        return super()._take(mailbox)
+
+    def _free(self, place: Lease) -> None:
+        sleep(SLOW_SECONDS)
+        super()._free(place)
+
+
+def _held(database: Database) -> int:
+    with database.session() as session:
+        held = (
+            select(func.count())
+            .select_from(box)
+            .where(box.c.name.startswith("mailbox"), box.c.lease_until > 0)
+        )
+        return session.scalar(held) or 0
+
+
+@on_postgresql
+def test_a_place_that_was_taken_for_somebody_who_waits_no_more_is_given_back(database: Database) -> None:
+    stile = Slow(database)
+
+    async def wait_no_more() -> int:
+        with pytest.raises(TimeoutError):
+            async with asyncio.timeout(SLOW_SECONDS / 2):
+                await stile.through(MAILBOX).__aenter__()
+        await asyncio.sleep(1.5 * SLOW_SECONDS)
+        taken = _held(database)
+        await stile.emptied()
+        return taken
+
+    assert (asyncio.run(wait_no_more()), _held(database)) == (1, 0)
+
+
+@on_postgresql
+def test_an_answer_is_there_before_its_place_is_given_back(database: Database) -> None:
+    stile = Slow(database)
+
+    async def call() -> tuple[str, int]:
+        async with stile.through(MAILBOX):
+            answer = "202"
+        held = _held(database)
+        await stile.emptied()
+        return answer, held
+
+    assert (asyncio.run(call()), _held(database)) == (("202", 1), 0)

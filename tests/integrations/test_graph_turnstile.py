@@ -14,7 +14,7 @@ from integrations.graph.access import Access
 from integrations.graph.door import Door
 from integrations.graph.events import GraphCalendar
 from integrations.graph.mail import GraphPostman
-from integrations.graph.turnstile import Crowded, Turnstile
+from integrations.graph.turnstile import Crowded, Open, Turnstile
 from integrations.graphapi import Fault, Kind
 from tests.integrations.test_graph import MAILBOX, SPAN, TOKEN, Post, post
 from tests.integrations.test_graph_mail import LARGE, MAIL
@@ -23,7 +23,7 @@ __all__ = ["post"]
 
 
 @dataclass
-class Counted:
+class Counted(Open):
     """Lets everybody through but the `full`th, and keeps whom they went to."""
 
     full: int = 0

@@ -91,9 +91,9 @@ class Look:
             return bool(connection.execute(UNFINISHED, {"now": now}).scalar_one())
 
     @property
-    def in_hand(self) -> int:
-        """How many messages somebody has claimed and not closed."""
-        return self.count(tables.dispatch, tables.dispatch.c.lease_until.is_not(None))
+    def chats_in_hand(self) -> set[int]:
+        """The chats of those messages that somebody has claimed and not closed."""
+        return {row.chat_id for row in self.rows(tables.dispatch, tables.dispatch.c.lease_until.is_not(None))}
 
     def end_pauses(self) -> int:
         """What failed and waits is tried again now; how many messages and files that is."""

@@ -9,10 +9,12 @@ REMINDER = Said("Bo", "Läs handlingarna.", "", "")
 BY_WORDS = (REMINDER.to, REMINDER.text)
 
 
-def test_a_reminder_whose_answer_was_struck_may_be_given_up_but_not_a_second_one() -> None:
-    unknown = Unknown([GivenUp(1, REMINDER), GivenUp(2, REMINDER)], Counter([BY_WORDS]), [])
+def test_a_reminder_whose_answer_was_struck_may_be_given_up_but_no_more() -> None:
+    three = [GivenUp(number, REMINDER) for number in range(3)]
 
-    assert list(unknown.faults()) == ["given up without a reason: 'Läs handlingarna.' to Bo"]
+    faults = list(Unknown(three, Counter([BY_WORDS]), []).faults())
+
+    assert faults == ["given up without a reason: 'Läs handlingarna.' to Bo"] * 2
 
 
 def test_what_was_under_way_when_the_power_was_cut_may_be_given_up() -> None:

@@ -49,7 +49,7 @@ class Unknown:
             to, text = each.said.to, each.said.text
             if not each.is_said_once:
                 yield f"given up, not said again: {text!r} to {to}"
-            elif each.number not in self.cut_off and not left[to, text]:
+            elif each.number not in self.cut_off and left[to, text] <= 0:
                 yield f"given up without a reason: {text!r} to {to}"
             left[to, text] -= each.number not in self.cut_off
 

@@ -13,6 +13,7 @@ import pytest
 from handlers.clock import Clock
 from handlers.rounds import clockwork as ticking
 from handlers.rounds.clockwork import Clockwork
+from storage import sealing
 from storage.engine import Database
 from tests.databases import on_sqlite
 from tests.stories.town import ShiftedClock
@@ -51,7 +52,7 @@ def test_an_end_in_the_midst_of_sealing_is_no_fault(
         time.sleep(0.5)
 
     monkeypatch.setattr(ticking, "SEAL_SECONDS", 0.1)
-    monkeypatch.setattr(ticking.sealing, "seal", seal)
+    monkeypatch.setattr(sealing, "seal", seal)
     clockwork = Clockwork(database, Clock(tmp_path / "clock"), NOBODY, told=lambda: None)
 
     async def ended_while_it_seals() -> None:
