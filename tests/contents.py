@@ -20,7 +20,10 @@ def words_of_file(name: str, content: bytes) -> list[str]:
     """What it is called, and what stands in it."""
     if content.startswith(ZIP):
         return [name, *_words_of_zip(content)]
-    return [name, _text_of_pdf(content) if content.startswith(PDF) else unfolded(content.decode())]
+    # The papers of the chat's tests are nothing but text behind a paper's first letters.
+    if content.startswith(PDF) and b"startxref" in content:
+        return [name, *_words_of_pdf(content)]
+    return [name, unfolded(content.decode())]
 
 
 def unfolded(text: str) -> str:
@@ -41,13 +44,13 @@ def _words_of_part(part: EmailMessage) -> Iterator[str]:
         yield from words_of_file(part.get_filename() or "", content)
 
 
-def _text_of_pdf(content: bytes) -> str:
-    """Its title and other facts too; empty where it cannot be read, as the stand-ins of the chat's tests."""
-    if b"startxref" not in content:
-        return content.decode()
+def _words_of_pdf(content: bytes) -> Iterator[str]:
+    """Its pages; every text beside them, as facts, bookmarks, notes and where links lead; its files."""
     paper = PdfReader(io.BytesIO(content))
-    facts = [str(fact) for fact in (paper.metadata or {}).values()]
-    return "\n".join([*facts, *(page.extract_text() for page in paper.pages)])
+    yield from (page.extract_text() for page in paper.pages)
+    yield from (repr(paper.get_object(number)) for number in range(1, int(str(paper.trailer["/Size"]))))
+    for file in paper.attachment_list:
+        yield from words_of_file(file.name, file.content)
 
 
 def _words_of_zip(content: bytes) -> Iterator[str]:
