@@ -47,8 +47,8 @@ def _words_of_part(part: EmailMessage) -> Iterator[str]:
 def _words_of_pdf(content: bytes) -> Iterator[str]:
     """Its pages; every text beside them, as facts, bookmarks, notes and where links lead; its files."""
     paper = PdfReader(io.BytesIO(content))
-    yield from (page.extract_text() for page in paper.pages)
-    yield from (repr(paper.get_object(number)) for number in range(1, int(str(paper.trailer["/Size"]))))
+    yield "\n".join(page.extract_text() for page in paper.pages)
+    yield "\n".join(repr(paper.get_object(number)) for number in range(1, int(str(paper.trailer["/Size"]))))
     for file in paper.attachment_list:
         yield from words_of_file(file.name, file.content)
 
