@@ -49,13 +49,18 @@ def test_a_spoilt_page_is_told_and_takes_nothing_else_with_it(
 
     town.bo.writes("/foresla Taxi")
     town.dora.writes("/hjalp")
-    town.bot.wait_until(lambda: town.world.ledger.accepted(chat_id=town.dora.id), "help")
+    helped = town.bot.wait_until(lambda: town.world.ledger.accepted(chat_id=town.dora.id), "help")
 
-    told = [watch.at("healthz"), watch.alarms(), len(town.bot.lines("the database file is damaged"))]
+    status, problems = watch.at("healthz")
+    told = [watch.alarms(), len(town.bot.lines("the database file is damaged"))]
     checked = forks.run(("check",), town.bot.home, town.bot.settings).out
     figure(
-        "P10", "a spoilt page in the middle of the file", tried=1, helped=1, ended=int(not town.bot.is_alive)
+        "P10",
+        "a spoilt page in the middle of the file",
+        told=len(problems),
+        helped=len(helped),
+        ended=int(not town.bot.is_alive),
     )
-    assert told == [(503, ["database damaged"]), {"DatabaseDamaged"}, 1]
+    assert (status, problems, *told) == (503, ["database damaged"], {"DatabaseDamaged"}, 1)
     assert "Databasfilen är skadad" in checked
     assert town.bot.is_alive
