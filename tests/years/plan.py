@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from tests.years.acts import Act, Arrives, Kills, Steps
+from tests.years.acts import Act, Arrives, Kills, Proposes, Steps
 from tests.years.cast import Cast, cast_of
 from tests.years.days import instant
 from tests.years.writer import Writer
@@ -15,6 +15,10 @@ FIRST_DAY = date(2027, 1, 11)
 KILLED, STEPPED = 0.04, 0.01
 # In the last years of a long story nobody cuts the power, so that one process lives through them.
 CALM = 2
+
+
+class TitlesAlike(Exception):
+    """Two items have the same title: whoever may know the one could be told of the other unseen."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +46,14 @@ class Plan:
 
 
 def plan_years(seed: int, *, years: float, arenas: int, people: int, mailboxes: int = 0) -> Plan:
-    """Decide everything."""
+    """Decide everything. Raises TitlesAlike."""
     casts = cast_of(seed, arenas, people, mailboxes)
     begins = datetime.combine(FIRST_DAY, time(9))
     ends = begins + timedelta(days=round(years * 365))
     acts = [act for cast in casts for act in Writer(seed, cast, begins, ends).story()]
+    titles = [act.title for act in acts if isinstance(act, Proposes)]
+    if len(set(titles)) < len(titles):
+        raise TitlesAlike
     in_order = sorted(acts, key=lambda act: (instant(act.at), act.arena))
     calm = ends - timedelta(days=365 * CALM) if years > CALM else ends
     return Plan(seed, tuple(casts), tuple(_with_mishaps(seed, in_order, calm)), begins, ends)

@@ -4,10 +4,11 @@ from datetime import datetime
 
 import pytest
 
+from tests.years import writer
 from tests.years.cast import cast_of
 from tests.years.meeting import Item, Lift
 from tests.years.model import Model
-from tests.years.plan import plan_years
+from tests.years.plan import TitlesAlike, plan_years
 
 
 @pytest.mark.parametrize("seed", range(1, 9))
@@ -22,6 +23,13 @@ def test_nobody_stays_in_the_group_when_their_place_has_ended(seed: int) -> None
 
     for room in model.rooms.values():
         assert room.inside <= set(room.members())
+
+
+def test_no_story_is_told_in_which_two_items_have_the_same_title(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writer, "title_from", lambda _: "Badhuset")
+
+    with pytest.raises(TitlesAlike):
+        plan_years(1, years=0.5, arenas=2, people=24)
 
 
 def test_what_became_of_a_lifted_item_is_told_in_the_hour_in_which_it_became_so() -> None:
