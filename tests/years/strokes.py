@@ -34,6 +34,7 @@ GRAPHS_WAYS: tuple[Callable[[], graph.Fault], ...] = (
     lambda: graph.Fault(graph.Kind.RESET_BEFORE),
     lambda: graph.Fault(graph.Kind.GARBAGE),
     lambda: graph.Fault(graph.Kind.HTML, status=502),
+    lambda: graph.Fault(graph.Kind.SLOW, seconds=0.3),
 )
 # A list may lie in its own ways, and is never taken for the whole truth.
 LISTS_WAYS: tuple[Callable[[], graph.Fault], ...] = (
@@ -56,6 +57,11 @@ class Lots:
         self.rest = False
         self._times: Counter[str] = Counter()
         self.struck: Counter[str] = Counter()
+
+    @property
+    def lies(self) -> int:
+        """How many lists looked right and were not."""
+        return self.struck[graph.Kind.EMPTY_PAGE] + self.struck[graph.Kind.REPLAYED_PAGE]
 
     def draw(self, ways: tuple[Callable[[], Any], ...], *words: object) -> Any:
         """A way to go wrong, or None."""
