@@ -225,3 +225,14 @@ def test_whoever_prepares_decides_only_where_nobody_who_leads_can_be_reached(at_
     assert at_work.link(lambda link: link.meeting.starts) == datetime(2026, 12, 18, 13)  # noqa: DTZ001
     with pytest.raises(NotYours):
         at_work.presses(keep_theirs, by="bo")
+
+
+def test_a_change_is_noticed_in_time_where_the_wall_clock_was_set_back(at_work: Bureau) -> None:
+    at_work.passes(minutes=59)
+    at_work.clock.at -= timedelta(hours=1)
+    before = len(at_work.told())
+
+    at_work.event.is_changed_by_hand(subject="Julfika")
+    at_work.passes(minutes=6)
+
+    assert len(at_work.told()) == before + 1
