@@ -36,12 +36,12 @@ PROOFS := tests/trust tests/bot/test_splitting.py tests/bot/test_language.py tes
 	tests/stories/test_disk.py tests/stories/test_spoilt.py tests/stories/test_backup_at_work.py \
 	tests/stories/test_kept_releases.py tests/handlers/web/test_webhook.py tests/years
 prove: install
-	@$(BIN)/python -m pytest --every --figures build/figures.json -n $(WORKERS) --dist load --maxschedchunk 1 $(PROOFS)
+	@$(BIN)/python -m pytest --every --figures build/figures.json --durations 25 -n $(WORKERS) --dist load --maxschedchunk 1 $(PROOFS)
 	@$(BIN)/python -m tests.reliability build/figures.json
 
 # Everything without sampling: killed at every edge, and every test on both databases. It takes half an hour.
 every: install
-	@$(BIN)/python -m pytest --every -n $(WORKERS) --dist load --maxschedchunk 1
+	@$(BIN)/python -m pytest --every --on-both -n $(WORKERS) --dist load --maxschedchunk 1
 
 # What the program is made of, as CycloneDX, and whether any of it is known to be unsafe.
 sbom: install .audit/installed

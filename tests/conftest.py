@@ -38,6 +38,9 @@ IN_TURN = (
     "tests/handlers/web/",
     "tests/bot/",
     "tests/trust/",
+)
+# Of these too, where there is no time for all.
+IN_TURN_IN_SHORT = (
     "tests/stories/test_outlook.py",
     "tests/storage/test_upgrading.py::test_every_later_schema",
 )
@@ -101,7 +104,8 @@ def other(database_url: str) -> Iterator[Database]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`make prove` takes the time that `make test` has not."""
-    parser.addoption("--every", action="store_true", help="every edge, and every test on both databases")
+    parser.addoption("--every", action="store_true", help="every edge, and each proof at length")
+    parser.addoption("--on-both", action="store_true", help="every test on both databases")
     parser.addoption("--figures", help="the file that the figures of the proofs are written to")
 
 
@@ -124,23 +128,23 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[..., None
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep all cores busy, and run what is said in the chat on either database in turn."""
-    if not config.getoption("--every"):
-        left_out = _on_the_other_database(items) | {
-            each for each in items if each.get_closest_marker("years")
-        }
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
-    items[:] = _in_order(items)
+    left_out, is_short = set[pytest.Item](), not config.getoption("--every")
+    if is_short:
+        left_out |= {each for each in items if each.get_closest_marker("years")}
+    if not config.getoption("--on-both"):
+        left_out |= _on_the_other_database(items, IN_TURN + (IN_TURN_IN_SHORT if is_short else ()))
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = _in_order([item for item in items if item not in left_out])
 
 
-def _on_the_other_database(items: Sequence[pytest.Item]) -> set[pytest.Item]:
+def _on_the_other_database(items: Sequence[pytest.Item], in_turn: tuple[str, ...]) -> set[pytest.Item]:
     """What is said in the chat is the same on both, and every query behind it is tested on both.
 
     Which of the two a test is run on follows from its name alone.
     """
     twins = defaultdict[str, list[pytest.Item]](list)
     for item in items:
-        if item.nodeid.startswith(IN_TURN) and not item.nodeid.startswith(ON_BOTH):
+        if item.nodeid.startswith(in_turn) and not item.nodeid.startswith(ON_BOTH):
             twins[item.nodeid.replace("postgresql", "sqlite")].append(item)
     return {pair[crc32(name.encode()) % 2] for name, pair in twins.items() if len(pair) > 1}
 
