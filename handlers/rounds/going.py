@@ -8,9 +8,14 @@ from storage.written import Written
 
 
 async def rest(event: asyncio.Event, seconds: float) -> None:
-    """Until it happens, and no longer than that."""
+    """Until it happens, and no longer than that.
+
+    Python 3.11's `wait_for` would pass over a cancellation in the moment in which it happens
+    (https://github.com/python/cpython/issues/86296), and a stop would wait for ever.
+    """
     with suppress(TimeoutError):
-        await asyncio.wait_for(event.wait(), timeout=seconds)
+        async with asyncio.timeout(seconds):
+            await event.wait()
 
 
 class Rounds(ABC):

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -156,7 +157,11 @@ class BotProcess:
     def kilobytes(self) -> int:
         """How much memory it holds, as the kernel counts it (VmRSS); 0 if it does not run."""
         pid = self._running.pid if self._running and self.is_alive else None
-        status = Path(f"/proc/{pid}/status").read_text() if pid else ""
+        try:
+            status = Path(f"/proc/{pid}/status").read_text() if pid else ""
+        except (FileNotFoundError, ProcessLookupError):
+            # Killed a moment ago.
+            return 0
         return next((int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS")), 0)
 
     def stop(self, patience: float = 20.0) -> int:
@@ -195,4 +200,5 @@ class BotProcess:
 
     def _signal(self, number: int) -> None:
         if self._running and self._running.pid and self.is_alive:
-            os.kill(self._running.pid, number)
+            with suppress(ProcessLookupError):
+                os.kill(self._running.pid, number)
