@@ -2,7 +2,7 @@
 
 import secrets
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from storage import tables
@@ -11,12 +11,12 @@ from storage.upsert import insert_or_ignore
 # Under which is kept how the process that runs carries mail: what is promised now depends on it.
 MAILS = "mails"
 BY_SERVER, BY_MAILBOX = "smtp", "graph"
+VALUE = select(tables.setting.c.value).where(tables.setting.c.name == bindparam("name"))
 
 
 def read(session: Session, name: str) -> str | None:
     """The value kept under that name."""
-    query = select(tables.setting.c.value).where(tables.setting.c.name == name)
-    return session.execute(query).scalar_one_or_none()
+    return session.execute(VALUE, {"name": name}).scalar_one_or_none()
 
 
 def write(session: Session, name: str, value: str) -> None:

@@ -3,7 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Table, bindparam, create_engine, func, make_url, or_, select, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    Select,
+    Table,
+    bindparam,
+    create_engine,
+    func,
+    make_url,
+    or_,
+    select,
+    update,
+)
 
 from bot.model.dispatch import OPEN_STATES
 from bot.model.item import FileState
@@ -98,9 +110,7 @@ class Look:
     def end_pauses(self) -> int:
         """What failed and waits is tried again now; how many messages and files that is."""
         with self._engine.connect() as connection:
-            paused = [(table, table.c.not_before > Epoch()) for table in (tables.dispatch, tables.attachment)]
-            ended = (update(table).where(later).values(not_before=0.0) for table, later in paused)
-            return sum(connection.execute(each).rowcount for each in ended)
+            return sum(_end_pauses(connection, table) for table in (tables.dispatch, tables.attachment))
 
     def end_leases(self, *of: Table) -> None:
         """Every lease has run out, or every one in those tables."""
@@ -108,3 +118,10 @@ class Look:
             for table in of or (tables.dispatch, tables.attachment, tables.calendar_link, tables.lease):
                 held = table.c.lease_until.is_not(None)
                 connection.execute(update(table).where(held).values(lease_until=1.0))
+
+
+def _end_pauses(connection: Connection, table: Table) -> int:
+    """Nothing is written, and nobody waits for a lock, where nothing waits."""
+    later = table.c.not_before > Epoch()
+    waits = connection.execute(select(table.c.id).where(later).limit(1)).first()
+    return connection.execute(update(table).where(later).values(not_before=0.0)).rowcount if waits else 0

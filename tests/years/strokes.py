@@ -20,21 +20,21 @@ WAYS: tuple[Callable[[], Fault], ...] = (
     lambda: Fault(Kind.STATUS, status=504),
     lambda: Fault(Kind.RESET_BEFORE),
     lambda: Fault(Kind.ACCEPT_THEN_RESET),
-    lambda: Fault(Kind.ACCEPT_THEN_HANG, seconds=0.5),
-    lambda: Fault(Kind.HANG_BEFORE, seconds=0.5),
-    lambda: Fault(Kind.SLOW, seconds=0.3),
+    lambda: Fault(Kind.ACCEPT_THEN_HANG, seconds=0.2),
+    lambda: Fault(Kind.HANG_BEFORE, seconds=0.2),
+    lambda: Fault(Kind.SLOW, seconds=0.1),
 )
 GRAPHS_WAYS: tuple[Callable[[], graph.Fault], ...] = (
     lambda: graph.Fault(graph.Kind.STATUS, status=429, retry_after="1"),
     lambda: graph.Fault(graph.Kind.STATUS, status=503),
     lambda: graph.Fault(graph.Kind.ACCEPT_THEN_STATUS, status=504),
     lambda: graph.Fault(graph.Kind.ACCEPT_THEN_RESET),
-    lambda: graph.Fault(graph.Kind.ACCEPT_THEN_HANG, seconds=0.5),
-    lambda: graph.Fault(graph.Kind.HANG, seconds=0.5),
+    lambda: graph.Fault(graph.Kind.ACCEPT_THEN_HANG, seconds=0.2),
+    lambda: graph.Fault(graph.Kind.HANG, seconds=0.2),
     lambda: graph.Fault(graph.Kind.RESET_BEFORE),
     lambda: graph.Fault(graph.Kind.GARBAGE),
     lambda: graph.Fault(graph.Kind.HTML, status=502),
-    lambda: graph.Fault(graph.Kind.SLOW, seconds=0.3),
+    lambda: graph.Fault(graph.Kind.SLOW, seconds=0.1),
 )
 # A list may lie in its own ways, and is never taken for the whole truth.
 LISTS_WAYS: tuple[Callable[[], graph.Fault], ...] = (

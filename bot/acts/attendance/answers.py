@@ -13,7 +13,7 @@ from bot.acts.attendance.callins import (
     stand_down,
     tell_of_extent,
 )
-from bot.acts.attendance.rolls import keep_answer, roll_of, rolls_of
+from bot.acts.attendance.rolls import keep_answer, roll_of
 from bot.acts.desk import Desk
 from bot.acts.meetings.joint import desk_in
 from bot.acts.sending.audience import others_of
@@ -127,5 +127,7 @@ def unanswered_now(store: Store, place: ArenaStore, meeting: Meeting, now: datet
 
 def unanswered_by(place: ArenaStore, person: Person, meetings: Collection[Meeting]) -> list[Meeting]:
     """Those of the meetings to which that member has not said whether they come."""
-    rolls = rolls_of(place, meetings)
-    return [each for each in meetings if person.id in {one.id for one in rolls[each.id].unanswered}]
+    seated = {day for day in {each.starts.date() for each in meetings} if place.standing(person, day).seats}
+    asked = [each for each in meetings if each.starts.date() in seated]
+    answered = {each.meeting.id for each in place.attendances(asked) if each.person.id == person.id}
+    return [each for each in asked if each.id not in answered]

@@ -1,13 +1,11 @@
 """What should stand in Outlook for each coming meeting: who, when, where, and the agenda once it is sent."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from bot.acts.attendance.rolls import roll_of, rolls_of
 from bot.acts.sending.audience import first_of_joint
 from bot.model.calendarevent import CalendarEvent, Invitee, words_of
 from bot.model.changes import as_planned, as_sent
 from bot.model.meeting import Meeting
-from bot.model.roll import Roll
 from bot.model.seat import RoleKind, Standing
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
@@ -20,11 +18,11 @@ def wanted_events(store: Store, place: ArenaStore, meetings: Iterable[Meeting]) 
     Of a joint meeting, whoever is invited by the arena that planned it first is not invited by the other.
     """
     held = [meeting for meeting in meetings if meeting.is_planned and not meeting.falls_with_arena]
-    rolls = rolls_of(place, held)
-    return {meeting.id: _event(store, place, meeting, rolls[meeting.id]) for meeting in held}
+    standings = place.standings_on({meeting.starts.date() for meeting in held})
+    return {meeting.id: _event(store, place, meeting, standings[meeting.starts.date()]) for meeting in held}
 
 
-def _event(store: Store, place: ArenaStore, meeting: Meeting, roll: Roll) -> CalendarEvent:
+def _event(store: Store, place: ArenaStore, meeting: Meeting, standings: Sequence[Standing]) -> CalendarEvent:
     facts = {"arena": place.arena, "meeting": meeting, "bot_name": store.bot_name() or ""}
     first = inviting_first(store, meeting)
     elsewhere = frozenset(each.address for each in _invited_by(store, first)) if first else frozenset()
@@ -38,7 +36,7 @@ def _event(store: Store, place: ArenaStore, meeting: Meeting, roll: Roll) -> Cal
         ends=meeting.ends_local.replace(tzinfo=None),
         zone=place.arena.timezone,
         place=meeting.place or "",
-        invitees=tuple(each for each in _invitees(meeting, roll) if each.address not in elsewhere),
+        invitees=tuple(each for each in _invitees(meeting, standings) if each.address not in elsewhere),
         words=words_of(html),
         # What Outlook itself makes stands in the page by itself.
         is_online=place.arena.teams and not link and not (first and first.arena.teams),
@@ -56,10 +54,10 @@ def inviting_first(store: Store, meeting: Meeting) -> Meeting | None:
 
 def _invited_by(store: Store, first: Meeting) -> Iterable[Invitee]:
     place = store.within(first.arena.id)
-    return _invitees(first, roll_of(place, first)) if place else ()
+    return _invitees(first, place.standings(first.starts.date())) if place else ()
 
 
-def _invitees(meeting: Meeting, roll: Roll) -> Iterable[Invitee]:
+def _invitees(meeting: Meeting, standings: Sequence[Standing]) -> Iterable[Invitee]:
     """Each address once, in order; those who take part by a role alone are invited, and not required."""
     found = {
         standing.person.email: Invitee(
@@ -67,7 +65,7 @@ def _invitees(meeting: Meeting, roll: Roll) -> Iterable[Invitee]:
             name=standing.person.name,
             is_required=_is_required(meeting, standing),
         )
-        for standing in roll.standings
+        for standing in standings
         if standing.person.email and _is_invited(meeting, standing)
     }
     return [found[address] for address in sorted(found)]
