@@ -32,7 +32,10 @@ A_MINUTE = timedelta(minutes=1)
 A_STEP = timedelta(seconds=3)
 A_PAUSE = 0.2
 PATIENCE = 90.0
-WATCHED = (tables.deadline, tables.notice, tables.turn, tables.replacement, tables.calendar_link)
+WATCHED = (
+    *(tables.deadline, tables.notice, tables.turn, tables.replacement),
+    *(tables.calendar_link, tables.mailbox),
+)
 UNDER_WAY = tables.dispatch.c.state == DispatchState.SENDING
 
 
@@ -210,8 +213,10 @@ class Stage:
         self.clock.goes_to(max(until, self.clock.now()))
 
     def _next_due(self) -> datetime | None:
-        deadline, notice, turn, change, link = (each.c for each in WATCHED)
+        deadline, notice, turn, change, link, box = (each.c for each in WATCHED)
         to_come = change.state == ReplacementState.REGISTERED, change.changed_at.is_(None)
+        now = self.clock.now()
+        has_something_due = box.address.in_(select(link.mailbox).where(link.due_at <= now))
         # One statement sees one moment: between two, what was due becomes something else that will be.
         asked = select(
             select(func.min(deadline.due_at)).where(deadline.done_at.is_(None)).scalar_subquery(),
@@ -220,7 +225,8 @@ class Stage:
             select(func.min(turn.tell_at)).scalar_subquery(),
             select(func.min(change.remind_at)).scalar_subquery(),
             select(func.min(change.ask_at)).scalar_subquery(),
-            select(func.min(link.due_at)).where(link.due_at > self.clock.now()).scalar_subquery(),
+            select(func.min(link.due_at)).where(link.due_at > now).scalar_subquery(),
+            select(func.min(box.wait_until)).where(box.wait_until > now, has_something_due).scalar_subquery(),
             select(func.min(change.begins)).where(*to_come).scalar_subquery(),
         )
         found: tuple[Any, ...] = self.look.first(asked)

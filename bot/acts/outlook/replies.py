@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 
 from bot.acts.attendance.answers import answer_buttons, answer_meeting
 from bot.acts.attendance.callins import Calling
@@ -69,6 +70,6 @@ def _tell(desk: Desk, link: CalendarLink, person: Person, calling: Calling) -> N
     meeting = link.meeting
     text = say("outlook_declined", arena=desk.place.arena, meeting=meeting, calling=calling)
     key = f"outlookdeclined:{meeting.id}:{meeting.generation}:{desk.now.timestamp():.0f}"
-    buttons = [answer_buttons(meeting)]
-    about = f"meeting:{meeting.id}"
-    tell_person(desk.store, desk.place, person, text, key=key, buttons=buttons, subject=about)
+    # Graph may have been away: what it tells late is known at any hour.
+    more: dict[str, Any] = {"subject": f"meeting:{meeting.id}", "silent": desk.is_night}
+    tell_person(desk.store, desk.place, person, text, key=key, buttons=[answer_buttons(meeting)], **more)

@@ -50,8 +50,8 @@ def note_differences(
     text = words_about(link)
     # Whoever makes the same change again once it was settled is asked about it again.
     key = f"outlook:{link.id}:{link.attempt}:{link.unsettled_mark}:{now:%Y%m%d%H%M%S}"
-    people, about = responsible(place, now), f"meeting:{link.meeting.id}"
-    tell_all(store, place, people, text, key=key, buttons=[deciding_buttons(link)], subject=about)
+    more: dict[str, Any] = {"subject": f"meeting:{link.meeting.id}", "silent": place.arena.is_night(now)}
+    tell_all(store, place, responsible(place, now), text, key=key, buttons=[deciding_buttons(link)], **more)
 
 
 def _changed_there(

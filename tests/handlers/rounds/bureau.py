@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import Row
+
 from bot.acts.desk import Desk
 from bot.model.arena import Arena
 from bot.model.calendarlink import CalendarLink
@@ -142,8 +144,12 @@ class Bureau(Watched):
 
     def told(self) -> list[str]:
         """Every message that was promised, with the words of its buttons."""
+        return [row.text for row in self.promised()]
+
+    def promised(self) -> list[Row[Any]]:
+        """The same with all that is known of it."""
         with self.database.engine.begin() as connection:
-            return [row.text for row in connection.execute(tables.dispatch.select()) if row.text]
+            return [row for row in connection.execute(tables.dispatch.select()) if row.text]
 
 
 def norr(store: SqlStore, **arena: Any) -> Meeting:
