@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bot.model.co_option import CO_OPTED, CO_OPTION, CO_OPTION_ENDED
 from bot.model.dispatch import ITEM_CALENDAR
+from bot.model.item import ItemState
 from bot.model.meeting import Meeting
 from bot.model.notice import ATTENDANCE, COMING, FILE, GROUP, PRESENTED, READ
 from bot.model.person import Person
@@ -50,9 +51,8 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
         return today.is_someone or today.is_co_opted
     if kind == COMING:
         return is_to_come(place, person, day)
-    if kind == PRESENTED:
-        item = place.item(int(thing))
-        return item is not None and item.presenter is person
+    if kind in ("item", PRESENTED):
+        return _has_presented(place, person, int(thing))
     if kind == ENDING:
         return _was_there_to_the_last(place, person, day)
     meeting = place.meeting(int(thing.partition(":")[0])) if kind in OF_A_MEETING else None
@@ -62,6 +62,12 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
 def is_to_come(place: ArenaStore, person: Person, day: date) -> bool:
     """Whether a seat or a role of theirs begins after that day."""
     return first_day([*place.tenures(), *place.roles()], person, day) is not None
+
+
+def _has_presented(place: ArenaStore, person: Person, item_id: int) -> bool:
+    """Whoever has left between the meeting and the morning that tells of it, too."""
+    item = place.item(item_id)
+    return item is not None and item.presenter is person and item.state is ItemState.TREATED
 
 
 def _was_there_to_the_last(place: ArenaStore, person: Person, day: date) -> bool:

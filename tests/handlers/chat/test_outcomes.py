@@ -1,6 +1,6 @@
 """The working day after the meeting: what became of each item, by the secretary's thumb or after 14 days."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -119,6 +119,26 @@ def test_a_presenter_from_outside_hears_the_day_after_what_became_of_their_item(
     # Skolan, too, was treated; but of that one she was only to hear.
     assert morning.to(vera) == ["Norr\nÄrende 1, Budget, är behandlat vid mötet fredag 12 februari 2027."]
     assert [each.buttons for each in morning.said if each.chat.id == vera.id] == [[]]
+
+
+def test_whoever_leaves_before_the_next_morning_hears_what_became_of_what_they_presented(
+    chat: Chat, people: People
+) -> None:
+    held(chat, people)
+    with chat.memory() as store:
+        place = chat.place(store)
+        bo = store.person_by_telegram(people.bo.id)
+        budget, _skolan = place.items_of(place.meetings()[0])[:2]
+        budget.presenter = bo
+        (tenure,) = (each for each in place.tenures() if each.person is bo)
+        tenure.ends = date(2027, 2, 16)
+
+    chat.presses(people.asa, the_question(chat, people), "Alla behandlade")
+    chat.passes(days=1)
+
+    assert chat.strikes().to(people.bo) == [
+        "Norr\nÄrende 1, Budget, är behandlat vid mötet fredag 12 februari 2027."
+    ]
 
 
 def test_after_the_meeting_nothing_is_promised_of_what_nobody_decided_on(chat: Chat, people: People) -> None:
