@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     Connection,
     Row,
     Select,
@@ -17,9 +18,9 @@ from sqlalchemy import (
     update,
 )
 
-from bot.model.dispatch import OPEN_STATES
-from bot.model.item import FileState
 from storage import tables
+from storage.fetchlist import AWAITING
+from storage.outbox import is_open
 from storage.types import Epoch
 
 WATCHED = (tables.inbox, tables.dispatch, tables.attachment, tables.deadline, tables.notice, tables.turn)
@@ -30,8 +31,8 @@ def _unfinished() -> Select[Any]:
     now = bindparam("now", type_=due.due_at.type)
     waiting = (
         select(inbox.id).where(inbox.state == "waiting").exists(),
-        select(dispatch.id).where(dispatch.state.in_(OPEN_STATES)).exists(),
-        select(file.id).where(file.state == FileState.AWAITING).exists(),
+        select(dispatch.id).where(is_open(tables.dispatch)).exists(),
+        select(file.id).where(file.state == AWAITING).exists(),
         select(due.id).where(due.done_at.is_(None), due.due_at <= now).exists(),
         select(notice.id).where(notice.gathered_at.is_(None), notice.due_at <= now).exists(),
         select(turn.id).where(or_(turn.ask_at <= now, turn.tell_at <= now)).exists(),
@@ -110,7 +111,9 @@ class Look:
     def end_pauses(self) -> int:
         """What failed and waits is tried again now; how many messages and files that is."""
         with self._engine.connect() as connection:
-            return sum(_end_pauses(connection, table) for table in (tables.dispatch, tables.attachment))
+            dispatch, file = tables.dispatch, tables.attachment
+            waiting = ((dispatch, is_open(dispatch)), (file, file.c.state == AWAITING))
+            return sum(_end_pauses(connection, table, waits) for table, waits in waiting)
 
     def end_leases(self, *of: Table) -> None:
         """Every lease has run out, or every one in those tables."""
@@ -120,8 +123,9 @@ class Look:
                 connection.execute(update(table).where(held).values(lease_until=1.0))
 
 
-def _end_pauses(connection: Connection, table: Table) -> int:
+def _end_pauses(connection: Connection, table: Table, waits: ColumnElement[bool]) -> int:
     """Nothing is written, and nobody waits for a lock, where nothing waits."""
-    later = table.c.not_before > Epoch()
-    waits = connection.execute(select(table.c.id).where(later).limit(1)).first()
-    return connection.execute(update(table).where(later).values(not_before=0.0)).rowcount if waits else 0
+    paused = waits, table.c.not_before > Epoch()
+    if connection.execute(select(table.c.id).where(*paused).limit(1)).first() is None:
+        return 0
+    return connection.execute(update(table).where(*paused).values(not_before=0.0)).rowcount

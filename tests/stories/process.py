@@ -14,7 +14,7 @@ from tests import forks
 
 Found = TypeVar("Found")
 COMMAND = Path(sys.executable).with_name("samverkansbot")
-LOOK_AGAIN = 0.01
+LOOK_AGAIN = 0.02
 
 
 def wait_until(look: Callable[[], Found], what: str, timeout: float = 20.0) -> Found:
