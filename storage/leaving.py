@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Table, and_, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, Select, Table, and_, bindparam, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from bot.model.dispatch import MEMBER, OPEN_STATES
@@ -23,13 +24,20 @@ NOBODY = 0
 
 def people_to_let_go(session: Session, now: datetime) -> Sequence[int]:
     """See bot.ports.store.Store.people_to_let_go; the first on the roster first."""
-    column, placed = t.person.c, _has_place(now.date())
+    return session.scalars(_to_let_go(now.date()), {"graced": now - GRACE}).all()
+
+
+@lru_cache(maxsize=1)
+def _to_let_go(day: date) -> Select[int]:
+    """Put together once a day, which takes longer than asking; `graced` is the end of the last grace."""
+    column, placed = t.person.c, _has_place(day)
     is_linked = or_(column.email.is_not(None), column.telegram_id.is_not(None))
     has_come_back = column.left_at.is_not(None) & placed
     has_left = column.left_at.is_(None) & ~placed
-    is_due = (column.left_at <= now - GRACE) & ~placed & ~_is_inside(now.date())
+    is_over = column.left_at <= bindparam("graced", type_=column.left_at.type)
+    is_due = is_over & ~placed & ~_is_inside(day)
     query = select(column.id).where(is_linked, or_(has_come_back, has_left, is_due))
-    return session.scalars(query.order_by(column.id).limit(AT_ONCE)).all()
+    return query.order_by(column.id).limit(AT_ONCE)
 
 
 def has_place(session: Session, person: Person, day: date) -> bool:

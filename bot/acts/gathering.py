@@ -1,6 +1,6 @@
 """One message for each person and working morning: all that was noted, with the buttons that deal with it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
 
@@ -115,15 +115,16 @@ def _buttons(store: Store, page: Sequence[Notice], places: Places, now: datetime
     # Whoever presented from outside has nothing that waits here.
     waits = (each for each in page if not each.is_urgent and about(each.subject) != PRESENTED)
     told = dict.fromkeys((each.arena_id, each.subject or "") for each in waits)
+    words = {about(subject) for _arena_id, subject in told}
     is_one_arena = len({arena_id for arena_id, _subject in told}) == 1
     lines = [
         line
         for arena_id in dict.fromkeys(arena_id for arena_id, _subject in told)
-        for line in _waiting(store, places[arena_id], page[0].person, now)
+        for line in _waiting(store, places[arena_id], page[0].person, words, now)
         if line.subject and (arena_id, line.subject) in told
     ]
     rows = button_rows(list(_once(lines)), is_one_arena=is_one_arena)
-    is_draft_alone = bool(rows) and [about(subject) for _arena_id, subject in told] == [PREPARE]
+    is_draft_alone = bool(rows) and len(told) == 1 and words == {PREPARE}
     if is_draft_alone or not told:
         return rows[:1]
     return [*rows, [Button(text="Visa allt", action="todo")]]
@@ -139,8 +140,11 @@ def _once(lines: Iterable[Waiting]) -> Iterator[Waiting]:
         opened.add(opens)
 
 
-def _waiting(store: Store, place: ArenaStore, person: Person, now: datetime) -> list[Waiting]:
-    return waiting_for(store, place, place.standing(person, place.arena.today(now)), now=now)
+def _waiting(
+    store: Store, place: ArenaStore, person: Person, words: Collection[str], now: datetime
+) -> list[Waiting]:
+    standing = place.standing(person, place.arena.today(now))
+    return waiting_for(store, place, standing, now=now, about=words)
 
 
 def tell_without_removed(store: Store, dispatch: Dispatch) -> None:

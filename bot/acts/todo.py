@@ -1,9 +1,10 @@
 """/attgora: everything that waits for one person, in one arena, each with the button that deals with it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -22,7 +23,7 @@ from bot.model.dispatch import Button, Claimed
 from bot.model.item import AgendaItem, ItemState
 from bot.model.joining import Invitation
 from bot.model.meeting import Meeting, MeetingKind
-from bot.model.notice import NAME, OUTLOOK, PREPARE, VERSION
+from bot.model.notice import ATTENDANCE, FILE, NAME, OUTLOOK, PREPARE, READ, VERSION
 from bot.model.person import Person
 from bot.model.replacement import Replacement, ReplacementState
 from bot.model.seat import Standing
@@ -82,22 +83,49 @@ def button_rows(lines: Sequence[Waiting], *, is_one_arena: bool) -> list[list[Bu
     return [line.row(is_one_arena=is_one_arena, is_only=alike[line.looks_like] == 1) for line in lines]
 
 
-def waiting_for(store: Store, place: ArenaStore, standing: Standing, *, now: datetime) -> list[Waiting]:
-    """What waits for the person of that standing, by date; a handful of queries however much there is."""
+def waiting_for(
+    store: Store,
+    place: ArenaStore,
+    standing: Standing,
+    *,
+    now: datetime,
+    about: Collection[str] | None = None,
+) -> list[Waiting]:
+    """What waits for the person of that standing, by date; a handful of queries however much there is.
+
+    `about`: no more than what notices of these words are about, and no query for anything else.
+    """
+    asked = _asked(store, place, standing, now)
+    lines = (line for word, found in asked if about is None or word in about for line in found)
+    return sorted(lines, key=lambda each: each.until)
+
+
+def _asked(
+    store: Store, place: ArenaStore, standing: Standing, now: datetime
+) -> Iterator[tuple[str, Iterator[Waiting]]]:
+    """Each sort of thing, by the word of its notices; nothing is asked for before somebody looks at it."""
     coming = place.coming_meetings(now)
-    found = [*_files(place, standing, now), *_reading(place, standing, coming)]
-    found += [*_attendance(place, standing, coming, now), *_questions(place, standing, now)]
+    is_responsible = cache(lambda: any(each.id == standing.person.id for each in responsible(place, now)))
+    yield FILE, _files(place, standing, now)
+    yield READ, _reading(place, standing, coming)
+    yield ATTENDANCE, _attendance(place, standing, coming, now)
+    yield "deputy", _questions(place, standing, now)
     if may_prepare(standing):
-        found += [*_preparing(place, coming, now), *_versions(place, coming)]
-    is_responsible = any(person.id == standing.person.id for person in responsible(place, now))
-    if is_responsible:
-        found += [*_outcomes(place, now), *_packages(store, place, coming), *_in_outlook(place, now)]
-    found += _changes(place, standing, registers=is_responsible)
+        yield PREPARE, _preparing(place, coming, now)
+        yield VERSION, _versions(place, coming)
+    yield "outcomes", _if(is_responsible, _outcomes(place, now))
+    yield "package", _if(is_responsible, _packages(store, place, coming))
+    yield OUTLOOK, _if(is_responsible, _in_outlook(place, now))
+    yield "change", _changes(place, standing, is_responsible)
     if may_name(standing):
-        found += _turns(place, standing, now)
+        yield NAME, _turns(place, standing, now)
     if may_invite(standing):
-        found += _joins(place, standing, now)
-    return sorted(found, key=lambda each: each.until)
+        yield "join", _joins(place, standing, now)
+
+
+def _if(is_asked: Callable[[], bool], lines: Iterator[Waiting]) -> Iterator[Waiting]:
+    if is_asked():
+        yield from lines
 
 
 def _preparing(place: ArenaStore, coming: Sequence[Meeting], now: datetime) -> Iterator[Waiting]:
@@ -241,11 +269,11 @@ def _in_outlook(place: ArenaStore, now: datetime) -> Iterator[Waiting]:
         )
 
 
-def _changes(place: ArenaStore, standing: Standing, *, registers: bool) -> Iterator[Waiting]:
+def _changes(place: ArenaStore, standing: Standing, is_responsible: Callable[[], bool]) -> Iterator[Waiting]:
     """What is to be registered, and what was asked back about."""
     for each in place.replacements_under_way():
         is_asked = each.state is ReplacementState.QUESTIONED and each.reported_by.id == standing.person.id
-        if is_asked or (registers and each.state is ReplacementState.REPORTED):
+        if is_asked or (each.state is ReplacementState.REPORTED and is_responsible()):
             button = Button(text="Öppna bytet", action="replopen", arena_id=place.arena.id, thing=each.id)
             yield Waiting(
                 what="asked" if is_asked else "change",
