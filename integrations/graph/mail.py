@@ -147,11 +147,12 @@ class GraphPostman:
 
     async def _put(self, sender: str, call: Callable[[], Awaitable[Any]]) -> None:
         """Past Graph, and a call to the mailbox all the same. Raises NotSent, Impossible."""
-        try:
+
+        async def queued() -> Any:
             async with self._door.turnstile.through(sender.casefold()):
-                await self._prepared(call)
-        except Crowded:
-            raise NotSent("no place at the mailbox") from None
+                return await call()
+
+        await self._prepared(queued)
 
     def _must_be_exchange(self, url: str) -> None:
         # Read as the client reads it that goes there.
@@ -190,7 +191,7 @@ class GraphPostman:
         try:
             response = await _answered(call)
         except httpx.HTTPError as error:
-            raise NotSent(type(error).__name__) from None
+            raise NotSent(_named_after(error)) from None
         if not response.is_success:
             raise _refused(response)
         return response
@@ -201,7 +202,7 @@ class GraphPostman:
             async with asyncio.timeout(SEND_SECONDS):
                 response = await _answered(call)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise NotSent(type(error).__name__) from None
+            raise NotSent(_named_after(error)) from None
         except (httpx.HTTPError, TimeoutError) as error:
             raise OutcomeUnknown(type(error).__name__) from None
         if response.status_code >= 500:
@@ -260,6 +261,11 @@ async def _answered(call: Callable[[], Awaitable[Any]]) -> httpx.Response:
         return await answered(call)
     except NoToken as error:
         raise NotSent(f"{error}", wait=LATER) from None
+
+
+def _named_after(error: httpx.HTTPError) -> str:
+    # What others say may hold addresses.
+    return f"{error}" if isinstance(error, Crowded) else type(error).__name__
 
 
 async def _is_allowed(call: Callable[[], Awaitable[Any]], *, answered_by: int) -> bool:
