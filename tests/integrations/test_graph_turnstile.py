@@ -83,6 +83,22 @@ def test_a_mail_that_gets_no_place_is_surely_not_sent(post: Post, full: int) -> 
     assert (post.mailbox.post.sent, post.mailbox.post.drafts) == ([], {})
 
 
+def test_a_draft_that_got_no_place_to_be_thrown_away_goes_with_the_next_large_mail(post: Post) -> None:
+    mail, left = replace(MAIL, files=(("Stor.pdf", LARGE),)), list[str]()
+    post.graph.faults.add(Fault(Kind.STATUS, "POST", "createUploadSession", status=503))
+
+    async def twice(door: Door) -> None:
+        postman = GraphPostman(door)
+        with pytest.raises(NotSent, match="answer 503"):
+            await postman.carry(mail)
+        left.extend(post.mailbox.post.drafts)
+        await postman.carry(mail)
+
+    use(post, twice, Counted(full=3))
+
+    assert (len(left), post.mailbox.post.drafts, len(post.mailbox.post.sent)) == (1, {}, 1)
+
+
 def test_a_small_mail_that_gets_no_place_is_surely_not_sent(post: Post) -> None:
     with pytest.raises(NotSent, match="our own calls fill the mailbox"):
         use(post, lambda door: GraphPostman(door).carry(MAIL), Counted(full=1))
