@@ -146,6 +146,11 @@ def has_failed(session: Session, address: str, now: datetime, *, problem: str, s
     session.execute(update(boxes).where(boxes.c.address == address).values(**fails))
 
 
+def rests(session: Session, address: str, *, until: datetime) -> None:
+    """Nobody asks the mailbox until then, though nothing is wrong with it."""
+    session.execute(update(boxes).where(boxes.c.address == address).values(wait_until=until))
+
+
 def last_end(session: Session, mailbox: str, now: datetime) -> datetime | None:
     """When the last meeting begins that has an event there, roughly; None where none has."""
     query = select(func.max(links.c.over_at)).where(_stands(mailbox, now))

@@ -95,8 +95,8 @@ def remind_preparers(
             key = f"{key_of(deadline)}:{part}"
             tell_preparers(store, place, text, key=key, now=now, buttons=[[_prepare(deadline.meeting)]])
         return
-    text = say(text_name, at_bot="", **facts)
-    remind(store, place, deadline, preparers(place, now), text, about=PREPARE)
+    privately = say(text_name, at_bot="", **facts)
+    remind(store, place, deadline, preparers(place, now), privately, about=PREPARE)
 
 
 def _prepare(meeting: Meeting) -> Button:

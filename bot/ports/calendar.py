@@ -20,6 +20,10 @@ class CalendarAway(CalendarFailure):
         self.seconds = seconds
 
 
+class CalendarCrowded(CalendarAway):
+    """So many calls of the bot's own were under way that the calendar was not asked, and is not to blame."""
+
+
 class CalendarShut(CalendarFailure):
     """The application may not reach the mailbox, or is not let in at all."""
 

@@ -172,9 +172,12 @@ class Conversation:
 
     def say_privately(self, name: str, /, *, buttons: Rows = (), **facts: Any) -> None:
         """Answer the speaker alone, wherever they spoke."""
-        text = "\n\n".join(self._worded(name, facts))
+        *first, last = self._worded(name, facts)
+        more: dict[str, Any] = {"subject": self._subject_ahead}
+        for text in first:
+            self._promise_privately(DispatchKind.TEXT, text=text, **more)
         rows = [list(row) for row in buttons]
-        self._promise_privately(DispatchKind.TEXT, text=text, buttons=rows, subject=self._subject_ahead)
+        self._promise_privately(DispatchKind.TEXT, text=last, buttons=rows, **more)
 
     def send_file_privately(
         self, sha256: str, file_name: str, name: str, /, *, subject: str, **facts: Any

@@ -15,6 +15,7 @@ from bot.acts.outlook.syncing import look_over, mailbox_of, settle, task_of, wai
 from bot.ports.calendar import (
     Calendar,
     CalendarAway,
+    CalendarCrowded,
     CalendarFailure,
     CalendarRefused,
     CalendarShut,
@@ -32,6 +33,8 @@ log = logging.getLogger(__name__)
 # Nobody is let in by asking again at once; whoever runs the bot has to do something first.
 SHUT_SECONDS = 300.0
 REFUSED_SECONDS = 3600.0
+# A call is soon over.
+CROWDED_SECONDS = 5.0
 # Whoever changes an event again and again is given time: 1, 2, 4 seconds, and so on.
 LONGEST_BACKOFF = 600.0
 SPARE_SECONDS = 30.0
@@ -180,6 +183,9 @@ def _fail(database: Database, mailbox: str, error: CalendarFailure, now: datetim
 
 
 def _note_failure(session: Session, mailbox: str, error: CalendarFailure, now: datetime) -> None:
+    if isinstance(error, CalendarCrowded):
+        calendarlist.rests(session, mailbox, until=now + timedelta(seconds=CROWDED_SECONDS))
+        return
     seconds = SHUT_SECONDS if isinstance(error, CalendarShut) else getattr(error, "seconds", None)
     calendarlist.has_failed(session, mailbox, now, problem=f"{error}"[:60], seconds=seconds)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -59,6 +60,8 @@ class GraphPostman:
     def __init__(self, door: Door) -> None:
         self._door = door
         self._has_models = False
+        # Drafts that could not be thrown away, by their mailbox.
+        self._left = defaultdict[str, list[Any]](list)
 
     async def carry(self, mail: Mail) -> None:
         """See bot.ports.messenger.Postman."""
@@ -105,6 +108,7 @@ class GraphPostman:
         draft = None
         try:
             async with asyncio.timeout(DRAFT_SECONDS) as patience:
+                await self._is_away(*self._left.pop(sender, []))
                 draft = await self._draft(mailbox, mail, sender)
                 for file in files:
                     await self._attach(draft, sender, file)
@@ -112,10 +116,10 @@ class GraphPostman:
                 ready = draft
                 await self._send(lambda: ready.send.post(**asked()))
         except TimeoutError:
-            await self._throw_away(draft)
+            await self._throw_away(sender, draft)
             raise NotSent("too slow") from None
         except (NotSent, Impossible):
-            await self._throw_away(draft)
+            await self._throw_away(sender, draft)
             raise
 
     async def _draft(self, mailbox: Any, mail: Mail, sender: str) -> Any:
@@ -147,11 +151,12 @@ class GraphPostman:
 
     async def _put(self, sender: str, call: Callable[[], Awaitable[Any]]) -> None:
         """Past Graph, and a call to the mailbox all the same. Raises NotSent, Impossible."""
-        try:
+
+        async def queued() -> Any:
             async with self._door.turnstile.through(sender.casefold()):
-                await self._prepared(call)
-        except Crowded:
-            raise NotSent("no place at the mailbox") from None
+                return await call()
+
+        await self._prepared(queued)
 
     def _must_be_exchange(self, url: str) -> None:
         # Read as the client reads it that goes there.
@@ -163,12 +168,21 @@ class GraphPostman:
         if not is_exchange and (place.scheme, place.host) != (ours.scheme, ours.host):
             raise NotSent("an upload elsewhere", wait=LATER)
 
-    async def _throw_away(self, draft: Any) -> None:
-        """A mail that is not sent need not lie in the mailbox; where that fails it does no harm."""
-        if draft is not None:
-            with suppress(NotSent, Impossible, TimeoutError):
-                async with asyncio.timeout(AWAY_SECONDS):
-                    await self._prepared(lambda: draft.delete(**asked()))
+    async def _throw_away(self, sender: str, draft: Any) -> None:
+        """A mail that is not sent need not lie in the mailbox; where that fails it is tried once more with
+        the next large mail of this process, and does no harm until then."""
+        if draft is not None and not await self._is_away(draft):
+            self._left[sender].append(draft)
+
+    async def _is_away(self, *drafts: Any) -> bool:
+        try:
+            async with asyncio.timeout(AWAY_SECONDS):
+                for each in drafts:
+                    with suppress(Impossible):
+                        await self._prepared(partial(each.delete, **asked()))
+        except (NotSent, TimeoutError):
+            return False
+        return True
 
     async def _mailbox(self, address: str) -> Any:
         mailbox = await self._door.mailbox(address)
@@ -190,7 +204,7 @@ class GraphPostman:
         try:
             response = await _answered(call)
         except httpx.HTTPError as error:
-            raise NotSent(type(error).__name__) from None
+            raise NotSent(_named_after(error)) from None
         if not response.is_success:
             raise _refused(response)
         return response
@@ -201,7 +215,7 @@ class GraphPostman:
             async with asyncio.timeout(SEND_SECONDS):
                 response = await _answered(call)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
-            raise NotSent(type(error).__name__) from None
+            raise NotSent(_named_after(error)) from None
         except (httpx.HTTPError, TimeoutError) as error:
             raise OutcomeUnknown(type(error).__name__) from None
         if response.status_code >= 500:
@@ -260,6 +274,11 @@ async def _answered(call: Callable[[], Awaitable[Any]]) -> httpx.Response:
         return await answered(call)
     except NoToken as error:
         raise NotSent(f"{error}", wait=LATER) from None
+
+
+def _named_after(error: httpx.HTTPError) -> str:
+    # What others say may hold addresses.
+    return f"{error}" if isinstance(error, Crowded) else type(error).__name__
 
 
 async def _is_allowed(call: Callable[[], Awaitable[Any]], *, answered_by: int) -> bool:

@@ -12,6 +12,7 @@ import httpx
 from bot.model.calendarevent import CalendarEvent, Invitee, Reply, Seen, words_of
 from bot.ports.calendar import (
     CalendarAway,
+    CalendarCrowded,
     CalendarFailure,
     CalendarRefused,
     CalendarShut,
@@ -20,6 +21,7 @@ from bot.ports.calendar import (
 )
 from integrations.graph.door import NoToken, answered
 from integrations.graph.teams import without_blob
+from integrations.graph.turnstile import Crowded
 
 Json = dict[str, Any]
 CODE = re.compile(r"\w+", re.ASCII)
@@ -51,6 +53,8 @@ async def body_of(call: Callable[[], Awaitable[Any]], *, gone_by: Collection[int
         response = await answered(call)
     except NoToken as error:
         raise CalendarShut(f"{error}") if error.is_refused else CalendarAway(f"{error}") from None
+    except Crowded as error:
+        raise CalendarCrowded(f"{error}") from None
     except httpx.HTTPError as error:
         raise CalendarAway(type(error).__name__) from None
     if response.status_code in gone_by:

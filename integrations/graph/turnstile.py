@@ -9,8 +9,11 @@ import httpx
 MAILBOX = re.compile(r"/users/([^/]+)")
 
 
-class Crowded(Exception):
-    """No place came free in time."""
+class Crowded(httpx.PoolTimeout):
+    """No place came free in time: nothing was sent, as of a pool without a connection."""
+
+    def __init__(self) -> None:
+        super().__init__("our own calls fill the mailbox")
 
 
 class Turnstile(Protocol):
@@ -35,22 +38,19 @@ class Open:
 
 
 class Queued(httpx.AsyncBaseTransport):
-    """A way to Graph behind the turnstile; who gets no place hears so as of a pool without a connection."""
+    """A way to Graph behind the turnstile."""
 
     def __init__(self, wire: httpx.AsyncBaseTransport, turnstile: Turnstile) -> None:
         self._wire = wire
         self._turnstile = turnstile
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        """Answer once there is a place. Raises httpx.PoolTimeout where none came free: nothing was sent."""
+        """Answer once there is a place. Raises Crowded."""
         found = MAILBOX.search(request.url.path)
         if found is None:
             return await self._wire.handle_async_request(request)
-        try:
-            async with self._turnstile.through(found[1].casefold()):
-                return await self._wire.handle_async_request(request)
-        except Crowded:
-            raise httpx.PoolTimeout("no place at the mailbox", request=request) from None
+        async with self._turnstile.through(found[1].casefold()):
+            return await self._wire.handle_async_request(request)
 
     async def aclose(self) -> None:
         """Let connections go."""

@@ -4,14 +4,17 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import meta
 
+from bot.model.proposal import ITEMS_LIMIT
 from bot.texts import HERE, _environment, say, say_parts
 from bot.texts.splitting import length
 from integrations.botapi.html import parse_html
 from tests.bot import textfacts, textscenes
+from tests.bot.saidwhole import said_whole
 from tests.bot.test_texts import CASES, NAMES, SCENES
 
 ROOT = HERE.parents[1]
@@ -33,6 +36,8 @@ LONG = (
     "Överenskommelse om samverkan kring barn och unga med omfattande behov av insatser från skola, "
     "socialtjänst och hälso- och sjukvård i Jämtlands län, reviderad efter kommunernas synpunkter & frågor"
 )
+# There are few of these: other arenas, people who are named or asked; co-options are told one by one.
+FEW = {"joint", "names", "ask_whom", "co_options"}
 # A thumb finds one of thirty letters; what names a thing or a day may be longer.
 LONGEST_BUTTON = 32
 UNCLEAR = {"ok", "ja", "nej", "mer", "nästa", "klicka här", "här", "välj", "fortsätt", "tillbaka"}
@@ -105,6 +110,30 @@ def test_the_longest_facts_still_make_messages_that_telegram_takes(
     figure("P4", "messages of the longest facts", messages=len(parts), longest=longest)
     assert all(parse_html(part).text.strip() for part in parts)
     assert longest <= 4096
+
+
+def in_numbers(facts: dict[str, Any]) -> dict[str, Any]:
+    """As many of everything as items fit into one message."""
+    return {
+        name: fact * ITEMS_LIMIT if isinstance(fact, list | tuple) and name not in FEW else fact
+        for name, fact in facts.items()
+    }
+
+
+def test_a_text_that_may_be_too_long_for_one_message_is_never_sent_whole(
+    monkeypatch: pytest.MonkeyPatch, figure: Callable[..., None]
+) -> None:
+    for module in (textfacts, textscenes):
+        monkeypatch.setattr(module, "NASTY", LONG)
+    whole = said_whole() & set(NAMES)
+
+    facts = {scene: in_numbers(SCENES[scene]()) for scene in SCENES}
+    longest = {
+        f"{name}, {scene}": length(say(name, **facts[scene])) for name, scene in CASES if name in whole
+    }
+
+    figure("P4", "texts that are sent whole", texts=len(whole), longest=max(longest.values()))
+    assert {name: found for name, found in longest.items() if found > 4096} == {}
 
 
 def buttons() -> Iterator[tuple[str, str]]:

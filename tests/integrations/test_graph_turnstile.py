@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.ports.calendar import CalendarAway
+from bot.ports.calendar import CalendarCrowded
 from bot.ports.messenger import NotSent
 from integrations.graph.access import Access
 from integrations.graph.door import Door
@@ -73,7 +73,7 @@ def test_each_call_of_a_large_mail_goes_through_its_pieces_too(post: Post) -> No
 def test_a_mail_that_gets_no_place_is_surely_not_sent(post: Post, full: int) -> None:
     turnstile = Counted(full=full)
 
-    with pytest.raises(NotSent):
+    with pytest.raises(NotSent, match="our own calls fill the mailbox"):
         use(
             post,
             lambda door: GraphPostman(door).carry(replace(MAIL, files=(("Stor.pdf", LARGE),))),
@@ -83,8 +83,31 @@ def test_a_mail_that_gets_no_place_is_surely_not_sent(post: Post, full: int) -> 
     assert (post.mailbox.post.sent, post.mailbox.post.drafts) == ([], {})
 
 
+def test_a_draft_that_got_no_place_to_be_thrown_away_goes_with_the_next_large_mail(post: Post) -> None:
+    mail, left = replace(MAIL, files=(("Stor.pdf", LARGE),)), list[str]()
+    post.graph.faults.add(Fault(Kind.STATUS, "POST", "createUploadSession", status=503))
+
+    async def twice(door: Door) -> None:
+        postman = GraphPostman(door)
+        with pytest.raises(NotSent, match="answer 503"):
+            await postman.carry(mail)
+        left.extend(post.mailbox.post.drafts)
+        await postman.carry(mail)
+
+    use(post, twice, Counted(full=3))
+
+    assert (len(left), post.mailbox.post.drafts, len(post.mailbox.post.sent)) == (1, {}, 1)
+
+
+def test_a_small_mail_that_gets_no_place_is_surely_not_sent(post: Post) -> None:
+    with pytest.raises(NotSent, match="our own calls fill the mailbox"):
+        use(post, lambda door: GraphPostman(door).carry(MAIL), Counted(full=1))
+
+    assert (post.mailbox.post.sent, post.graph.ledger) == ([], [])
+
+
 def test_an_event_that_gets_no_place_is_not_asked_for(post: Post) -> None:
-    with pytest.raises(CalendarAway):
+    with pytest.raises(CalendarCrowded, match="our own calls fill the mailbox"):
         use(post, lambda door: GraphCalendar(door).change_keys(MAILBOX, *SPAN), Counted(full=1))
 
     assert post.graph.ledger == []

@@ -76,3 +76,23 @@ def test_of_many_that_are_cancelled_none_is_forgotten(
     look_over(database, "Åre", MeetingState.CANCELLED)
 
     assert wanted(database) == [None] * MEETINGS
+
+
+def test_the_meetings_are_asked_for_once(database: Database) -> None:
+    keep_meetings(database)
+    asked = list[str]()
+
+    def keep(_connection: object, _cursor: object, statement: str, *_others: object) -> None:
+        if " FROM meeting " in " ".join(statement.split()):
+            asked.append(statement)
+
+    with unit_of_work(database) as store:
+        place = store.within("norr")
+        assert place
+        event.listen(database.engine, "before_cursor_execute", keep)
+        try:
+            syncing.look_over(store, place, now=NOW)
+        finally:
+            event.remove(database.engine, "before_cursor_execute", keep)
+
+    assert len(asked) == 1

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.acts.attendance.rolls import roll_of
 from bot.acts.desk import Desk
-from bot.acts.sending.promises import responsible, tell_all, tell_person
+from bot.acts.sending.promises import responsible, tell_all, tell_each, tell_person
 from bot.model.attendance import Given
 from bot.model.callin import CallIn, NoDeputy
 from bot.model.cleantext import clean_text
@@ -28,6 +28,8 @@ def tell_secretary(
     if attendance := roll.attendance_of(absentee):
         attendance.lack_told_at = desk.now
     shown = {
+        "arena": desk.place.arena,
+        "meeting": roll.meeting,
         "lacking": [],
         **facts,
         "obstacles": obstacles,
@@ -35,10 +37,10 @@ def tell_secretary(
         "away": away_of(roll, absentee),
         "is_member": bool(roll.standing_of(absentee).seats),
     }
-    text = say("no_deputy", arena=desk.place.arena, meeting=roll.meeting, **shown)
     about = "-".join(str(each.deputy.id) for each in obstacles)
     key = f"nodeputy:{roll.meeting.id}:{absentee.id}:{about}:{desk.now.timestamp():.0f}"
-    tell_all(desk.store, desk.place, people, text, key=key, subject=f"meeting:{roll.meeting.id}")
+    subject = f"meeting:{roll.meeting.id}"
+    tell_each(desk.store, desk.place, people, "no_deputy", shown, key=key, subject=subject)
     return people
 
 

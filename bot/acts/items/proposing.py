@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.acts.items.incoming import first_for_items, record_item
-from bot.acts.sending.promises import tell_person
+from bot.acts.sending.promises import tell_each
 from bot.model.item import AgendaItem
 from bot.model.likeness import are_alike
 from bot.model.meeting import Meeting
@@ -17,7 +17,6 @@ from bot.permissions import may_prepare, may_propose, may_propose_anywhere, may_
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.refusals import ColonForgotten, NobodyOfThatName, NotCalledIn, NotYours, SeveralOfThatName
-from bot.texts import say
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -168,8 +167,7 @@ def _propose(
 
 def _tell_named(store: Store, place: ArenaStore, origin: Origin, stored: Sequence[AgendaItem]) -> None:
     if stored and origin.is_for_another:
-        text = say("proposed_for_you", arena=place.arena, items=stored, by=origin.by.person)
+        facts = {"arena": place.arena, "items": stored, "by": origin.by.person}
         about = f"item:{stored[0].id}" if len(stored) == 1 else None
-        tell_person(
-            store, place, origin.proposer.person, text, key=f"proposedfor:{stored[0].id}", about=about
-        )
+        key, people = f"proposedfor:{stored[0].id}", [origin.proposer.person]
+        tell_each(store, place, people, "proposed_for_you", facts, key=key, about=about)

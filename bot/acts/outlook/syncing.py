@@ -24,8 +24,9 @@ AT_ONCE = 100
 
 def look_over(store: Store, place: ArenaStore, *, now: datetime) -> None:
     """What should stand in the arena's mailbox is worked out anew; what stands in an earlier one goes."""
-    share_ways_in(store, place.scheduled_meetings(now))
-    for meetings in _in_parts(place.meetings_ahead(now)):
+    ahead = place.meetings_ahead(now)
+    share_ways_in(store, ahead)
+    for meetings in _in_parts(ahead):
         _look_over(store, place, meetings, now)
         store.flush()
 

@@ -57,9 +57,11 @@ def _hand_over(
     now: datetime,
 ) -> None:
     if given and place.arena.is_sparse and not place.mails:
-        text = say("excerpt_package", arena=place.arena, meeting=publication.meeting, given=given)
-        key = f"{publication.package_stem}:items"
-        tell_all(store, place, responsible(place, now), text, key=key, subject=publication.subject)
+        facts = {"arena": place.arena, "meeting": publication.meeting, "given": given}
+        people = responsible(place, now)
+        for part, text in enumerate(say_parts("excerpt_package", **facts)):
+            key = f"{publication.package_stem}:items{part}"
+            tell_all(store, place, people, text, key=key, subject=publication.subject)
 
 
 def _is_news(line: AgendaLine, agenda: Agenda, earlier: Agenda | None) -> bool:

@@ -1,9 +1,11 @@
 """Proposals like an item that has come in: nothing is lost, and nothing shown to whoever may not see it."""
 
+from bot.texts.splitting import length
 from integrations.botapi import Message, Person
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
+NAMES = [f"{letter * 4}" for letter in "ABCDEFGHIJKLMNOPQRST"]
 ASKED = (
     "Norr\nNågot som liknar Budgeten har redan kommit in.\n"
     "Förslaget läggs till bara om du trycker Lägg till ändå inom ett dygn."
@@ -73,6 +75,21 @@ def test_of_several_lines_only_those_like_another_are_asked_about_with_the_file_
     ]
     assert left.buttons == [["Lägg till ändå", "Visa"]]
     assert [title for title, _ in chat.items()] == ["Budget", "Lokaler", "Avtal", "Lokal"]
+
+
+def test_twenty_with_long_titles_are_asked_about_in_as_many_messages_as_they_need(
+    chat: Chat, people: People
+) -> None:
+    titles = [f"{name} {'x' * 190}" for name in NAMES]
+    chat.says(people.bo, "/foresla " + "\n".join(titles))
+
+    asked = chat.says(people.bo, "/foresla " + "\n".join(f"{title}y" for title in titles)).said
+
+    lengths = [length(each.text) for each in asked]
+    assert all(size <= 4096 for size in lengths)
+    assert sum(lengths) > 4096
+    assert [sum(f"{title}y" in each.text for each in asked) for title in titles] == [1] * len(titles)
+    assert [bool(each.buttons) for each in asked] == [False] * (len(asked) - 1) + [True]
 
 
 def test_in_the_group_the_question_is_private(chat: Chat, people: People) -> None:

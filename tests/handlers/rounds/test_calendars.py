@@ -11,8 +11,10 @@ from integrations.graphapi import Fault, Kind
 from storage import tables
 from storage.calendarlist import claim
 from storage.store import unit_of_work
+from storage.vitals import vitals
 from tests.handlers.rounds.bureau import MAILBOX, MEMBERS, Bureau
 from tests.handlers.rounds.deeds import answers, elsewhere, eva_replaces_dora
+from tests.integrations.test_graph_turnstile import Counted
 
 
 @pytest.mark.parametrize(
@@ -213,3 +215,18 @@ def test_a_moved_meeting_asks_anew(at_work: Bureau) -> None:
     at_work.passes(hours=1)
 
     assert at_work.link(lambda link: link.asked_at) > at_work.clock.now() - timedelta(hours=2)
+
+
+def test_where_our_own_calls_fill_the_mailbox_it_rests_for_seconds_and_counts_as_reached(
+    bureau: Bureau,
+) -> None:
+    bureau.door.turnstile = stile = Counted(full=1)
+
+    bureau.passes(seconds=61)
+    with bureau.database.session() as session:
+        shut = vitals(session, bureau.clock.now()).shut_mailboxes
+    bureau.works()
+    asked = list(stile.went)
+    bureau.passes(seconds=6)
+
+    assert (asked, shut, len(bureau.mailbox.events)) == ([MAILBOX], 0, 1)
