@@ -58,7 +58,8 @@ def outlook_read_at(connection: Connection) -> datetime | None:
     )
     asked_at = case((is_asked & box.hint_link.is_not(None), box.hint_at))
     rows = connection.execute(select(box.look_at, asked_at, box.wait_until))
-    moments = [max(min(look, ask or look), wait or look) for look, ask, wait in rows]
+    soonest = ((min(look, ask or look), wait) for look, ask, wait in rows)
+    moments = [max(at, wait or at) for at, wait in soonest]
     return min(moments, default=None)
 
 

@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from integrations.graphapi import Call, Fault, Graph, Kind, serve
-from storage import tables
+from storage import lookout, tables
 from storage.calendarlist import PERIOD
 from tests.handlers.rounds.bureau import CALL_SECONDS, MAILBOX, TOKEN, Bureau
 from tests.handlers.rounds.deeds import elsewhere
@@ -271,3 +271,15 @@ def test_whoever_dies_over_it_leaves_the_mailbox_to_the_list(asked: Bureau) -> N
     asked.passes(minutes=5)
 
     assert asked.told()[-1].startswith(f"<b>Norr</b>\n{CHANGED}")
+
+
+def test_an_onlooker_sees_when_the_mailbox_is_asked_next(asked: Bureau) -> None:
+    def read_at() -> datetime | None:
+        with asked.database.engine.begin() as connection:
+            return lookout.outlook_read_at(connection)
+
+    assert read_at() == hint(asked).hint_at < hint(asked).look_at
+
+    with a_hearing(asked) as hearing:
+        hearing.subscribes()
+        assert read_at() == hint(asked).look_at
