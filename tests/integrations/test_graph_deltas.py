@@ -118,11 +118,12 @@ def test_a_window_that_graph_does_not_take_is_refused(post: Post) -> None:
         post.does(lambda calendar: calendar.begin_changes(MAILBOX, SPAN[0], SPAN[1] + timedelta(days=9999)))
 
 
-@pytest.mark.parametrize("name", ["$select", "$filter", "$top", "$orderby", "$expand", "$search"])
-def test_the_stand_in_takes_nothing_with_changes_that_graph_does_not(post: Post, name: str) -> None:
-    answer = _get(post, WINDOW | {name: "1"})
+def test_the_stand_in_takes_nothing_with_changes_that_graph_does_not(post: Post) -> None:
+    names = ["$select", "$filter", "$top", "$orderby", "$expand", "$search"]
 
-    assert (answer.status_code, answer.json()["error"]["code"]) == (400, "BadRequest")
+    answers = [_get(post, WINDOW | {name: "1"}) for name in names]
+
+    assert [each.status_code for each in answers] == [400] * len(names)
 
 
 def test_the_stand_in_says_where_an_unknown_token_begins_anew(post: Post) -> None:

@@ -118,10 +118,7 @@ FAULTS = [
     Fault(Kind.ENDLESS_PAGES, "GET", "delta", times=None),
     Fault(Kind.FOREIGN_PAGE, "GET", "delta", times=None),
     Fault(Kind.EMPTY_PAGE, "GET", "delta", times=None),
-    Fault(Kind.GARBAGE, "GET", "delta", times=None),
-    Fault(Kind.HTML, "GET", "delta", status=502, times=None),
     Fault(Kind.STATUS, "GET", "delta", status=503, times=None),
-    Fault(Kind.STATUS, "GET", "delta", status=400, code="BadRequest", times=None),
     Fault(Kind.STATUS, "GET", "delta", status=410, code="SyncStateNotFound", times=None),
 ]
 
@@ -169,7 +166,6 @@ def test_what_is_replayed_each_time_is_no_hint_once_it_is_known(asked: Bureau) -
     [
         (Fault(Kind.STATUS, "GET", "delta", status=429, code="TooManyRequests", retry_after="600"), 10),
         (Fault(Kind.STATUS, "GET", "delta", status=403, code="ErrorAccessDenied"), 5),
-        (Fault(Kind.STATUS, "GET", "delta", status=401, code="InvalidAuthenticationToken"), 5),
     ],
 )
 def test_whoever_is_told_to_wait_by_it_asks_nothing_else_either(
