@@ -69,7 +69,7 @@ def claim(session: Session, now: datetime) -> Claim | None:
     query = (
         select(*(links.c[name] for name in Claim.__dataclass_fields__))
         .join(boxes, boxes.c.address == links.c.mailbox)
-        .where(links.c.due_at <= now, is_free, _may_be_asked(now))
+        .where(links.c.due_at <= now, is_free, may_be_asked(now))
         .order_by(by_date, links.c.id)
         .limit(1)
         .with_for_update(of=links, skip_locked=True)
@@ -82,7 +82,8 @@ def claim(session: Session, now: datetime) -> Claim | None:
     return Claim(**(row._asdict() | {"fence": row.fence + 1}))
 
 
-def _may_be_asked(now: datetime) -> ColumnElement[bool]:
+def may_be_asked(now: datetime) -> ColumnElement[bool]:
+    """Of a mailbox: nobody said to wait longer."""
     return or_(boxes.c.wait_until.is_(None), boxes.c.wait_until <= now)
 
 
@@ -103,7 +104,7 @@ def claim_listing(session: Session, now: datetime) -> str | None:
     """A mailbox whose events are to be compared now; again in a minute, unless it is done by then."""
     # What lies further ahead than that was reckoned by a wall clock that has been set back since.
     is_due = or_(boxes.c.look_at <= now, boxes.c.look_at > now + PERIOD)
-    due = select(boxes.c.address).where(is_due, _may_be_asked(now)).order_by(boxes.c.look_at).limit(1)
+    due = select(boxes.c.address).where(is_due, may_be_asked(now)).order_by(boxes.c.look_at).limit(1)
     address = session.execute(due.with_for_update(skip_locked=True)).scalar_one_or_none()
     if address:
         session.execute(
@@ -153,18 +154,19 @@ def rests(session: Session, address: str, *, until: datetime) -> None:
 
 def last_end(session: Session, mailbox: str, now: datetime) -> datetime | None:
     """When the last meeting begins that has an event there, roughly; None where none has."""
-    query = select(func.max(links.c.over_at)).where(_stands(mailbox, now))
+    query = select(func.max(links.c.over_at)).where(stands(mailbox, now))
     found: datetime | None = session.execute(query).scalar_one()
     return found
 
 
-def _stands(mailbox: str, now: datetime) -> ColumnElement[bool]:
+def stands(mailbox: str | ColumnElement[str], now: datetime) -> ColumnElement[bool]:
+    """Of a link: its meeting is to come and has an event in that mailbox."""
     return (links.c.mailbox == mailbox) & links.c.event_id.is_not(None) & (links.c.over_at > now)
 
 
 def doubt(session: Session, mailbox: str, keys: Mapping[str, str], now: datetime) -> None:
     """Whatever is not there as it was left is looked at one by one: a list may lack what exists."""
-    query = select(links.c.id, links.c.event_id, links.c.change_key).where(_stands(mailbox, now))
+    query = select(links.c.id, links.c.event_id, links.c.change_key).where(stands(mailbox, now))
     odd = [row.id for row in session.execute(query) if keys.get(row.event_id) != row.change_key]
     make_due(session, odd, now)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, case, exists, select
 
 from storage import tables
 
@@ -50,12 +50,16 @@ def events_due(connection: Connection) -> list[datetime]:
 
 
 def outlook_read_at(connection: Connection) -> datetime | None:
-    """When the next mailbox is compared with what is known of it; None where there is none."""
-    box = tables.mailbox.c
-    moments = [
-        max(look_at, wait_until or look_at)
-        for look_at, wait_until in connection.execute(select(box.look_at, box.wait_until))
-    ]
+    """When the next mailbox is compared with what is known of it, or asked; None where there is none."""
+    box, link = tables.mailbox.c, tables.calendar_link.c
+    # Graph tells by itself, or there is nothing to ask about.
+    is_asked = box.subscription.is_(None) & exists().where(
+        link.mailbox == box.address, link.over_at.is_not(None)
+    )
+    asked_at = case((is_asked & box.hint_link.is_not(None), box.hint_at))
+    rows = connection.execute(select(box.look_at, asked_at, box.wait_until))
+    soonest = ((min(look, ask or look), wait) for look, ask, wait in rows)
+    moments = [max(at, wait or at) for at, wait in soonest]
     return min(moments, default=None)
 
 

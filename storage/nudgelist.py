@@ -83,13 +83,18 @@ def heed(session: Session, nudges: Iterable[Nudge], now: datetime) -> None:
         told.setdefault(each.subscription, set()).add(each.tidings)
     for row in _known(session, told):
         tidings = told[row.subscription]
-        soonest = max(now, row.compared_at + REST) if row.compared_at else now
-        _keep(session, row.address, nudged_at=now, look_at=min(row.look_at, soonest))
+        _look_soon(session, row, now)
         if Tidings.REMOVED in tidings:
             is_gone(session, row.address)
             _keep(session, row.address, subscribe_at=now)
         if Tidings.TO_RENEW in tidings and row.subscribed_until < now + LIFE - RETRY:
             _keep(session, row.address, subscribe_at=now)
+
+
+def look_soon(session: Session, address: str, now: datetime) -> None:
+    """Something may have changed in that mailbox."""
+    row = session.execute(select(boxes).where(boxes.c.address == address).with_for_update()).one()
+    _look_soon(session, row, now)
 
 
 def heard(session: Session, now: datetime) -> dict[str, str]:
@@ -99,6 +104,11 @@ def heard(session: Session, now: datetime) -> dict[str, str]:
     query = select(box.address, box.deafness, is_told.label("is_told"))
     rows = session.execute(query.where(or_(box.deafness.is_not(None), is_told))).all()
     return {row.address: "" if row.is_told else row.deafness for row in rows}
+
+
+def _look_soon(session: Session, row: Row[Any], now: datetime) -> None:
+    soonest = max(now, row.compared_at + REST) if row.compared_at else now
+    _keep(session, row.address, nudged_at=now, look_at=min(row.look_at, soonest))
 
 
 def _known(session: Session, subscriptions: Collection[str]) -> list[Row[Any]]:

@@ -1,6 +1,7 @@
 """What the acts ask of a calendar outside, and how it can fail."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -40,6 +41,14 @@ class EventChanged(CalendarFailure):
     """Somebody changed the event since it was read."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Changes:
+    """The change keys of events that changed, empty where one is gone; the link tells what changes next."""
+
+    keys: Mapping[str, str]
+    link: str = field(repr=False)
+
+
 class Calendar(Protocol):
     """Events of mailboxes. Each raises CalendarFailure, and changes nothing but what it says."""
 
@@ -65,6 +74,12 @@ class Calendar(Protocol):
 
     async def change_keys(self, mailbox: str, first: datetime, last: datetime) -> dict[str, str]:
         """The change key of every event between two instants, by its id."""
+
+    async def begin_changes(self, mailbox: str, first: datetime, last: datetime) -> str:
+        """A link that tells what changes from now on between two instants."""
+
+    async def changes_since(self, mailbox: str, link: str) -> Changes | None:
+        """What changed since Graph gave that link, None where it is not known there any more."""
 
 
 class Subscriptions(Protocol):

@@ -7,9 +7,9 @@ from handlers.settings import PREFIX
 
 NUDGES = "aviseringar"
 AT_ONCE = "ändringar i Outlook märks genast"
-NOT_YET = "ändringar i Outlook märks inom fem minuter; genast när boten är igång"
+NOT_YET = "ändringar i Outlook märks inom en minut; genast när boten är igång"
 NOT_TOLD = (
-    "Microsoft säger inte till när något ändras i {0} ({1}). Boten märker det ändå inom fem minuter. "
+    "Microsoft säger inte till när något ändras i {0} ({1}). Boten märker det ändå inom en minut. "
     "Kontrollera att {2} nås från internet, eller ta bort {prefix}PUBLIC_URL. Så gör du: docs/graph.md."
 )
 

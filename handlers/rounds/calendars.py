@@ -19,14 +19,16 @@ from bot.ports.calendar import (
     CalendarFailure,
     CalendarRefused,
     CalendarShut,
+    Changes,
     EventChanged,
 )
 from handlers.clock import Clock
 from handlers.logs import place_of
 from handlers.rounds.going import Rounds
-from storage import calendarlist, holding
+from storage import calendarlist, hintlist, holding
 from storage.calendarlist import Claim
 from storage.engine import Database
+from storage.hintlist import Hint
 from storage.store import SqlStore, unit_of_work
 
 log = logging.getLogger(__name__)
@@ -60,16 +62,18 @@ class Calendars(Rounds):
         self._seen: int | None = None
 
     async def do_next(self) -> bool:
-        """Look at what changed, then bring one event, or compare one mailbox; False if nothing waits."""
+        """Look at what changed, then bring one event, or see to one mailbox; False if nothing waits."""
         work = await self._database.run(self._look_over)
         if isinstance(work, Claim):
             await self._attend_to(work)
+        elif isinstance(work, Hint):
+            await self._ask(work)
         elif work:
             await self._compare(work)
         return work is not None
 
-    def _look_over(self) -> Claim | str | None:
-        """An event that is due, or a mailbox that is to be compared."""
+    def _look_over(self) -> Claim | Hint | str | None:
+        """An event that is due, or a mailbox that is to be compared, or asked what changed."""
         now = self._clock.now()
         try:
             with unit_of_work(self._database) as store:
@@ -80,7 +84,11 @@ class Calendars(Rounds):
                 store.flush()
                 calendarlist.forget_over(store.session, now)
                 claim = calendarlist.claim(store.session, now)
-                work = claim or calendarlist.claim_listing(store.session, now)
+                work = (
+                    claim
+                    or calendarlist.claim_listing(store.session, now)
+                    or hintlist.claim(store.session, now)
+                )
         except (IntegrityError, StaleDataError):
             # Somebody else changed the same: look again soon.
             return None
@@ -132,6 +140,21 @@ class Calendars(Rounds):
         except CalendarFailure as error:
             log.warning("a mailbox could not be compared: %s", error)
             await self._kept(_fail, mailbox, error, now)
+
+    async def _ask(self, hint: Hint) -> None:
+        """Between two lists; where it comes to nothing, the next list finds what there is."""
+        now = self._clock.now()
+        try:
+            await self._database.run(_hear, self._database, hint, await self._changes(hint, now), now)
+        except CalendarFailure as error:
+            log.warning("a mailbox does not tell what changed: %s", error)
+            if isinstance(error, CalendarShut) or getattr(error, "seconds", None):
+                await self._kept(_fail, hint.mailbox, error, now)
+
+    async def _changes(self, hint: Hint, now: datetime) -> Changes | str:
+        """What changed; or a link, where it begins anew."""
+        changes = await self._calendar.changes_since(hint.mailbox, hint.link) if hint.link else None
+        return changes or await self._calendar.begin_changes(hint.mailbox, now - BEFORE_AND_AFTER, hint.until)
 
     async def _keys(self, mailbox: str, now: datetime, last: datetime) -> dict[str, str]:
         return await self._calendar.change_keys(mailbox, now - BEFORE_AND_AFTER, last + BEFORE_AND_AFTER)
@@ -193,6 +216,14 @@ def _note_failure(session: Session, mailbox: str, error: CalendarFailure, now: d
 def _last_end(database: Database, mailbox: str, now: datetime) -> datetime | None:
     with database.session() as session:
         return calendarlist.last_end(session, mailbox, now)
+
+
+def _hear(database: Database, hint: Hint, heard: Changes | str, now: datetime) -> None:
+    with database.session() as session:
+        if isinstance(heard, str):
+            hintlist.begins(session, hint, heard, now)
+        else:
+            hintlist.tells(session, hint, heard.link, heard.keys, now)
 
 
 def _doubt(database: Database, mailbox: str, keys: dict[str, str], now: datetime) -> list[int]:

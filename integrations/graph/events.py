@@ -1,11 +1,11 @@
 """Events of mailboxes through msgraph-sdk: its builders and models for requests, our own eyes for answers."""
 
-from collections.abc import Collection
+from collections.abc import AsyncIterator, Collection
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.model.calendarevent import CalendarEvent, Seen
-from bot.ports.calendar import CalendarAway
+from bot.ports.calendar import CalendarAway, CalendarRefused, Changes
 from integrations.graph.door import Door
 from integrations.graph.replies import Gone, Json, body_of, seen_in
 from integrations.graph.teams import blob_of
@@ -18,6 +18,8 @@ SELECTED = [
 TEAMS = "teamsForBusiness"
 PAGE = 100
 MOST_PAGES = 50
+# Of a link, unlike an event, the status alone says so.
+LINK_GONE = (410,)
 
 
 class GraphCalendar:
@@ -85,19 +87,58 @@ class GraphCalendar:
         query = type(view).CalendarViewRequestBuilderGetQueryParameters(
             start_date_time=_utc(first), end_date_time=_utc(last), select=["changeKey"], top=PAGE
         )
-        page = await body_of(lambda: view.get(request_configuration=how("UTC", query)))
-        found = _keys(page)
+        first_page = await body_of(lambda: view.get(request_configuration=how("UTC", query)))
+        found: dict[str, str] = {}
+        async for page in self._pages(view, first_page):
+            found |= _keys(page)
+        return found
+
+    async def begin_changes(self, mailbox: str, first: datetime, last: datetime) -> str:
+        """See bot.ports.calendar.Calendar.
+
+        It takes no $select and no $top (https://learn.microsoft.com/graph/api/event-delta#odata-query-parameters).
+        """
+        delta = (await self._door.mailbox(mailbox)).calendar_view.delta
+        query = type(delta).DeltaRequestBuilderGetQueryParameters(
+            start_date_time=_utc(first), end_date_time=_utc(last)
+        )
+        asked = how("UTC", query, page=PAGE)
+        first_page = await body_of(lambda: delta.get(request_configuration=asked))
+        return (await self._changes(delta, first_page)).link
+
+    async def changes_since(self, mailbox: str, link: str) -> Changes | None:
+        """See bot.ports.calendar.Calendar.
+
+        A link that is no longer known is answered by 410, or by 40X and one of several codes
+        (https://learn.microsoft.com/graph/delta-query-overview#synchronization-reset).
+        """
+        delta = (await self._door.mailbox(mailbox)).calendar_view.delta
+        try:
+            return await self._changes(delta, await self._page(delta, link))
+        except (Gone, CalendarRefused):
+            return None
+
+    async def _changes(self, delta: Any, first_page: Json) -> Changes:
+        keys: dict[str, str] = {}
+        async for page in self._pages(delta, first_page):
+            keys |= _changed(page)
+        return Changes(keys=keys, link=_delta_link(page))
+
+    async def _pages(self, builder: Any, page: Json) -> AsyncIterator[Json]:
+        """That page and those that follow it."""
         for _ in range(MOST_PAGES):
+            yield page
             link = page.get("@odata.nextLink")
             if not link:
-                return found
-            self._must_be_ours(link)
-            page = await self._page(view.with_url(link))
-            found |= _keys(page)
+                return
+            page = await self._page(builder, link)
         raise CalendarAway("a list without an end")
 
-    async def _page(self, builder: Any) -> Json:
-        return await body_of(lambda: builder.get(request_configuration=how("UTC")))
+    async def _page(self, builder: Any, link: object) -> Json:
+        self._must_be_ours(link)
+        there = builder.with_url(link)
+        asked = how("UTC", page=PAGE)
+        return await body_of(lambda: there.get(request_configuration=asked), gone_by=LINK_GONE)
 
     async def meets_in_teams(self, mailbox: str) -> bool:
         """See bot.ports.calendar.Calendar."""
@@ -116,6 +157,21 @@ def _keys(page: Json) -> dict[str, str]:
         return {each["id"]: each["changeKey"] for each in page["value"]}
     except (KeyError, TypeError):
         raise CalendarAway("an answer that is no list of events") from None
+
+
+def _changed(page: Json) -> dict[str, str]:
+    """What is deleted has no change key (https://learn.microsoft.com/graph/delta-query-events)."""
+    try:
+        return {each["id"]: f"{each.get('changeKey') or ''}" for each in page["value"]}
+    except (KeyError, TypeError, AttributeError):
+        raise CalendarAway("an answer that is no list of changes") from None
+
+
+def _delta_link(page: Json) -> str:
+    link = page.get("@odata.deltaLink")
+    if not isinstance(link, str):
+        raise CalendarAway("a list of changes that says not how to go on")
+    return link
 
 
 def _utc(instant: datetime) -> str:

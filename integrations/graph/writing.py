@@ -19,7 +19,7 @@ def warm_up(mailbox: Any) -> None:
     from kiota_serialization_json.json_serialization_writer import JsonSerializationWriter
     from msgraph.generated.users.item.events.item.cancel.cancel_post_request_body import CancelPostRequestBody
 
-    _ = (mailbox.calendar, mailbox.calendar_view, mailbox.events.by_event_id("none").cancel)
+    _ = (mailbox.calendar, mailbox.calendar_view.delta, mailbox.events.by_event_id("none").cancel)
     invitee, moment = Invitee(address="nobody@example.invalid", name=""), datetime.min  # noqa: DTZ901
     event = CalendarEvent(
         subject="",
@@ -38,8 +38,8 @@ def warm_up(mailbox: Any) -> None:
     how("UTC", if_match="")
 
 
-def how(zone: str, query: Any = None, *, if_match: str | None = None) -> Any:
-    """The answer as it comes, times in that zone, ids that stay."""
+def how(zone: str, query: Any = None, *, if_match: str | None = None, page: int | None = None) -> Any:
+    """The answer as it comes, times in that zone, ids that stay, and so many things a page."""
     from kiota_abstractions.base_request_configuration import RequestConfiguration
     from kiota_abstractions.headers_collection import HeadersCollection
     from kiota_abstractions.native_response_handler import NativeResponseHandler
@@ -48,6 +48,8 @@ def how(zone: str, query: Any = None, *, if_match: str | None = None) -> Any:
     headers = HeadersCollection()
     headers.add("Prefer", 'IdType="ImmutableId"')
     headers.add("Prefer", f'outlook.timezone="{zone}"')
+    if page:
+        headers.add("Prefer", f"odata.maxpagesize={page}")
     if if_match:
         headers.add("If-Match", if_match)
     raw = ResponseHandlerOption(NativeResponseHandler())

@@ -7,10 +7,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from integrations.graphapi.calendar import Event, Mailbox
+from integrations.graphapi.deltas import has_token, removed
 from integrations.graphapi.errors import GraphError, bad_request, not_found
 from integrations.graphapi.graph import Graph
 from integrations.graphapi.shapes import must_be_writable, property_names
 
+DELTA = re.compile(r"^/users/(?P<mailbox>[^/]+)/calendarView/(microsoft\.graph\.)?delta(\(\))?$")
 EVENTS = re.compile(
     r"^/users/(?P<mailbox>[^/]+)/(?P<rest>events|calendar|calendarView)(/(?P<event>[^/]+))?(/(?P<act>cancel))?$"
 )
@@ -51,6 +53,8 @@ class Answer:
 
 def carry_out(graph: Graph, request: Request) -> Answer:
     """Raises GraphError."""
+    if (found := DELTA.match(request.path)) and request.method == "GET":
+        return _changes(graph.reach(found["mailbox"]), request)
     found = EVENTS.match(request.path)
     if found is None:
         raise GraphError(404, "ResourceNotFound", f"Resource not found for the segment '{request.path}'.")
@@ -105,6 +109,21 @@ def _create(mailbox: Mailbox, request: Request) -> Answer:
     return Answer(status=201, body=_shown(event, request), accepted=is_new)
 
 
+def _changes(mailbox: Mailbox, request: Request) -> Answer:
+    """A page of what changed, or of all there is where a round begins."""
+    url, deltas = f"{request.base_url}{request.path}", mailbox.deltas
+    if has_token(request.query):
+        state = deltas.go_on(request.query, url)
+    else:
+        state = deltas.begin(request.query, [each.id for each in _in_view(mailbox, request.query)])
+    there = {each.id: each for each in _between(mailbox, state.first, state.last)}
+
+    def shown(event_id: str) -> dict[str, Any]:
+        return _shown(there[event_id], request) if event_id in there else removed(event_id)
+
+    return Answer(status=200, body=deltas.page(state, request.prefer, url, shown))
+
+
 def _in_view(mailbox: Mailbox, query: dict[str, str]) -> list[Event]:
     try:
         first, last = (datetime.fromisoformat(query[name]) for name in ("startDateTime", "endDateTime"))
@@ -112,6 +131,10 @@ def _in_view(mailbox: Mailbox, query: dict[str, str]) -> list[Event]:
         raise bad_request("startDateTime and endDateTime are required.") from None
     if first.tzinfo is None or last.tzinfo is None:
         raise bad_request("startDateTime and endDateTime need an offset here.")
+    return _between(mailbox, first, last)
+
+
+def _between(mailbox: Mailbox, first: datetime, last: datetime) -> list[Event]:
     seen = [each for each in mailbox.events if each.instant("end") > first and each.instant("start") < last]
     return sorted(seen, key=lambda each: each.instant("start"))
 

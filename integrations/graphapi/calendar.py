@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from integrations.graphapi.deltas import Deltas
 from integrations.graphapi.errors import GraphError, bad_request, not_found
 from integrations.graphapi.messages import Post
 from integrations.graphapi.teams import PROVIDER, is_asked_for, join_url, settled
@@ -120,6 +121,7 @@ class Mailbox:
     teams_is_slow: bool = False
     # Exchange knows these people by another address, and shows that one.
     aliases: dict[str, str] = field(default_factory=dict)
+    deltas: Deltas = field(default_factory=Deltas)
 
     @property
     def providers(self) -> list[str]:

@@ -34,4 +34,4 @@ class Crowds:
 
 def _too_many() -> GraphError:
     why = "Application is over its MailboxConcurrency limit."
-    return GraphError(429, "ApplicationThrottled", why, retry_after="5")
+    return GraphError(429, "ApplicationThrottled", why, {"retry-after": "5"})

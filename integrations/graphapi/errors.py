@@ -4,13 +4,13 @@ from typing import Any
 
 
 class GraphError(Exception):
-    """One refusal, with its status, its code, and the header that tells when to come back."""
+    """One refusal, with its status, its code, and the headers that tell when to come back, or where."""
 
-    def __init__(self, status: int, code: str, message: str, retry_after: str | None = None) -> None:
+    def __init__(self, status: int, code: str, message: str, headers: dict[str, str] | None = None) -> None:
         super().__init__(message)
         self.status = status
         self.code = code
-        self.retry_after = retry_after
+        self.headers = headers or {}
 
     def to_json(self) -> dict[str, Any]:
         """The envelope."""

@@ -10,7 +10,8 @@ from integrations.botapi.script import Line, Script
 class Kind(StrEnum):
     """How a call goes wrong; those that accept first leave the caller with an unknown outcome.
 
-    Nothing goes wrong with one that passes, but for what happens `before`, nor with a slow one.
+    Nothing goes wrong with one that passes, but for what happens `before`, nor with a slow one, nor with an
+    expired token where none is needed. An empty page of changes is followed by what it should have held.
     """
 
     PASS = "pass"  # noqa: S105 (no word to get in by)
@@ -28,6 +29,7 @@ class Kind(StrEnum):
     EMPTY_PAGE = "empty_page"
     FOREIGN_UPLOAD = "foreign_upload"
     REPLAYED_PAGE = "replayed_page"
+    EXPIRED_TOKEN = "expired_token"  # noqa: S105 (one of change tracking)
 
 
 @dataclass

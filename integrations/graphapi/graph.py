@@ -61,6 +61,7 @@ class Graph:
         return self.mailboxes[name]
 
     def _tell(self, mailbox: str, kind: str, event_id: str) -> None:
+        self.mailboxes[mailbox].deltas.journal.append(event_id)
         now = self.now()
         for each in list(self.subscriptions.values()):
             if each.mailbox == mailbox and each.until > now and kind in each.facts["changeType"]:

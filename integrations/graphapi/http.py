@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.requests import Request as HttpRequest
 from starlette.responses import Response
@@ -9,6 +10,7 @@ from starlette.types import Receive, Scope, Send
 
 from integrations.botapi.wire import Wire
 from integrations.graphapi.answers import Answer, Request, carry_out
+from integrations.graphapi.deltas import forgotten, has_token
 from integrations.graphapi.errors import GraphError, bad_request
 from integrations.graphapi.faults import Fault, Kind
 from integrations.graphapi.graph import Call, Graph
@@ -17,7 +19,9 @@ from integrations.graphapi.subscriptions import carry_out_subscription, is_about
 
 ROOT = "/v1.0"
 ACCEPTING = (Kind.ACCEPT_THEN_STATUS, Kind.ACCEPT_THEN_RESET, Kind.ACCEPT_THEN_HANG)
-PAGES = (Kind.FOREIGN_PAGE, Kind.ENDLESS_PAGES, Kind.EMPTY_PAGE, Kind.REPLAYED_PAGE)
+PAGES = (
+    Kind.FOREIGN_PAGE, Kind.ENDLESS_PAGES, Kind.EMPTY_PAGE, Kind.REPLAYED_PAGE, Kind.EXPIRED_TOKEN,
+)  # fmt: skip
 HTML = "<html><body><h1>Our services aren't available right now</h1></body></html>"
 
 
@@ -79,8 +83,7 @@ class GraphApi:
                 raise refused
             answer = self._carried_out(request) if acts else Answer(status=0)
         except GraphError as error:
-            headers = {"retry-after": error.retry_after} if error.retry_after else {}
-            return Response(json.dumps(error.to_json()), error.status, headers, "application/json"), False
+            return _refusal(error), False
         return _broken(fault, answer, request) if fault else _response(answer), answer.accepted
 
     async def _asked_back(self, request: Request) -> GraphError | None:
@@ -115,6 +118,10 @@ def _read(body: bytes) -> Any:
         raise bad_request("Unable to read JSON request payload.") from None
 
 
+def _refusal(error: GraphError) -> Response:
+    return Response(json.dumps(error.to_json()), error.status, error.headers, "application/json")
+
+
 def _response(answer: Answer) -> Response:
     if answer.body is None:
         return Response(status_code=answer.status)
@@ -139,8 +146,15 @@ def _broken(fault: Fault, answer: Answer, request: Request) -> Response | None:
             query = "startDateTime=2020-01-01T00:00:00Z&endDateTime=2040-01-01T00:00:00Z"
             link = f"{request.base_url}{request.path}?{query}"
             return _response(Answer(status=200, body=answer.body | {"@odata.nextLink": link}))
+        case Kind.EMPTY_PAGE if has_token(request.query):
+            link = f"{request.base_url}{request.path}?{urlencode(request.query, safe='$')}"
+            return _response(Answer(status=200, body={"value": [], "@odata.nextLink": link}))
         case Kind.EMPTY_PAGE:
             return _response(Answer(status=200, body=answer.body | {"value": []}))
+        case Kind.EXPIRED_TOKEN if has_token(request.query):
+            return _refusal(forgotten(f"{request.base_url}{request.path}"))
+        case Kind.EXPIRED_TOKEN:
+            return _response(answer)
         case Kind.REPLAYED_PAGE:
             return _response(Answer(status=200, body=answer.body | {"value": answer.body["value"] * 2}))
         case Kind.FOREIGN_UPLOAD:

@@ -1,6 +1,6 @@
 """What the bot knows of events in mailboxes, and when a mailbox may be asked again."""
 
-from sqlalchemy import JSON, Boolean, Column, Double, Integer, String, Table, UniqueConstraint
+from sqlalchemy import JSON, Boolean, Column, Double, Integer, String, Table, Text, UniqueConstraint
 
 from storage.tables.base import arena_link, key, link, metadata
 from storage.types import Instant
@@ -51,4 +51,8 @@ mailbox = Table(
     Column("subscribed_until", Instant),
     Column("subscribe_at", Instant),
     Column("deafness", String(60)),
+    # When it is asked next what changed there, by which link of Graph's, and until when that tells.
+    Column("hint_at", Instant),
+    Column("hint_link", Text),
+    Column("hint_until", Instant),
 )

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, event, insert, text
 from sqlalchemy.orm import Session
 
-from storage import bindlist, calendarlist, fetchlist, inbox, outbox, returns, tables
+from storage import bindlist, calendarlist, fetchlist, hintlist, inbox, outbox, returns, tables
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
 from storage.migrate import migrate
@@ -192,6 +192,7 @@ QUERIES = {
     "what to compare in Outlook": Asked(
         lambda open_: calendarlist.doubt(open_, MAILBOX, {}, NOW), {"ix_calendar_link_over_at"}
     ),
+    "whom to ask what changed": Asked(lambda open_: hintlist.claim(open_, NOW), {"ix_calendar_link_over_at"}),
     "until when in Outlook": Asked(
         lambda open_: calendarlist.last_end(open_, MAILBOX, NOW), {"ix_calendar_link_over_at"}
     ),

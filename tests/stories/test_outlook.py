@@ -62,9 +62,10 @@ def test_a_meeting_from_planned_to_cancelled_costs_no_mail_too_many(office: Offi
     office.minutes_pass(6)
     assert (office.calls(), office.news()) == ([], [])
     # A list without anything does not mean that everything is gone.
-    empty = office.graph.faults.add(Fault(Kind.EMPTY_PAGE, "GET", "calendarView"))
+    empty = office.graph.faults.add(Fault(Kind.EMPTY_PAGE, "GET", "calendarView", times=None))
     office.minutes_pass(6)
-    assert (empty.struck, office.calls(), office.news()) == (1, [("GET", [])], [])
+    assert (empty.struck > 0, office.calls(), office.news()) == (True, [("GET", [])], [])
+    office.graph.faults.clear()
 
     # Another mailbox: everybody is invited from there, and no more from the first.
     other = office.graph.mailbox("samverkan@example.se")

@@ -43,6 +43,7 @@ LISTS_WAYS: tuple[Callable[[], graph.Fault], ...] = (
     lambda: graph.Fault(graph.Kind.REPLAYED_PAGE),
     lambda: graph.Fault(graph.Kind.FOREIGN_PAGE),
     lambda: graph.Fault(graph.Kind.ENDLESS_PAGES),
+    lambda: graph.Fault(graph.Kind.EXPIRED_TOKEN),
 )
 # An event is called otherwise in each run.
 NUMBER = re.compile(r"(?<=events/)[^/?]+")
@@ -105,6 +106,6 @@ class GraphsStrokes(graph.Faults):
         """The fault for this call, if any."""
         if fault := super().strike(method, path):
             return fault
-        ways = LISTS_WAYS if path.endswith("/calendarView") else GRAPHS_WAYS
+        ways = LISTS_WAYS if "/calendarView" in path else GRAPHS_WAYS
         found: graph.Fault | None = self._lots.draw(ways, method, NUMBER.sub("", path))
         return found

@@ -28,3 +28,11 @@ def at_work(bureau: Bureau) -> Bureau:
     """The meeting stands in Outlook, and all are invited."""
     bureau.begins()
     return bureau
+
+
+@pytest.fixture
+def asked(at_work: Bureau) -> Bureau:
+    """The first link is there, and a list follows upon it; what that cost is forgotten."""
+    at_work.passes(seconds=11)
+    at_work.graph.ledger.clear()
+    return at_work

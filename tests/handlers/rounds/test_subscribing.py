@@ -14,8 +14,8 @@ MOVED = {"location": {"displayName": "Åre"}}
 
 
 @pytest.fixture
-def hearing(at_work: Bureau) -> Iterator[Hearing]:
-    with a_hearing(at_work) as hearing:
+def hearing(asked: Bureau) -> Iterator[Hearing]:
+    with a_hearing(asked) as hearing:
         yield hearing
 
 
