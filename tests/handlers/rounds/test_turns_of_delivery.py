@@ -154,7 +154,7 @@ def test_behind_what_nobody_may_get_any_more_the_next_is_looked_for_at_once(data
         store.keep(an_arena())
         store.keep(david := a_joined_person("David Dahl", 4))
         store.flush()
-        facts = {"arena_id": "norr", "person_id": david.id, "chat_id": 4}
+        facts: dict[str, Any] = {"arena_id": "norr", "person_id": david.id, "chat_id": 4}
     promise(database, a_dispatch(**facts), a_dispatch(**facts))
 
     assert turn(database) == Turn(claimed=[], pause=0.0)
