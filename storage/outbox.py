@@ -266,9 +266,9 @@ def _move_presence(session: Session, old: int, new: int) -> None:
 def _move_lodging(session: Session, old: int, new: int) -> None:
     # "Added to the supergroup" may come before "the group moved": there may be one, or it may be bound now.
     lodging, chat = tables.lodging, tables.chat
-    moved = session.scalars(select(lodging.c.leave_at).where(lodging.c.chat_id == old)).all()
-    if moved:
-        session.execute(insert_or_ignore(session, lodging, [{"chat_id": new, "leave_at": moved[0]}]))
+    leave_at = session.scalar(select(lodging.c.leave_at).where(lodging.c.chat_id == old))
+    if leave_at:
+        session.execute(insert_or_ignore(session, lodging, [{"chat_id": new, "leave_at": leave_at}]))
     bound = select(chat.c.chat_id).where(chat.c.chat_id == new, chat.c.lost_at.is_(None))
     over = (lodging.c.chat_id == old) | lodging.c.chat_id.in_(bound)
     session.execute(delete(lodging).where(over))

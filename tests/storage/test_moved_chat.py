@@ -7,7 +7,7 @@ from storage.store import unit_of_work
 from tests.builders import NOW, a_chat, a_dispatch, the_cast
 from tests.storage.sending import BO, claim, column, promise, send
 
-GROUP, SUPERGROUP = -1001, -100_2002
+GROUP, SUPERGROUP, BOUND, UNBOUND = -1001, -100_2002, -1003, -1004
 
 
 def test_a_moved_group_takes_along_what_is_promised_to_it(database: Database) -> None:
@@ -77,3 +77,30 @@ def test_a_bound_group_is_not_left_because_the_bot_was_added_before_it_moved(dat
 
     with unit_of_work(database) as store:
         assert list(store.due_lodgings(NOW)) == []
+
+
+def test_a_group_that_was_bound_once_is_left_under_its_new_id(database: Database) -> None:
+    with unit_of_work(database) as store:
+        the_cast(store)
+        store.keep(a_chat(chat_id=GROUP, lost_at=NOW))
+        store.keep(Lodging(chat_id=GROUP, leave_at=NOW))
+
+    with unit_of_work(database) as store:
+        store.move_chat(GROUP, SUPERGROUP)
+
+    with unit_of_work(database) as store:
+        assert [lodging.chat_id for lodging in store.due_lodgings(NOW)] == [SUPERGROUP]
+
+
+def test_other_groups_stay_as_they_are(database: Database) -> None:
+    with unit_of_work(database) as store:
+        the_cast(store)
+        store.keep(a_chat(chat_id=BOUND))
+        for chat_id in (BOUND, UNBOUND):
+            store.keep(Lodging(chat_id=chat_id, leave_at=NOW))
+
+    with unit_of_work(database) as store:
+        store.move_chat(GROUP, SUPERGROUP)
+
+    with unit_of_work(database) as store:
+        assert {lodging.chat_id for lodging in store.due_lodgings(NOW)} == {BOUND, UNBOUND}

@@ -74,6 +74,25 @@ def test_a_process_lets_go_of_what_it_claimed_without_knowing(database: Database
     assert column(database, "state") == [DispatchState.SENDING] * 3
 
 
+def test_what_is_let_go_is_to_be_sent_at_once_and_what_waits_or_has_ended_stays_as_it_is(
+    database: Database,
+) -> None:
+    promise(database, to(BO, "has ended"), to(CILLA, "waits"), to(4004, "lost"))
+    with database.session() as session:
+        ended, waiting, _ = outbox.claim(session, 3, holder="one")
+        outbox.mark_failed(session, ended, "no chat")
+        outbox.put_back(session, waiting, 600)
+
+    with database.session() as session:
+        outbox.give_back(session, "one", mails=False, but=[])
+        wait = outbox.seconds_to_next(session)
+
+    assert column(database, "state") == [DispatchState.FAILED, DispatchState.PENDING, DispatchState.PENDING]
+    assert column(database, "fence") == [1, 1, 2]
+    assert wait is not None
+    assert wait <= 0
+
+
 def test_a_claim_that_is_known_by_an_older_fence_is_let_go_too(database: Database) -> None:
     promise(database, to(BO, "first"))
     (older,) = claimed_by(database, "one")

@@ -35,6 +35,7 @@ def test_a_lost_claim_becomes_a_counted_copy_where_twice_is_better(database: Dat
     again = claim_one(database)
 
     assert (again.fence, again.copies, column(database, "state")) == (2, 1, [DispatchState.SENDING])
+    assert column(database, "copies") == [1]
 
 
 def test_a_lost_claim_ends_as_unknown_where_twice_is_worse_and_frees_its_chat(database: Database) -> None:
@@ -46,6 +47,7 @@ def test_a_lost_claim_ends_as_unknown_where_twice_is_worse_and_frees_its_chat(da
 
     assert seen == [[], ["next"]]
     assert column(database, "state") == [DispatchState.UNKNOWN, DispatchState.SENDING]
+    assert column(database, "lease_until")[0] is None
 
 
 def test_after_a_restart_what_was_being_sent_is_lost_at_once_and_what_waits_keeps_its_pause(
