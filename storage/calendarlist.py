@@ -19,6 +19,8 @@ LONGEST_REST = timedelta(minutes=5)
 MAILED_A_MINUTE = 30
 A_MINUTE = timedelta(minutes=1)
 AT_ONCE = 500
+# Begins the problem of a mailbox that was called too often.
+THROTTLED = "429"
 KNOWN_OF_PEOPLE = (
     "wanted", "written", "base", "aliases", "unsettled", "due_at", "remind_at", "over_at",
 )  # fmt: skip
@@ -145,6 +147,22 @@ def has_failed(session: Session, address: str, now: datetime, *, problem: str, s
     rest = timedelta(seconds=seconds) if seconds else min(LONGEST_REST, timedelta(seconds=2**row.stumbles))
     fails = {"stumbles": min(row.stumbles + 1, 20), "problem": problem, "wait_until": now + rest}
     session.execute(update(boxes).where(boxes.c.address == address).values(**fails))
+
+
+def is_throttled(
+    session: Session, address: str, now: datetime, *, problem: str, seconds: float | None
+) -> None:
+    """Graph wants no call there for a while, as it said to whoever sent a mail."""
+    keep_mailbox(session, address, now)
+    has_failed(session, address, now, problem=problem, seconds=seconds)
+
+
+def seconds_throttled(session: Session, address: str, now: datetime) -> float | None:
+    """How long mails too are to wait; what is wrong with the calendar alone does not hold them up."""
+    throttled = (boxes.c.address == address) & boxes.c.problem.startswith(THROTTLED)
+    query = select(boxes.c.wait_until).where(throttled, boxes.c.wait_until > now)
+    until: datetime | None = session.execute(query).scalar_one_or_none()
+    return (until - now).total_seconds() if until else None
 
 
 def rests(session: Session, address: str, *, until: datetime) -> None:

@@ -1,14 +1,16 @@
 """The two databases of the tests: SQLite files, and a PostgreSQL that each test process starts itself."""
 
+import fcntl
 import os
 import shutil
 import subprocess
 import tempfile
 import warnings
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
+from time import time
 
 import psycopg
 import pytest
@@ -42,6 +44,7 @@ SETTINGS = {
 # Debian's and Docker's; Docker gives it 64 MB unless it is told otherwise, which is too little.
 MEMORY = Path("/dev/shm")  # noqa: S108 (a directory of its own is made there)
 ROOM = 1_000_000_000
+PLACE, A_MINUTE = "samverkansbot-tests-", 60
 WIPE = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
     " WHERE datname = current_database() AND pid <> pg_backend_pid()",
@@ -132,9 +135,32 @@ def running_postgresql() -> Iterator[PostgreSQL]:
 @contextmanager
 def a_quick_place() -> Iterator[Path]:
     """A directory that is gone after: in memory where there is room, as nobody keeps these files either."""
+    _sweep(MEMORY)
     has_room = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
-    with tempfile.TemporaryDirectory(prefix="samverkansbot-", dir=MEMORY if has_room else None) as place:
+    where = MEMORY if has_room else None
+    with tempfile.TemporaryDirectory(prefix=PLACE, dir=where) as place, _held(Path(place)):
         yield Path(place)
+
+
+@contextmanager
+def _held(place: Path) -> Iterator[None]:
+    """Ours until this process ends, in whatever way. Raises BlockingIOError where another has it."""
+    hold = os.open(place, os.O_RDONLY)
+    try:
+        fcntl.flock(hold, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        yield
+    finally:
+        os.close(hold)
+
+
+def _sweep(home: Path) -> None:
+    """What killed test processes left there would fill the memory."""
+    for place in home.glob(f"{PLACE}*"):
+        with suppress(OSError):
+            # One that is just being made is not held yet.
+            if time() - place.stat().st_mtime > A_MINUTE:
+                with _held(place):
+                    shutil.rmtree(place)
 
 
 class SQLite:

@@ -16,6 +16,10 @@ class NotSent(Exception):
         self.wait = wait
 
 
+class MailboxThrottled(NotSent):
+    """Whoever keeps the mailbox wants no call there for `wait` seconds, whatever it is about."""
+
+
 class OutcomeUnknown(Exception):
     """The messenger may or may not have done it."""
 

@@ -1,6 +1,7 @@
 """The ways out of the house: messages by Telegram, mails by whoever carries them; each has its own places."""
 
 import asyncio
+from contextlib import suppress
 from typing import Protocol
 
 from sqlalchemy.exc import DBAPIError
@@ -8,11 +9,11 @@ from sqlalchemy.exc import DBAPIError
 from bot.acts.sending.mailing import mail_of
 from bot.model.dispatch import WITH_A_FILE, Claimed, Delivered
 from bot.model.letter import Mail
-from bot.ports.messenger import Impossible, Messenger, NotSent, Postman
+from bot.ports.messenger import Impossible, MailboxThrottled, Messenger, NotSent, Postman
 from handlers.clock import Clock
 from handlers.rounds.pace import A_SECOND
 from integrations.icalendar import calendar_file
-from storage import blobs, outbox
+from storage import blobs, calendarlist, keepsakes, outbox
 from storage.engine import Database
 from storage.outage import is_away
 from storage.store import SqlStore
@@ -95,11 +96,28 @@ class MailRoute:
         mail = await self._looked_up(dispatch)
         if mail is None:
             raise Impossible("nothing to mail")
-        await self._postman.carry(mail)
+        try:
+            await self._postman.carry(mail)
+        except MailboxThrottled as error:
+            await self._note_throttled(mail, error)
+            raise
         return Delivered()
 
+    async def _note_throttled(self, mail: Mail, error: MailboxThrottled) -> None:
+        """For other mails, other processes and the calendar; where it fails, each is told by itself."""
+        with suppress(TimeoutError, DBAPIError):
+            async with asyncio.timeout(LOOK_UP_SECONDS):
+                await self._database.once(self._throttle, mail, error)
+
+    def _throttle(self, mail: Mail, error: MailboxThrottled) -> None:
+        address, problem = _mailbox(mail), f"{calendarlist.THROTTLED} to a mail"
+        with self._database.session() as session:
+            now = self._clock.now()
+            calendarlist.is_throttled(session, address, now, problem=problem, seconds=error.wait)
+
     async def _looked_up(self, dispatch: Claimed) -> Mail | None:
-        """Raises NotSent where the database is away: once it is back, another may have the dispatch."""
+        """Raises NotSent where the mailbox is throttled, and where the database is away: once it is back,
+        another may have the dispatch."""
         try:
             async with asyncio.timeout(LOOK_UP_SECONDS):
                 return await self._database.once(self._put_together, dispatch)
@@ -114,5 +132,15 @@ class MailRoute:
         """Nothing."""
 
     def _put_together(self, dispatch: Claimed) -> Mail | None:
+        now = self._clock.now()
         with self._database.reading() as session:
-            return mail_of(SqlStore(session), dispatch, calendar_file, now=self._clock.now())
+            mail = mail_of(SqlStore(session), dispatch, calendar_file, now=now)
+            if mail and keepsakes.read(session, keepsakes.MAILS) == keepsakes.BY_MAILBOX:
+                wait = calendarlist.seconds_throttled(session, _mailbox(mail), now)
+                if wait is not None:
+                    raise NotSent("the mailbox is throttled", wait=wait)
+            return mail
+
+
+def _mailbox(mail: Mail) -> str:
+    return (mail.sender or "").casefold()

@@ -12,7 +12,7 @@ from typing import Any, Final
 import httpx
 
 from bot.model.letter import Mail, Returned
-from bot.ports.messenger import Impossible, NotSent, OutcomeUnknown
+from bot.ports.messenger import Impossible, MailboxThrottled, NotSent, OutcomeUnknown
 from bot.texts import unescaped
 from integrations.graph.door import Door, NoToken, answered
 from integrations.graph.letters import (
@@ -27,7 +27,7 @@ from integrations.graph.letters import (
     to_upload,
 )
 from integrations.graph.replies import NoObject, instant_of, object_in, seconds_to_wait
-from integrations.graph.turnstile import Crowded
+from integrations.graph.turnstile import MAILBOX, Crowded
 from integrations.graph.writing import how
 from integrations.mailreport import MailReport, read_report
 from integrations.mailtext import TAG
@@ -293,6 +293,8 @@ def _refused(response: httpx.Response) -> Exception:
     status = response.status_code
     if status == 401:
         return NotSent("answer 401", wait=LATER)
+    if status == 429 and MAILBOX.search(response.request.url.path):
+        return MailboxThrottled(f"answer {status}", wait=seconds_to_wait(response))
     if status in (408, 423, 429) or status >= 500:
         return NotSent(f"answer {status}", wait=seconds_to_wait(response))
     return Impossible(f"answer {status}")

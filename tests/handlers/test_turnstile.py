@@ -1,12 +1,16 @@
 """Calls to a mailbox: four at once in all processes, and who gets no place hears so in time."""
 
 import asyncio
+import gc
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from time import sleep
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
 
 from handlers import turnstile
 from handlers.turnstile import SharedTurnstile
@@ -18,6 +22,7 @@ from tests.databases import on_postgresql
 
 MAILBOX = "norr@example.se"
 SLOW_SECONDS = 0.4
+AWAY = OperationalError("UPDATE", {}, SimpleNamespace(sqlstate=None))  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -66,8 +71,9 @@ def test_who_waits_too_long_is_told_and_the_place_of_a_call_that_failed_is_free(
         await asyncio.sleep(0.5)
         # Where there is one process, it is the same turnstile that is full.
         stile = last if len(replicas) > 1 else first
-        with pytest.raises(Crowded):
-            await stile.through(MAILBOX).__aenter__()
+        vain = (stile.through(MAILBOX).__aenter__() for _ in range(AT_ONCE))
+        told = await asyncio.gather(*vain, return_exceptions=True)
+        assert {type(each) for each in told} == {Crowded}
         go_wrong.set()
         await asyncio.gather(*failing, return_exceptions=True)
         async with stile.through(MAILBOX):
@@ -100,6 +106,23 @@ class Slow(SharedTurnstile):
         super()._free(place)
 
 
+class Lost(Slow):
+    """Its database is away when it answers."""
+
+    def __init__(self, database: Database, *, takes: bool) -> None:
+        super().__init__(database)
+        self._takes = takes
+
+    def _take(self, mailbox: str) -> Lease | None:
+        place = super()._take(mailbox)
+        if not self._takes:
+            raise AWAY
+        return place
+
+    def _free(self, _place: Lease) -> None:
+        raise AWAY
+
+
 def _held(database: Database) -> int:
     with database.session() as session:
         held = (
@@ -124,6 +147,24 @@ def test_a_place_that_was_taken_for_somebody_who_waits_no_more_is_given_back(dat
         return taken
 
     assert (asyncio.run(wait_no_more()), _held(database)) == (1, 0)
+
+
+@on_postgresql
+@pytest.mark.parametrize("takes", [True, False])
+def test_a_place_that_cannot_be_given_back_is_no_fault(database: Database, takes: bool) -> None:
+    stile, faults = Lost(database, takes=takes), list[Any]()
+
+    async def call() -> None:
+        asyncio.get_running_loop().set_exception_handler(lambda _loop, fault: faults.append(fault))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(None if takes else SLOW_SECONDS / 2), stile.through(MAILBOX):
+                pass
+        await stile.emptied()
+        gc.collect()
+
+    asyncio.run(call())
+
+    assert faults == []
 
 
 @on_postgresql
