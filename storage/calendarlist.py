@@ -116,9 +116,13 @@ def claim_listing(session: Session, now: datetime) -> str | None:
 
 
 def is_compared(session: Session, address: str, now: datetime) -> None:
-    """The next comparison is a while away, unless Graph has told of a change since `now`, when it began."""
-    later = case((boxes.c.nudged_at > now, boxes.c.look_at), else_=now + PERIOD)
-    session.execute(update(boxes).where(boxes.c.address == address).values(look_at=later))
+    """The next comparison is a while away, unless Graph has told of a change since `now`, when it began; and
+    nobody need ask what changed until then."""
+    # What was told later than that was told by a wall clock that has been set back since.
+    is_told = (boxes.c.nudged_at > now) & (boxes.c.nudged_at <= now + PERIOD)
+    later = case((is_told, boxes.c.look_at), else_=now + PERIOD)
+    values = {"look_at": later, "hint_at": now + A_MINUTE}
+    session.execute(update(boxes).where(boxes.c.address == address).values(**values))
 
 
 def forget_over(session: Session, now: datetime) -> None:

@@ -115,6 +115,11 @@ class Look:
             waiting = ((dispatch, is_open(dispatch)), (file, file.c.state == AWAITING))
             return sum(_end_pauses(connection, table, waits) for table, waits in waiting)
 
+    def compare_later(self, at: datetime) -> None:
+        """No mailbox is compared before that, nor asked what changed."""
+        with self._engine.connect() as connection:
+            connection.execute(update(tables.mailbox).values(look_at=at, hint_at=at))
+
     def end_leases(self, *of: Table) -> None:
         """Every lease has run out, or every one in those tables."""
         with self._engine.connect() as connection:

@@ -35,12 +35,10 @@ def remove_outstayers(store: Store, arena_id: str, *, now: datetime) -> None:
 
 
 def _outstaying(desk: Desk, group: Chat) -> list[Person]:
-    inside = desk.place.seen_in(group)
-    held: list[Tenure | Role] = [*desk.place.tenures(), *desk.place.roles()] if inside else []
+    strangers = desk.place.seen_in(group) - {each.telegram_id for each in roster(desk.place, desk.today)}
+    held: list[Tenure | Role] = [*desk.place.tenures(), *desk.place.roles()] if strangers else []
     known = {each.person.id: each.person for each in held if each.person and each.has_a_day}
-    staying = {person.id for person in roster(desk.place, desk.today)}
-    gone = (person for person in known.values() if person.id not in staying)
-    return [person for person in gone if person.telegram_id in inside]
+    return [person for person in known.values() if person.telegram_id in strangers]
 
 
 def may_be_removed(place: ArenaStore, person: Person | None, *, now: datetime) -> bool:
