@@ -27,7 +27,10 @@ def _moves(act: acts.Moves, hands: Hands) -> None:
 def _cancels(act: acts.Cancels, hands: Hands) -> None:
     who, meeting = hands.stage.person(act.who), hands.meeting(act)
     card = _card_of(hands, who, spoken(meeting.starts))
-    hands.stage.presses(who, card, "Ställ in mötet", "Ställ in")
+    hands.stage.presses(who, card, "Ställ in mötet")
+    # Where nobody knows that the card arrived, the question is no change of it, but comes after it.
+    asked = next(each for each in reversed(who.chat().messages) if ["Ställ in", "Avbryt"] in each.buttons)
+    hands.stage.presses(who, asked, "Ställ in")
 
 
 def _card_of(hands: Hands, who: Person, when: str) -> Message:
