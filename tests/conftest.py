@@ -152,14 +152,16 @@ def _on_the_other_database(items: Sequence[pytest.Item], in_turn: tuple[str, ...
 def _in_order(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """Begun last, the longest tests would keep one core waiting for the other; so the longest is first.
 
-    The stories mostly wait; spread evenly among the rest, they wait while others count.
+    The stories mostly wait; spread evenly among the rest, they wait while others count. A process is given two
+    to begin with: behind the longest of all waits a short one.
     """
     longest = [item for name in LONGEST for item in items if name in item.nodeid]
     stories, rest = list[pytest.Item](), list[pytest.Item]()
     for item in (each for each in items if each not in longest):
         (stories if item.nodeid.startswith(MOSTLY_WAITING) else rest).append(item)
     places = [(number / len(group), item) for group in (stories, rest) for number, item in enumerate(group)]
-    return longest + [item for _, item in sorted(places, key=lambda place: place[0])]
+    spread = [item for _, item in sorted(places, key=lambda place: place[0])]
+    return longest[:1] + spread[-1:] + longest[1:] + spread[:-1]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
