@@ -152,8 +152,8 @@ def _on_the_other_database(items: Sequence[pytest.Item], in_turn: tuple[str, ...
 def _in_order(items: Sequence[pytest.Item]) -> list[pytest.Item]:
     """Begun last, the longest tests would keep one core waiting for the other; so the longest is first.
 
-    The stories mostly wait; spread evenly among the rest, they wait while others count. A process is given two
-    to begin with: behind the longest of all waits a short one.
+    The stories mostly wait; spread evenly among the rest, they wait while others count. A process is given
+    two to begin with: behind the longest of all waits a short one.
     """
     longest = [item for name in LONGEST for item in items if name in item.nodeid]
     stories, rest = list[pytest.Item](), list[pytest.Item]()
