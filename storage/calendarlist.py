@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage import tables
@@ -15,6 +15,8 @@ from storage.upsert import insert_or_ignore
 LEASE_SECONDS = 180.0
 PERIOD = timedelta(minutes=5)
 LONGEST_REST = timedelta(minutes=5)
+# Of what Graph may ask for.
+LONGEST_WAIT = timedelta(hours=1)
 # Exchange takes about thirty invitations a minute from one mailbox.
 MAILED_A_MINUTE = 30
 A_MINUTE = timedelta(minutes=1)
@@ -86,7 +88,9 @@ def claim(session: Session, now: datetime) -> Claim | None:
 
 def may_be_asked(now: datetime) -> ColumnElement[bool]:
     """Of a mailbox: nobody said to wait longer."""
-    return or_(boxes.c.wait_until.is_(None), boxes.c.wait_until <= now)
+    # What lies further ahead than anybody asks for was reckoned by a wall clock that has been set back since.
+    is_mistaken = boxes.c.wait_until > now + LONGEST_WAIT
+    return or_(boxes.c.wait_until.is_(None), boxes.c.wait_until <= now, is_mistaken)
 
 
 def let_go(session: Session, claim: Claim, *, is_done: bool) -> bool:
@@ -141,21 +145,32 @@ def has_answered(session: Session, address: str, now: datetime, *, mailed: bool)
     began, count = (row.minute_began, row.mailed) if is_same else (now, 0)
     count += int(mailed)
     rest = began + A_MINUTE if count >= MAILED_A_MINUTE else None
-    works = {"stumbles": 0, "problem": None, "minute_began": began, "mailed": count, "wait_until": rest}
+    works = {"stumbles": 0, "minute_began": began, "mailed": count}
+    if not _is_throttled(row, now):
+        works |= {"problem": None, "wait_until": rest}
     session.execute(update(boxes).where(boxes.c.address == address).values(**works))
 
 
 def has_failed(session: Session, address: str, now: datetime, *, problem: str, seconds: float | None) -> None:
-    """Nobody asks the mailbox until then: as long as Graph said, else longer each time."""
+    """Nobody asks the mailbox until then: as long as Graph said, else longer each time.
+
+    A pause that Graph asked for holds, whatever those hear who asked before.
+    """
     row = session.execute(select(boxes).where(boxes.c.address == address).with_for_update()).one()
     rest = timedelta(seconds=seconds) if seconds else min(LONGEST_REST, timedelta(seconds=2**row.stumbles))
     fails = {"stumbles": min(row.stumbles + 1, 20), "problem": problem, "wait_until": now + rest}
+    if _is_throttled(row, now):
+        fails |= {"problem": row.problem, "wait_until": max(row.wait_until, now + rest)}
     session.execute(update(boxes).where(boxes.c.address == address).values(**fails))
 
 
-def is_throttled(
-    session: Session, address: str, now: datetime, *, problem: str, seconds: float | None
-) -> None:
+def _is_throttled(row: Row[Any], now: datetime) -> bool:
+    """Whether Graph's own pause goes on."""
+    is_asked = (row.problem or "").startswith(THROTTLED) and row.wait_until is not None
+    return is_asked and now < row.wait_until <= now + LONGEST_WAIT
+
+
+def throttle(session: Session, address: str, now: datetime, *, problem: str, seconds: float | None) -> None:
     """Graph wants no call there for a while, as it said to whoever sent a mail."""
     keep_mailbox(session, address, now)
     has_failed(session, address, now, problem=problem, seconds=seconds)
@@ -163,15 +178,19 @@ def is_throttled(
 
 def seconds_throttled(session: Session, address: str, now: datetime) -> float | None:
     """How long mails too are to wait; what is wrong with the calendar alone does not hold them up."""
-    throttled = (boxes.c.address == address) & boxes.c.problem.startswith(THROTTLED)
-    query = select(boxes.c.wait_until).where(throttled, boxes.c.wait_until > now)
-    until: datetime | None = session.execute(query).scalar_one_or_none()
-    return (until - now).total_seconds() if until else None
+    throttled, until = (
+        (boxes.c.address == address) & boxes.c.problem.startswith(THROTTLED),
+        boxes.c.wait_until,
+    )
+    query = select(until).where(throttled, until > now, until <= now + LONGEST_WAIT)
+    found: datetime | None = session.execute(query).scalar_one_or_none()
+    return (found - now).total_seconds() if found else None
 
 
 def rests(session: Session, address: str, *, until: datetime) -> None:
-    """Nobody asks the mailbox until then, though nothing is wrong with it."""
-    session.execute(update(boxes).where(boxes.c.address == address).values(wait_until=until))
+    """Nobody asks the mailbox until then, or later, though nothing is wrong with it."""
+    sooner = or_(boxes.c.wait_until.is_(None), boxes.c.wait_until < until)
+    session.execute(update(boxes).where(boxes.c.address == address, sooner).values(wait_until=until))
 
 
 def last_end(session: Session, mailbox: str, now: datetime) -> datetime | None:

@@ -30,12 +30,12 @@ def claim(session: Session, now: datetime) -> Hint | None:
 
     Whoever does not come back leaves no link behind, and it is asked again when the list is.
     """
-    # What lies further ahead than that was reckoned by a wall clock that has been set back since.
-    is_due = or_(boxes.c.hint_at.is_(None), boxes.c.hint_at <= now, boxes.c.hint_at > now + PERIOD)
+    # Where a wall clock has been set back, the list comes first, and says anew when.
+    is_due = or_(boxes.c.hint_at.is_(None), boxes.c.hint_at <= now)
     query = (
         select(boxes.c.address, boxes.c.hint_link, boxes.c.hint_until)
         .where(is_due, may_be_asked(now), _is_untold(now), exists().where(stands(boxes.c.address, now)))
-        .order_by(boxes.c.hint_at)
+        .order_by(boxes.c.hint_at.nulls_first())
         .limit(1)
         .with_for_update(skip_locked=True)
     )
@@ -53,6 +53,11 @@ def claim(session: Session, now: datetime) -> Hint | None:
 
 def _is_untold(now: datetime) -> ColumnElement[bool]:
     return or_(boxes.c.subscribed_until.is_(None), boxes.c.subscribed_until <= now)
+
+
+def put_off(session: Session, hint: Hint, again: datetime) -> None:
+    """Nobody was asked: the link is as good as before."""
+    _keep(session, hint.mailbox, hint_at=again, hint_link=hint.link)
 
 
 def begins(session: Session, hint: Hint, link: str, now: datetime) -> None:

@@ -93,7 +93,7 @@ def waiting_for(
 ) -> list[Waiting]:
     """What waits for the person of that standing, by date; a handful of queries however much there is.
 
-    `about`: no more than what notices of these words are about, and no query for anything else.
+    `about`: no more than what notices of these words are about, and next to no query for anything else.
     """
     asked = _asked(store, place, standing, now)
     lines = (line for word, found in asked if about is None or word in about for line in found)
@@ -103,7 +103,7 @@ def waiting_for(
 def _asked(
     store: Store, place: ArenaStore, standing: Standing, now: datetime
 ) -> Iterator[tuple[str, Iterator[Waiting]]]:
-    """Each sort of thing, by the word of its notices; nothing is asked for before somebody looks at it."""
+    """Each sort of thing, by the word of its notices; of it nothing is asked for before somebody looks."""
     coming = place.coming_meetings(now)
     is_responsible = cache(lambda: any(each.id == standing.person.id for each in responsible(place, now)))
     yield FILE, _files(place, standing, now)

@@ -145,7 +145,12 @@ class Calendars(Rounds):
         """Between two lists; where it comes to nothing, the next list finds what there is."""
         now = self._clock.now()
         try:
-            await self._database.run(_hear, self._database, hint, await self._changes(hint, now), now)
+            heard = await self._changes(hint, now)
+            # By then another process may have begun a list, which lacks what this one tells.
+            await self._database.run(_hear, self._database, hint, heard, self._clock.now())
+        except CalendarCrowded:
+            again = now + timedelta(seconds=CROWDED_SECONDS)
+            await self._database.run(_put_off, self._database, hint, again)
         except CalendarFailure as error:
             log.warning("a mailbox does not tell what changed: %s", error)
             if isinstance(error, CalendarShut) or getattr(error, "seconds", None):
@@ -224,6 +229,11 @@ def _hear(database: Database, hint: Hint, heard: Changes | str, now: datetime) -
             hintlist.begins(session, hint, heard, now)
         else:
             hintlist.tells(session, hint, heard.link, heard.keys, now)
+
+
+def _put_off(database: Database, hint: Hint, again: datetime) -> None:
+    with database.session() as session:
+        hintlist.put_off(session, hint, again)
 
 
 def _doubt(database: Database, mailbox: str, keys: dict[str, str], now: datetime) -> list[int]:

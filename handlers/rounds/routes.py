@@ -113,7 +113,7 @@ class MailRoute:
         address, problem = _mailbox(mail), f"{calendarlist.THROTTLED} to a mail"
         with self._database.session() as session:
             now = self._clock.now()
-            calendarlist.is_throttled(session, address, now, problem=problem, seconds=error.wait)
+            calendarlist.throttle(session, address, now, problem=problem, seconds=error.wait)
 
     async def _looked_up(self, dispatch: Claimed) -> Mail | None:
         """Raises NotSent where the mailbox is throttled, and where the database is away: once it is back,

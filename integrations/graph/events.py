@@ -109,7 +109,7 @@ class GraphCalendar:
     async def changes_since(self, mailbox: str, link: str) -> Changes | None:
         """See bot.ports.calendar.Calendar.
 
-        A link that is no longer known is answered by 410, or by 40X and one of several codes
+        A link that is no longer known is answered by 410, or by 400 and one of several codes
         (https://learn.microsoft.com/graph/delta-query-overview#synchronization-reset).
         """
         delta = (await self._door.mailbox(mailbox)).calendar_view.delta

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import Row, func, literal, or_, select
 
 from bot.model.dispatch import DispatchState
 from bot.model.replacement import ReplacementState
@@ -224,6 +224,7 @@ class Stage:
         to_come = change.state == ReplacementState.REGISTERED, change.changed_at.is_(None)
         now = self.clock.now()
         has_something_due = box.address.in_(select(link.mailbox).where(link.due_at <= now))
+        asked_at = func.coalesce(box.wait_until, literal(now, box.wait_until.type))
         # One statement sees one moment: between two, what was due becomes something else that will be.
         asked = select(
             select(func.min(deadline.due_at)).where(deadline.done_at.is_(None)).scalar_subquery(),
@@ -233,8 +234,8 @@ class Stage:
             select(func.min(change.remind_at)).scalar_subquery(),
             select(func.min(change.ask_at)).scalar_subquery(),
             select(func.min(link.due_at)).where(link.due_at > now).scalar_subquery(),
-            # Its rest may have ended since it was looked at.
-            select(func.min(box.wait_until)).where(has_something_due).scalar_subquery(),
+            # Its rest may have ended since it was looked at, and an event be attended to at this very moment.
+            select(func.min(asked_at)).where(has_something_due).scalar_subquery(),
             select(func.min(change.begins)).where(*to_come).scalar_subquery(),
         )
         found: tuple[Any, ...] = self.look.first(asked)

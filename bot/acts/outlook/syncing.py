@@ -10,7 +10,7 @@ from bot.acts.outlook.wanted import inviting_first, wanted_events
 from bot.acts.outlook.waysin import share_ways_in
 from bot.model.calendarevent import Seen, Snapshot, base_after, snapshot_of, written_after
 from bot.model.calendarlink import CalendarLink
-from bot.model.meeting import Meeting
+from bot.model.meeting import Meeting, MeetingState
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import plain, say
@@ -25,10 +25,14 @@ AT_ONCE = 100
 def look_over(store: Store, place: ArenaStore, *, now: datetime) -> None:
     """What should stand in the arena's mailbox is worked out anew; what stands in an earlier one goes."""
     ahead = place.meetings_ahead(now)
-    share_ways_in(store, ahead)
+    share_ways_in(store, [each for each in ahead if _is_scheduled(each)])
     for meetings in _in_parts(ahead):
         _look_over(store, place, meetings, now)
         store.flush()
+
+
+def _is_scheduled(meeting: Meeting) -> bool:
+    return meeting.state is not MeetingState.CANCELLED and not meeting.falls_with_arena
 
 
 def _in_parts(meetings: Sequence[Meeting]) -> Iterator[Sequence[Meeting]]:

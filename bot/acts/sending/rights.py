@@ -27,8 +27,8 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
     Minutes also go to those who presented something there (seed 000 «till de föredragande»). Whoever leaves
     or comes is told of that change, before and a week after it, whatever else they have a right to; whoever
     has a role that turns, or is to have it, of that turn. Whoever is co-opted gets what was promised for
-    that, and nothing besides; but whoever presented an item hears what became of it (PRODUCT.md, An item's
-    way).
+    that, and nothing besides; but whoever proposed or presented an item hears what became of it (PRODUCT.md,
+    An item's way).
     """
     day = place.arena.today(now)
     kind, _, thing = (subject or "").partition(":")
@@ -52,7 +52,7 @@ def has_right(place: ArenaStore, person: Person, subject: str | None, now: datet
     if kind == COMING:
         return is_to_come(place, person, day)
     if kind in ("item", PRESENTED):
-        return _has_presented(place, person, int(thing))
+        return _was_theirs(place, person, int(thing))
     if kind == ENDING:
         return _was_there_to_the_last(place, person, day)
     meeting = place.meeting(int(thing.partition(":")[0])) if kind in OF_A_MEETING else None
@@ -64,10 +64,12 @@ def is_to_come(place: ArenaStore, person: Person, day: date) -> bool:
     return first_day([*place.tenures(), *place.roles()], person, day) is not None
 
 
-def _has_presented(place: ArenaStore, person: Person, item_id: int) -> bool:
-    """Whoever has left between the meeting and the morning that tells of it, too."""
+def _was_theirs(place: ArenaStore, person: Person, item_id: int) -> bool:
+    """Of whoever has left between the meeting and the morning that tells what became of their item, too."""
     item = place.item(item_id)
-    return item is not None and item.presenter is person and item.state is ItemState.TREATED
+    if item is None or item.state is not ItemState.TREATED:
+        return False
+    return person in (item.proposer, item.presenter)
 
 
 def _was_there_to_the_last(place: ArenaStore, person: Person, day: date) -> bool:

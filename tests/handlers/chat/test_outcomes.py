@@ -9,7 +9,7 @@ from bot.model.dispatch import Button
 from bot.model.item import ItemState
 from integrations.botapi import Message
 from storage import tables
-from tests.builders import a_co_option, a_joined_person, a_meeting, an_item
+from tests.builders import a_co_option, a_joined_person, a_meeting, a_person, an_item
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 
@@ -121,15 +121,16 @@ def test_a_presenter_from_outside_hears_the_day_after_what_became_of_their_item(
     assert [each.buttons for each in morning.said if each.chat.id == vera.id] == [[]]
 
 
-def test_whoever_leaves_before_the_next_morning_hears_what_became_of_what_they_presented(
+def test_whoever_leaves_before_the_next_morning_hears_what_became_of_their_items(
     chat: Chat, people: People
 ) -> None:
     held(chat, people)
     with chat.memory() as store:
         place = chat.place(store)
-        bo = store.person_by_telegram(people.bo.id)
-        budget, _skolan = place.items_of(place.meetings()[0])[:2]
-        budget.presenter = bo
+        bo, ulla = store.person_by_telegram(people.bo.id), a_person("Ulla Ny")
+        _budget, skolan = place.items_of(place.meetings()[0])[:2]
+        store.keep(ulla)
+        skolan.proposer, skolan.presenter = ulla, bo
         (tenure,) = (each for each in place.tenures() if each.person is bo)
         tenure.ends = date(2027, 2, 16)
 
@@ -137,7 +138,8 @@ def test_whoever_leaves_before_the_next_morning_hears_what_became_of_what_they_p
     chat.passes(days=1)
 
     assert chat.strikes().to(people.bo) == [
-        "Norr\nÄrende 1, Budget, är behandlat vid mötet fredag 12 februari 2027."
+        "Norr\nÄrende 1, Budget, är behandlat vid mötet fredag 12 februari 2027.\n\n"
+        "Ärende 2, Skolan, är behandlat vid mötet fredag 12 februari 2027."
     ]
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from integrations.graphapi import Call, Fault, Graph, Kind, serve
-from storage import lookout, tables
+from storage import calendarlist, hintlist, lookout, tables
 from storage.calendarlist import PERIOD
 from tests.handlers.rounds.bureau import CALL_SECONDS, MAILBOX, TOKEN, Bureau
 from tests.handlers.rounds.deeds import elsewhere
@@ -279,3 +279,31 @@ def test_an_onlooker_sees_when_the_mailbox_is_asked_next(asked: Bureau) -> None:
     with a_hearing(asked) as hearing:
         hearing.subscribes()
         assert read_at() == hint(asked).look_at
+
+
+def test_a_hint_that_finds_no_place_asks_again_with_the_same_link(asked: Bureau) -> None:
+    link = hint(asked).hint_link
+    asked.clock.at += timedelta(seconds=61)
+    with asked.database.session() as session:
+        claimed = hintlist.claim(session, asked.clock.now())
+        assert claimed
+        hintlist.put_off(session, claimed, asked.clock.now() + timedelta(seconds=5))
+
+    asked.passes(seconds=6)
+
+    assert requests(asked) == (1, 0)
+    assert hint(asked).hint_link != link
+
+
+def test_what_was_told_while_another_process_made_a_list_is_looked_at_soon(asked: Bureau) -> None:
+    asked.clock.at += timedelta(seconds=61)
+    began = asked.clock.now()
+    with asked.database.session() as session:
+        claimed = hintlist.claim(session, began)
+        assert claimed
+        asked.clock.at += timedelta(seconds=3)
+        (link,) = asked.link(lambda link: [link.event_id])
+        hintlist.tells(session, claimed, "a link", {link: "another key"}, asked.clock.now())
+        calendarlist.is_compared(session, claimed.mailbox, began + timedelta(seconds=1))
+
+    assert hint(asked).look_at < asked.clock.now() + timedelta(minutes=1)

@@ -136,7 +136,27 @@ def test_a_mail_goes_past_what_is_wrong_with_the_calendar(
     bag, dispatch = Bag(), claimed(database, calendar=MAILBOX)
     with database.session() as session:
         keepsakes.write(session, keepsakes.MAILS, mails)
-        calendarlist.is_throttled(session, MAILBOX, NOW, problem=problem, seconds=600)
+        calendarlist.throttle(session, MAILBOX, NOW, problem=problem, seconds=600)
 
     assert asyncio.run(attempt(MailRoute(database, bag, StillClock(NOW)), dispatch)) is None
     assert len(bag.mails) == 1
+
+
+@pytest.mark.parametrize("heard", ["an answer", "another fault", "our own crowd"])
+def test_the_pause_that_graph_asked_for_holds_whatever_others_hear(database: Database, heard: str) -> None:
+    later = NOW + timedelta(seconds=1)
+    with database.session() as session:
+        calendarlist.throttle(session, MAILBOX, NOW, problem="429 to a mail", seconds=600)
+        match heard:
+            case "an answer":
+                calendarlist.has_answered(session, MAILBOX, later, mailed=True)
+            case "another fault":
+                calendarlist.has_failed(session, MAILBOX, later, problem="503", seconds=None)
+            case _:
+                calendarlist.rests(session, MAILBOX, until=later + timedelta(seconds=5))
+
+        assert calendarlist.seconds_throttled(session, MAILBOX, later) == 599
+        # Set back by more than anybody asks for, the clock holds nobody up.
+        assert calendarlist.seconds_throttled(session, MAILBOX, NOW - timedelta(hours=2)) is None
+        assert calendarlist.claim_listing(session, later) is None
+        assert calendarlist.claim_listing(session, NOW - timedelta(hours=2)) == MAILBOX
