@@ -120,8 +120,8 @@ def claim_listing(session: Session, now: datetime) -> str | None:
 
 
 def is_compared(session: Session, address: str, now: datetime) -> None:
-    """The next comparison is a while away, unless Graph has told of a change since `now`, when it began; and
-    nobody need ask what changed until then."""
+    """The next comparison is a while away, unless Graph has told of a change since `now`, when it began;
+    and for a minute nobody need ask what changed."""
     # What was told later than that was told by a wall clock that has been set back since.
     is_told = (boxes.c.nudged_at > now) & (boxes.c.nudged_at <= now + PERIOD)
     later = case((is_told, boxes.c.look_at), else_=now + PERIOD)
@@ -178,11 +178,9 @@ def throttle(session: Session, address: str, now: datetime, *, problem: str, sec
 
 def seconds_throttled(session: Session, address: str, now: datetime) -> float | None:
     """How long mails too are to wait; what is wrong with the calendar alone does not hold them up."""
-    throttled, until = (
-        (boxes.c.address == address) & boxes.c.problem.startswith(THROTTLED),
-        boxes.c.wait_until,
-    )
-    query = select(until).where(throttled, until > now, until <= now + LONGEST_WAIT)
+    until, throttled = boxes.c.wait_until, boxes.c.problem.startswith(THROTTLED)
+    is_held = (until > now) & (until <= now + LONGEST_WAIT)
+    query = select(until).where(boxes.c.address == address, throttled, is_held)
     found: datetime | None = session.execute(query).scalar_one_or_none()
     return (found - now).total_seconds() if found else None
 

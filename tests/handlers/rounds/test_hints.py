@@ -171,7 +171,7 @@ def test_what_is_replayed_each_time_is_no_hint_once_it_is_known(asked: Bureau) -
 def test_whoever_is_told_to_wait_by_it_asks_nothing_else_either(
     asked: Bureau, fault: Fault, minutes: int
 ) -> None:
-    asked.graph.faults.add(fault)
+    asked.graph.faults.add(replace(fault))
 
     asked.passes(seconds=61)
 
@@ -297,13 +297,12 @@ def test_a_hint_that_finds_no_place_asks_again_with_the_same_link(asked: Bureau)
 
 def test_what_was_told_while_another_process_made_a_list_is_looked_at_soon(asked: Bureau) -> None:
     asked.clock.at += timedelta(seconds=61)
-    began = asked.clock.now()
+    began, event = asked.clock.now(), asked.link(lambda link: link.event_id)
     with asked.database.session() as session:
         claimed = hintlist.claim(session, began)
         assert claimed
         asked.clock.at += timedelta(seconds=3)
-        (link,) = asked.link(lambda link: [link.event_id])
-        hintlist.tells(session, claimed, "a link", {link: "another key"}, asked.clock.now())
+        hintlist.tells(session, claimed, "a link", {event: "another key"}, asked.clock.now())
         calendarlist.is_compared(session, claimed.mailbox, began + timedelta(seconds=1))
 
     assert hint(asked).look_at < asked.clock.now() + timedelta(minutes=1)
