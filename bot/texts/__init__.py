@@ -22,6 +22,9 @@ def _environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        # All stay, once they are read: the templates come with the program and do not change while it runs.
+        cache_size=-1,
+        auto_reload=False,
     )
     for word in (
         addresses.contact,

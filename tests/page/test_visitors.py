@@ -127,7 +127,8 @@ def test_a_link_adds_the_bot_to_a_group_that_one_chooses(told: str, visit: Visit
     page = visit(told)
     play(page, "Eva Nord", "samverkansbot")
     say(page, "https://t.me/samverkansbot?startgroup=FEL-KOD")
-    # The answer moves the chat up, and the link away below the pointer.
+    # The answer moves the chat up, and the link away below the pointer; so it must be there first.
+    expect(page.locator(".bubble.mine").last).to_contain_text("FEL-KOD")
     expect(newest(page)).not_to_contain_text("FEL-KOD")
 
     page.get_by_role("button", name="https://t.me/samverkansbot?startgroup=FEL-KOD").last.click()

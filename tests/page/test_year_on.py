@@ -1,7 +1,4 @@
-"""Chair and secretary alternate in the demo's arena too: the clock stops where they do.
-
-It goes on for a year in the demo that all share, and so comes last.
-"""
+"""Chair and secretary alternate in the demo's arena too: the clock stops where they do, a year on."""
 
 from playwright.sync_api import expect
 
@@ -9,8 +6,10 @@ from tests.page.conftest import PICTURES, Visit
 from tests.page.visitor import jump, newest, play, said_of
 
 
-def test_the_roles_are_asked_about_in_november_and_pass_with_the_new_year(told: str, visit: Visit) -> None:
-    page = visit(told)
+def test_the_roles_are_asked_about_in_november_and_pass_with_the_new_year(
+    told_apart: str, visit: Visit
+) -> None:
+    page = visit(told_apart)
     jump(page, "Till växlingen")
     play(page, "Lena Lund", "samverkansbot")
     expect(newest(page)).to_contain_text("sekreterare")
