@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
@@ -57,6 +58,11 @@ class SqlStore(Noticeboard, Belonging, FeedQueries):
     def arenas(self) -> list[Arena]:
         """All arenas, by short name."""
         return list(self.session.scalars(select(Arena).order_by(tables.arena.c.short)))
+
+    def today(self, now: datetime) -> dict[str, date]:
+        """Which day it is in each arena, by its id."""
+        rows = self.session.execute(select(tables.arena.c.id, tables.arena.c.timezone))
+        return {row.id: now.astimezone(ZoneInfo(row.timezone)).date() for row in rows}
 
     def arenas_to_pass(self, day: date) -> list[Arena]:
         """The arenas that end by that day and have not passed on, the first to end first."""

@@ -49,6 +49,8 @@ class Calendars(Rounds):
     """The worker for events; one at a time, and those of the next meeting first."""
 
     longest_rest = 1.0
+    # Whatever changes what should stand in Outlook is written into history.
+    concerns = frozenset({"calendar_link", "history", "mailbox"})
 
     def __init__(
         self, database: Database, calendar: Calendar, clock: Clock, told: Callable[[], None]

@@ -174,7 +174,7 @@ class Clockwork:
         """Which roles turn with the next new year, and who has no right any more and leaves the group: looked
         at once a day, and after each change."""
         with self._unit_of_work() as store:
-            days = {arena.id: arena.today(now) for arena in store.arenas()}
+            days = store.today(now)
         for arena_id, day in days.items():
             if self._looked.get(arena_id) != day or arena_id in changing:
                 self._do(f"the turns of {arena_id}", partial(plan_turns, arena_id=arena_id), now)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from bot.model.dispatch import DispatchKind
 from handlers.rounds.bindery import Bindery
+from handlers.rounds.calendars import Calendars
 from handlers.rounds.clockwork import Clockwork
 from handlers.rounds.delivery import Delivery
 from handlers.rounds.fetching import Fetching
@@ -27,6 +28,7 @@ def woken(chat: Chat, written: Written) -> set[str]:
         "fetching": Fetching.concerns,
         "bindery": Bindery.concerns,
         "clockwork": Clockwork.concerns,
+        "calendars": Calendars.concerns,
     }
     return {name for name, theirs in concerns.items() if theirs and theirs & written}
 
@@ -42,17 +44,17 @@ def written_after(chat: Chat, act: Callable[[], object]) -> Written:
     return written
 
 
-def test_a_new_item_wakes_delivery_alone(chat: Chat, people: People) -> None:
+def test_a_new_item_wakes_delivery_and_the_calendars(chat: Chat, people: People) -> None:
     written = written_after(chat, lambda: people.bo.writes("/foresla Lokaler"))
 
-    assert woken(chat, written) == {"delivery"}
+    assert woken(chat, written) == {"delivery", "calendars"}
 
 
 def test_a_file_wakes_whoever_fetches_it(chat: Chat, people: People) -> None:
     def sends() -> None:
         people.bo.sends_file("Plan.pdf", PDF, caption="/foresla Plan")
 
-    assert woken(chat, written_after(chat, sends)) == {"delivery", "fetching"}
+    assert woken(chat, written_after(chat, sends)) == {"delivery", "fetching", "calendars"}
 
 
 def test_what_is_promised_wakes_who_carries_or_binds_it(chat: Chat) -> None:
@@ -77,3 +79,7 @@ def test_a_booked_meeting_wakes_the_clockwork(chat: Chat, people: People) -> Non
     written = written_after(chat, lambda: people.asa.presses(preview, "Boka"))
 
     assert "clockwork" in woken(chat, written)
+
+
+def test_what_somebody_only_reads_wakes_no_calendar(chat: Chat, people: People) -> None:
+    assert woken(chat, written_after(chat, lambda: people.bo.writes("/moten"))) == {"delivery"}
