@@ -5,7 +5,6 @@ one request after another, all of the event each time, and it replays what happe
 """
 
 import asyncio
-import gc
 import logging
 import resource
 import tempfile
@@ -20,6 +19,7 @@ from typing import Any
 from bot.acts.desk import Desk
 from bot.acts.outlook.wanted import wanted_events
 from bot.model.calendarevent import CalendarEvent
+from handlers.crew import keep_the_loop_moving
 from handlers.rounds.calendars import Calendars
 from integrations.graph.access import Access
 from integrations.graph.door import Door
@@ -127,8 +127,7 @@ def _peak_mb() -> float:
 async def ours(graph: Remote) -> Figures:
     """The bot's own worker, its database and all."""
     logging.disable()
-    # As handlers/crew.py does.
-    gc.freeze()
+    keep_the_loop_moving()
     with tempfile.TemporaryDirectory() as folder, SQLite(Path(folder)).migrated() as url:
         database, clock = Database(url), StandingClock()
         _plan(database)
