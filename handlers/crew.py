@@ -45,8 +45,10 @@ from storage.written import Written
 
 log = logging.getLogger(__name__)
 Work = Coroutine[Any, Any, None]
-# How long the event loop waits for Python's lock, each time that a thread of the database has it.
-SECONDS_OF_A_THREAD = 0.001
+# How long the event loop waits for Python's lock before it asks for it. A thread that reads rows lets go of the
+# lock at each of them and has it again before the loop is awake, which then begins to wait anew: so it must be
+# shorter than what lies between two rows.
+SECONDS_OF_A_THREAD = 0.0001
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -155,7 +157,7 @@ def keep_the_loop_moving() -> None:
     """Of all that the process does, the event loop is kept waiting least.
 
     What is loaded by now stays: the collector would look at all of it again and again, and hold every thread
-    meanwhile. And a thread at work gives Python's lock up sooner than after the usual five milliseconds.
+    meanwhile. And a thread at work is asked for Python's lock sooner than after the usual five milliseconds.
     """
     gc.freeze()
     sys.setswitchinterval(SECONDS_OF_A_THREAD)

@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
+import anyio
+
 from integrations.graph.access import Access, credential_of
 from integrations.graph.turnstile import Open, Queued, Turnstile
 from integrations.graph.writing import warm_up
@@ -115,6 +117,8 @@ def _open_unswept(access: Access, turnstile: Turnstile, hooks: Hooks | None) -> 
     try:
         opened = _open(access, turnstile, hooks)
         warm_up(opened.client.users.by_user_id("nobody"))
+        # What carries httpx in an event loop is loaded where it is first asked for: here, in a loop of ours.
+        anyio.run(anyio.sleep, 0)
         gc.freeze()
         return opened
     finally:

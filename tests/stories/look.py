@@ -23,12 +23,17 @@ from storage.fetchlist import AWAITING
 from storage.outbox import is_open
 from storage.types import Epoch
 
-WATCHED = (tables.inbox, tables.dispatch, tables.attachment, tables.deadline, tables.notice, tables.turn)
+WATCHED = (
+    *(tables.inbox, tables.dispatch, tables.attachment, tables.deadline, tables.notice, tables.turn),
+    *(tables.calendar_link, tables.mailbox),
+)
 
 
 def _unfinished() -> Select[Any]:
-    inbox, dispatch, file, due, notice, turn = (table.c for table in WATCHED)
+    inbox, dispatch, file, due, notice, turn, link, box = (table.c for table in WATCHED)
     now = bindparam("now", type_=due.due_at.type)
+    in_hand = or_(link.due_at <= now, link.lease_until.is_not(None))
+    resting = select(box.address).where(box.wait_until > now)
     waiting = (
         select(inbox.id).where(inbox.state == "waiting").exists(),
         select(dispatch.id).where(is_open(tables.dispatch)).exists(),
@@ -36,6 +41,7 @@ def _unfinished() -> Select[Any]:
         select(due.id).where(due.done_at.is_(None), due.due_at <= now).exists(),
         select(notice.id).where(notice.gathered_at.is_(None), notice.due_at <= now).exists(),
         select(turn.id).where(or_(turn.ask_at <= now, turn.tell_at <= now)).exists(),
+        select(link.id).where(in_hand, link.mailbox.not_in(resting)).exists(),
     )
     return select(or_(*waiting))
 
@@ -99,7 +105,8 @@ class Look:
             connection.exec_driver_sql(statement)
 
     def unfinished(self, now: datetime) -> bool:
-        """Whether an update, a message, a file or something due waits."""
+        """Whether an update, a message, a file, something due or an event waits, but for one in a mailbox
+        that rests."""
         with self._engine.connect() as connection:
             return bool(connection.execute(UNFINISHED, {"now": now}).scalar_one())
 

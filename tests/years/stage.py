@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Timer
 from typing import Any
 
-from sqlalchemy import Row, func, literal, or_, select
+from sqlalchemy import Row, func, literal, select
 
 from bot.model.dispatch import DispatchState
 from bot.model.replacement import ReplacementState
@@ -161,9 +161,7 @@ class Stage:
         """Nothing waits at Telegram, nor in the database, and no power is about to be cut."""
         if self._power_cut and self._power_cut.is_alive():
             return False
-        if self.world.bot.pending or self.look.unfinished(self.clock.now()):
-            return False
-        return not self.has_outlook or self._is_written_in_outlook()
+        return not self.world.bot.pending and not self.look.unfinished(self.clock.now())
 
     def events(self, arena: int, starts: datetime) -> list[Event]:
         """What stands in the arena's mailbox at that wall time."""
@@ -194,15 +192,6 @@ class Stage:
 
     def _resting(self) -> list[Row[Any]]:
         return self.look.rows(tables.mailbox, tables.mailbox.c.wait_until > self.clock.now())
-
-    def _is_written_in_outlook(self) -> bool:
-        link, resting = tables.calendar_link.c, [box.address for box in self._resting()]
-        is_due = link.due_at <= self.clock.now()
-        return not self.look.count(
-            tables.calendar_link,
-            link.mailbox.not_in(resting),
-            or_(is_due, link.lease_until.is_not(None)),
-        )
 
     def goes_to(self, wall: datetime) -> None:
         """Time goes on, stopping at everything that falls due on the way."""
