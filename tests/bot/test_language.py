@@ -15,7 +15,7 @@ from bot.texts.splitting import length
 from integrations.botapi.html import parse_html
 from tests.bot import textfacts, textscenes
 from tests.bot.saidwhole import said_whole
-from tests.bot.test_texts import CASES, NAMES, SCENES
+from tests.bot.test_texts import CASES, NAMES, SCENES, facts_of
 
 ROOT = HERE.parents[1]
 SOURCES = sorted(HERE.rglob("*.j2"))
@@ -55,7 +55,7 @@ def lix(text: str) -> float:
 
 
 def read(name: str, scene: str) -> str:
-    return parse_html(say(name, **SCENES[scene]())).text
+    return parse_html(say(name, **facts_of(scene))).text
 
 
 @pytest.mark.parametrize("source", SOURCES, ids=lambda path: path.stem)
@@ -104,7 +104,8 @@ def test_the_longest_facts_still_make_messages_that_telegram_takes(
 ) -> None:
     for module in (textfacts, textscenes):
         monkeypatch.setattr(module, "NASTY", LONG)
-    parts = [part for name, scene in CASES for part in say_parts(name, **SCENES[scene]())]
+    facts = {scene: SCENES[scene]() for scene in SCENES}
+    parts = [part for name, scene in CASES for part in say_parts(name, **facts[scene])]
 
     longest = max(map(length, parts))
     figure("P4", "messages of the longest facts", messages=len(parts), longest=longest)
