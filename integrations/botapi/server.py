@@ -11,45 +11,27 @@ from starlette.types import ASGIApp
 
 from integrations.botapi.http import create_app
 from integrations.botapi.posting import WebhookPoster
+from integrations.botapi.prompt import Prompt
 from integrations.botapi.stage import Stage
 from integrations.botapi.wire import WiredProtocol
 
 HOST = "127.0.0.1"
 
 
-class _Uvicorn(uvicorn.Server):
-    """Runs until told, at once: uvicorn's own loop looks for its end every tenth of a second."""
+class _Uvicorn(Prompt):
+    """Posts webhooks besides."""
 
     def __init__(self, config: uvicorn.Config, stage: Stage) -> None:
         super().__init__(config)
         self._stage = stage
-        self.ready = threading.Event()
 
     async def main_loop(self) -> None:
         """Serve, and post webhooks, until `stop`."""
-        self._loop, self._end = asyncio.get_running_loop(), asyncio.Event()
         poster = asyncio.create_task(WebhookPoster(self._stage).run())
-        self.ready.set()
-        await self._end.wait()
+        await super().main_loop()
         poster.cancel()
         with suppress(asyncio.CancelledError):
             await poster
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Close the door and cut every connection; uvicorn's own way waits a tenth of a second first."""
-        for listener in self.servers:
-            listener.close()
-        for door in sockets or []:
-            door.close()
-        wires = list(self.lifespan.state.get("wires", ()))
-        for wire in wires:
-            wire.abort()
-        for wire in wires:
-            await wire.gone.wait()
-
-    def stop(self) -> None:
-        """From any thread."""
-        self._loop.call_soon_threadsafe(self._end.set)
 
 
 class Server:
@@ -88,13 +70,7 @@ class Server:
             date_header=False, server_header=False, timeout_keep_alive=3600, timeout_graceful_shutdown=1,
         )  # fmt: skip
         server = _Uvicorn(config, self._stage)
-        thread = threading.Thread(
-            target=_run, args=(server, listener), name=f"botapi:{self.port}", daemon=True
-        )
-        thread.start()
-        if not server.ready.wait(10):
-            raise RuntimeError("the stand-in did not start")
-        self._running = server, thread
+        self._running = server, server.begin(f"botapi:{self.port}", listener)
 
     def stop(self) -> None:
         """Refuse connections from now on; calls that wait are cut off."""
@@ -124,7 +100,3 @@ def serve(
         yield server
     finally:
         server.stop()
-
-
-def _run(server: _Uvicorn, listener: socket.socket) -> None:
-    asyncio.run(server.serve(sockets=[listener]))

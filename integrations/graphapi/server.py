@@ -1,6 +1,5 @@
 """The stand-in as a running server on loopback, in a thread of its own."""
 
-import asyncio
 import socket
 import threading
 from collections.abc import Iterator
@@ -8,6 +7,7 @@ from contextlib import contextmanager
 
 import uvicorn
 
+from integrations.botapi.prompt import Prompt
 from integrations.botapi.wire import WiredProtocol
 from integrations.graphapi.graph import Graph
 from integrations.graphapi.http import ROOT, GraphApi
@@ -20,7 +20,7 @@ class Server:
 
     def __init__(self, graph: Graph, port: int = 0) -> None:
         self._app = GraphApi(graph)
-        self._running: tuple[uvicorn.Server, threading.Thread] | None = None
+        self._running: tuple[Prompt, threading.Thread] | None = None
         self.port = port
 
     @property
@@ -42,17 +42,15 @@ class Server:
             self._app, http=WiredProtocol, ws="none", lifespan="off", log_config=None, access_log=False,
             timeout_keep_alive=3600, timeout_graceful_shutdown=1,
         )  # fmt: skip
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=_run, args=(server, listener), daemon=True)
-        thread.start()
-        self._running = server, thread
+        server = Prompt(config)
+        self._running = server, server.begin(f"graph:{self.port}", listener)
 
     def stop(self) -> None:
         """Refuse connections from now on."""
         if self._running is None:
             return
         (server, thread), self._running = self._running, None
-        server.should_exit = server.force_exit = True
+        server.stop()
         thread.join(5)
 
 
@@ -65,7 +63,3 @@ def serve(graph: Graph, port: int = 0) -> Iterator[Server]:
         yield server
     finally:
         server.stop()
-
-
-def _run(server: uvicorn.Server, listener: socket.socket) -> None:
-    asyncio.run(server.serve(sockets=[listener]))

@@ -1,7 +1,6 @@
 """Norr's bot with an address that Graph can call, over real HTTP both ways, in this process."""
 
-import asyncio
-import threading
+import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -12,6 +11,8 @@ import uvicorn
 from bot.model.nudge import NudgeAddress
 from handlers.rounds.subscribing import Subscribing
 from handlers.web.site import site
+from integrations.botapi.prompt import Prompt
+from integrations.botapi.wire import WiredProtocol
 from integrations.graph.subscriptions import GraphSubscriptions
 from integrations.graphapi.courier import Subscription
 from storage import tables
@@ -72,23 +73,12 @@ class Hearing:
 @contextmanager
 def a_hearing(bureau: Bureau) -> Iterator[Hearing]:
     """Its pages are served for as long as the block lasts."""
-    config = uvicorn.Config(_Late(), host=HOST, port=0, ws="none", lifespan="off", log_config=None)
-    app: _Late = config.app  # type: ignore[assignment]
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=lambda: asyncio.run(server.serve()), daemon=True)
-    thread.start()
-    port = wait_until(lambda: server.started and server.servers[0].sockets[0].getsockname()[1], "the pages")
-    hearing = Hearing(bureau, port)
-    app.inner = site(bureau.database, bureau.clock, hearing.address)
+    listener = socket.create_server((HOST, 0))
+    hearing = Hearing(bureau, listener.getsockname()[1])
+    app = site(bureau.database, bureau.clock, hearing.address)
+    config = uvicorn.Config(app, http=WiredProtocol, ws="none", lifespan="off", log_config=None)
+    server = Prompt(config)
+    thread = server.begin("pages", listener)
     yield hearing
-    server.should_exit = server.force_exit = True
+    server.stop()
     thread.join(5)
-
-
-class _Late:
-    """The pages, once their address is known."""
-
-    inner: Any = None
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        await self.inner(scope, receive, send)
