@@ -40,10 +40,13 @@ IN_TURN = (
     "tests/trust/",
 )
 # Of these too, where there is no time for all.
+STORIES_IN_TURN = (
+    *("export", "faults", "feeds", "health", "kills", "kills_outlook", "mail", "new_year", "nudges"),
+    *("ordinary", "outlook", "stopping", "time", "token", "updates"),
+)
 IN_TURN_IN_SHORT = (
-    *(f"tests/stories/test_{name}.py" for name in ("faults", "feeds", "health", "mail", "nudges", "outlook")),
-    *(f"tests/stories/test_{name}.py" for name in ("stopping", "time", "updates")),
-    "tests/storage/test_upgrading.py::test_every_later_schema",
+    *(f"tests/stories/test_{name}.py" for name in STORIES_IN_TURN),
+    "tests/storage/test_upgrading.py",
 )
 MOSTLY_WAITING = ("tests/stories/", "tests/years/")
 # What is tried at random is tried on both each time.
@@ -131,7 +134,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Keep all cores busy, and run what is said in the chat on either database in turn."""
     left_out, is_short = set[pytest.Item](), not config.getoption("--every")
     if is_short:
-        left_out |= {each for each in items if each.get_closest_marker("years")}
+        left_out |= {each for each in items if each.get_closest_marker("at_length")}
     if not config.getoption("--on-both"):
         left_out |= _on_the_other_database(items, IN_TURN + (IN_TURN_IN_SHORT if is_short else ()))
     config.hook.pytest_deselected(items=left_out)

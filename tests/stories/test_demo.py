@@ -127,6 +127,7 @@ def a_page() -> Page:
     return Page(StringIO(), width=80, styled=False)
 
 
+@pytest.mark.at_length
 def test_a_visitor_may_pause_wherever_the_story_stands(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,7 +41,7 @@ def test_a_spring_is_what_it_must_be(sqlite: SQLite, figure: Callable[..., None]
     assert {"AnswersInOutlook", "Kills"} <= run.acts.keys()
 
 
-@pytest.mark.years
+@pytest.mark.at_length
 @pytest.mark.parametrize("seed", [2027])
 def test_five_years_are_what_they_must_be(seed: int, sqlite: SQLite, figure: Callable[..., None]) -> None:
     # Played again and again with less, it would take hours; by hand one may.
@@ -170,7 +170,7 @@ def test_memory_is_compared_between_two_whole_years_of_one_process() -> None:
     assert Memory(steady[400:]).years(ends) is None
 
 
-@pytest.mark.years
+@pytest.mark.at_length
 def test_the_same_seed_is_heard_the_same_twice(sqlite: SQLite) -> None:
     plan = plan_years(30, **SHORT | {"arenas": 1, "people": 10})
     # What is under way when the power is cut is up to the machine.
