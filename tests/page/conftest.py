@@ -78,15 +78,6 @@ def told(browser: Browser, playhouse: Playhouse) -> str:
 
 
 @pytest.fixture
-def told_apart(browser: Browser, tmp_path: Path) -> Iterator[str]:
-    """The same for a test that moves the clock further than others can bear: it shares with nobody."""
-    with demo(tmp_path) as address:
-        with opened(browser, address) as page:
-            end_story(page)
-        yield address
-
-
-@pytest.fixture
 def visit(browser: Browser) -> Iterator[Visit]:
     """Opens an address as somebody with a browser of their own."""
     pages: list[Any] = []

@@ -1,4 +1,4 @@
-"""A demo that is kept: ended in the middle, killed, and gone on with."""
+"""A demo that is kept: ended in the middle, killed, and gone on with, for a year; shared with nobody."""
 
 import os
 import signal
@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
-from tests.page.conftest import Visit
-from tests.page.visitor import STORY_MS, jump, newest, play, say, skip_story
+from tests.page.conftest import PICTURES, Visit
+from tests.page.visitor import STORY_MS, jump, newest, play, said_of, say, skip_story
 from tests.stories.process import COMMAND
 
 
@@ -26,7 +26,7 @@ def killed_afterwards(directory: Path) -> Iterator[str]:
             os.kill(process.pid, signal.SIGKILL)
 
 
-def test_a_killed_demo_goes_on_where_it_was(tmp_path: Path, visit: Visit) -> None:
+def test_a_killed_demo_goes_on_where_it_was_and_for_a_year(tmp_path: Path, visit: Visit) -> None:
     with killed_afterwards(tmp_path) as address:
         page = visit(address)
         skip_story(page)
@@ -54,4 +54,21 @@ def test_a_killed_demo_goes_on_where_it_was(tmp_path: Path, visit: Visit) -> Non
         assert page.locator(".bubble").all_inner_texts() == chat
         say(page, "/hjalp")
         expect(newest(page)).not_to_have_text("/hjalp")
+        _the_roles_are_asked_about_in_november_and_pass_with_the_new_year(page)
         page.close()
+
+
+def _the_roles_are_asked_about_in_november_and_pass_with_the_new_year(page: Page) -> None:
+    """Chair and secretary alternate in the demo's arena too: the clock stops where they do."""
+    jump(page, "Till växlingen")
+    play(page, "Lena Lund", "samverkansbot")
+    expect(newest(page)).to_contain_text("sekreterare")
+    page.get_by_role("tab", name="Härnäst").click()
+    expect(page.locator("#due")).to_contain_text("Berätta vem som har rollen")
+    page.screenshot(path=PICTURES / "9-turn.png")
+    expect(said_of(page, "Åsa Berg")).to_have_text("Sekreterare")
+    jump(page, "Till växlingen")
+
+    expect(said_of(page, "Åsa Berg")).to_have_text("Ledamot, region")
+    play(page, "Lena Lund", "Demoarenan")
+    expect(page.locator(".bubble").filter(has_text="sekreterare").last).to_be_visible()
