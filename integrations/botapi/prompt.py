@@ -3,8 +3,11 @@
 import asyncio
 import socket
 import threading
+from contextlib import suppress
 
 import uvicorn
+
+A_SECOND = 1.0
 
 
 class Prompt(uvicorn.Server):
@@ -17,8 +20,13 @@ class Prompt(uvicorn.Server):
     async def main_loop(self) -> None:
         """Serve until `stop`."""
         self._loop, self._end = asyncio.get_running_loop(), asyncio.Event()
-        self.ready.set()
-        await self._end.wait()
+        while not self._end.is_set():
+            # Sets the date that answers bear.
+            await self.on_tick(0)
+            self.ready.set()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(A_SECOND):
+                    await self._end.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Close the door and cut every connection."""

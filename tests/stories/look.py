@@ -29,7 +29,7 @@ WATCHED = (
 )
 
 
-def _unfinished() -> Select[Any]:
+def _unfinished(*, in_outlook: bool) -> Select[Any]:
     inbox, dispatch, file, due, notice, turn, link, box = (table.c for table in WATCHED)
     now = bindparam("now", type_=due.due_at.type)
     in_hand = or_(link.due_at <= now, link.lease_until.is_not(None))
@@ -41,13 +41,13 @@ def _unfinished() -> Select[Any]:
         select(due.id).where(due.done_at.is_(None), due.due_at <= now).exists(),
         select(notice.id).where(notice.gathered_at.is_(None), notice.due_at <= now).exists(),
         select(turn.id).where(or_(turn.ask_at <= now, turn.tell_at <= now)).exists(),
-        select(link.id).where(in_hand, link.mailbox.not_in(resting)).exists(),
     )
-    return select(or_(*waiting))
+    events = select(link.id).where(in_hand, link.mailbox.not_in(resting)).exists()
+    return select(or_(*waiting, events) if in_outlook else or_(*waiting))
 
 
 # One statement sees one moment: between two, what was due becomes a message. It is asked again and again.
-UNFINISHED = _unfinished()
+UNFINISHED, UNFINISHED_IN_OUTLOOK = _unfinished(in_outlook=False), _unfinished(in_outlook=True)
 SAYS_NO = "BEGIN SELECT RAISE(ABORT, 'refused'); END"
 
 
@@ -105,10 +105,16 @@ class Look:
             connection.exec_driver_sql(statement)
 
     def unfinished(self, now: datetime) -> bool:
-        """Whether an update, a message, a file, something due or an event waits, but for one in a mailbox
-        that rests."""
+        """Whether an update, a message, a file or something due waits."""
+        return bool(self._asked(UNFINISHED, now))
+
+    def unfinished_in_outlook(self, now: datetime) -> bool:
+        """Whether any of that does, or an event, but for one in a mailbox that rests."""
+        return bool(self._asked(UNFINISHED_IN_OUTLOOK, now))
+
+    def _asked(self, query: Select[Any], now: datetime) -> Any:
         with self._engine.connect() as connection:
-            return bool(connection.execute(UNFINISHED, {"now": now}).scalar_one())
+            return connection.execute(query, {"now": now}).scalar_one()
 
     @property
     def chats_in_hand(self) -> set[int]:

@@ -161,7 +161,7 @@ class Stage:
         """Nothing waits at Telegram, nor in the database, and no power is about to be cut."""
         if self._power_cut and self._power_cut.is_alive():
             return False
-        return not self.world.bot.pending and not self.look.unfinished(self.clock.now())
+        return not self.world.bot.pending and not self.look.unfinished_in_outlook(self.clock.now())
 
     def events(self, arena: int, starts: datetime) -> list[Event]:
         """What stands in the arena's mailbox at that wall time."""

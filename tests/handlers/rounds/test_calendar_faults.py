@@ -152,12 +152,12 @@ def test_nobody_asks_before_the_time_that_graph_said(at_work: Bureau, wait: Call
     # What Graph said holds for whoever asks next, in whichever process.
     at_work.restarts()
 
-    # The answer's own date has no fractions of a second.
-    for _ in range(99):
+    # On a busy machine some seconds have gone by before the date is read.
+    for _ in range(95):
         at_work.passes(seconds=6)
     assert at_work.graph.ledger == []
 
-    at_work.passes(seconds=10)
+    at_work.passes(seconds=31)
     assert at_work.event.facts["location"]["displayName"] == "Åre"
 
 
