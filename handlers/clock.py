@@ -27,7 +27,7 @@ class Clock:
     @property
     def watch_seconds(self) -> float:
         """How often to look whether it was stepped; where a file moves it, a story waits for each look."""
-        return 0.5 if self._shift_file is None else 0.02
+        return 0.5 if self._shift_file is None else 0.01
 
     def passing(self) -> float:
         """Steady seconds, and those by which the file has moved the clock on: a rate per minute is that of

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, case, func, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, case, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage import tables
@@ -27,6 +27,32 @@ KNOWN_OF_PEOPLE = (
     "wanted", "written", "base", "aliases", "unsettled", "due_at", "remind_at", "over_at",
 )  # fmt: skip
 links, boxes = tables.calendar_link, tables.mailbox
+entry = tables.history.c
+# What is looked for each second, put together once; filled in by `at`.
+NOW, FURTHEST, NEXT = (bindparam(name, type_=boxes.c.look_at.type) for name in ("now", "furthest", "next"))
+# Of a mailbox: nobody said to wait longer. What lies further ahead than anybody asks for was reckoned by a
+# wall clock that has been set back since.
+MAY_BE_ASKED = or_(boxes.c.wait_until.is_(None), boxes.c.wait_until <= NOW, boxes.c.wait_until > FURTHEST)
+NEWER = (
+    select(func.max(entry.id), entry.arena_id).where(entry.id > bindparam("since")).group_by(entry.arena_id)
+)
+OVER = (
+    select(links.c.id)
+    .where(links.c.over_at <= NOW)
+    .order_by(links.c.over_at)
+    .limit(AT_ONCE)
+    .with_for_update(skip_locked=True)
+)
+
+
+# A mailbox whose list is due; again what lies further ahead than that comes from a clock that was set back.
+LISTING = (
+    select(boxes.c.address)
+    .where(or_(boxes.c.look_at <= NOW, boxes.c.look_at > NEXT), MAY_BE_ASKED)
+    .order_by(boxes.c.look_at)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,15 +66,31 @@ class Claim:
     tries: int
 
 
+# By itself the instant would tempt a planner into the index of every event there ever was.
+BY_DATE = func.coalesce(links.c.over_at, links.c.due_at)
+IS_FREE = links.c.lease_until.is_(None) | (links.c.lease_until < Epoch())
+DUE = (
+    select(*(links.c[name] for name in Claim.__dataclass_fields__))
+    .join(boxes, boxes.c.address == links.c.mailbox)
+    .where(links.c.due_at <= NOW, IS_FREE, MAY_BE_ASKED)
+    .order_by(BY_DATE, links.c.id)
+    .limit(1)
+    .with_for_update(of=links, skip_locked=True)
+)
+
+
+def at(now: datetime) -> dict[str, datetime]:
+    """What the queries above are filled in with."""
+    return {"now": now, "furthest": now + LONGEST_WAIT, "next": now + PERIOD}
+
+
 def changed_arenas(session: Session, since: int | None) -> tuple[int, set[str]]:
     """Where something was written into history after that entry, and the newest one; None for whoever has
     seen nothing yet: then every arena that has a mailbox, or events to come."""
-    entry = tables.history.c
     if since is None:
         newest = session.execute(select(func.max(entry.id))).scalar_one() or 0
         return newest, _arenas_in_outlook(session)
-    query = select(func.max(entry.id), entry.arena_id).where(entry.id > since).group_by(entry.arena_id)
-    rows = session.execute(query).all()
+    rows = session.execute(NEWER, {"since": since}).all()
     return max((row[0] for row in rows), default=since), {row[1] for row in rows if row[1]}
 
 
@@ -67,30 +109,12 @@ def keep_mailbox(session: Session, address: str, now: datetime) -> None:
 
 def claim(session: Session, now: datetime) -> Claim | None:
     """Take the event of the next meeting of all that are due, in a mailbox that may be asked."""
-    is_free = links.c.lease_until.is_(None) | (links.c.lease_until < Epoch())
-    # By itself it would tempt a planner into the index of every event there ever was.
-    by_date = func.coalesce(links.c.over_at, links.c.due_at)
-    query = (
-        select(*(links.c[name] for name in Claim.__dataclass_fields__))
-        .join(boxes, boxes.c.address == links.c.mailbox)
-        .where(links.c.due_at <= now, is_free, may_be_asked(now))
-        .order_by(by_date, links.c.id)
-        .limit(1)
-        .with_for_update(of=links, skip_locked=True)
-    )
-    row = session.execute(query).one_or_none()
+    row = session.execute(DUE, at(now)).one_or_none()
     if row is None:
         return None
     taken = {"fence": row.fence + 1, "lease_until": Epoch() + LEASE_SECONDS, "tries": row.tries + 1}
     session.execute(update(links).where(links.c.id == row.id).values(**taken))
     return Claim(**(row._asdict() | {"fence": row.fence + 1}))
-
-
-def may_be_asked(now: datetime) -> ColumnElement[bool]:
-    """Of a mailbox: nobody said to wait longer."""
-    # What lies further ahead than anybody asks for was reckoned by a wall clock that has been set back since.
-    is_mistaken = boxes.c.wait_until > now + LONGEST_WAIT
-    return or_(boxes.c.wait_until.is_(None), boxes.c.wait_until <= now, is_mistaken)
 
 
 def let_go(session: Session, claim: Claim, *, is_done: bool) -> bool:
@@ -108,10 +132,7 @@ def end_leases(session: Session) -> None:
 
 def claim_listing(session: Session, now: datetime) -> str | None:
     """A mailbox whose events are to be compared now; again in a minute, unless it is done by then."""
-    # What lies further ahead than that was reckoned by a wall clock that has been set back since.
-    is_due = or_(boxes.c.look_at <= now, boxes.c.look_at > now + PERIOD)
-    due = select(boxes.c.address).where(is_due, may_be_asked(now)).order_by(boxes.c.look_at).limit(1)
-    address = session.execute(due.with_for_update(skip_locked=True)).scalar_one_or_none()
+    address = session.execute(LISTING, at(now)).scalar_one_or_none()
     if address:
         session.execute(
             update(boxes).where(boxes.c.address == address).values(look_at=now + A_MINUTE, compared_at=now)
@@ -131,8 +152,7 @@ def is_compared(session: Session, address: str, now: datetime) -> None:
 
 def forget_over(session: Session, now: datetime) -> None:
     """Of what is over, nobody's name and address is kept: whatever became of it, wherever it stood."""
-    over = select(links.c.id).where(links.c.over_at <= now).order_by(links.c.over_at).limit(AT_ONCE)
-    found = session.scalars(over.with_for_update(skip_locked=True)).all()
+    found = session.scalars(OVER, at(now)).all()
     if found:
         nothing = dict.fromkeys(KNOWN_OF_PEOPLE) | {"revision": links.c.revision + 1}
         session.execute(update(links).where(links.c.id.in_(found)).values(**nothing))
@@ -198,7 +218,7 @@ def last_end(session: Session, mailbox: str, now: datetime) -> datetime | None:
     return found
 
 
-def stands(mailbox: str | ColumnElement[str], now: datetime) -> ColumnElement[bool]:
+def stands(mailbox: str | ColumnElement[str], now: datetime | ColumnElement[datetime]) -> ColumnElement[bool]:
     """Of a link: its meeting is to come and has an event in that mailbox."""
     return (links.c.mailbox == mailbox) & links.c.event_id.is_not(None) & (links.c.over_at > now)
 

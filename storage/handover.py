@@ -1,9 +1,10 @@
 """What one arena asks of its memory when it passes to another, or comes back."""
 
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from bot.model.arena import Arena
@@ -18,11 +19,18 @@ from storage.arena_rows import ArenaRows
 
 def arenas_to_pass(session: Session, day: date) -> list[Arena]:
     """Arenas that end by that day and have not passed on to their heir, if it is there and outlives them."""
+    return list(session.scalars(_to_pass(), {"day": day}))
+
+
+@cache
+def _to_pass() -> Select[Arena]:
+    """Asked by every sweep, put together once."""
     arena, heir = tables.arena.c, tables.arena.alias("heir").c
     outlives = heir.ends.is_(None) | (heir.ends > arena.ends)
     has_heir = select(heir.id).where(heir.id == arena.succeeded_by, heir.id != arena.id, outlives).exists()
-    is_due = arena.ends <= day, arena.settings[PASSED].as_string().is_(None)
-    return list(session.scalars(select(Arena).where(*is_due, has_heir).order_by(arena.ends, arena.id)))
+    has_ended = arena.ends <= bindparam("day", type_=arena.ends.type)
+    is_due = has_ended, arena.settings[PASSED].as_string().is_(None)
+    return select(Arena).where(*is_due, has_heir).order_by(arena.ends, arena.id)
 
 
 class HandoverQueries(ArenaRows):

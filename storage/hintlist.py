@@ -4,16 +4,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, exists, func, or_, select, update
+from sqlalchemy import exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from storage import tables
-from storage.calendarlist import A_MINUTE, PERIOD, may_be_asked, stands
+from storage.calendarlist import A_MINUTE, MAY_BE_ASKED, NOW, PERIOD, at, stands
 from storage.nudgelist import look_soon
 
 links, boxes = tables.calendar_link, tables.mailbox
 # Meetings of a year are planned one after another; each that lies beyond begins the link anew.
 AHEAD = timedelta(days=365)
+# Where a wall clock has been set back, the list comes first, and says anew when.
+IS_DUE = or_(boxes.c.hint_at.is_(None), boxes.c.hint_at <= NOW)
+IS_UNTOLD = or_(boxes.c.subscribed_until.is_(None), boxes.c.subscribed_until <= NOW)
+UNTOLD = (
+    select(boxes.c.address, boxes.c.hint_link, boxes.c.hint_until)
+    .where(IS_DUE, MAY_BE_ASKED, IS_UNTOLD, exists().where(stands(boxes.c.address, NOW)))
+    .order_by(boxes.c.hint_at.nulls_first())
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,16 +40,7 @@ def claim(session: Session, now: datetime) -> Hint | None:
 
     Whoever does not come back leaves no link behind, and it is asked again when the list is.
     """
-    # Where a wall clock has been set back, the list comes first, and says anew when.
-    is_due = or_(boxes.c.hint_at.is_(None), boxes.c.hint_at <= now)
-    query = (
-        select(boxes.c.address, boxes.c.hint_link, boxes.c.hint_until)
-        .where(is_due, may_be_asked(now), _is_untold(now), exists().where(stands(boxes.c.address, now)))
-        .order_by(boxes.c.hint_at.nulls_first())
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    row = session.execute(query).one_or_none()
+    row = session.execute(UNTOLD, at(now)).one_or_none()
     if row is None:
         return None
     _keep(session, row.address, hint_at=now + PERIOD, hint_link=None)
@@ -49,10 +50,6 @@ def claim(session: Session, now: datetime) -> Hint | None:
     if row.hint_link and row.hint_until >= last:
         return Hint(mailbox=row.address, link=row.hint_link, until=row.hint_until)
     return Hint(mailbox=row.address, link=None, until=last + AHEAD)
-
-
-def _is_untold(now: datetime) -> ColumnElement[bool]:
-    return or_(boxes.c.subscribed_until.is_(None), boxes.c.subscribed_until <= now)
 
 
 def put_off(session: Session, hint: Hint, again: datetime) -> None:

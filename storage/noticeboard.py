@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.model.notice import REPORT, Notice
@@ -12,6 +12,11 @@ from storage import tables
 from storage.upsert import insert_or_ignore
 
 board = tables.notice
+# Asked by every sweep, put together once. Sorted later: here it would tempt a planner into the index of every
+# notice there ever was.
+WITH_NOTICES = select(board.c.person_id).where(
+    board.c.gathered_at.is_(None), board.c.due_at <= bindparam("now", type_=board.c.due_at.type)
+)
 
 
 class Noticeboard:
@@ -27,9 +32,7 @@ class Noticeboard:
 
     def people_with_notices(self, now: datetime) -> Sequence[int]:
         """The ids of those for whom something is due."""
-        query = select(board.c.person_id).where(board.c.gathered_at.is_(None), board.c.due_at <= now)
-        # Sorted here: in the query it would tempt a planner into the index of every notice there ever was.
-        return sorted(set(self.session.scalars(query)))
+        return sorted(set(self.session.scalars(WITH_NOTICES, {"now": now})))
 
     def due_notices(self, person_id: int, now: datetime) -> Sequence[Notice]:
         """What is due for one person, for this unit of work alone."""

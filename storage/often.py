@@ -12,7 +12,15 @@ from bot.model.meeting import Meeting, MeetingKind, MeetingState
 from bot.model.person import Person
 from storage import tables
 
-item, meeting, dialogue = tables.item.c, tables.meeting.c, tables.dialogue.c
+item, meeting, dialogue, deadline = (
+    table.c for table in (tables.item, tables.meeting, tables.dialogue, tables.deadline)
+)
+# Deadlines that are not done by `now`, the oldest first.
+DUE = (
+    select(deadline.id)
+    .where(deadline.done_at.is_(None), deadline.due_at <= bindparam("now", type_=deadline.due_at.type))
+    .order_by(deadline.due_at, deadline.id)
+)
 # Of one arena, by its own counter.
 NEXT_NUMBER = (
     update(tables.arena)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.model.calendarlink import CalendarLink
@@ -13,12 +13,18 @@ from storage.arena_rows import ArenaRows, of
 
 link = tables.calendar_link.c
 AT_ONCE = 100
+# Asked by every sweep, put together once.
+TO_REMIND = (
+    select(link.arena_id, link.id)
+    .where(link.remind_at <= bindparam("now", type_=link.remind_at.type))
+    .order_by(link.remind_at, link.id)
+    .limit(AT_ONCE)
+)
 
 
 def links_to_remind(session: Session, now: datetime) -> Sequence[tuple[str, int]]:
     """Arena and id of events of which whoever is to decide is to be reminded by now, oldest first."""
-    query = select(link.arena_id, link.id).where(link.remind_at <= now).order_by(link.remind_at, link.id)
-    return [(arena_id, number) for arena_id, number in session.execute(query.limit(AT_ONCE))]
+    return [(arena_id, number) for arena_id, number in session.execute(TO_REMIND, {"now": now})]
 
 
 class OutlookQueries(ArenaRows):

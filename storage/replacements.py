@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.model.person import Person
@@ -16,18 +16,29 @@ from storage.arena_rows import ArenaRows, of
 column = tables.replacement.c
 IS_TO_COME = (column.state == ReplacementState.REGISTERED) & column.changed_at.is_(None)
 AT_ONCE = 100
+# What every sweep asks, put together once.
+CHANGING = (
+    select(column.arena_id)
+    .where(IS_TO_COME, column.begins <= bindparam("day", type_=column.begins.type))
+    .distinct()
+    .order_by(column.arena_id)
+)
+NOW = bindparam("now", type_=column.ask_at.type)
+WAITING = (
+    select(column.arena_id, column.id)
+    .where((column.remind_at <= NOW) | (column.ask_at <= NOW))
+    .order_by(column.id)
+)
 
 
 def arenas_with_changes(session: Session, day: date) -> Sequence[str]:
     """The ids of the arenas where something registered for that day or an earlier one has not happened."""
-    query = select(column.arena_id).where(IS_TO_COME, column.begins <= day).distinct()
-    return session.scalars(query.order_by(column.arena_id)).all()
+    return session.scalars(CHANGING, {"day": day}).all()
 
 
 def replacements_to_remind(session: Session, now: datetime) -> Sequence[tuple[str, int]]:
     """Arena and id of those that wait for somebody who is to be reminded by now, oldest first."""
-    is_due = (column.remind_at <= now) | (column.ask_at <= now)
-    found = session.execute(select(column.arena_id, column.id).where(is_due).order_by(column.id))
+    found = session.execute(WAITING, {"now": now})
     return [(arena_id, number) for arena_id, number in found.fetchmany(AT_ONCE)]
 
 

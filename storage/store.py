@@ -159,9 +159,7 @@ class SqlStore(Noticeboard, Belonging, FeedQueries):
 
     def due(self, now: datetime, *, limit: int) -> Sequence[int]:
         """The ids of what is due and not done, oldest first."""
-        column = tables.deadline.c
-        query = select(column.id).where(column.done_at.is_(None), column.due_at <= now)
-        return self.session.scalars(query.order_by(column.due_at, column.id).limit(limit)).all()
+        return self.session.scalars(often.DUE.limit(limit), {"now": now}).all()
 
     def take_deadline(self, deadline_id: int) -> Deadline | None:
         """The due thing for this unit of work alone; None if it is done, or in other hands."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session, joinedload
 
 from bot.model.seat import Role, RoleKind
@@ -13,12 +13,18 @@ from storage.arena_rows import ArenaRows, of
 
 column = tables.turn.c
 AT_ONCE = 100
+NOW = bindparam("now", type_=column.ask_at.type)
+# Asked by every sweep, put together once.
+DUE = (
+    select(column.arena_id, column.id)
+    .where((column.ask_at <= NOW) | (column.tell_at <= NOW))
+    .order_by(column.id)
+)
 
 
 def turns_due(session: Session, now: datetime) -> Sequence[tuple[str, int]]:
     """Arena and id of those of which somebody is to be asked, or told, by now; oldest first."""
-    is_due = (column.ask_at <= now) | (column.tell_at <= now)
-    found = session.execute(select(column.arena_id, column.id).where(is_due).order_by(column.id))
+    found = session.execute(DUE, {"now": now})
     return [(arena_id, number) for arena_id, number in found.fetchmany(AT_ONCE)]
 
 
