@@ -59,7 +59,7 @@ audit: install .audit/installed
 # The browser is Debian's own; CHROMIUM=/path names another.
 CHROMIUM ?= /usr/bin/chromium
 test-page: install chromium
-	@CHROMIUM=$(CHROMIUM) $(BIN)/python -m pytest tests/page -n 2 --dist loadfile
+	@CHROMIUM=$(CHROMIUM) $(BIN)/python -m pytest tests/page -n 3 --dist loadfile
 
 # Those of the README and the guide, from the page; the same program gives the same pictures.
 pictures: install chromium
