@@ -12,7 +12,7 @@ from tests.years.writer import Writer
 
 FIRST_DAY = date(2027, 1, 11)
 # The share of acts before which the bot is killed, or its clock moved.
-KILLED, STEPPED = 0.025, 0.01
+KILLED, STEPPED = 0.04, 0.01
 # In the last years of a long story nobody cuts the power, so that one process lives through them.
 CALM = 2
 
