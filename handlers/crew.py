@@ -46,8 +46,8 @@ from storage.written import Written
 log = logging.getLogger(__name__)
 Work = Coroutine[Any, Any, None]
 # How long the event loop waits for Python's lock before it asks for it. A thread that reads rows lets go of
-# the lock at each of them and has it again before the loop is awake, which then begins to wait anew: so it
-# must be shorter than what lies between two rows.
+# the lock at each of them and has it again before the loop is awake, which then begins to wait anew. The
+# shorter it is against what lies between two rows, the sooner the loop gets its turn.
 SECONDS_OF_A_THREAD = 0.0001
 
 

@@ -26,6 +26,19 @@ THROTTLED = "429"
 KNOWN_OF_PEOPLE = (
     "wanted", "written", "base", "aliases", "unsettled", "due_at", "remind_at", "over_at",
 )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """One event in our hands until its lease ends; `tries` came to nothing before."""
+
+    id: int
+    arena_id: str
+    mailbox: str
+    fence: int
+    tries: int
+
+
 links, boxes = tables.calendar_link, tables.mailbox
 entry = tables.history.c
 # What is looked for each second, put together once; filled in by `at`.
@@ -43,8 +56,6 @@ OVER = (
     .limit(AT_ONCE)
     .with_for_update(skip_locked=True)
 )
-
-
 # A mailbox whose list is due; again what lies further ahead than that comes from a clock that was set back.
 LISTING = (
     select(boxes.c.address)
@@ -53,19 +64,6 @@ LISTING = (
     .limit(1)
     .with_for_update(skip_locked=True)
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Claim:
-    """One event in our hands until its lease ends; `tries` came to nothing before."""
-
-    id: int
-    arena_id: str
-    mailbox: str
-    fence: int
-    tries: int
-
-
 # By itself the instant would tempt a planner into the index of every event there ever was.
 BY_DATE = func.coalesce(links.c.over_at, links.c.due_at)
 IS_FREE = links.c.lease_until.is_(None) | (links.c.lease_until < Epoch())

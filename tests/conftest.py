@@ -46,7 +46,7 @@ STORIES_IN_TURN = (
 )
 IN_TURN_IN_SHORT = (
     *(f"tests/stories/test_{name}.py" for name in STORIES_IN_TURN),
-    "tests/storage/test_upgrading.py",
+    "tests/storage/test_upgrading.py::test_every_later_schema",
 )
 MOSTLY_WAITING = ("tests/stories/", "tests/years/")
 # What is tried at random is tried on both each time.
@@ -131,7 +131,7 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[..., None
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep all cores busy, and run what is said in the chat on either database in turn."""
+    """Keep all cores busy, and run on one database alone what needs no more."""
     left_out, is_short = set[pytest.Item](), not config.getoption("--every")
     if is_short:
         left_out |= {each for each in items if each.get_closest_marker("at_length")}
@@ -144,7 +144,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _on_the_other_database(items: Sequence[pytest.Item], in_turn: tuple[str, ...]) -> set[pytest.Item]:
     """What is said in the chat is the same on both, and every query behind it is tested on both.
 
-    Which of the two a test is run on follows from its name alone.
+    Which of the two a test is run on follows from its name alone, so it is the same one each time. Of what is
+    left out where time is short `make prove` and `make every` run the other too.
     """
     twins = defaultdict[str, list[pytest.Item]](list)
     for item in items:

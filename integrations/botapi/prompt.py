@@ -1,4 +1,4 @@
-"""uvicorn in a thread of its own, ended as soon as it is told to be."""
+"""uvicorn in a thread of its own on loopback, ended as soon as it is told to be."""
 
 import asyncio
 import socket
@@ -6,16 +6,42 @@ import threading
 from contextlib import suppress
 
 import uvicorn
+from starlette.types import ASGIApp
 
+from integrations.botapi.wire import WiredProtocol
+
+HOST = "127.0.0.1"
 A_SECOND = 1.0
+PATIENCE = 10.0
 
 
 class Prompt(uvicorn.Server):
-    """For `WiredProtocol`. uvicorn's own looks for its end every tenth of a second, and waits one more."""
+    """uvicorn's own looks for its end every tenth of a second, and waits one more."""
 
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.ready = threading.Event()
+    def __init__(self, app: ASGIApp, *, date_header: bool = True) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app, http=WiredProtocol, ws="none", lifespan="off", log_config=None, access_log=False,
+                server_header=False, date_header=date_header, timeout_keep_alive=3600,
+                timeout_graceful_shutdown=1,
+            )
+        )  # fmt: skip
+        self._is_settled = threading.Event()
+
+    def begin(self, name: str, listener: socket.socket) -> None:
+        """Returns once calls are answered. Raises RuntimeError if they are not within ten seconds."""
+        self._thread = threading.Thread(target=self._run, args=(listener,), name=name, daemon=True)
+        self._thread.start()
+        if not (self._is_settled.wait(PATIENCE) and self._thread.is_alive()):
+            listener.close()
+            raise RuntimeError(f"{name} did not start")
+
+    def stop(self) -> None:
+        """From any thread; returns once connections are refused."""
+        with suppress(RuntimeError):
+            # Its loop may have ended by itself.
+            self._loop.call_soon_threadsafe(self._end.set)
+        self._thread.join(5)
 
     async def main_loop(self) -> None:
         """Serve until `stop`."""
@@ -23,7 +49,7 @@ class Prompt(uvicorn.Server):
         while not self._end.is_set():
             # Sets the date that answers bear.
             await self.on_tick(0)
-            self.ready.set()
+            self._is_settled.set()
             with suppress(TimeoutError):
                 async with asyncio.timeout(A_SECOND):
                     await self._end.wait()
@@ -40,17 +66,18 @@ class Prompt(uvicorn.Server):
         for wire in wires:
             await wire.gone.wait()
 
-    def begin(self, name: str, listener: socket.socket) -> threading.Thread:
-        """The thread, once calls are answered. Raises RuntimeError if they are not within ten seconds."""
-        thread = threading.Thread(target=self._run, args=(listener,), name=name, daemon=True)
-        thread.start()
-        if not self.ready.wait(10):
-            raise RuntimeError("the stand-in did not start")
-        return thread
-
-    def stop(self) -> None:
-        """From any thread."""
-        self._loop.call_soon_threadsafe(self._end.set)
-
     def _run(self, listener: socket.socket) -> None:
-        asyncio.run(self.serve(sockets=[listener]))
+        try:
+            asyncio.run(self.serve(sockets=[listener]))
+        finally:
+            self._is_settled.set()
+
+
+def bound(port: int) -> socket.socket:
+    """A listener on loopback, on any free port where that is 0. Calls that come early wait in its queue."""
+    # Named TCP, or asyncio leaves Nagle on and every answer waits 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((HOST, port))
+    listener.listen(64)
+    return listener

@@ -1,28 +1,22 @@
 """The stand-in as a running server on loopback, in a thread of its own."""
 
 import asyncio
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-import uvicorn
 from starlette.types import ASGIApp
 
 from integrations.botapi.http import create_app
 from integrations.botapi.posting import WebhookPoster
-from integrations.botapi.prompt import Prompt
+from integrations.botapi.prompt import HOST, Prompt, bound
 from integrations.botapi.stage import Stage
-from integrations.botapi.wire import WiredProtocol
-
-HOST = "127.0.0.1"
 
 
 class _Uvicorn(Prompt):
     """Posts webhooks besides."""
 
-    def __init__(self, config: uvicorn.Config, stage: Stage) -> None:
-        super().__init__(config)
+    def __init__(self, app: ASGIApp, stage: Stage) -> None:
+        super().__init__(app, date_header=False)
         self._stage = stage
 
     async def main_loop(self) -> None:
@@ -43,7 +37,7 @@ class Server:
         self._stage = stage
         self._app = create_app(stage, control=control, face=face)
         self.port = port
-        self._running: tuple[_Uvicorn, threading.Thread] | None = None
+        self._running: _Uvicorn | None = None
 
     @property
     def url(self) -> str:
@@ -64,29 +58,16 @@ class Server:
         """Listen; returns when calls are answered."""
         if self._running is not None:
             return
-        listener = self._bind()
-        config = uvicorn.Config(
-            self._app, http=WiredProtocol, ws="none", lifespan="off", log_config=None, access_log=False,
-            date_header=False, server_header=False, timeout_keep_alive=3600, timeout_graceful_shutdown=1,
-        )  # fmt: skip
-        server = _Uvicorn(config, self._stage)
-        self._running = server, server.begin(f"botapi:{self.port}", listener)
+        listener = bound(self.port)
+        self.port = listener.getsockname()[1]
+        self._running = _Uvicorn(self._app, self._stage)
+        self._running.begin(f"botapi:{self.port}", listener)
 
     def stop(self) -> None:
         """Refuse connections from now on; calls that wait are cut off."""
-        if self._running is None:
-            return
-        (server, thread), self._running = self._running, None
-        server.stop()
-        thread.join(5)
-
-    def _bind(self) -> socket.socket:
-        # Named TCP, or asyncio leaves Nagle on and every answer waits 40 ms.
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((HOST, self.port))
-        self.port = listener.getsockname()[1]
-        return listener
+        running, self._running = self._running, None
+        if running:
+            running.stop()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Self
 
-import anyio
+import anyio.lowlevel
 
 from integrations.graph.access import Access, credential_of
 from integrations.graph.turnstile import Open, Queued, Turnstile
@@ -118,7 +118,7 @@ def _open_unswept(access: Access, turnstile: Turnstile, hooks: Hooks | None) -> 
         opened = _open(access, turnstile, hooks)
         warm_up(opened.client.users.by_user_id("nobody"))
         # What carries httpx in an event loop is loaded where it is first asked for: here, in a loop of ours.
-        anyio.run(anyio.sleep, 0)
+        asyncio.run(anyio.lowlevel.checkpoint())
         gc.freeze()
         return opened
     finally:

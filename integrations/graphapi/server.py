@@ -1,18 +1,11 @@
 """The stand-in as a running server on loopback, in a thread of its own."""
 
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import uvicorn
-
-from integrations.botapi.prompt import Prompt
-from integrations.botapi.wire import WiredProtocol
+from integrations.botapi.prompt import HOST, Prompt, bound
 from integrations.graphapi.graph import Graph
 from integrations.graphapi.http import ROOT, GraphApi
-
-HOST = "127.0.0.1"
 
 
 class Server:
@@ -20,7 +13,7 @@ class Server:
 
     def __init__(self, graph: Graph, port: int = 0) -> None:
         self._app = GraphApi(graph)
-        self._running: tuple[Prompt, threading.Thread] | None = None
+        self._running: Prompt | None = None
         self.port = port
 
     @property
@@ -29,29 +22,19 @@ class Server:
         return f"http://{HOST}:{self.port}{ROOT}"
 
     def start(self) -> None:
-        """Listen; returns when calls are taken."""
+        """Listen; returns when calls are answered."""
         if self._running is not None:
             return
-        listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((HOST, self.port))
-        # Calls that come before the thread runs wait in the listener's queue.
-        listener.listen(64)
+        listener = bound(self.port)
         self.port = listener.getsockname()[1]
-        config = uvicorn.Config(
-            self._app, http=WiredProtocol, ws="none", lifespan="off", log_config=None, access_log=False,
-            timeout_keep_alive=3600, timeout_graceful_shutdown=1,
-        )  # fmt: skip
-        server = Prompt(config)
-        self._running = server, server.begin(f"graph:{self.port}", listener)
+        self._running = Prompt(self._app)
+        self._running.begin(f"graph:{self.port}", listener)
 
     def stop(self) -> None:
-        """Refuse connections from now on."""
-        if self._running is None:
-            return
-        (server, thread), self._running = self._running, None
-        server.stop()
-        thread.join(5)
+        """Refuse connections from now on; calls that wait are cut off."""
+        running, self._running = self._running, None
+        if running:
+            running.stop()
 
 
 @contextmanager

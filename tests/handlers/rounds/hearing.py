@@ -1,25 +1,19 @@
 """Norr's bot with an address that Graph can call, over real HTTP both ways, in this process."""
 
-import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from typing import Any
 
-import uvicorn
-
 from bot.model.nudge import NudgeAddress
 from handlers.rounds.subscribing import Subscribing
 from handlers.web.site import site
-from integrations.botapi.prompt import Prompt
-from integrations.botapi.wire import WiredProtocol
+from integrations.botapi.prompt import HOST, Prompt, bound
 from integrations.graph.subscriptions import GraphSubscriptions
 from integrations.graphapi.courier import Subscription
 from storage import tables
 from tests.handlers.rounds.bureau import Bureau
 from tests.stories.process import wait_until
-
-HOST = "127.0.0.1"
 
 
 class Hearing:
@@ -73,12 +67,11 @@ class Hearing:
 @contextmanager
 def a_hearing(bureau: Bureau) -> Iterator[Hearing]:
     """Its pages are served for as long as the block lasts."""
-    listener = socket.create_server((HOST, 0))
+    listener = bound(0)
     hearing = Hearing(bureau, listener.getsockname()[1])
-    app = site(bureau.database, bureau.clock, hearing.address)
-    config = uvicorn.Config(app, http=WiredProtocol, ws="none", lifespan="off", log_config=None)
-    server = Prompt(config)
-    thread = server.begin("pages", listener)
-    yield hearing
-    server.stop()
-    thread.join(5)
+    server = Prompt(site(bureau.database, bureau.clock, hearing.address))
+    server.begin("pages", listener)
+    try:
+        yield hearing
+    finally:
+        server.stop()

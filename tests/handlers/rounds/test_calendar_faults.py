@@ -157,7 +157,7 @@ def test_nobody_asks_before_the_time_that_graph_said(at_work: Bureau, wait: Call
         at_work.passes(seconds=6)
     assert at_work.graph.ledger == []
 
-    at_work.passes(seconds=31)
+    at_work.passes(seconds=61)
     assert at_work.event.facts["location"]["displayName"] == "Åre"
 
 
