@@ -35,9 +35,9 @@ PROOFS := tests/trust tests/bot/test_splitting.py tests/bot/test_language.py tes
 	tests/stories/test_kills.py tests/stories/test_kills_outlook.py tests/stories/test_replicas.py \
 	tests/stories/test_disk.py tests/stories/test_spoilt.py tests/stories/test_backup_at_work.py \
 	tests/stories/test_kept_releases.py tests/handlers/web/test_webhook.py tests/years
-# The years keep a core busy from the beginning to the end; the others have one too. A third would take theirs.
+# The years keep a core busy from the beginning to the end. The others wait a good deal, and leave it to them.
 prove: install
-	@$(BIN)/python -m pytest --every --figures build/figures.json --durations 40 -n $$(nproc) --dist load --maxschedchunk 1 $(PROOFS)
+	@$(BIN)/python -m pytest --every --figures build/figures.json --durations 40 -n $$(expr $$(nproc) + 1) --dist load --maxschedchunk 1 $(PROOFS)
 	@$(BIN)/python -m tests.reliability build/figures.json
 
 # Everything without sampling: killed at every edge, and every test on both databases. It takes half an hour.

@@ -1,6 +1,7 @@
 """What every test may ask for: a database of its own, on SQLite and on PostgreSQL, and room for figures."""
 
 import json
+import os
 import signal
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -48,6 +49,7 @@ IN_TURN_IN_SHORT = (
     *(f"tests/stories/test_{name}.py" for name in STORIES_IN_TURN),
     "tests/storage/test_upgrading.py::test_every_later_schema",
 )
+NICENESS = 5
 MOSTLY_WAITING = ("tests/stories/", "tests/years/")
 # What is tried at random is tried on both each time.
 ON_BOTH = ("tests/bot/test_tenures.py",)
@@ -139,6 +141,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         left_out |= _on_the_other_database(items, IN_TURN + (IN_TURN_IN_SHORT if is_short else ()))
     config.hook.pytest_deselected(items=left_out)
     items[:] = _in_order([item for item in items if item not in left_out])
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Nobody takes the core of the longest: all others mostly wait, and are over before it is."""
+    if item.config.getoption("--every") and LONGEST[0] not in item.nodeid and not os.nice(0):
+        os.nice(NICENESS)
 
 
 def _on_the_other_database(items: Sequence[pytest.Item], in_turn: tuple[str, ...]) -> set[pytest.Item]:
