@@ -49,7 +49,7 @@ IN_TURN_IN_SHORT = (
     *(f"tests/stories/test_{name}.py" for name in STORIES_IN_TURN),
     "tests/storage/test_upgrading.py::test_every_later_schema",
 )
-NICENESS = 5
+NICENESS = 15
 MOSTLY_WAITING = ("tests/stories/", "tests/years/")
 # What is tried at random is tried on both each time.
 ON_BOTH = ("tests/bot/test_tenures.py",)

@@ -231,14 +231,16 @@ def test_a_migration_that_would_leave_rows_pointing_to_nothing_is_undone(
 
 
 CUTS = (1, 30, 60)
+# PostgreSQL undoes whatever was not committed, wherever that ended.
+THINNED = 3
 
 
 def test_a_power_cut_in_the_middle_of_a_migration_leaves_the_old_database(
     old: Database, empty_url: str, pytestconfig: pytest.Config, figure: Callable[..., None]
 ) -> None:
-    first, ends = kept(old), list[int | None]()
+    first, ends, step = kept(old), list[int | None](), 1 if old.is_sqlite else THINNED
 
-    for cut in count(1) if pytestconfig.getoption("--every") else CUTS:
+    for cut in count(1, step) if pytestconfig.getoption("--every") else CUTS:
         ends.append(forks.call(powercut.migrate_until, empty_url, cut))
         if ends[-1] == 0:
             break

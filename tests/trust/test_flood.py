@@ -29,7 +29,7 @@ class Handled:
 def test_a_calm_user_is_answered_while_another_floods(
     town: Town, at_length: bool, figure: Callable[..., None]
 ) -> None:
-    flood, questions = (3000, 40) if at_length else (150, 3)
+    flood, questions = (2000, 40) if at_length else (150, 3)
     town.bot.started()
     for number in range(flood):
         town.bo.writes(f"/hjalp {number}")
