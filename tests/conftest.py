@@ -112,7 +112,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """`make prove` takes the time that `make test` has not."""
     parser.addoption("--every", action="store_true", help="every edge, and each proof at length")
     parser.addoption("--on-both", action="store_true", help="every test on both databases")
-    parser.addoption("--figures", help="the file that the figures of the proofs are written to")
+    parser.addoption("--figures", help="the proofs alone, whose figures go to this file")
 
 
 @pytest.fixture
@@ -135,12 +135,19 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[..., None
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Keep all cores busy, and run on one database alone what needs no more."""
     left_out, is_short = set[pytest.Item](), not config.getoption("--every")
+    if config.getoption("--figures"):
+        left_out |= {each for each in items if not _is_proof(each)}
     if is_short:
         left_out |= {each for each in items if each.get_closest_marker("at_length")}
     if not config.getoption("--on-both"):
         left_out |= _on_the_other_database(items, IN_TURN + (IN_TURN_IN_SHORT if is_short else ()))
     config.hook.pytest_deselected(items=left_out)
     items[:] = _in_order([item for item in items if item not in left_out])
+
+
+def _is_proof(item: pytest.Item) -> bool:
+    """What says no figure is the same in `make test`."""
+    return "figure" in getattr(item, "fixturenames", ()) or item.get_closest_marker("at_length") is not None
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

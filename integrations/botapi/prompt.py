@@ -13,6 +13,7 @@ from integrations.botapi.wire import WiredProtocol
 HOST = "127.0.0.1"
 A_SECOND = 1.0
 PATIENCE = 10.0
+ROUNDS = 5
 
 
 class Prompt(uvicorn.Server):
@@ -27,14 +28,15 @@ class Prompt(uvicorn.Server):
             )
         )  # fmt: skip
         self._is_settled = threading.Event()
+        self._failure: Exception | None = None
 
     def begin(self, name: str, listener: socket.socket) -> None:
         """Returns once calls are answered. Raises RuntimeError if they are not within ten seconds."""
         self._thread = threading.Thread(target=self._run, args=(listener,), name=name, daemon=True)
         self._thread.start()
-        if not (self._is_settled.wait(PATIENCE) and self._thread.is_alive()):
+        if not (self._is_settled.wait(PATIENCE) and self.started):
             listener.close()
-            raise RuntimeError(f"{name} did not start")
+            raise RuntimeError(f"{name} did not start") from self._failure
 
     def stop(self) -> None:
         """From any thread; returns once connections are refused."""
@@ -56,10 +58,13 @@ class Prompt(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Close the door and cut every connection."""
+        for door in sockets or []:
+            self._loop.remove_reader(door)
+        # Whoever was let in last has a wire some rounds later; asyncio forgets them if the door closes first.
+        for _ in range(ROUNDS):
+            await asyncio.sleep(0)
         for listener in self.servers:
             listener.close()
-        for door in sockets or []:
-            door.close()
         wires = list(self.lifespan.state.get("wires", ()))
         for wire in wires:
             wire.abort()
@@ -69,6 +74,11 @@ class Prompt(uvicorn.Server):
     def _run(self, listener: socket.socket) -> None:
         try:
             asyncio.run(self.serve(sockets=[listener]))
+        except Exception as error:
+            # Told by `begin`, which waits for it.
+            self._failure = error
+            if self.started:
+                raise
         finally:
             self._is_settled.set()
 

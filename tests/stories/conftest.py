@@ -1,13 +1,16 @@
 """What every story may ask for: a town with its bot, on SQLite and on PostgreSQL."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
 
 from tests.databases import PostgreSQL, SQLite
+from tests.stories.reckoning import Figures, reckon
 from tests.stories.town import Town, a_town
+
+Reckoned = Callable[[Town, str], tuple[int, int, int]]
 
 
 @pytest.fixture
@@ -32,3 +35,17 @@ def edges(request: pytest.FixtureRequest, databases: SQLite | PostgreSQL) -> Ite
     if option("--every"):
         return count(1, 1 if is_sqlite or option("--on-both") else 6)
     return count(1 if is_sqlite else 5, 8)
+
+
+@pytest.fixture
+def reckoned(figure: Callable[..., None]) -> Reckoned:
+    """Lost, double and copies, which are told too; everything is said in order in each chat."""
+
+    def reckoned_in(town: Town, where: str) -> tuple[int, int, int]:
+        found = Figures()
+        reckon(town, found)
+        numbers = {"promised": found.promised, "lost": found.lost, "double": found.double}
+        figure("P2", where, **numbers, copies=found.copies)
+        return found.lost, found.double, found.copies
+
+    return reckoned_in

@@ -8,6 +8,7 @@ import pytest
 
 from storage import tables
 from tests.databases import PostgreSQL, on_postgresql
+from tests.stories.conftest import Reckoned
 from tests.stories.reckoning import Figures, reckon
 from tests.stories.replicas import LEADS, Pair, a_pair, goes_on, stands_still
 from tests.stories.town import Town, keep_item
@@ -42,26 +43,19 @@ def by_person(titles: list[str]) -> dict[str, list[str]]:
     return found
 
 
-def reckoned(town: Town) -> tuple[int, int, int]:
-    """Lost, double and copies; everything is said in order in each chat."""
-    figures = Figures()
-    reckon(town, figures)
-    return figures.lost, figures.double, figures.copies
-
-
-def test_each_update_has_one_effect_in_the_order_of_its_chat(pair: Pair) -> None:
+def test_each_update_has_one_effect_in_the_order_of_its_chat(pair: Pair, reckoned: Reckoned) -> None:
     pair.started()
 
     titles = proposed(pair.town, 32)
     pair.town.settles(60)
 
     assert by_person(kept(pair.town)) == by_person(titles)
-    assert reckoned(pair.town) == (0, 0, 0)
+    assert reckoned(pair.town, "two processes, both at work") == (0, 0, 0)
     assert (len(pair.first.lines(LEADS)), pair.second.lines(LEADS)) == (1, [])
     assert [each.lines("another program") for each in (pair.first, pair.second)] == [[], []]
 
 
-def test_the_other_fetches_as_soon_as_the_first_is_stopped(pair: Pair) -> None:
+def test_the_other_fetches_as_soon_as_the_first_is_stopped(pair: Pair, reckoned: Reckoned) -> None:
     pair.started()
 
     assert pair.first.stop() == 0
@@ -71,10 +65,10 @@ def test_the_other_fetches_as_soon_as_the_first_is_stopped(pair: Pair) -> None:
     pair.town.settles()
 
     assert by_person(kept(pair.town)) == by_person(titles)
-    assert reckoned(pair.town) == (0, 0, 0)
+    assert reckoned(pair.town, "two processes, one stopped") == (0, 0, 0)
 
 
-def test_what_a_killed_one_had_in_hand_is_taken_over_within_the_lease(pair: Pair) -> None:
+def test_what_a_killed_one_had_in_hand_is_taken_over_within_the_lease(pair: Pair, reckoned: Reckoned) -> None:
     pair.started()
     titles = proposed(pair.town, 16)
     pair.first.wait_until(lambda: kept(pair.town), "work to begin")
@@ -86,11 +80,11 @@ def test_what_a_killed_one_had_in_hand_is_taken_over_within_the_lease(pair: Pair
     pair.town.settles(60)
 
     assert by_person(kept(pair.town)) == by_person(titles)
-    lost, double, _copies = reckoned(pair.town)
+    lost, double, _copies = reckoned(pair.town, "two processes, one killed")
     assert (lost, double) == (0, 0)
 
 
-def test_one_that_stood_still_past_its_lease_is_fenced_when_it_wakes(pair: Pair) -> None:
+def test_one_that_stood_still_past_its_lease_is_fenced_when_it_wakes(pair: Pair, reckoned: Reckoned) -> None:
     pair.started()
     titles = proposed(pair.town, 16)
     pair.first.wait_until(lambda: kept(pair.town), "work to begin")
@@ -106,12 +100,12 @@ def test_one_that_stood_still_past_its_lease_is_fenced_when_it_wakes(pair: Pair)
     pair.town.settles(60)
 
     assert by_person(kept(pair.town)) == by_person(titles)
-    lost, double, _copies = reckoned(pair.town)
+    lost, double, _copies = reckoned(pair.town, "two processes, one asleep past its lease")
     assert (lost, double) == (0, 0)
     assert len(pair.first.lines(LEADS)) == 1
 
 
-def test_what_is_due_happens_once_though_both_look(pair: Pair) -> None:
+def test_what_is_due_happens_once_though_both_look(pair: Pair, reckoned: Reckoned) -> None:
     keep_item(pair.town, "Budget", file="budget.pdf")
     keep_item(pair.town, "Skolan")
     pair.started()
@@ -121,7 +115,7 @@ def test_what_is_due_happens_once_though_both_look(pair: Pair) -> None:
         pair.town.clock.goes_to(instant)
         pair.town.settles(60)
 
-    assert reckoned(pair.town) == (0, 0, 0)
+    assert reckoned(pair.town, "two processes, what is due") == (0, 0, 0)
     assert pair.town.look.count(tables.publication) == 1
     assert [each.lines("stumbled") for each in (pair.first, pair.second)] == [[], []]
 

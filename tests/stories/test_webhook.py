@@ -7,9 +7,10 @@ import pytest
 
 from tests.databases import on_postgresql
 from tests.stories.balancer import Balancer, a_balancer
+from tests.stories.conftest import Reckoned
 from tests.stories.replicas import Pair, a_pair
 from tests.stories.test_feeds import a_free_port
-from tests.stories.test_replicas import by_person, kept, proposed, reckoned
+from tests.stories.test_replicas import by_person, kept, proposed
 from tests.stories.town import Town
 
 SECRET = "ett-hemligt-ord-som-ingen-gissar"
@@ -41,7 +42,7 @@ def begin(pair: Pair) -> None:
 
 @on_postgresql
 def test_both_take_updates_in_and_each_has_one_effect_in_the_order_of_its_chat(
-    pair: Pair, door: Balancer
+    pair: Pair, door: Balancer, reckoned: Reckoned
 ) -> None:
     begin(pair)
 
@@ -49,7 +50,7 @@ def test_both_take_updates_in_and_each_has_one_effect_in_the_order_of_its_chat(
     pair.town.settles(60)
 
     assert by_person(kept(pair.town)) == by_person(titles)
-    assert reckoned(pair.town) == (0, 0, 0)
+    assert reckoned(pair.town, "two processes behind a web server") == (0, 0, 0)
     assert all(door.calls.values())
     assert not pair.town.world.ledger.calls("getUpdates")
     told = [call.params for call in pair.town.world.ledger.calls("setWebhook")]
@@ -60,7 +61,7 @@ def test_both_take_updates_in_and_each_has_one_effect_in_the_order_of_its_chat(
 
 
 @on_postgresql
-def test_while_one_is_killed_and_none_is_there_nothing_is_lost(pair: Pair) -> None:
+def test_while_one_is_killed_and_none_is_there_nothing_is_lost(pair: Pair, reckoned: Reckoned) -> None:
     begin(pair)
     titles = proposed(pair.town, 20)
     pair.first.wait_until(lambda: kept(pair.town), "work to begin")
@@ -76,11 +77,13 @@ def test_while_one_is_killed_and_none_is_there_nothing_is_lost(pair: Pair) -> No
     pair.town.settles(60)
 
     assert by_person(kept(pair.town)) == by_person(titles)
-    lost, double, _copies = reckoned(pair.town)
+    lost, double, _copies = reckoned(pair.town, "two processes behind a web server, one killed, none there")
     assert (lost, double) == (0, 0)
 
 
-def test_who_fetches_again_takes_the_webhook_away_and_loses_nothing(town: Town, door: Balancer) -> None:
+def test_who_fetches_again_takes_the_webhook_away_and_loses_nothing(
+    town: Town, door: Balancer, reckoned: Reckoned
+) -> None:
     settings: dict[str, Any] = {"WEBHOOK_URL": f"{door.url}/telegram", "WEBHOOK_SECRET": SECRET}
     town.bot.started(**settings, PUBLIC_LISTEN=f"127.0.0.1:{door.ports[0]}")
     titles = proposed(town, 4)
@@ -93,4 +96,4 @@ def test_who_fetches_again_takes_the_webhook_away_and_loses_nothing(town: Town, 
 
     assert by_person(kept(town)) == by_person(titles)
     assert (town.world.bot.webhook.url, len(town.bot.lines("from now on they are fetched"))) == ("", 1)
-    assert reckoned(town) == (0, 0, 0)
+    assert reckoned(town, "updates fetched again after a webhook") == (0, 0, 0)
