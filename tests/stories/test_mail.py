@@ -94,7 +94,7 @@ def test_the_agenda_goes_out_of_the_arenas_own_mailbox_where_no_server_is_set(to
         assert town.asa.chat().last.text.splitlines() == [
             "Norr",
             "Kom inte fram med e-post: Norr: Preliminär dagordning, torsdag 17 december 2026 kl. 13.00",
-            "Det kom tillbaka. Är adressen fel: /deltagare och Rätta.",
+            "Det kom tillbaka. Är adressen fel? Skriv /deltagare till mig privat och tryck Rätta.",
             "Skicka det på annat sätt den här gången, till:",
             "Dora Dal, dora@example.se",
         ]

@@ -154,7 +154,7 @@ def test_without_words_the_bot_asks_step_by_step_and_a_restart_loses_nothing(
     chat.clock.at = chat.clock.at.replace(hour=20)
     preview = chat.says(people.asa, "Storsjösalen").card
     assert asked == [
-        "Vilken dag ska mötet vara? Svara till exempel: 12 februari 2027 kl 13–15",
+        "Vilken dag ska mötet vara? Svara till exempel: 12 februari 2027 kl. 13–15",
         "Vilken tid ska mötet vara fredag 21 maj 2027? Svara till exempel: 13–15",
         "Var ska mötet vara? Svara med en plats, en länk eller båda.",
     ]

@@ -177,7 +177,7 @@ def test_a_deputy_who_cannot_leaves_it_to_the_secretary(chat: Chat, people: Peop
 
     answered = chat.presses(people.dan, question, "Jag kan inte")
 
-    assert answered.to(people.dan) == [f"Norr\nDu går inte in för Bo Berg vid mötet {WHEN}."]
+    assert answered.to(people.dan) == [f"Norr\nTack för svaret. Du går inte in för Bo Berg vid mötet {WHEN}."]
     assert answered.to(people.bo) == [f"Norr\nMötet {WHEN}: Dan Dal kan inte.\nÅsa Öberg vet om det."]
     assert answered.to(people.asa) == [
         NOBODY.format(name="Bo Berg", why="Dan Dal kan inte.", seat="Bos plats")

@@ -127,7 +127,7 @@ def test_in_a_confirmed_arena_rights_begin_with_the_secretary_s_yes(chat: Chat, 
     confirming(chat)
     waiting = join(chat, people.nils)
     assert waiting.to(people.nils) == [
-        "Norr\nTack! Sekreteraren bekräftar dig nu. Du får ett meddelande när det är klart."
+        "Norr\nTack! Nu ska sekreteraren bekräfta att det är du. Du får ett meddelande när det är klart."
     ]
     asked = next(message for message in waiting.said if message.chat.id == people.asa.id)
     assert asked.text == "Norr\nNågon har öppnat länken för Nils Nord. Bekräfta att det är rätt person."
@@ -435,7 +435,7 @@ def test_whoever_joins_is_told_what_the_arena_is_for_and_gets_the_latest_papers(
         "Nästa möte: fredag 12 februari 2027 kl. 13.00, Regionens hus.\n"
         "Sista dag att föreslå punkter: fredag 29 januari 2027.\n"
         "Öppna ärenden:\n"
-        "– 7. Skolskjuts\n"
+        "– Ärende 7: Skolskjuts\n"
         "\n"
         "Föreslå en punkt så här: /foresla Rubrik (15 min). Skriv /hjalp för att se allt du kan göra."
     )

@@ -154,7 +154,7 @@ def test_an_address_that_nobody_has_is_told_to_the_secretary(
     assert told(chat.strikes(), people.asa, "Kom inte fram") == [
         "Norr",
         "Kom inte fram med e-post: Norr: Preliminär dagordning, fredag 12 februari 2027 kl. 13.00",
-        "E-postservern känner inte adressen. Är den fel: /deltagare och Rätta.",
+        "E-postservern känner inte adressen. Är den fel? Skriv /deltagare till mig privat och tryck Rätta.",
         "Skicka det på annat sätt den här gången, till:",
         "Nils Nord, nils.nord@example.se",
     ]

@@ -24,7 +24,7 @@ def test_whoever_moves_it_is_told_that_nobody_has_heard_yet(chat: Chat, people: 
     preview = asks_to_move(chat, people, booked(chat, people))
 
     assert (
-        "Ingen har fått veta den första tiden än. Den nya berättas nästa arbetsdag kl. 08.00."
+        "Ingen har fått veta den första tiden än. Alla får veta den nya nästa arbetsdag kl. 08.00."
     ) in preview.text.splitlines()
 
 

@@ -270,7 +270,8 @@ def test_who_has_an_item_on_a_cancelled_meeting_hears_it_whoever_else_has_not(
     shown = chat.presses(people.asa, booked, "Ställ in mötet").text
     cancelled = chat.presses(people.asa, booked, "Ställ in")
     assert shown.splitlines()[-2] == (
-        "Mötet är inte berättat än. Bara 1 person, som är inbjuden eller har ett ärende där, får veta det."
+        "De flesta har inte fått veta om mötet än. Bara 1 person som är inbjuden eller har ett ärende där "
+        "får veta att det ställs in."
     )
     assert len(cancelled.to(people.bo)) == 1
     assert (cancelled.to(people.dan), cancelled.to(people.group)) == ([], [])

@@ -77,7 +77,7 @@ def test_nothing_is_advised_that_is_not_taken(chat: Chat, sparse: People) -> Non
         f"{left_out} Är det ett protokoll? Svara på filen med /protokoll.",
     ]
     assert chat.says(sparse.bo, "/hjalp").text.splitlines()[-1] == (
-        "Dagordningen skickas av sig själv en vecka före mötet."
+        "Dagordningen skickas av sig själv, senast en vecka före mötet."
     )
 
 

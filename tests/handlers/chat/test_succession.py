@@ -23,7 +23,7 @@ from tests.handlers.chat.people import People
 LAST_DAY_AND_ONE = date(2026, 11, 23)
 STAYS = "Norr\nNorr finns kvar. Ingen annan arena tar över.\n"
 STAYS += "Det här blir av som planerat:\nMötet fredag 12 februari 2027 kl. 13.00"
-GONE = "Norr finns inte längre sedan måndag 23 november 2026. TaHSU har tagit över. "
+GONE = "Norr upphörde måndag 23 november 2026. TaHSU har tagit över. "
 GONE += "Be sekreteraren där om en länk."
 
 

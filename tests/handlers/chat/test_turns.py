@@ -235,7 +235,8 @@ def test_nothing_is_taken_back_once_the_new_year_has_come(chat: Chat, turning: P
 
     reply = chat.presses(turning.bo, _last(chat, turning.bo), "Ångra")
 
-    assert reply.notice == "Ordförande har redan bytts. Den som driver boten kan rätta i arenans fil."
+    said = "Uppdraget som ordförande har redan gått över. Be driftansvarig rätta i arenans fil."
+    assert reply.notice == said
     assert chairs(chat, date(2027, 1, 1)) == ["Pia Palm"]
 
 
@@ -284,7 +285,7 @@ def test_an_arena_that_ends_or_whose_order_nobody_has_decided_asks_nobody(
 
     assert (ending.said, undecided.said) == ([], [])
     assert chat.says(turning.bo, "/deltagare").text.splitlines()[-1] == (
-        "Ordförande växlar mellan regionen och kommunerna, men vilken sida som börjar är inte bestämt. "
-        "Därför frågar jag ingen."
+        "Uppdraget som ordförande växlar mellan regionen och kommunerna, "
+        "men vilken sida som börjar är inte bestämt. Därför frågar jag ingen."
     )
     assert chairs(chat, date(2027, 1, 1)) == ["Ulla Ulv"]

@@ -90,7 +90,9 @@ SHUT = "Boten får inte skicka från arenans brevlåda. Säg det till driftansva
 def test_mails_that_are_refused_one_after_another_are_told_of_in_one_message(database: Database) -> None:
     messages, _files = refused(database, "answer 550")
 
-    assert messages == [told_of_both("E-postservern känner inte adressen. Är den fel: /deltagare och Rätta.")]
+    unknown = "E-postservern känner inte adressen. "
+    mend = "Är den fel? Skriv /deltagare till mig privat och tryck Rätta."
+    assert messages == [told_of_both(unknown + mend)]
 
 
 def test_of_one_that_is_refused_later_another_message_tells(database: Database) -> None:
@@ -122,7 +124,7 @@ def test_elsewhere_the_secretary_gets_the_first_file_as_without_mail(database: D
 
 
 def test_without_mail_settings_any_more_it_is_the_same(database: Database) -> None:
-    said = "E-post är inte inställt längre."
+    said = "E-post är inte inställd längre."
 
     assert refused(database, "no mail settings") == ([told_of_both(said)], [FILES[0]])
 
