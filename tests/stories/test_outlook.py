@@ -143,6 +143,8 @@ def test_what_a_person_changed_in_outlook_is_not_written_over_but_asked_about(at
         "Plats hos boten: Östersund",
         "",
         "Vad ska gälla? Boten skriver inte över något förrän du har valt.",
+        "Behåll Outlooks: ändringen gäller. Mötet flyttas också här, och alla får veta det.",
+        "Behåll botens: botens uppgifter skrivs in i Outlook igen.",
     ]
     # A new member is invited all the same, and nothing else is touched.
     office.calls()

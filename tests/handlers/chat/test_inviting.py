@@ -239,12 +239,12 @@ def test_an_address_that_stands_for_another_name_is_pointed_out(chat: Chat, peop
         ("/bjudin Nils Nord", MISSING),
         (f"/bjudin {STIG} punkt fyra", MISSING),
         ("/bjudin stig.strand@example.se mötet", MISSING),
-        ("/bjudin Stig stig@strand", "Norr\nDet där är ingen e-postadress, eller fler än en. Skriv den "
-         "en gång, till exempel karin.ek@region.example."),
+        ("/bjudin Stig stig@strand", "Norr\nJag hittar ingen e-postadress, eller mer än en. Skriv "
+         "en, till exempel karin.ek@region.example."),
         (f"/bjudin {STIG} punkt 4", "Norr\nPunkt 4 finns inte på dagordningen till mötet fredag 12 februari "
          "2027 kl. 13.00. Den har punkterna 1, 2 och 3."),
-        (f"/bjudin {STIG} ärende 3", "Norr\nInget öppet ärende med numret 3 "
-         "ska tas upp vid ett kommande möte."),
+        (f"/bjudin {STIG} ärende 3", "Norr\nJag hittar inget öppet ärende 3 till ett kommande möte. "
+         "Kontrollera numret och skriv igen."),
         (f"/bjudin {STIG} mötet 2027-02-13", "Norr\nDet finns inget möte lördag 13 februari 2027. "
          "Skriv /moten för att se de kommande."),
         ("/bjudin Bo Berg bo.berg@example.se punkt 1", "Norr\nBo Berg är redan med i arenan och får hela "
@@ -268,7 +268,7 @@ def test_with_no_meeting_there_is_nothing_to_invite_to(chat: Chat, people: Peopl
     chat.passes(days=90)
 
     assert chat.says(people.asa, f"/bjudin {STIG} mötet").text == (
-        "Norr\nDet finns inget planerat möte att bjuda in till."
+        "Norr\nDet finns inget planerat möte att bjuda in till. Planera ett först med /boka."
     )
 
 
