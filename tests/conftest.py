@@ -159,8 +159,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def _on_the_other_database(items: Sequence[pytest.Item], in_turn: tuple[str, ...]) -> set[pytest.Item]:
     """What is said in the chat is the same on both, and every query behind it is tested on both.
 
-    Which of the two a test is run on follows from its name alone, so it is the same one each time; `make every`
-    runs both.
+    Which of the two a test is run on follows from its name alone, so it is the same one each time.
+    `make every` runs both.
     """
     twins = defaultdict[str, list[pytest.Item]](list)
     for item in items:
