@@ -36,7 +36,7 @@ PROOFS := tests/trust tests/bot/test_splitting.py tests/bot/test_language.py tes
 	tests/stories/test_disk.py tests/stories/test_spoilt.py tests/stories/test_backup_at_work.py \
 	tests/stories/test_kept_releases.py tests/stories/test_webhook.py \
 	tests/handlers/web/test_webhook.py tests/years
-# The years keep a core busy from the beginning to the end. The others wait a good deal, and leave it to them.
+# The years keep a core busy for as long as they last. The others share what is left: they give way by `nice`.
 prove: install
 	@$(BIN)/python -m pytest --every --figures build/figures.json --durations 40 -n $$(expr $$(nproc) + 1) --dist load --maxschedchunk 1 $(PROOFS)
 	@$(BIN)/python -m tests.reliability build/figures.json

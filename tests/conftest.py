@@ -151,7 +151,7 @@ def _is_proof(item: pytest.Item) -> bool:
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Nobody takes the core of the longest: all others mostly wait, and are over before it is."""
+    """The longest has a core to itself: all others give way, also those that compute as much as they wait."""
     if item.config.getoption("--every") and LONGEST[0] not in item.nodeid and not os.nice(0):
         os.nice(NICENESS)
 
