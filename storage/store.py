@@ -139,6 +139,20 @@ class SqlStore(Noticeboard, Belonging, FeedQueries):
         """The invitation of a signed button, before the presser is somebody anywhere."""
         return self.session.get(Invitation, invitation_id)
 
+    def reserve_joining(self, invitation: Invitation) -> None:
+        """The link and its person as they stand now; whoever else joins as them waits for this unit."""
+        self.session.refresh(invitation.person, with_for_update={"key_share": True})
+        self.session.refresh(invitation)
+
+    def opened_invitations(self, person: Person) -> list[Invitation]:
+        """The person's links in all arenas that were opened and not undone, as they stand now, by opening."""
+        ours = tables.invitation.c
+        query = select(Invitation).where(
+            ours.person_id == person.id, ours.used_at.is_not(None), ours.replaced.is_(False)
+        )
+        ordered = query.order_by(ours.used_at, ours.id).execution_options(populate_existing=True)
+        return list(self.session.scalars(ordered))
+
     def co_option_of(self, person: Person, co_option_id: int) -> CoOption | None:
         """The person's own co-option of a signed button, in whatever arena, whether it is over or not."""
         found = self.session.get(CoOption, co_option_id)

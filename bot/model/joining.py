@@ -36,7 +36,12 @@ def hashed(secret: str) -> str:
 
 @dataclass(eq=False, kw_only=True)
 class Invitation:
-    """A link for one person on the roster (`person`), or a code for one chat of the arena (`chat_kind`)."""
+    """A link for one person on the roster (`person`), or a code for one chat of the arena (`chat_kind`).
+
+    Whoever opens a link is that person in all their arenas. Each of the others then has an invitation of its
+    own, by which it confirms or undoes it: `link_id` is that of the link. An arena answers for its own links,
+    the operator for theirs (`from_operator`) in every arena.
+    """
 
     id: int = field(init=False, default=0)
     arena_id: str
@@ -44,11 +49,18 @@ class Invitation:
     made_at: datetime
     person: Person | None = None
     chat_kind: ChatKind | None = None
+    from_operator: bool = False
+    link_id: int | None = None
     used_at: datetime | None = None
     replaced: bool = False
     waits_for: int | None = None
     # The account that the person had when somebody joined by this link.
     instead_of: int | None = None
+
+    @property
+    def opening(self) -> int:
+        """What the invitations that were used together have in common."""
+        return self.link_id or self.id
 
     def is_open(self, now: datetime) -> bool:
         """Whether it can still be used: not used, not replaced, at most 14 days old."""

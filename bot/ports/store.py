@@ -158,6 +158,12 @@ class Store(Protocol):
     def invitation_by_id(self, invitation_id: int) -> Invitation | None:
         """The invitation of a signed button, before the presser is somebody anywhere."""
 
+    def reserve_joining(self, invitation: Invitation) -> None:
+        """The link and its person as they stand now; whoever else joins as them waits for this unit."""
+
+    def opened_invitations(self, person: Person) -> list[Invitation]:
+        """The person's links in all arenas that were opened and not undone, as they stand now, by opening."""
+
     def move_chat(self, old: int, new: int) -> None:
         """The group has another id from now on, for everything that is promised or bound."""
 

@@ -54,7 +54,7 @@ def pressed_me(talk: Conversation, press: Press) -> None:
         raise StaleButton
     place = joining.join(talk.store, invitation, talk.heard.sender_id, now=talk.now)
     talk.person = invitation.person
-    if invitation.waits_for:
+    if invitation.person and invitation.person.telegram_id != talk.heard.sender_id:
         talk.person = None
         talk.show_again("join_waits", join_arena=place.arena)
         return
@@ -100,6 +100,7 @@ def _settled_invitation(talk: Conversation, press: Press) -> Invitation:
 def pressed_right(talk: Conversation, press: Press) -> None:
     """«Ja, det är …» in an arena where the secretary confirms."""
     invitation = _settled_invitation(talk, press)
-    joining.confirm(talk.store, talk.here, invitation, by=talk.who, now=talk.now)
+    is_in = joining.confirm(talk.store, talk.here, invitation, by=talk.who, now=talk.now)
     wrong = talk.button("Fel person", "joinwrong", invitation.id)
-    talk.show_again("join_told", buttons=[[wrong]], person=invitation.person)
+    text = "join_told" if is_in else "join_half"
+    talk.show_again(text, buttons=[[wrong]], person=invitation.person)

@@ -1,6 +1,6 @@
 """Where the bot talks: invitations, bound chats, who is in them, groups nobody bound, questions asked."""
 
-from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, String, Table, UniqueConstraint, text
+from sqlalchemy import JSON, BigInteger, Boolean, Column, Index, String, Table, UniqueConstraint, false, text
 
 from bot.model.dialogue import Slot
 from bot.model.joining import ChatKind
@@ -16,6 +16,8 @@ invitation = Table(
     Column("made_at", Instant, nullable=False),
     link("person_id", "person"),
     Column("chat_kind", one_of(ChatKind)),
+    Column("from_operator", Boolean, nullable=False, server_default=false()),
+    link("link_id", "invitation"),
     Column("used_at", Instant),
     Column("replaced", Boolean, nullable=False),
     Column("waits_for", BigInteger),

@@ -1,16 +1,19 @@
 """How a person on the roster becomes a person in the chat, and how a wrong one is taken back."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from bot.acts.desk import Desk
 from bot.acts.meetings.feeds import revoke_feeds
+from bot.acts.people.openings import Opening, ask, opened_now, openings, tell, tell_undone, to_confirm
 from bot.acts.people.welcoming import welcome
-from bot.acts.sending.promises import responsible, tell_all, tell_person
-from bot.model.dispatch import Button
+from bot.acts.sending.promises import responsible, tell_person
+from bot.model.co_option import CO_OPTED
 from bot.model.joining import ChatKind, Invitation, hashed, new_code, new_token
 from bot.model.notice import JOINING
 from bot.model.person import Person
-from bot.permissions import may_invite, may_prepare
+from bot.permissions import may_invite
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.refusals import LinkForAnother, LinkUsed, StaleButton
@@ -20,11 +23,14 @@ from bot.texts import say
 def invite_person(
     store: Store, place: ArenaStore, person: Person, *, by: Person | None = None, now: datetime, through: str
 ) -> str:
-    """A new secret for the person's join link; an older one of this arena stops working."""
+    """A new secret for the person's join link; an older one of this arena stops working.
+
+    `by` is None for the operator, who answers for the link in every arena of the person's.
+    """
     for older in place.open_invitations(person=person):
         older.replaced = True
     token = new_token()
-    store.keep(Invitation(arena_id=place.arena.id, secret_hash=hashed(token), made_at=now, person=person))
+    store.keep(_made(place, token, now, person=person, from_operator=by is None))
     store.record(
         "invited",
         f"person:{person.id}",
@@ -41,9 +47,13 @@ def invite_chat(store: Store, place: ArenaStore, kind: ChatKind, *, now: datetim
     for older in place.open_invitations(kind=kind):
         older.replaced = True
     code = new_code()
-    store.keep(Invitation(arena_id=place.arena.id, secret_hash=hashed(code), made_at=now, chat_kind=kind))
+    store.keep(_made(place, code, now, chat_kind=kind, from_operator=True))
     store.record("coded", kind.value, now=now, arena_id=place.arena.id, person=None, through="command line")
     return code
+
+
+def _made(place: ArenaStore, secret: str, now: datetime, **more: Any) -> Invitation:
+    return Invitation(arena_id=place.arena.id, secret_hash=hashed(secret), made_at=now, **more)
 
 
 def is_used_by(store: Store, secret: str, person: Person) -> bool:
@@ -68,31 +78,52 @@ def open_link(store: Store, secret: str, account: Person | None, *, now: datetim
 
 
 def join(store: Store, invitation: Invitation, telegram_id: int, *, now: datetime) -> ArenaStore:
-    """The person pressed «Det är jag»: tie the account, or let the secretary confirm it first.
+    """The person pressed «Det är jag»: tie the account, or let those concerned confirm it first.
 
-    The first of those who could confirm needs no confirmation: the operator gave them the link.
     Raises LinkUsed if the link was used or replaced meanwhile, LinkForAnother for an account that has
     become somebody else.
     """
     place, person = store.within(invitation.arena_id), invitation.person
-    if place is None or person is None or not invitation.is_open(now):
+    if place is None or person is None:
+        raise LinkUsed
+    store.reserve_joining(invitation)
+    if not invitation.is_open(now):
         raise LinkUsed
     _must_be_free(store, person, telegram_id)
-    invitation.used_at = now
-    is_new = person.telegram_id != telegram_id
-    if place.arena.join == "confirmed" and is_new and not _is_first(place, person, now):
-        invitation.waits_for = telegram_id
-        _ask_secretary(store, place, invitation, "join_asked", now=now)
-        return place
-    _admit(store, place, invitation, telegram_id, now=now)
-    _ask_secretary(store, place, invitation, "join_told", now=now)
+    if person.telegram_id == telegram_id:
+        invitation.used_at = now
+        store.flush()
+        _admit(store, openings(store, invitation, person), telegram_id, now=now)
+    else:
+        _open_everywhere(store, invitation, person, telegram_id, now)
     return place
 
 
-def _is_first(place: ArenaStore, person: Person, now: datetime) -> bool:
-    """Whether the person could be asked about others, and nobody else can be yet."""
-    may = may_prepare(place.standing(person, place.arena.today(now)))
-    return may and not responsible(place, now, apart_from=person)
+def _open_everywhere(
+    store: Store, invitation: Invitation, person: Person, telegram_id: int, now: datetime
+) -> None:
+    opened = opened_now(store, invitation, person, now=now)
+    waiting = list(to_confirm(opened, now=now))
+    for each in waiting:
+        each.invitation.waits_for = telegram_id
+    if waiting:
+        ask(store, waiting, now=now)
+        _warn(store, opened, now)
+    else:
+        _admit(store, opened, telegram_id, now=now)
+
+
+def _warn(store: Store, opened: Sequence[Opening], now: datetime) -> None:
+    """Whoever has joined hears once that somebody else says to be them, while it can be stopped."""
+    for place, person in [(each.place, each.person) for each in opened]:
+        standing = place.standing(person, place.arena.today(now))
+        if standing.is_someone or standing.is_co_opted:
+            subject = None if standing.is_someone else CO_OPTED
+            text = say("join_of_yours", arena=place.arena)
+            tell_person(
+                store, place, person, text, key=f"of_yours:{opened[0].invitation.id}", subject=subject
+            )
+            return
 
 
 def may_settle(place: ArenaStore, person: Person, *, now: datetime) -> bool:
@@ -101,31 +132,46 @@ def may_settle(place: ArenaStore, person: Person, *, now: datetime) -> bool:
     return is_leading or person in responsible(place, now)
 
 
-def confirm(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person, now: datetime) -> None:
-    """The secretary says that it is the right person; rights begin here in a confirmed arena.
+def confirm(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person, now: datetime) -> bool:
+    """The secretary says that it is the right person; rights begin when every arena that is asked has.
 
-    Raises StaleButton if nobody waits any more.
+    False while another is to confirm it. Raises StaleButton if nobody waits any more.
     """
-    if invitation.waits_for is None or invitation.person is None:
+    person = invitation.person
+    if person is None:
+        raise StaleButton
+    store.reserve_joining(invitation)
+    if invitation.waits_for is None or invitation.replaced:
         raise StaleButton
     telegram_id, invitation.waits_for = invitation.waits_for, None
-    _admit(store, place, invitation, telegram_id, now=now)
-    _record(store, place, invitation, "join confirmed", by=by, now=now)
+    store.flush()
+    opened = openings(store, invitation, person)
+    opened[0].record(store, "join confirmed", by=by, now=now)
+    if any(each.waits for each in opened):
+        return False
+    _admit(store, opened, telegram_id, now=now)
     desk = Desk(store=store, place=place, now=now, through="chat", by=by)
-    welcome(desk, invitation.person, key=f"confirmed:{invitation.id}")
+    welcome(desk, person, key=f"confirmed:{invitation.id}")
+    return True
 
 
 def undo(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person, now: datetime) -> str | None:
     """It was the wrong person: untie the account, and give back a new secret for the right one.
 
-    None if the right one has their former account again. Raises StaleButton if that was done before.
+    Any arena of theirs says so for all of them, and the others hear of it. None if the right one has their
+    former account again. Raises StaleButton if that was done before.
     """
     person = invitation.person
-    if person is None or invitation.used_at is None or invitation.replaced:
+    if person is None:
         raise StaleButton
-    was_admitted, former = invitation.waits_for is None, invitation.instead_of
-    invitation.replaced, invitation.waits_for, invitation.instead_of = True, None, None
-    _record(store, place, invitation, "join undone", by=by, now=now)
+    store.reserve_joining(invitation)
+    if invitation.used_at is None or invitation.replaced:
+        raise StaleButton
+    opened = openings(store, invitation, person)
+    was_admitted, former = not any(each.waits for each in opened), invitation.instead_of
+    for each in opened:
+        _close(each.invitation)
+        each.record(store, "join undone", by=by, now=now)
     # Whoever was there has seen the person's address, or made one.
     if was_admitted:
         revoke_feeds(store, person, by=by, now=now)
@@ -135,52 +181,43 @@ def undo(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person,
         store.flush()
         text = say("join_given_back", arena=place.arena, has_lost_feed=store.has_lost_feed(person))
         tell_person(store, place, person, text, key=f"given_back:{invitation.id}")
+    tell_undone(store, opened[1:], now=now)
     return None if person.telegram_id else invite_person(store, place, person, by=by, now=now, through="chat")
 
 
-def _admit(
-    store: Store, place: ArenaStore, invitation: Invitation, telegram_id: int, *, now: datetime
-) -> None:
-    person = invitation.person
-    if person is None:
-        raise LinkUsed
+def _close(invitation: Invitation) -> None:
+    invitation.replaced, invitation.waits_for, invitation.instead_of = True, None, None
+
+
+def _admit(store: Store, opened: Sequence[Opening], telegram_id: int, *, now: datetime) -> None:
+    person = opened[0].person
     _must_be_free(store, person, telegram_id)
-    if person.telegram_id != telegram_id:
-        invitation.instead_of = person.telegram_id
+    former = person.telegram_id
     person.join(telegram_id, now)
-    place.drop_notices(f"{JOINING}:{person.id}", now=now)
-    _record(store, place, invitation, "joined", by=person, now=now)
-    # Those who came before anybody could be asked are asked about now, each once.
-    for waiting in place.unconfirmed_invitations():
-        _ask_secretary(store, place, waiting, "join_asked", now=now)
+    for each in opened:
+        each.invitation.instead_of = former if former != telegram_id else None
+        each.place.drop_notices(f"{JOINING}:{person.id}", now=now)
+        each.record(store, "joined", by=person, now=now)
+        # Those who came before anybody could be asked are asked about now, each once.
+        ask(store, _waiting(each.place), now=now)
+    _let_nobody_else_wait(store, opened)
+    tell(store, opened, now=now)
+
+
+def _waiting(place: ArenaStore) -> list[Opening]:
+    waiting = place.unconfirmed_invitations()
+    return [Opening(place, each, each.person) for each in waiting if each.person]
+
+
+def _let_nobody_else_wait(store: Store, opened: Sequence[Opening]) -> None:
+    """An account that waits for the same person from before comes too late."""
+    now_used = [each.invitation for each in opened]
+    for earlier in store.opened_invitations(opened[0].person):
+        if earlier.waits_for is not None and earlier not in now_used:
+            _close(earlier)
 
 
 def _must_be_free(store: Store, person: Person, telegram_id: int) -> None:
     holder = store.person_by_telegram(telegram_id)
     if holder and holder.id != person.id:
         raise LinkForAnother(name=holder.name)
-
-
-def _record(
-    store: Store, place: ArenaStore, invitation: Invitation, verb: str, *, by: Person, now: datetime
-) -> None:
-    thing = f"person:{invitation.person.id if invitation.person else 0}"
-    store.record(verb, thing, now=now, arena_id=place.arena.id, person=by, through="chat")
-
-
-def _ask_secretary(
-    store: Store, place: ArenaStore, invitation: Invitation, text_name: str, *, now: datetime
-) -> None:
-    person = invitation.person
-    if person is None:
-        return
-    text = say(text_name, arena=place.arena, person=person)
-    buttons = [[_button(place, invitation, "Fel person", "joinwrong")]]
-    if invitation.waits_for:
-        buttons = [[_button(place, invitation, f"Ja, det är {person.name}", "joinyes")], *buttons]
-    asked = responsible(place, now, apart_from=person)
-    tell_all(store, place, asked, text, key=f"joined:{invitation.id}", buttons=buttons)
-
-
-def _button(place: ArenaStore, invitation: Invitation, text: str, action: str) -> Button:
-    return Button(text=text, action=action, arena_id=place.arena.id, thing=invitation.id)
