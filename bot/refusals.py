@@ -358,6 +358,10 @@ class AddressTaken(Refusal):
     """The corrected address belongs to somebody else."""
 
 
+class KnownElsewhere(Refusal):
+    """An address to which other arenas send too, which no single one may change (P8); facts: person."""
+
+
 class AnotherPerson(Refusal):
     """A correction that keeps neither name nor address: that is a change of person; facts: person."""
 

@@ -67,6 +67,14 @@ def read_replacement(text: str, today: date) -> ReplacementWords:
     return ReplacementWords(name=name or None, email=email, begins=begins)
 
 
+def read_email(text: str) -> str:
+    """An address where nothing else is asked for, case-folded. Raises BadEmail, HoldsPersonnummer."""
+    email, rest = _take_email(_cleaned(text))
+    if email is None or rest.strip():
+        raise BadEmail
+    return email
+
+
 def read_picked_name(names: Sequence[str]) -> str:
     """The name of the one who was picked, as they have written it at Telegram.
 

@@ -86,6 +86,22 @@ def invite(arena: str, emails: tuple[str, ...], *, as_json: bool) -> None:
 
 
 @program.command(options_metavar="[VAL]")
+@click.argument("old", metavar="GAMMAL")
+@click.argument("new", metavar="NY")
+@in_json
+def correct(old: str, new: str, *, as_json: bool) -> None:
+    """Rätta någons e-postadress, i alla arenor på en gång.
+
+    Sekreteraren rättar den som bara är med i en arena.
+    """
+    from handlers.line import correcting
+    from handlers.settings import read_settings
+
+    person = correcting.run(read_settings(), old, new)
+    _show(as_json, correcting.as_json(person), correcting.lines(person))
+
+
+@program.command(options_metavar="[VAL]")
 @click.argument("arena", metavar="ARENA")
 @click.option("--to", metavar="ARENA", help="Arenan som tar över. Annars den som arenafilen säger.")
 @click.option(

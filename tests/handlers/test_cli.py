@@ -35,7 +35,7 @@ def test_help_is_swedish_and_names_every_command(shell: Shell) -> None:
     assert shown.out.startswith("Användning: samverkansbot [VAL] KOMMANDO ...\n")
     commands = shown.out[shown.out.index("Kommandon:") :].splitlines()[1:]
     assert [line.split()[0] for line in commands] == [
-        "arshjul", "backup", "check", "demo", "export", "gallra", "hold", "invite", "load", "move",
+        "arshjul", "backup", "check", "correct", "demo", "export", "gallra", "hold", "invite", "load", "move",
         "restore", "resume", "run", "succeed",
     ]  # fmt: skip
     for english in ("Usage", "Options", "Commands", "Show", "exit"):

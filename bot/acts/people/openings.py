@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.acts.sending.promises import responsible, tell_all
+from bot.model.arena import Arena
 from bot.model.dispatch import Button
 from bot.model.joining import Invitation, hashed, new_token
 from bot.model.person import Person
@@ -39,16 +40,17 @@ def opened_now(store: Store, invitation: Invitation, person: Person, *, now: dat
     An account is the same person everywhere, so that no arena can let another's people in alone (P8).
     """
     invitation.used_at = now
-    for arena in _arenas_of(store, person, now):
-        if arena != invitation.arena_id:
-            store.keep(_beside(invitation, arena))
+    for arena in arenas_of(store, person, now):
+        if arena.id != invitation.arena_id:
+            store.keep(_beside(invitation, arena.id))
     store.flush()
     return openings(store, invitation, person)
 
 
-def _arenas_of(store: Store, person: Person, now: datetime) -> list[str]:
+def arenas_of(store: Store, person: Person, now: datetime) -> list[Arena]:
+    """Where the person is somebody, is to be somebody, or is a guest: what they get there is that arena's."""
     found = (store.arenas_of, store.coming_arenas_of, store.co_opting_arenas_of)
-    return [arena.id for arenas in found for arena in arenas(person, now)]
+    return list({arena.id: arena for arenas in found for arena in arenas(person, now)}.values())
 
 
 def _beside(invitation: Invitation, arena_id: str) -> Invitation:

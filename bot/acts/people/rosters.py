@@ -1,9 +1,10 @@
 """/deltagare: who is who on a day; and a name or an address that was written wrongly is put right."""
 
-from datetime import date
+from datetime import date, datetime
 
 from bot.acts.desk import Desk
 from bot.acts.people.inviting import roster
+from bot.acts.people.openings import arenas_of
 from bot.acts.sending.promises import tell_person
 from bot.model.co_option import CO_OPTED
 from bot.model.likeness import are_alike
@@ -12,7 +13,8 @@ from bot.model.replacementtext import ReplacementWords
 from bot.model.roster import Roster, roster_on
 from bot.permissions import may_report_for
 from bot.ports.arena_store import ArenaStore
-from bot.refusals import AddressTaken, AnotherPerson, NotYours
+from bot.ports.store import Store
+from bot.refusals import AddressTaken, AnotherPerson, KnownElsewhere, NotYours, PersonNotOnRoster
 from bot.texts import say
 
 
@@ -41,7 +43,7 @@ def correct_person(desk: Desk, person: Person, words: ReplacementWords) -> None:
     """«Rätta»: the same person, written rightly; they are told.
 
     Raises NotYours for all but secretary and chair, AnotherPerson for a name that has nothing of the old one,
-    AddressTaken.
+    AddressTaken, KnownElsewhere for the address of somebody who gets other arenas' papers there.
     """
     if desk.by is None or not may_report_for(desk.place.standing(desk.by, desk.today)):
         raise NotYours
@@ -51,12 +53,39 @@ def correct_person(desk: Desk, person: Person, words: ReplacementWords) -> None:
         raise AnotherPerson(person=person)
     if words.email and words.email != person.email and desk.store.person_by_email(words.email):
         raise AddressTaken
+    if _differs(person, words, "email") and _gets_papers_elsewhere(desk, person):
+        raise KnownElsewhere(person=person)
     fields = [name for name in ("name", "email") if _differs(person, words, name)]
     person.name, person.email = words.name or person.name, words.email or person.email
     desk.store.flush()
     if fields:
         desk.record("person corrected", f"person:{person.id}", fields=fields)
         _tell(desk, person)
+
+
+def readdress(store: Store, old: str, new: str, *, now: datetime) -> Person:
+    """The operator puts an address right for every arena of its person, who is told.
+
+    Raises PersonNotOnRoster, AddressTaken.
+    """
+    person = store.person_by_email(old)
+    if person is None:
+        raise PersonNotOnRoster(emails=[old])
+    if store.person_by_email(new):
+        raise AddressTaken
+    person.email = new.casefold()
+    store.flush()
+    places = [place for arena in arenas_of(store, person, now) if (place := store.within(arena.id))]
+    desks = [Desk(store=store, place=place, now=now, through="command line") for place in places]
+    for desk in desks:
+        desk.record("person corrected", f"person:{person.id}", fields=["email"])
+    for desk in desks[:1]:
+        _tell(desk, person)
+    return person
+
+
+def _gets_papers_elsewhere(desk: Desk, person: Person) -> bool:
+    return any(arena.id != desk.place.arena.id for arena in arenas_of(desk.store, person, desk.now))
 
 
 def _differs(person: Person, words: ReplacementWords, name: str) -> bool:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from bot.acts.people.rosters import readdress
 from bot.model.roster import roster_on
 from storage import tables
 from tests.builders import TODAY, a_person, a_seat, a_tenure
@@ -171,6 +172,30 @@ def test_rätta_is_no_change_of_person(chat: Chat, people: People) -> None:
     taken = corrected(chat, people, "Bo Berg", "greta.gran@example.se")
     assert taken == "Norr\nNågon annan har redan den e-postadressen. Kontrollera stavningen."
     assert known_as(chat, bo) == ("Bo Berg", "bo.berg@example.se")
+
+
+def test_no_arena_changes_the_address_to_which_another_sends(chat: Chat, people: People) -> None:
+    (greta,) = [row["id"] for row in chat.rows(tables.person) if row["name"] == "Greta Gran"]
+
+    no = corrected(chat, people, "Greta Gran", "asa.annan@example.se")
+    name = corrected(chat, people, "Greta Gran", "Greta Grahn")
+
+    assert no == (
+        "Norr\nFler arenor än den här skickar till Greta Gran. Be den som driver boten att ändra adressen."
+    )
+    assert name == "Norr\nNu står det Greta Grahn, greta.gran@example.se."
+    assert known_as(chat, greta) == ("Greta Grahn", "greta.gran@example.se")
+
+
+def test_the_operator_changes_it_and_is_not_named(chat: Chat, people: People) -> None:
+    with chat.memory() as store:
+        readdress(store, "greta.gran@example.se", "Greta@example.se", now=chat.clock.now())
+
+    assert chat.settles().to(people.greta) == [
+        "Norr\nDen som driver boten har rättat dina uppgifter. Nu står det Greta Gran, greta@example.se."
+    ]
+    corrections = [row["arena_id"] for row in chat.rows(tables.history) if row["verb"] == "person corrected"]
+    assert corrections == ["norr", "syd"]
 
 
 def test_rätta_is_for_secretary_and_chair(chat: Chat, people: People) -> None:
