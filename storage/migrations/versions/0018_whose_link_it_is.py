@@ -9,7 +9,7 @@ branch_labels = None
 depends_on = None
 
 Id = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-LINK = op.f("fk_invitation_link_id")
+LINK = "fk_invitation_link_id"
 
 
 def upgrade() -> None:
@@ -19,12 +19,12 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("invitation") as invitation:
         invitation.add_column(sa.Column("link_id", Id, nullable=True))
-        invitation.create_foreign_key(LINK, "invitation", ["link_id"], ["id"])
+        invitation.create_foreign_key(op.f(LINK), "invitation", ["link_id"], ["id"])
 
 
 def downgrade() -> None:
     """Undo it."""
     with op.batch_alter_table("invitation") as invitation:
-        invitation.drop_constraint(LINK, type_="foreignkey")
+        invitation.drop_constraint(op.f(LINK), type_="foreignkey")
         invitation.drop_column("link_id")
     op.drop_column("invitation", "from_operator")
