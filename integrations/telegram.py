@@ -33,6 +33,8 @@ NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 NO_TOPIC = ("topic_closed", "message thread not found")
 # From the midnight before: more than a day, and less than two.
 LINK_LIVES = timedelta(days=2)
+# What Telegram says of a message that somebody has deleted.
+GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 CALL_SECONDS = 20.0
 UPLOAD_SECONDS = 45.0
 POOL = 32
@@ -172,6 +174,8 @@ class TelegramMessenger:
                 link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
             )
         except BadRequest as error:
+            if claimed.is_news and error.message.casefold().endswith(GONE):
+                return await self._text(claimed, None)
             if "message is not modified" not in error.message.lower():
                 raise
         return Delivered(message_id=claimed.after_message)

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from math import inf
 
 from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
 from bot.model.deadline import PUNCTUAL, DeadlineKind
+from bot.model.dispatch import DispatchKind
 from storage import holding, inbox, outbox, tables
 from storage.types import Epoch
 
@@ -17,6 +19,16 @@ OLDEST_DISPATCH = 900.0
 OLDEST_UPDATE = 300.0
 OLDEST_EVENT = 1800.0
 box, deadline, mailbox = tables.dispatch, tables.deadline, tables.mailbox
+# A file that is still to be made waits for no other message of its chat, and mail has no such rate.
+_TAKES_TURNS = (box.c.kind != DispatchKind.MAIL) & ~outbox.waits_for_file(box)
+_LANE = (box.c.chat_id, box.c.lane, _TAKES_TURNS)
+_AGE = Epoch() - func.min(box.c.promised_at)
+LANES = (
+    select(box.c.chat_id, box.c.lane, _TAKES_TURNS.label("takes_turns"), _AGE.label("age"))
+    .where(outbox.IS_OPEN, box.c.promised_at.is_not(None))
+    .group_by(*_LANE)
+    .order_by(_AGE.desc())
+)
 
 
 class Late(Enum):
@@ -32,8 +44,10 @@ class Late(Enum):
 class Vitals:
     """Numbers of what waits; ages in seconds, 0 where nothing does.
 
-    `late_agendas` should have gone out by now, `agendas_due` are to go out within a day, `oldest_event` is
-    how long an event has been behind in Outlook, `shut_mailboxes` could not be reached last.
+    `oldest_dispatch` counts from when its chat last got something: one chat takes a message a second, and
+    whoever asks more than that waits behind their own answers. `late_agendas` should have gone out by now,
+    `agendas_due` are to go out within a day, `oldest_event` is how long an event has been behind in
+    Outlook, `shut_mailboxes` could not be reached last.
     """
 
     oldest_dispatch: float
@@ -61,12 +75,9 @@ class Vitals:
 
 def vitals(session: Session, now: datetime) -> Vitals:
     """As things are now; each is a look into an index of what waits alone."""
-    oldest, count = session.execute(
-        select(func.min(box.c.promised_at), func.count(box.c.id)).where(outbox.IS_OPEN)
-    ).one()
     return Vitals(
-        oldest_dispatch=_age(session, oldest),
-        open_dispatches=count,
+        oldest_dispatch=_oldest_dispatch(session, now),
+        open_dispatches=session.execute(select(func.count(box.c.id)).where(outbox.IS_OPEN)).scalar_one(),
         oldest_update=inbox.oldest_waiting(session, now),
         waiting_updates=inbox.count_waiting(session),
         set_aside_updates=inbox.count_set_aside(session),
@@ -78,11 +89,22 @@ def vitals(session: Session, now: datetime) -> Vitals:
     )
 
 
-def _age(session: Session, promised_at: float | None) -> float:
-    if promised_at is None:
-        return 0.0
-    age: float = session.execute(select(Epoch() - promised_at)).scalar_one()
-    return max(0.0, age)
+def _oldest_dispatch(session: Session, now: datetime) -> float:
+    """How long something has waited, and its chat has got nothing."""
+    longest = 0.0
+    # Those that have waited longest come first: hardly ever is more than one chat looked at.
+    for lane in session.execute(LANES):
+        if lane.age <= longest:
+            break
+        idle = _since_arrival(session, lane.chat_id, lane.lane, now) if lane.takes_turns else lane.age
+        longest = max(longest, min(lane.age, idle))
+    return longest
+
+
+def _since_arrival(session: Session, chat_id: int, lane: str, now: datetime) -> float:
+    of_it = (box.c.chat_id == chat_id, box.c.lane == lane, box.c.arrived_at <= now)
+    last: datetime | None = session.execute(select(func.max(box.c.arrived_at)).where(*of_it)).scalar_one()
+    return (now - last).total_seconds() if last else inf
 
 
 def _agendas(session: Session, now: datetime, *, before: datetime) -> int:

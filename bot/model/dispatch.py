@@ -45,6 +45,8 @@ MORNING = "morning"
 TODO = "todo"
 # That of a welcome, with a mark of the arenas that it names ("welcome:2917").
 WELCOME = "welcome"
+# That of an edit which says what is said nowhere else: if its message is gone, it is said anew.
+NEWS = "news"
 # What is promised with a file made for one reader at one moment: own records, a calendar file ("calendar:3").
 # The time of an item is one for somebody who is co-opted to it ("item calendar:5", by the co-option).
 ITEM_CALENDAR = "item calendar"
@@ -201,6 +203,11 @@ class Claimed:
         """The account that is to be taken out of the group, or let in, if that is what it is for."""
         kind, _, account = (self.subject or "").partition(":")
         return int(account) if kind == MEMBER else None
+
+    @property
+    def is_news(self) -> bool:
+        """Whether an edit has to be read, and not only a message to stand as it should."""
+        return self.subject == NEWS
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ class Command:
     """One row of the table of commands: what runs, where, for whom, and the no that the others get.
 
     `ahead` says that newcomers may give it before their first day, `co_opted` is what runs instead for those
-    who are co-opted.
+    who are co-opted, `quotes` that it reads the message that it answers.
     """
 
     name: str
@@ -34,6 +34,7 @@ class Command:
     help: str = ""
     ahead: bool = False
     co_opted: Callable[[Conversation], None] | None = None
+    quotes: bool = False
 
 
 def run_command(talk: Conversation, command: Command, *, chosen: bool = False) -> None:

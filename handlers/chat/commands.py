@@ -54,6 +54,7 @@ ROWS = (
         in_group=True,
         may=may_propose,
         otherwise=NotCalledIn,
+        quotes=True,
         help="Föreslå en punkt till mötet",
     ),
     Command(name="mina", run=items.mine, help="Visa dina ärenden"),
@@ -88,7 +89,11 @@ ROWS = (
         help="Skicka dagordningen nu",
     ),
     Command(
-        name="protokoll", run=minutes.send_in, may=may_invite, help="Skicka protokollet, som svar på filen"
+        name="protokoll",
+        run=minutes.send_in,
+        may=may_invite,
+        quotes=True,
+        help="Skicka protokollet, som svar på filen",
     ),
     Command(name="boka", run=booking.plan, among_preparers=True, may=may_plan, help="Planera ett möte"),
     Command(name="utskick", run=dispatchlog.show_log, may=may_prepare, help="Visa vad som gick till vem"),

@@ -8,7 +8,7 @@ from typing import Any
 from bot.model.arena import Arena
 from bot.model.co_option import CO_OPTED
 from bot.model.dialogue import PATIENCE, Dialogue
-from bot.model.dispatch import HOLDS_LINK, TODO, Button, Dispatch, DispatchKind
+from bot.model.dispatch import HOLDS_LINK, NEWS, TODO, Button, Dispatch, DispatchKind
 from bot.model.feed import FeedAddresses
 from bot.model.joining import Chat, ChatKind
 from bot.model.meeting import Meeting
@@ -243,22 +243,32 @@ class Conversation:
         if shown is None:
             self.say(name, buttons=buttons, about=about, **facts)
         else:
-            self.edit(shown, name, buttons=buttons, about=about or shown.about, **facts)
+            # Whoever typed the word hears of it by nothing else.
+            is_news = self.typed_below is not None
+            self.edit(shown, name, buttons=buttons, about=about or shown.about, is_news=is_news, **facts)
 
     def edit(
-        self, shown: Dispatch, name: str, /, *, buttons: Rows = (), about: str | None = None, **facts: Any
+        self,
+        shown: Dispatch,
+        name: str,
+        /,
+        *,
+        buttons: Rows = (),
+        about: str | None = None,
+        is_news: bool = False,
+        **facts: Any,
     ) -> None:
-        """Change what the bot said in this chat before, or say it anew where one message does not hold it."""
+        """Change what the bot said here; what is too long, or news whose message is gone, is said anew."""
         text, *more = say_parts(name, **self.with_arena(facts))
         if more:
             self.say(name, buttons=buttons, about=about, **facts)
             return
-        self.reword(shown, text, buttons=buttons, about=about, subject=_subject(name))
+        subject = _subject(name) or (NEWS if is_news and not self._subject_ahead else None)
+        self.reword(shown, text, buttons=buttons, about=about, subject=subject)
 
     def reword(self, shown: Dispatch, text: str, *, buttons: Rows = (), **more: Any) -> None:
         """Change what the bot said to words that fit one message."""
-        rows = [list(row) for row in buttons]
-        self._promise(DispatchKind.EDIT, text=text, buttons=rows, after=shown, **more)
+        self._promise(DispatchKind.EDIT, text=text, buttons=list(map(list, buttons)), after=shown, **more)
 
     @property
     def pressed(self) -> Dispatch | None:

@@ -106,6 +106,16 @@ class Heard:
         """The file that came along, else that of the message which is answered."""
         return self.file or (self.quoted.file if self.quoted else None)
 
+    @property
+    def files(self) -> list[HeardFile]:
+        """What came along, and what is answered."""
+        return [each for each in (self.file, self.quoted and self.quoted.file) if each]
+
+    @property
+    def words(self) -> list[str]:
+        """What was written and what is answered, and how the files are named."""
+        return [self.text, self.quoted.text if self.quoted else "", *(file.name for file in self.files)]
+
 
 def hear(raw: dict[str, Any], bot_name: str, bot_id: int) -> Heard:
     """Read one update as delivered: NOTHING if it is not for the bot, UNREADABLE if it makes no sense."""
@@ -132,14 +142,12 @@ def _kept(raw: Any) -> Any:
 
 def _as_it_should_be(heard: Heard) -> Heard:
     """Raises ValueError where words are no words, or a number is none that a table could hold."""
-    files = [each for each in (heard.file, heard.quoted and heard.quoted.file) if each]
     picked = heard.picked
     may_lack = [heard.sender_id, heard.new_chat_id, heard.message_id, heard.thread_id, heard.reply_to]
-    numbers = [heard.chat_id, *heard.people, *(file.size for file in files)]
+    numbers = [heard.chat_id, *heard.people, *(file.size for file in heard.files)]
     numbers += [*picked.accounts, picked.number] if picked else []
-    words = [heard.chat_title, heard.sender_name, heard.text, heard.callback_data]
-    words += [heard.callback_id or "", heard.album_id or "", *(file.name for file in files)]
-    words += [file.file_id for file in files]
+    words = [heard.chat_title, heard.sender_name, heard.callback_data, *heard.words]
+    words += [heard.callback_id or "", heard.album_id or "", *(file.file_id for file in heard.files)]
     is_sound = all(map(is_number, [*numbers, *(each for each in may_lack if each is not None)]))
     if not is_sound or not all(isinstance(each, str) for each in words):
         raise ValueError

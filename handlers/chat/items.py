@@ -52,13 +52,16 @@ def show_cards(talk: Conversation, items: Sequence[AgendaItem]) -> None:
         show_card(talk, item, put_off=put_off)
 
 
-def refresh_shown(talk: Conversation, item: AgendaItem, message_id: int | None) -> None:
+def refresh_shown(
+    talk: Conversation, item: AgendaItem, message_id: int | None, *, is_news: bool = False
+) -> None:
     """Show the item as it is now in a card that was shown before, if the message is one."""
     shown = talk.store.dispatch_by_message(talk.heard.chat_id, message_id) if message_id else None
     if shown and shown.about == about(item) and _is_card(shown):
         talk.store.flush()
         rows, facts = card_buttons(talk, item), card_facts(talk, item)
-        talk.edit(shown, "item_card", buttons=rows, about=about(item), is_new=False, **facts)
+        more: dict[str, Any] = {"about": about(item), "is_new": False, "is_news": is_news}
+        talk.edit(shown, "item_card", buttons=rows, **more, **facts)
 
 
 def _is_card(shown: Dispatch) -> bool:

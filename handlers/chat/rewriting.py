@@ -62,7 +62,7 @@ def _mend_private_answer(talk: Conversation, items: Sequence[AgendaItem], done: 
     elif not done.is_one_change:
         _tell(talk, done)
     elif shown and shown.about == about(done.changed[0]):
-        refresh_shown(talk, done.changed[0], shown.message_id)
+        refresh_shown(talk, done.changed[0], shown.message_id, is_news=True)
     else:
         show_card(talk, done.changed[0])
 
@@ -77,7 +77,7 @@ def _mend_answer(talk: Conversation, items: Sequence[AgendaItem], done: Rewritte
     """The earlier answer changes; what did not follow is told the sender alone."""
     new, shown = done.proposed.stored, _answer(talk)
     if shown and (done.changed or new):
-        talk.edit(shown, "items_received", **received(talk, [*items, *new]))
+        talk.edit(shown, "items_received", is_news=True, **received(talk, [*items, *new]))
     elif new:
         say_stored(talk, new)
     if done.is_partly:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -156,6 +156,7 @@ def _message(talk: Conversation, me: Identity) -> None:
         return
     if heard.in_group and talk.chat is None and heard.command not in BINDING:
         return
+    _look_away(talk)
     _refuse_what_is_never_taken(talk)
     if heard.command is not None:
         _command(talk, heard.command)
@@ -175,10 +176,16 @@ def _edited(talk: Conversation, me: Identity) -> None:
         _message(talk, me)
 
 
+def _look_away(talk: Conversation) -> None:
+    """What is answered is nothing to a command that does not read it, and is kept in no question then."""
+    command = COMMANDS.get(talk.heard.command or "")
+    if command is None or not command.quotes:
+        talk.heard = replace(talk.heard, quoted=None)
+
+
 def _refuse_what_is_never_taken(talk: Conversation) -> None:
     # Looked for before anything else, so that no question, draft or history can come to hold it.
-    named = talk.heard.file.name if talk.heard.file else ""
-    if talk.person and (holds_personnummer(talk.heard.text) or holds_personnummer(named)):
+    if talk.person and any(map(holds_personnummer, talk.heard.words)):
         _enter_where_asked(talk)
         raise HoldsPersonnummer
     if talk.heard.other_kind and not talk.heard.in_group:

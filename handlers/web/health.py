@@ -29,7 +29,7 @@ RED = {
     Late.AGENDA: "agenda late",
 }
 WORDS = {
-    "oldest_dispatch": "Age in seconds of the oldest message that is not sent yet.",
+    "oldest_dispatch": "Seconds that the oldest message not sent yet has waited while its chat got nothing.",
     "open_dispatches": "Messages that are not sent yet.",
     "oldest_update": "Age in seconds of the oldest update that is not handled yet.",
     "waiting_updates": "Updates that are not handled yet.",

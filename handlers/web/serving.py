@@ -10,11 +10,15 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from handlers.settings import PREFIX, Listening, WrongSetting
+from handlers.web.heads import HeadsInTime, Unheard
 
 log = logging.getLogger(__name__)
 # Whoever asks when the bot is told to stop still gets an answer.
 PATIENCE = 2
 AT_ONCE = 64
+# A head is a few hundred bytes, and comes with the connection; whoever only holds one open holds up nobody.
+HEAD_WITHIN = 10.0
+UNHEARD = AT_ONCE // 2
 
 
 class _Uvicorn(uvicorn.Server):
@@ -25,11 +29,17 @@ class _Uvicorn(uvicorn.Server):
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, listening: Listening) -> AsyncIterator[None]:
-    """Listen from the first moment to the last. Raises WrongSetting where nobody may listen there."""
+async def serving(
+    app: ASGIApp, listening: Listening, *, head_within: float = HEAD_WITHIN
+) -> AsyncIterator[None]:
+    """Listen from the first moment to the last. Raises WrongSetting where nobody may listen there.
+
+    `head_within`: seconds after which a connection is dropped that has not sent a whole head.
+    """
     listener = _bound(listening)
-    config = uvicorn.Config(
-        app, ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
+    config = HeadsInTime(
+        app, unheard=Unheard(seconds=head_within, places=UNHEARD),
+        ws="none", lifespan="off", log_config=None, access_log=False, server_header=False,
         limit_concurrency=AT_ONCE, timeout_graceful_shutdown=PATIENCE,
     )  # fmt: skip
     server = _Uvicorn(config)

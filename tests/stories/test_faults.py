@@ -88,6 +88,19 @@ def test_an_edit_that_is_made_again_is_no_copy(town: Town) -> None:
     assert COPY not in card.text
 
 
+def test_what_an_edit_says_is_said_anew_where_somebody_deleted_the_message(town: Town) -> None:
+    town.bot.start()
+    written = town.dora.writes("/foresla Avtal\nBudget")
+    town.settles()
+    town.dora.deletes(town.dora.chat().find("2 ärenden är inkomna"))
+
+    town.dora.edits(written, "/foresla Avtal\nBudget\nLokaler")
+    town.settles()
+
+    assert len(_said(town, "3 ärenden är inkomna")) == 1
+    assert all(row.state is DispatchState.SENT for row in town.look.rows(tables.dispatch))
+
+
 def test_not_modified_is_success(town: Town) -> None:
     keep_item(town, "Budget")
     town.bot.start()

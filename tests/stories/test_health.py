@@ -96,6 +96,28 @@ def test_a_message_that_is_not_sent_in_a_quarter_of_an_hour_is_red(town: Town, w
     assert watch.alarms() == {"MessageWaits"}
 
 
+def test_answers_that_wait_behind_each_other_in_one_chat_are_no_matter_of_health(
+    town: Town, watch: Watch
+) -> None:
+    stranger = town.world.person("Okänd")
+    town.bot.started()
+    stranger.opens()
+    town.settles()
+    # Telegram takes one message a second to a chat, and whoever asks may ask for as long as they like.
+    town.world.limits.on = True
+    for number in range(40):
+        stranger.writes(f"/hjalp {number}")
+    town.bot.wait_until(lambda: town.look.count(tables.dispatch) == 41, "every answer to be promised")
+
+    with town.database.session() as session:
+        session.execute(update(tables.dispatch).values(promised_at=tables.dispatch.c.promised_at - 1000))
+
+    assert watch.at("healthz") == (200, [])
+    assert 0 < watch.metrics()["oldest_dispatch"] < 60
+    assert watch.metrics()["open_dispatches"] > 20
+    assert watch.alarms() == set()
+
+
 def test_a_token_that_is_refused_is_red(town: Town, watch: Watch) -> None:
     town.bot.started()
     town.world.faults.add(Fault(Kind.STATUS, status=401, times=None))

@@ -8,7 +8,7 @@ from bot.acts.items.incoming import checked_file_name
 from bot.acts.sending.audience import Audience, audience, today_and
 from bot.acts.sending.mailing import addressed
 from bot.acts.sending.promises import responsible, tell_person
-from bot.model.dispatch import Button, DispatchKind
+from bot.model.dispatch import NEWS, Button, DispatchKind
 from bot.model.item import Attachment, FileState
 from bot.model.meeting import Meeting, MeetingKind
 from bot.model.publication import Way
@@ -142,7 +142,7 @@ def _show_again(
     """In the message that answered the file, or in new ones where it does not hold so many names."""
     shown = store.dispatch(f"{_shown(file)}:p{file.added_by.id}")
     is_edit = shown is not None and len(parts) == 1
-    more: dict[str, Any] = {"kind": DispatchKind.EDIT, "after": shown} if is_edit else {}
+    more: dict[str, Any] = {"kind": DispatchKind.EDIT, "after": shown, "subject": NEWS} if is_edit else {}
     for part, text in enumerate(parts, start=1):
         below = buttons if part == len(parts) else ()
         key = f"{_shown(file)}:then{part}"

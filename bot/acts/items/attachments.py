@@ -7,7 +7,7 @@ from bot.acts.agendas.latefiles import ask_if_promised
 from bot.acts.agendas.leftout import note_if_left_out, version_button
 from bot.acts.items.arriving import pass_on_file
 from bot.acts.sending.promises import tell_person
-from bot.model.dispatch import DispatchKind
+from bot.model.dispatch import NEWS, DispatchKind
 from bot.model.item import AgendaItem, Attachment, FileState
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
@@ -60,7 +60,7 @@ def receipt_of(file: Attachment) -> str:
 def _say_instead(store: Store, place: ArenaStore, item: AgendaItem, file: Attachment, text: str) -> None:
     """In the message that said the file had come, or in a new one where that was not said in private."""
     shown = store.dispatch_for(file.added_by.telegram_id or 0, receipt_of(file))
-    more: dict[str, Any] = {"kind": DispatchKind.EDIT, "after": shown} if shown else {}
+    more: dict[str, Any] = {"kind": DispatchKind.EDIT, "after": shown, "subject": NEWS} if shown else {}
     if shown:
         # What was not kept is in no new version.
         left_out = [version_button(item.meeting)] if item.meeting else []

@@ -54,6 +54,7 @@ REFUSABLE = {
     DispatchKind.LET_IN,
     DispatchKind.MAIL,
 }
+FOUND_OUT = ("user is deactivated", "to edit not found")
 # Not what the bot knows, but how it works.
 MACHINERY = {"inbox", "dispatch", "presence", "setting", "seal", "telegram_file", "blob", "arena_file"}
 
@@ -94,8 +95,8 @@ class Chat:
             for row in self.rows(tables.dispatch)
             if row["kind"] not in REFUSABLE or row["state"] != refused
         ]
-        # Whose account is no more, as a test said, is found out by sending alone.
-        unsent = [row for row in unsent if not (row["error"] or "").endswith("user is deactivated")]
+        # Whose account or message is no more, as a test said, is found out by sending alone.
+        unsent = [row for row in unsent if not (row["error"] or "").endswith(FOUND_OUT)]
         assert [(row["error"], row["text"]) for row in unsent if row["state"] not in ends] == []
 
     def prints_by(self, press: Printer) -> None:

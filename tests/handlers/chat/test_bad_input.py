@@ -312,6 +312,27 @@ def test_it_waits_in_no_question_of_which_arena(chat: Chat, people: People) -> N
     assert chat.keeps_anywhere(NUMBERS[0]) == []
 
 
+@pytest.mark.parametrize("command", ["/foresla", "/foresla Budget"])
+def test_nor_does_that_of_an_answered_message(chat: Chat, people: People, command: str) -> None:
+    number = NUMBERS[0]
+    refused = people.greta.writes(f"Gäller {number}")
+    named = people.greta.sends_file(f"beslut {number}.pdf", b"%PDF-1.7")
+    chat.settles()
+    for message in (refused, named):
+        answer = chat.says(people.greta, command, reply_to=message).text
+        assert f"Norr\n{answer}" == PERSONNUMMER
+    assert chat.keeps_anywhere(number) == []
+    assert chat.items() == []
+
+
+def test_a_command_that_reads_no_answered_message_keeps_nothing_of_it(chat: Chat, people: People) -> None:
+    message = people.greta.writes(f"Hemligt, gäller {NUMBERS[0]}")
+    chat.settles()
+    asked = chat.says(people.greta, "/mina", reply_to=message)
+    assert asked.text == "Vilken arena gäller det?"
+    assert chat.keeps_anywhere("Hemligt") == []
+
+
 @pytest.mark.parametrize(
     "typed", ["/dagordning {}", "/bjudin {} bo@example.se", "/mina {}", "{}", "/hjalp {}"]
 )
