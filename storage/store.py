@@ -31,6 +31,7 @@ from storage.handover import arenas_to_pass
 from storage.noticeboard import Noticeboard
 from storage.outlook_queries import links_to_remind
 from storage.own_records import own_records
+from storage.reserving import reserve_for
 from storage.upsert import insert_or_ignore
 
 # SQLite takes 32 766 parameters, and each key is one.
@@ -162,7 +163,8 @@ class SqlStore(Noticeboard, Belonging, FeedQueries):
         return self.session.scalars(often.DUE.limit(limit), {"now": now}).all()
 
     def take_deadline(self, deadline_id: int) -> Deadline | None:
-        """The due thing for this unit of work alone; None if it is done, or in other hands."""
+        """The due thing for this unit of work alone, and its arena reserved; None if it is done."""
+        reserve_for(self.session, deadline_id)
         column = tables.deadline.c
         query = select(Deadline).where(column.id == deadline_id, column.done_at.is_(None))
         return self.session.scalars(query.with_for_update(skip_locked=True)).one_or_none()

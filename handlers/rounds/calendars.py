@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from bot.acts.meetings.joint import reserve_together
 from bot.acts.outlook.bringing import Outcome, Task, bring_true
 from bot.acts.outlook.syncing import look_over, mailbox_of, settle, task_of, waiting_for_teams
 from bot.ports.calendar import (
@@ -187,6 +188,10 @@ def _task(database: Database, claim: Claim, now: datetime) -> Task | None:
 def _settle(database: Database, claim: Claim, task: Task, outcome: Outcome, now: datetime) -> None:
     with unit_of_work(database) as store:
         place = store.within(claim.arena_id)
+        link = place.calendar_link(claim.id) if place else None
+        if link:
+            # Before the event itself, in the order in which whoever decides on it has them.
+            reserve_together(store, link.meeting)
         if place and calendarlist.let_go(store.session, claim, is_done=True):
             settle(store, place, claim.id, task, outcome, now=now)
             calendarlist.has_answered(store.session, claim.mailbox, now, mailed=outcome.has_mailed)
