@@ -5,6 +5,7 @@ one after the other so; whoever was second begins anew from what stands then (PR
 writer from its BEGIN on, and needs none of this.
 """
 
+from collections.abc import Set
 from typing import Any
 
 from sqlalchemy import Select, event, select
@@ -29,24 +30,38 @@ LOCK: Any = {"key_share": True}
 arena, meeting = tables.arena.c, tables.meeting.c
 
 
+class Overtaken(StaleDataError):
+    """A meeting of those arenas was changed since it was read."""
+
+    def __init__(self, arena_ids: Set[str]) -> None:
+        super().__init__(f"a meeting of {', '.join(sorted(arena_ids))} was changed since it was read")
+        self.arena_ids = arena_ids
+
+
 def watch(sessions: sessionmaker[Session]) -> None:
     """Their units of work reserve the arenas in which they change what is sent. A flush raises
-    StaleDataError where somebody else was first."""
+    Overtaken where somebody else was first."""
     event.listen(sessions, "before_flush", _before_flush)
     event.listen(sessions, "after_soft_rollback", _forget)
 
 
 def reserve(session: Session, place: Arena) -> None:
-    """Have the arena as it stands now, to the end. Raises StaleDataError where one of its meetings was
-    changed since it was read."""
+    """Have the arena as it stands now, to the end. Raises Overtaken where somebody else was first."""
     session.refresh(place, with_for_update=LOCK)
     if _is_shared(session) and place.id not in _reserved(session):
         _reserved(session).add(place.id)
         _must_be_as_read(session, {place.id})
 
 
+def reserve_first(session: Session, arena_ids: Set[str]) -> None:
+    """Have those arenas before anything of them is read, so that nobody can be first."""
+    if arena_ids:
+        session.execute(_locked(arena.id.in_(arena_ids)))
+        _reserved(session).update(arena_ids)
+
+
 def reserve_for(session: Session, deadline_id: int) -> None:
-    """The same of the arena in which something is due, before anything of it is read."""
+    """The same of the arena in which something is due."""
     if _is_shared(session):
         theirs = select(tables.deadline.c.arena_id).where(tables.deadline.c.id == deadline_id)
         _reserved(session).update(session.scalars(_locked(arena.id == theirs.scalar_subquery())))
@@ -70,8 +85,7 @@ def _before_flush(session: Session, _context: Any, _some: Any) -> None:
     changed = [each for each in (*session.new, *session.dirty, *session.deleted) if isinstance(each, SENDING)]
     wanted = {_arena_of(each) for each in changed} - _reserved(session)
     if wanted:
-        session.execute(_locked(arena.id.in_(wanted)))
-        _reserved(session).update(wanted)
+        reserve_first(session, wanted)
         _must_be_as_read(session, wanted)
     for each in _news(session):
         _raise_revision(each.meeting)
@@ -87,13 +101,13 @@ def _arena_of(thing: Any) -> str:
     return arena_id
 
 
-def _must_be_as_read(session: Session, arena_ids: set[str]) -> None:
+def _must_be_as_read(session: Session, arena_ids: Set[str]) -> None:
     # What has expired has no revision here, and is read anew anyway.
     known = [vars(each) for each in session.identity_map.values() if isinstance(each, Meeting)]
     read = {row["id"]: row["revision"] for row in known if row.get("arena_id") in arena_ids}
     query = select(meeting.id, meeting.revision).where(meeting.id.in_(read))
     if read and {row.id: row.revision for row in session.execute(query)} != read:
-        raise StaleDataError("a meeting was changed since it was read")
+        raise Overtaken(arena_ids)
 
 
 def _news(session: Session) -> list[Publication | Deadline]:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy.orm.exc import StaleDataError
 
 from bot.acts.agendas.preparing import accept_item, set_minutes
 from bot.acts.agendas.publishing import publish_agenda
@@ -20,7 +19,8 @@ from bot.model.meeting import Meeting
 from bot.model.seat import Standing
 from storage.arena_store import SqlArenaStore
 from storage.engine import Database
-from storage.store import SqlStore, unit_of_work
+from storage.reserving import RESERVED
+from storage.store import SqlStore, in_turn, unit_of_work
 from tests.bot.sent_agenda import GATHERED, LATER, after_the_sending, in_group, sweep
 from tests.bot.test_publishing import SENT_AT, accepted, paper
 from tests.builders import NOW, a_chat, a_deadline, a_meeting, an_item, the_cast
@@ -42,19 +42,10 @@ def side_by_side(database: Database, clock: Change, person: Change, *, clock_is_
     with unit_of_work(database) as store:
         first(store)
         store.flush()
-        with aside(lambda: done(database, second)) as other:
+        with aside(lambda: in_turn(database, second)) as other:
             wait_until_blocked(database, unless=other)
             store.session.commit()
             other.result(PATIENCE)
-
-
-def done(database: Database, change: Change) -> None:
-    """As the bot does it: again, where somebody else was first."""
-    try:
-        with unit_of_work(database) as store:
-            change(store)
-    except StaleDataError:
-        done(database, change)
 
 
 def norr_of(store: SqlStore) -> SqlArenaStore:
@@ -194,3 +185,19 @@ def test_a_meeting_cancelled_while_it_is_told_as_new_is_told_to_be_so(database: 
     with unit_of_work(database) as store:
         told = [(each.text or "").splitlines()[1] for each in in_group(store)]
     assert [told[0].partition(":")[0], *(line.split()[-1] for line in told[1:])] == ["Nytt möte", "inställt."]
+
+
+def test_whoever_begins_anew_has_the_arena_from_the_start(database: Database) -> None:
+    tries = list[set[str]]()
+    with unit_of_work(database) as store:
+        cast = the_cast(store)
+        store.keep(an_item(cast.bo, "Skola", meeting=cast.meeting))
+        store.keep(a_deadline(cast.meeting, due_at=SENT_AT))
+
+    def person(store: SqlStore) -> None:
+        tries.append(set(store.session.info.get(RESERVED, ())))
+        accept("Skola", SENT_AT)(store)
+
+    side_by_side(database, clock_at(SENT_AT), person, clock_is_first=True)
+
+    assert tries == [set(), {"norr"}]
