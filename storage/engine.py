@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from sqlalchemy import URL, Engine, ExceptionContext, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, sessionmaker
 
 import storage.mapping  # noqa: F401 (importing it ties the model to the tables)
-from storage import wakeups, written
+from storage import reserving, wakeups, written
 from storage.outage import is_away, is_damaged
 
 if TYPE_CHECKING:
@@ -63,7 +63,10 @@ class Database:
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.engine = _open_sqlite(self.url) if self.is_sqlite else _open_postgresql(self.url)
         self.mark = secrets.token_hex(8)
-        self._about = {} if self.is_sqlite else {wakeups.MARK: self.mark}
+        about = {} if self.is_sqlite else {wakeups.MARK: self.mark}
+        self._sessions = sessionmaker(expire_on_commit=False, info=about)
+        if not self.is_sqlite:
+            reserving.watch(self._sessions)
         written.watch(self.engine)
         # SQLite has one writer: a single thread is its queue, and costs no waiting for locks.
         self._threads = ThreadPoolExecutor(
@@ -85,7 +88,7 @@ class Database:
     @contextmanager
     def session(self) -> Iterator[Session]:
         """One transaction: committed at the end, rolled back on any exception."""
-        with Session(self.engine, expire_on_commit=False, info=self._about) as session, session.begin():
+        with self._sessions(bind=self.engine) as session, session.begin():
             yield session
 
     @contextmanager

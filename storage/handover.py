@@ -15,6 +15,7 @@ from bot.model.seat import Tenure
 from bot.model.succession import PASSED
 from storage import tables
 from storage.arena_rows import ArenaRows
+from storage.reserving import reserve
 
 
 def arenas_to_pass(session: Session, day: date) -> list[Arena]:
@@ -38,8 +39,7 @@ class HandoverQueries(ArenaRows):
 
     def reserve(self) -> None:
         """The arena as it stands now; whoever else reserves it waits for this unit of work."""
-        # Rows that refer to the arena may be added meanwhile: only its key must stay.
-        self._session.refresh(self._arena, with_for_update={"key_share": True})
+        reserve(self._session, self._arena)
 
     def open_items(self) -> list[AgendaItem]:
         """All that may still come up at a meeting, by number."""

@@ -1,10 +1,10 @@
 """One unit of work: everything read, changed and promised in it is committed together."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
@@ -31,8 +31,10 @@ from storage.handover import arenas_to_pass
 from storage.noticeboard import Noticeboard
 from storage.outlook_queries import links_to_remind
 from storage.own_records import own_records
+from storage.reserving import Overtaken, reserve_first, reserve_for
 from storage.upsert import insert_or_ignore
 
+T = TypeVar("T")
 # SQLite takes 32 766 parameters, and each key is one.
 AT_ONCE = 1000
 FEW = 5
@@ -176,7 +178,8 @@ class SqlStore(Noticeboard, Belonging, FeedQueries):
         return self.session.scalars(often.DUE.limit(limit), {"now": now}).all()
 
     def take_deadline(self, deadline_id: int) -> Deadline | None:
-        """The due thing for this unit of work alone; None if it is done, or in other hands."""
+        """The due thing for this unit of work alone, and its arena reserved; None if it is done."""
+        reserve_for(self.session, deadline_id)
         column = tables.deadline.c
         query = select(Deadline).where(column.id == deadline_id, column.done_at.is_(None))
         return self.session.scalars(query.with_for_update(skip_locked=True)).one_or_none()
@@ -345,3 +348,16 @@ def unit_of_work(database: Database) -> Iterator[SqlStore]:
     """A store whose changes are committed at the end, or not at all."""
     with database.session() as session:
         yield SqlStore(session)
+
+
+def in_turn(database: Database, act: Callable[[SqlStore], T]) -> T:
+    """What the act gave back, once it is committed; where others were first it begins anew, and has the
+    arenas in question from the start."""
+    reserved: frozenset[str] = frozenset()
+    while True:
+        try:
+            with unit_of_work(database) as store:
+                reserve_first(store.session, reserved)
+                return act(store)
+        except Overtaken as overtaken:
+            reserved |= overtaken.arena_ids

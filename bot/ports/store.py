@@ -180,7 +180,7 @@ class Store(Protocol):
         """The ids of what is due and not done, oldest first."""
 
     def take_deadline(self, deadline_id: int) -> Deadline | None:
-        """The due thing for this unit of work alone; None if it is done, or in other hands."""
+        """The due thing for this unit of work alone, and its arena reserved; None if it is done."""
 
     def dialogue(self, chat_id: int, telegram_id: int, slot: Slot = Slot.QUESTION) -> Dialogue | None:
         """What the person was last asked in that chat, or what is put aside for them there."""

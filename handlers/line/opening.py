@@ -1,7 +1,7 @@
 """The database as the command line opens it: brought up to date, and changed in one transaction."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TypeVar
 
 from sqlalchemy.exc import IntegrityError
@@ -12,7 +12,7 @@ from handlers.clock import Clock
 from handlers.settings import Settings
 from storage.engine import Database
 from storage.migrate import migrate
-from storage.store import unit_of_work
+from storage.store import in_turn
 
 T = TypeVar("T")
 TRIES = 3
@@ -46,12 +46,13 @@ def committed(database: Database, change: Callable[[Store], T], *, dry_run: bool
 
 def _once(database: Database, change: Callable[[Store], T], dry_run: bool) -> T:
     done: list[T] = []
-    try:
-        with unit_of_work(database) as store:
-            done.append(change(store))
-            if dry_run:
-                store.flush()
-                raise _NotKept
-    except _NotKept:
-        pass
+
+    def act(store: Store) -> None:
+        done[:] = [change(store)]
+        if dry_run:
+            store.flush()
+            raise _NotKept
+
+    with suppress(_NotKept):
+        in_turn(database, act)
     return done[0]

@@ -4,12 +4,14 @@ import asyncio
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.exc import StaleDataError
 
+from bot.acts.meetings.joint import reserve_together
 from bot.acts.outlook.bringing import Outcome, Task, bring_true
 from bot.acts.outlook.syncing import look_over, mailbox_of, settle, task_of, waiting_for_teams
 from bot.ports.calendar import (
@@ -29,7 +31,7 @@ from storage import calendarlist, hintlist, holding
 from storage.calendarlist import Claim
 from storage.engine import Database
 from storage.hintlist import Hint
-from storage.store import SqlStore, unit_of_work
+from storage.store import SqlStore, in_turn, unit_of_work
 
 log = logging.getLogger(__name__)
 # Nobody is let in by asking again at once; whoever runs the bot has to do something first.
@@ -185,11 +187,18 @@ def _task(database: Database, claim: Claim, now: datetime) -> Task | None:
 
 
 def _settle(database: Database, claim: Claim, task: Task, outcome: Outcome, now: datetime) -> None:
-    with unit_of_work(database) as store:
-        place = store.within(claim.arena_id)
-        if place and calendarlist.let_go(store.session, claim, is_done=True):
-            settle(store, place, claim.id, task, outcome, now=now)
-            calendarlist.has_answered(store.session, claim.mailbox, now, mailed=outcome.has_mailed)
+    in_turn(database, partial(_settle_link, claim=claim, task=task, outcome=outcome, now=now))
+
+
+def _settle_link(store: SqlStore, claim: Claim, task: Task, outcome: Outcome, now: datetime) -> None:
+    place = store.within(claim.arena_id)
+    link = place.calendar_link(claim.id) if place else None
+    if link:
+        # Before the event itself, in the order in which whoever decides on it has them.
+        reserve_together(store, link.meeting)
+    if place and calendarlist.let_go(store.session, claim, is_done=True):
+        settle(store, place, claim.id, task, outcome, now=now)
+        calendarlist.has_answered(store.session, claim.mailbox, now, mailed=outcome.has_mailed)
 
 
 def _stumble(database: Database, claim: Claim, error: CalendarFailure, now: datetime) -> None:

@@ -27,7 +27,7 @@ from handlers.rounds.routes import File, Route
 from storage import outbox
 from storage.engine import Database
 from storage.outage import is_away
-from storage.store import SqlStore, unit_of_work
+from storage.store import SqlStore, in_turn
 
 log = logging.getLogger(__name__)
 # A lease that runs out or a pause that ends is looked for at least this often.
@@ -194,11 +194,14 @@ def take_turn(
 
     An outcome that cannot be written keeps the others from being written with it: then each is by itself.
     """
+
+    def write(store: SqlStore) -> Turn:
+        for outcome in outcomes:
+            _close(store, outcome)
+        return _claimed(store, route, database.mark, room, now) if room > 0 else NOTHING
+
     try:
-        with unit_of_work(database) as store:
-            for outcome in outcomes:
-                _close(store, outcome)
-            return _claimed(store, route, database.mark, room, now) if room > 0 else NOTHING
+        return in_turn(database, write)
     except Exception as error:
         if not outcomes or is_away(error):
             raise
@@ -222,8 +225,7 @@ def _close(store: SqlStore, outcome: Outcome) -> None:
 
 def _close_alone(database: Database, outcome: Outcome) -> None:
     try:
-        with unit_of_work(database) as store:
-            _close(store, outcome)
+        in_turn(database, lambda store: _close(store, outcome))
     except Exception as error:
         if is_away(error):
             raise

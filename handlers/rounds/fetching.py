@@ -77,9 +77,12 @@ def _settle(
 ) -> None:
     refusal = "gone" if content is None else why_refused(wanted.name, content)
     with unit_of_work(database) as store:
-        if not fetchlist.is_ours(store.session, wanted):
+        place = store.within(wanted.arena_id)
+        if place is None:
             return
-        if place := store.within(wanted.arena_id):
+        # Before the file itself, as everybody who changes an item has it.
+        place.reserve()
+        if fetchlist.is_ours(store.session, wanted):
             _write(store, place, wanted, None if refusal else content, refusal or "gone", clock.now())
 
 

@@ -15,7 +15,7 @@ from storage import inbox
 from storage.engine import Database
 from storage.inbox import Waiting
 from storage.outage import is_away
-from storage.store import SqlStore, unit_of_work
+from storage.store import SqlStore, in_turn, unit_of_work
 from storage.written import Written, written_by
 
 log = logging.getLogger(__name__)
@@ -49,13 +49,17 @@ def handle_next(database: Database, me: Identity, clock: Clock) -> Written | Non
     Gives what was written to; None where no update waits.
     """
     waiting: Waiting | None = None
+
+    def handle(store: SqlStore) -> Written | None:
+        nonlocal waiting
+        waiting = inbox.next_waiting(store.session)
+        if waiting is None:
+            return None
+        _handle(store, waiting, me, clock)
+        return written_by(store.session)
+
     try:
-        with unit_of_work(database) as store:
-            waiting = inbox.next_waiting(store.session)
-            if waiting is None:
-                return None
-            _handle(store, waiting, me, clock)
-            return written_by(store.session)
+        return in_turn(database, handle)
     except Exception as error:
         # Whatever goes wrong in one update must not stop the others; it is counted and told below.
         # A database that is away says nothing of the update.

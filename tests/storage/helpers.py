@@ -36,14 +36,16 @@ def aside(call: Callable[[], T]) -> Iterator[Future[T]]:
         yield thread.submit(call)
 
 
-def wait_until_blocked(database: Database) -> None:
-    """Come back once a transaction of this PostgreSQL database waits for another's lock."""
+def wait_until_blocked(database: Database, unless: Future[T] | None = None) -> None:
+    """Come back once a transaction of this PostgreSQL database waits for another's lock, or that one ends."""
     waiting = text(
         "SELECT count(*) FROM pg_stat_activity"
         " WHERE datname = current_database() AND wait_event_type = 'Lock'"
     )
     end = monotonic() + PATIENCE
     while monotonic() < end:
+        if unless and unless.done():
+            return
         with database.session() as session:
             if session.execute(waiting).scalar_one():
                 return

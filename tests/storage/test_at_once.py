@@ -176,17 +176,21 @@ def test_a_promise_goes_to_the_other_replica_when_the_first_takes_it_back(databa
 
 
 @on_postgresql
-def test_a_due_thing_in_other_hands_is_not_taken(database: Database) -> None:
+def test_a_due_thing_in_other_hands_is_waited_for_and_done_once(database: Database) -> None:
     deadline_id = _keep_deadlines(database, 1)[0]
+
+    def is_taken_too() -> bool:
+        with unit_of_work(database) as store:
+            return store.take_deadline(deadline_id) is not None
+
     with unit_of_work(database) as store:
         held = store.take_deadline(deadline_id)
-        with unit_of_work(database) as other:
-            meanwhile = other.take_deadline(deadline_id)
-
-    with unit_of_work(database) as store:
-        after = store.take_deadline(deadline_id)
-
-    assert (held is not None, meanwhile, after is not None) == (True, None, True)
+        with aside(is_taken_too) as second:
+            wait_until_blocked(database)
+            assert held
+            held.close(NOW, "done")
+            store.session.commit()
+            assert not second.result()
 
 
 def test_two_workers_do_each_due_thing_once(database: Database, figure: Callable[..., None]) -> None:

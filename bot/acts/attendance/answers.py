@@ -15,7 +15,7 @@ from bot.acts.attendance.callins import (
 )
 from bot.acts.attendance.rolls import keep_answer, roll_of
 from bot.acts.desk import Desk
-from bot.acts.meetings.joint import desk_in
+from bot.acts.meetings.joint import desk_in, reserve_together
 from bot.acts.sending.audience import others_of
 from bot.model.attendance import Answer, Given
 from bot.model.dispatch import Button
@@ -78,14 +78,13 @@ def answer_meeting(desk: Desk, meeting: Meeting, generation: int, given: Given) 
     Of a joint meeting whoever is of both arenas answers once. None if that was the answer already. Raises
     what must_answer raises.
     """
+    # Two who share a deputy may answer in the same moment.
+    reserve_together(desk.store, meeting)
     elsewhere = [
         (there, other)
         for other in _at_once_with(desk.store, meeting)
         if (there := desk_in(desk, other.arena.id))
     ]
-    # Two who share a deputy may answer in the same moment; in one order, so that nobody waits in a circle.
-    for each in sorted([desk, *(there for there, _ in elsewhere)], key=lambda each: each.place.arena.id):
-        each.place.reserve()
     person = must_answer(desk, meeting, generation)
     calling = _answer(desk, meeting, person, given, may_send_word=not desk.place.arena.is_sparse)
     for there, other in elsewhere:

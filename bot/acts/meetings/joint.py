@@ -8,6 +8,7 @@ from bot.acts.sending.promises import responsible, tell_all
 from bot.model.dispatch import Button
 from bot.model.meeting import Meeting
 from bot.permissions import may_plan
+from bot.ports.store import Store
 from bot.texts import say
 
 MOVE_TOO = ("Flytta", "joinmove")
@@ -16,13 +17,23 @@ CANCEL_TOO = ("Ställ in mötet", "cancelmeet")
 
 def together(desk: Desk, meeting: Meeting) -> list[tuple[Desk, Meeting]]:
     """The meeting, and those of other arenas held together with it where the presser may plan too, by id:
-    the arena that planned first speaks first."""
+    the arena that planned first speaks first. Their arenas are reserved."""
+    reserve_together(desk.store, meeting)
     found = [(desk, meeting)]
     for other in others_of(desk.store, meeting):
         there = desk_in(desk, other.arena.id)
         if there and desk.by and may_plan(there.place.standing(desk.by, there.today)):
             found.append((there, other))
     return sorted(found, key=lambda each: each[1].id)
+
+
+def reserve_together(store: Store, meeting: Meeting) -> None:
+    """The meeting's arena, and those of the meetings held together with it: in one order, so that nobody
+    waits in a circle."""
+    others = {other.arena.id for other in others_of(store, meeting)}
+    for arena_id in sorted(others | {meeting.arena.id}):
+        if place := store.within(arena_id):
+            place.reserve()
 
 
 def desk_in(desk: Desk, arena_id: str) -> Desk | None:

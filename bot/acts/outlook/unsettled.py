@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.acts.desk import Desk
+from bot.acts.meetings.joint import reserve_together
 from bot.acts.meetings.rescheduling import NewTime, change_place_as_decided, move_as_decided
 from bot.acts.sending.promises import responsible, tell_all
 from bot.model.calendaraliases import namesakes
@@ -184,6 +185,7 @@ def _unsettled(desk: Desk, link_id: int, mark: int) -> tuple[CalendarLink, Any]:
     link = desk.place.calendar_link(link_id)
     if link is None or link.unsettled is None or link.unsettled_mark != mark:
         raise StaleButton
+    reserve_together(desk.store, link.meeting)
     if link.meeting.is_over(desk.now) or not link.meeting.is_planned:
         raise StaleButton
     return link, link.unsettled["there"]
