@@ -8,6 +8,7 @@ import telegram
 from telegram.error import BadRequest, TelegramError
 
 from bot.acts.people.headcount import count_group
+from handlers.chat.hearing import is_inside
 from handlers.clock import Clock
 from storage import presence
 from storage.engine import Database
@@ -15,12 +16,6 @@ from storage.store import unit_of_work
 
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN = 10.0
-# Telegram answers a bot that is no admin too, though it promises it only to admins.
-INSIDE = (
-    telegram.ChatMember.OWNER,
-    telegram.ChatMember.ADMINISTRATOR,
-    telegram.ChatMember.MEMBER,
-)
 
 
 class Membership:
@@ -74,8 +69,7 @@ class Membership:
             log.info("a membership is not known yet: %s", type(error).__name__)
             await asyncio.sleep(SECONDS_BETWEEN)
             return None
-        is_restricted = isinstance(member, telegram.ChatMemberRestricted) and member.is_member
-        return member.status in INSIDE or is_restricted
+        return is_inside(member)
 
 
 def _unknown(database: Database) -> list[tuple[int, int]]:
