@@ -64,6 +64,11 @@ class HandoverQueries(ArenaRows):
 
     def living_chat(self, chat_id: int) -> Chat | None:
         """One bound chat that is not lost, by our own id."""
-        chat = tables.chat.c
-        mine = (chat.arena_id == self._arena.id, chat.id == chat_id, chat.lost_at.is_(None))
+        found = self.chat(chat_id)
+        return found if found and found.lost_at is None else None
+
+    def chat(self, chat_id: int) -> Chat | None:
+        """The same, lost or not."""
+        column = tables.chat.c
+        mine = (column.arena_id == self._arena.id, column.id == chat_id)
         return self._session.scalars(select(Chat).where(*mine)).one_or_none()

@@ -1,10 +1,12 @@
 """Who is known to be in which group: seen there, told by Telegram, or asked for."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from sqlalchemy import Row, delete, select
 from sqlalchemy.orm import Session
 
+from bot.model.deadline import DeadlineKind
 from bot.model.joining import ChatKind
 from storage import tables
 from storage.upsert import insert_or_ignore
@@ -47,6 +49,20 @@ def unknown(session: Session) -> Sequence[Row[int, int]]:
         .limit(AT_ONCE)
     )
     return session.execute(query).all()
+
+
+def forget(session: Session, chat_id: int) -> None:
+    """Of nobody is it known any more whether they are in the group."""
+    session.execute(delete(seen).where(seen.c.chat_id == chat_id))
+
+
+def awaiting_agendas(session: Session, until: datetime) -> Sequence[int]:
+    """The groups to which an agenda goes by then."""
+    chat, deadline = tables.chat.c, tables.deadline.c
+    is_due = deadline.done_at.is_(None) & (deadline.due_at <= until) & (deadline.kind == DeadlineKind.AGENDA)
+    alive = (chat.kind == ChatKind.GROUP) & chat.lost_at.is_(None)
+    due = select(deadline.arena_id).where(is_due)
+    return session.scalars(select(chat.chat_id).where(alive, chat.arena_id.in_(due))).all()
 
 
 def groups(session: Session) -> Sequence[Row[int, str]]:

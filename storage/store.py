@@ -242,6 +242,10 @@ class SqlStore(Noticeboard, Belonging, FeedQueries):
         """Remember that an account was seen in, or left, a group."""
         presence.note(self.session, chat_id, telegram_id, is_in=present)
 
+    def forget_presence(self, chat_id: int) -> None:
+        """Of nobody is it known any more whether they are in the group."""
+        presence.forget(self.session, chat_id)
+
     def keep(self, thing: Keepable) -> None:
         """Keep something new."""
         self.session.add(thing)

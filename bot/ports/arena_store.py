@@ -180,6 +180,9 @@ class ArenaStore(Protocol):
     def living_chat(self, chat_id: int) -> Chat | None:
         """One bound chat that is not lost, by our own id."""
 
+    def chat(self, chat_id: int) -> Chat | None:
+        """The same, lost or not."""
+
     def awaited_lifts(self) -> list[Lift]:
         """What was lifted here before the arena was, oldest first."""
 

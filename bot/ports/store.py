@@ -212,6 +212,9 @@ class Store(Protocol):
     def note_presence(self, chat_id: int, telegram_id: int, *, present: bool) -> None:
         """Remember that an account was seen in, or left, a group."""
 
+    def forget_presence(self, chat_id: int) -> None:
+        """Of nobody is it known any more whether they are in the group."""
+
     def keep(self, thing: Keepable) -> None:
         """Keep something new."""
 

@@ -18,8 +18,15 @@ OTHER_KINDS = (
     "sticker", "voice", "audio", "video", "video_note", "location", "venue", "contact", "poll", "dice",
     "story",
 )  # fmt: skip
-# What python-telegram-bot raises for an update that lacks what it should have.
-ODD = (TypeError, KeyError, ValueError, AttributeError, IndexError, OverflowError, OSError)
+# What python-telegram-bot raises for an update that lacks what it should have, and Python for one that is
+# nested too deeply.
+ODD = (TypeError, KeyError, ValueError, AttributeError, IndexError, OverflowError, OSError, RecursionError)
+# Telegram answers a bot that is no admin too, though it promises it only to admins.
+INSIDE = (
+    telegram.ChatMember.OWNER,
+    telegram.ChatMember.ADMINISTRATOR,
+    telegram.ChatMember.MEMBER,
+)
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member", "chat_member")
 
 
@@ -209,10 +216,17 @@ def _thread(message: telegram.MaybeInaccessibleMessage) -> int | None:
     return None
 
 
+def is_inside(member: telegram.ChatMember) -> bool:
+    """Whether they are in the group: somebody who is restricted may be, or not.
+
+    https://core.telegram.org/bots/api#chatmemberrestricted
+    """
+    return member.status in INSIDE or (isinstance(member, telegram.ChatMemberRestricted) and member.is_member)
+
+
 def _membership(change: telegram.ChatMemberUpdated) -> Heard:
-    is_in = change.new_chat_member.status not in (telegram.ChatMember.LEFT, telegram.ChatMember.BANNED)
     return Heard(
-        kind=HeardKind.ADDED if is_in else HeardKind.REMOVED,
+        kind=HeardKind.ADDED if is_inside(change.new_chat_member) else HeardKind.REMOVED,
         chat_id=change.chat.id,
         in_group=change.chat.type != telegram.Chat.PRIVATE,
         chat_title=change.chat.title or "",
@@ -221,9 +235,8 @@ def _membership(change: telegram.ChatMemberUpdated) -> Heard:
 
 
 def _other_membership(change: telegram.ChatMemberUpdated) -> Heard:
-    is_in = change.new_chat_member.status not in (telegram.ChatMember.LEFT, telegram.ChatMember.BANNED)
     return Heard(
-        kind=HeardKind.CAME if is_in else HeardKind.WENT,
+        kind=HeardKind.CAME if is_inside(change.new_chat_member) else HeardKind.WENT,
         chat_id=change.chat.id,
         in_group=True,
         people=(change.new_chat_member.user.id,),

@@ -2,12 +2,13 @@
 
 import asyncio
 import logging
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import telegram
 from telegram.error import BadRequest, TelegramError
 
 from bot.acts.people.headcount import count_group
+from handlers.chat.hearing import is_inside
 from handlers.clock import Clock
 from storage import presence
 from storage.engine import Database
@@ -15,12 +16,8 @@ from storage.store import unit_of_work
 
 log = logging.getLogger(__name__)
 SECONDS_BETWEEN = 10.0
-# Telegram answers a bot that is no admin too, though it promises it only to admins.
-INSIDE = (
-    telegram.ChatMember.OWNER,
-    telegram.ChatMember.ADMINISTRATOR,
-    telegram.ChatMember.MEMBER,
-)
+# Telegram keeps an update for a day, and of who left while the bot was away longer it tells nothing.
+BEFORE_AGENDAS = timedelta(days=1)
 
 
 class Membership:
@@ -32,6 +29,7 @@ class Membership:
         self._clock = clock
         # Once too often after a start does no harm.
         self._counted: dict[int, date] = {}
+        self._looked_again: dict[int, date] = {}
 
     async def run(self) -> None:
         """Ask until cancelled."""
@@ -40,14 +38,27 @@ class Membership:
             await asyncio.sleep(SECONDS_BETWEEN)
 
     async def look(self) -> None:
-        """Ask of whom it is not known; and where it is of everybody, how many there are besides."""
+        """Ask of whom it is not known; where it is of everybody, once a day before an agenda whether those
+        who are to read it in the group are there still, and how many there are besides."""
         unknown = await self._database.run(_unknown, self._database)
         for chat_id, telegram_id in unknown:
-            is_in = await self._ask(chat_id, telegram_id)
-            if is_in is not None:
-                await self._database.run(_note, self._database, chat_id, telegram_id, is_in)
+            await self._see(chat_id, telegram_id)
         if not unknown:
+            await self._look_again()
             await self._count_groups()
+
+    async def _look_again(self) -> None:
+        now = self._clock.now()
+        for chat_id in await self._database.run(_awaiting, self._database, now + BEFORE_AGENDAS):
+            if self._looked_again.get(chat_id) != now.date():
+                self._looked_again[chat_id] = now.date()
+                for telegram_id in await self._database.run(_inside, self._database, chat_id):
+                    await self._see(chat_id, telegram_id)
+
+    async def _see(self, chat_id: int, telegram_id: int) -> None:
+        is_in = await self._ask(chat_id, telegram_id)
+        if is_in is not None:
+            await self._database.run(_note, self._database, chat_id, telegram_id, is_in)
 
     async def _count_groups(self) -> None:
         today = self._clock.now().date()
@@ -74,13 +85,22 @@ class Membership:
             log.info("a membership is not known yet: %s", type(error).__name__)
             await asyncio.sleep(SECONDS_BETWEEN)
             return None
-        is_restricted = isinstance(member, telegram.ChatMemberRestricted) and member.is_member
-        return member.status in INSIDE or is_restricted
+        return is_inside(member)
 
 
 def _unknown(database: Database) -> list[tuple[int, int]]:
     with database.session() as session:
         return [(row.chat_id, row.telegram_id) for row in presence.unknown(session)]
+
+
+def _awaiting(database: Database, until: datetime) -> list[int]:
+    with database.session() as session:
+        return list(presence.awaiting_agendas(session, until))
+
+
+def _inside(database: Database, chat_id: int) -> frozenset[int]:
+    with database.session() as session:
+        return presence.everybody_in(session, chat_id)
 
 
 def _groups(database: Database) -> list[tuple[int, str]]:

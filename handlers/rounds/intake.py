@@ -81,5 +81,13 @@ class Intake:
 
     def _read(self, raw: dict[str, Any]) -> inbox.Arrived:
         heard = hear(raw, self._me.bot_name, self._me.bot_id)
-        payload = None if heard.kind is HeardKind.NOTHING else json.dumps(raw)
+        payload = None if heard.kind is HeardKind.NOTHING else _written(raw)
         return inbox.Arrived(update_id=raw["update_id"], lane=lane_of(raw), payload=payload)
+
+
+def _written(raw: dict[str, Any]) -> str:
+    """As it came; of one that is nested too deeply to be written, an update that makes as little sense."""
+    try:
+        return json.dumps(raw)
+    except RecursionError:
+        return json.dumps({"update_id": raw["update_id"], "message": "nested too deeply"})

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from bot.model.dispatch import Dispatch, DispatchKind
 from bot.texts import say
-from handlers.chat.hearing import Heard, hear
+from handlers.chat.hearing import Heard, HeardKind, hear
 from handlers.chat.router import Identity, answer
 from handlers.clock import Clock
 from handlers.logs import place_of
@@ -69,9 +69,16 @@ def handle_next(database: Database, me: Identity, clock: Clock) -> Written | Non
 
 
 def _handle(store: SqlStore, waiting: Waiting, me: Identity, clock: Clock) -> None:
-    heard = hear(json.loads(waiting.payload), me.bot_name, me.bot_id)
-    answer(store, heard, key=str(waiting.id), me=me, now=clock.now())
+    answer(store, _read(waiting, me), key=str(waiting.id), me=me, now=clock.now())
     inbox.mark_handled(store.session, waiting)
+
+
+def _read(waiting: Waiting, me: Identity) -> Heard:
+    try:
+        raw = json.loads(waiting.payload)
+    except RecursionError:
+        return Heard(kind=HeardKind.UNREADABLE, chat_id=waiting.lane)
+    return hear(raw, me.bot_name, me.bot_id)
 
 
 def _stumble(database: Database, waiting: Waiting, error: Exception, me: Identity, clock: Clock) -> Written:
@@ -79,12 +86,14 @@ def _stumble(database: Database, waiting: Waiting, error: Exception, me: Identit
     log.error("update %d stumbled: %s\n%s", waiting.id, reason, place_of(error))
     with unit_of_work(database) as store:
         if inbox.stumble(store.session, waiting, reason):
-            _apologise(store, waiting, hear(json.loads(waiting.payload), me.bot_name, me.bot_id))
+            _apologise(store, waiting, _read(waiting, me))
         return written_by(store.session)
 
 
 def _apologise(store: SqlStore, waiting: Waiting, heard: Heard) -> None:
-    if heard.chat_id and heard.chat_id == waiting.lane:
+    """In private, and in a chat of an arena's: in a group that nobody has bound the bot says no word."""
+    is_heard = heard.chat_id > 0 or store.chat_by_telegram(heard.chat_id) is not None
+    if is_heard and heard.chat_id == waiting.lane:
         store.promise(
             Dispatch(
                 dedupe_key=f"sorry:{waiting.id}",

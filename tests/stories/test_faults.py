@@ -1,6 +1,8 @@
 """Telegram stumbles in every way it knows: nothing lost, nothing said twice without saying so."""
 
+from collections import Counter
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -171,6 +173,60 @@ def test_a_refused_pin_is_told_once(town: Town) -> None:
 
     assert len(_said(town, "Jag får inte fästa")) == 1
     assert len(_said(town, "Dagordningen som pdf")) == 2
+
+
+MUTE = "Bad Request: CHAT_WRITE_FORBIDDEN"
+
+
+def test_a_group_that_takes_no_words_keeps_nobody_from_the_agenda(town: Town) -> None:
+    keep_item(town, "Budget")
+    town.world.faults.add(Fault(Kind.STATUS, chat_id=town.group.id, status=400, description=MUTE, times=None))
+    town.bot.start()
+
+    town.clock.goes_to(town.sending_time)
+    town.settles()
+
+    posts = [call.chat_id for call in _said(town, "Dagordningen som pdf")]
+    files = [call.chat_id for call in town.world.ledger.accepted("sendDocument")]
+    assert Counter(posts) == Counter(files) == Counter(person.id for person in town.people)
+    assert [call.chat_id for call in _said(town, "Ge mig rätt att skriva i arenans grupp")] == [town.asa.id]
+    assert not _said(town, "Jag får inte fästa")
+
+
+def test_a_group_that_takes_no_files_gets_the_words_and_each_person_the_files(town: Town) -> None:
+    keep_item(town, "Budget")
+    refused = Fault(Kind.STATUS, "sendDocument", chat_id=town.group.id, status=400, description=MUTE)
+    town.world.faults.add(refused)
+    town.bot.start()
+
+    town.clock.goes_to(town.sending_time)
+    town.settles()
+
+    posts = [call.chat_id for call in _said(town, "Dagordningen som pdf")]
+    files = [call.chat_id for call in town.world.ledger.accepted("sendDocument")]
+    assert Counter(posts) == Counter([town.group.id, town.dora.id])
+    assert Counter(files) == Counter(person.id for person in town.people)
+
+
+def test_what_telegram_refuses_to_one_person_is_told_once_and_never_in_a_circle(town: Town) -> None:
+    words = "Bad Request: can't parse entities: unsupported start tag"
+    for person in (town.dora, town.asa):
+        town.world.faults.add(
+            Fault(Kind.STATUS, "sendMessage", chat_id=person.id, status=400, description=words, times=None)
+        )
+    town.bot.start()
+
+    town.dora.writes("/foresla Budget")
+    town.dora.writes("/foresla Skolan")
+    town.asa.writes("/hjalp")
+    town.settles()
+    town.clock.steps(timedelta(minutes=2))
+    town.bot.wait_until(lambda: _said(town, "Be driftansvarig titta i loggen"), "a word about it")
+    town.settles()
+
+    (told,) = _said(town, "Be driftansvarig titta i loggen")
+    assert (told.chat_id, "Åsa Öberg, asa@example.se" in told.params["text"]) == (town.cilla.id, True)
+    assert len(town.world.ledger.calls("sendMessage", chat_id=town.asa.id)) == 2
 
 
 @pytest.mark.parametrize("announced", [True, False], ids=["told first", "refused first"])

@@ -107,6 +107,20 @@ def test_an_update_that_cannot_be_handled_is_set_aside_and_told(town: Town) -> N
     assert [call.chat_id for call in sorry] == [town.bo.id]
 
 
+def test_an_update_that_is_nested_too_deeply_stops_nobody(town: Town) -> None:
+    deep = _message(town, "/foresla Trasig", 800)
+    deep["message"]["from"]["nested"] = json.loads('{"x":' * 600 + "1" + "}" * 600)
+    town.bot.start()
+
+    town.world.inject(deep)
+    town.dora.writes("/foresla Skolan")
+    town.bot.wait_until(lambda: _titles(town), "an item")
+
+    assert _titles(town) == ["Skolan"]
+    (odd,) = town.look.rows(tables.inbox, tables.inbox.c.state == "waiting")
+    assert (odd.update_id, odd.error) == (800, "Unreadable")
+
+
 def _keep_waiting(town: Town, update: dict[str, Any], lane: int) -> None:
     row = {"bot_id": town.world.bot.id, "update_id": update["update_id"], "lane": lane, "received_at": NOW}
     with town.database.session() as session:

@@ -104,6 +104,8 @@ def _settle(
         store.flush()
         if earlier.chat_id != chat_id:
             lodge(store, earlier.chat_id, now=now)
+    if earlier is None or earlier.chat_id != chat_id:
+        _see_anew(store, by, chat_id)
     if lodging := store.lodging(chat_id):
         store.forget(lodging)
     chat = Chat(
@@ -116,9 +118,18 @@ def _settle(
     return chat
 
 
+def _see_anew(store: Store, by: Person | None, chat_id: int) -> None:
+    """Who came or left while the group was not the arena's is asked for, but of whoever binds it is known."""
+    store.forget_presence(chat_id)
+    if by and by.telegram_id:
+        store.note_presence(chat_id, by.telegram_id, present=True)
+
+
 def lose_chat(store: Store, chat: Chat, *, now: datetime) -> None:
     """The bot was removed from a bound group: what goes to everybody goes privately from now on."""
     chat.lost_at = now
+    # Nobody tells of those who leave from now on.
+    store.forget_presence(chat.chat_id)
     place = store.within(chat.arena_id)
     if place:
         store.record("lost", chat.kind.value, now=now, arena_id=place.arena.id, person=None, through="chat")

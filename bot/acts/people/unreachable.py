@@ -8,15 +8,21 @@ from bot.acts.gathering import may_still_be_told, take_back
 from bot.acts.people.binding import lose_chat
 from bot.acts.people.outstaying import ask_to_bring_back, ask_to_remove, may_be_removed
 from bot.acts.people.welcoming import is_still_welcome, welcome_anew
+from bot.acts.sending.instead import give_otherwise, is_missed, tell_of_mute_chat, tell_of_refused
 from bot.acts.sending.promises import responsible, tell_all
 from bot.acts.sending.rights import has_right
 from bot.acts.sending.unmailed import tell_of_unmailed
 from bot.acts.todo import may_still_see
 from bot.model.dispatch import MORNING, TODO, WELCOME, Claimed, DispatchKind
+from bot.model.joining import Chat
 from bot.model.notice import about
 from bot.model.person import Person
+from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.texts import say
+
+# What Telegram says of an account that is none, or is not known to the bot.
+NOBODY_THERE = ("peer_id_invalid", "user_id_invalid")
 
 
 def may_still_get(store: Store, dispatch: Claimed, *, now: datetime) -> bool:
@@ -73,12 +79,18 @@ def note_withdrawn(store: Store, dispatch: Claimed, *, now: datetime) -> None:
         take_back(store, dispatch, now=now)
     if about(dispatch.subject) == WELCOME:
         welcome_anew(store, dispatch, now=now)
+    place = store.within(dispatch.arena_id or "") if dispatch.bound_chat_id else None
+    if place:
+        give_otherwise(store, place, dispatch, now=now)
 
 
 def note_closed(store: Store, dispatch: Claimed, *, now: datetime) -> None:
     """The person blocked the bot, or the group lost it: remember it and tell the secretary once."""
     chat = store.chat_by_telegram(dispatch.chat_id)
+    place = store.within(chat.arena_id) if chat else None
     if chat:
+        if place:
+            give_otherwise(store, place, dispatch, now=now)
         lose_chat(store, chat, now=now)
         return
     if person := store.person_by_telegram(dispatch.chat_id):
@@ -99,21 +111,42 @@ def lose_person(store: Store, person: Person, *, now: datetime) -> None:
 
 
 def note_refused(store: Store, dispatch: Claimed, reason: str, *, now: datetime) -> None:
-    """Pinning and removing need rights that the bot may lack: say how one is given, ask for the other.
-
-    Whose mail is not taken is told of, for nobody else knows.
-    """
+    """What Telegram or a mail server will never take is told to whoever can do something about it, or is
+    asked for instead; what is without anybody's fault, such as an edit of what somebody deleted, is not."""
     if dispatch.kind is DispatchKind.MAIL:
         tell_of_unmailed(store, dispatch, reason, now=now)
         return
     chat = store.chat_by_telegram(dispatch.chat_id)
     place = store.within(chat.arena_id) if chat else None
-    if place and dispatch.kind is DispatchKind.REMOVE:
+    if chat and place:
+        _note_refused_in_chat(store, place, chat, dispatch, reason, now)
+    elif is_missed(dispatch, reason):
+        _note_refused_privately(store, dispatch, reason, now)
+
+
+def _note_refused_in_chat(
+    store: Store, place: ArenaStore, chat: Chat, dispatch: Claimed, reason: str, now: datetime
+) -> None:
+    if dispatch.kind is DispatchKind.REMOVE:
         ask_to_remove(store, place, dispatch, now=now)
-    if place and dispatch.kind is DispatchKind.LET_IN:
+    elif dispatch.kind is DispatchKind.LET_IN:
         ask_to_bring_back(store, place, dispatch, now=now)
-    if dispatch.kind is not DispatchKind.PIN or chat is None or place is None or chat.told_about_pin:
+    elif is_missed(dispatch, reason):
+        tell_of_mute_chat(store, place, chat, dispatch, reason, now=now)
+    elif dispatch.kind is DispatchKind.PIN and dispatch.after_message and not chat.told_about_pin:
+        chat.told_about_pin = True
+        text = say("may_not_pin", arena=place.arena)
+        tell_all(store, place, responsible(place, now), text, key=f"pin:{chat.id}")
+
+
+def _note_refused_privately(store: Store, dispatch: Claimed, reason: str, now: datetime) -> None:
+    person = store.person(dispatch.person_id or 0)
+    if person is None:
         return
-    chat.told_about_pin = True
-    text = say("may_not_pin", arena=place.arena)
-    tell_all(store, place, responsible(place, now), text, key=f"pin:{chat.id}")
+    if reason.casefold().endswith(NOBODY_THERE):
+        lose_person(store, person, now=now)
+        return
+    own = [dispatch.arena_id] if dispatch.arena_id else [arena.id for arena in store.arenas_of(person, now)]
+    for arena_id in own:
+        if place := store.within(arena_id):
+            tell_of_refused(store, place, person, now=now)

@@ -33,12 +33,24 @@ def addressed(place: ArenaStore, recipients: Sequence[Recipient]) -> list[Recipi
 
 def mail_publication(store: Store, place: ArenaStore, outgoing: Outgoing, publication: Publication) -> None:
     """Promise it, with every file, to each who gets it by mail."""
+    to = addressed(place, publication.recipients)
+    mail_as_published(store, place, publication, to, outgoing.in_mail, outgoing.files)
+
+
+def mail_as_published(
+    store: Store,
+    place: ArenaStore,
+    publication: Publication,
+    to: Sequence[Recipient],
+    text: str,
+    files: Sequence[File],
+) -> None:
+    """The same to those recipients, with these words and files."""
     meeting, is_page = publication.meeting, publication.kind in PAGES
     title = plain(say("mail_title", arena=place.arena, publication=publication, meeting=meeting))
-    letter = Letter(title=title, files=tuple(outgoing.files), calendar=meeting.id if is_page else None)
-    to = addressed(place, publication.recipients)
+    letter = Letter(title=title, files=tuple(files), calendar=meeting.id if is_page else None)
     key, subject = publication.mail_stem, publication.subject
-    _promise(store, place, to, outgoing.in_mail, letter, key=key, subject=subject)
+    _promise(store, place, to, text, letter, key=key, subject=subject)
 
 
 def mail_news(

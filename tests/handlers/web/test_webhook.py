@@ -159,6 +159,7 @@ def test_what_is_no_update_is_refused_and_never_a_fault(gate: Gate, attack: Atta
         ({"message": MESSAGE | {"chat": BO | {"id": 2**70}, "text": "/hjalp"}}, 0, "waiting"),
         ({"message": MESSAGE | {"chat": BO | {"id": "2002"}, "text": "/hjalp"}}, 0, "waiting"),
         ({"en_ny_sort": {"chat": BO}}, 2002, "ignored"),
+        ({"message": MESSAGE | {"nested": json.loads('{"x":' * 600 + "1" + "}" * 600)}}, 2002, "waiting"),
     ],
 )
 def test_one_odd_update_is_confirmed_so_that_it_holds_up_nobody(
