@@ -86,6 +86,8 @@ def join(store: Store, invitation: Invitation, telegram_id: int, *, now: datetim
     place, person = store.within(invitation.arena_id), invitation.person
     if place is None or person is None:
         raise LinkUsed
+    # An agenda that goes out meanwhile goes to them too, or stands in their welcome.
+    place.reserve()
     store.reserve_joining(invitation)
     if not invitation.is_open(now):
         raise LinkUsed
@@ -140,6 +142,7 @@ def confirm(store: Store, place: ArenaStore, invitation: Invitation, *, by: Pers
     person = invitation.person
     if person is None:
         raise StaleButton
+    place.reserve()
     store.reserve_joining(invitation)
     if invitation.waits_for is None or invitation.replaced:
         raise StaleButton
