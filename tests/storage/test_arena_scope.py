@@ -115,6 +115,7 @@ QUERIES: dict[str, Query] = {
     "turn": lambda place, world: place.turn(1),
     "turn_of": lambda place, world: place.turn_of(RoleKind.CHAIR, date(2027, 1, 1)),
     "turns_from": lambda place, world: place.turns_from(TODAY),
+    "chat": lambda place, world: place.chat(world.group.id),
     "living_chat": lambda place, world: place.living_chat(world.group.id),
     "awaited_lifts": lambda place, world: place.awaited_lifts(),
     "open_titles": lambda place, world: place.open_titles(place.coming_meetings(NOW)),
