@@ -17,8 +17,8 @@ from integrations.botapi.html import parse_html
 TELEGRAMS_LIMIT = 4096
 SHORT = st.text(max_size=60).map(clean_text)
 LONG = st.sampled_from(["Å" * 5000, "👩‍🚒" * 1500, "&" * 4100, "Tack & <hej> " * 350, "ett ord " * 530])
-# A line in eight is longer than a message.
-WORDS = st.sampled_from([*[SHORT] * 7, LONG]).flatmap(lambda some: some)
+# A line in sixteen is longer than a message.
+WORDS = st.sampled_from([*[SHORT] * 15, LONG]).flatmap(lambda some: some)
 LINES = st.builds(
     lambda words, tag: (
         f"<{tag}>{escape(words)}</{tag.split()[0]}>" if tag and words.strip() else escape(words)

@@ -30,10 +30,10 @@ def databases(request: pytest.FixtureRequest) -> SQLite | PostgreSQL:
 @pytest.fixture
 def edges(request: pytest.FixtureRequest, databases: SQLite | PostgreSQL) -> Iterable[int]:
     """The edges at which to die: each eighth, others on either database. With `--every` all of them on SQLite
-    and each sixth on PostgreSQL, with `--on-both` too all on both."""
+    and each twelfth on PostgreSQL, with `--on-both` too all on both."""
     is_sqlite, option = isinstance(databases, SQLite), request.config.getoption
     if option("--every"):
-        return count(1, 1 if is_sqlite or option("--on-both") else 6)
+        return count(1, 1 if is_sqlite or option("--on-both") else 12)
     return count(1 if is_sqlite else 5, 8)
 
 

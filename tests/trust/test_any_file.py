@@ -51,7 +51,7 @@ def test_an_arena_file_is_read_or_refused(
     file = tmp_path / "norr.toml"
 
     @settings(
-        max_examples=3000 if at_length else 150,
+        max_examples=2000 if at_length else 150,
         deadline=None,
         derandomize=True,
         suppress_health_check=list(HealthCheck),
