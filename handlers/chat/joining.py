@@ -52,6 +52,7 @@ def pressed_me(talk: Conversation, press: Press) -> None:
     invitation = talk.store.invitation_by_id(press.thing)
     if invitation is None or talk.heard.sender_id is None or talk.heard.in_group:
         raise StaleButton
+    was = invitation.person.telegram_id if invitation.person else None
     place = joining.join(talk.store, invitation, talk.heard.sender_id, now=talk.now)
     talk.person = invitation.person
     if invitation.person and invitation.person.telegram_id != talk.heard.sender_id:
@@ -64,6 +65,9 @@ def pressed_me(talk: Conversation, press: Press) -> None:
         return
     _welcome(talk)
     _give_papers(talk, place)
+    for arena in talk.store.arenas_of(talk.who, talk.now) if was != talk.heard.sender_id else ():
+        if arena.id != place.arena.id and (other := talk.store.within(arena.id)):
+            _give_papers(talk, other)
 
 
 def _give_papers(talk: Conversation, place: ArenaStore) -> None:

@@ -27,7 +27,7 @@ from storage import holding, inbox, questions, sealing
 from storage.engine import Database
 from storage.leases import LeaseLost
 from storage.outage import is_away
-from storage.store import SqlStore, unit_of_work
+from storage.store import SqlStore, in_turn, unit_of_work
 
 log = logging.getLogger(__name__)
 TICK_SECONDS = 5
@@ -177,9 +177,12 @@ class Clockwork:
             days = store.today(now)
         for arena_id, day in days.items():
             if self._looked.get(arena_id) != day or arena_id in changing:
-                self._do(f"the turns of {arena_id}", partial(plan_turns, arena_id=arena_id), now)
-                self._do(f"the group of {arena_id}", partial(remove_outstayers, arena_id=arena_id), now)
-                self._looked[arena_id] = day
+                turned = self._do(f"the turns of {arena_id}", partial(plan_turns, arena_id=arena_id), now)
+                left = self._do(
+                    f"the group of {arena_id}", partial(remove_outstayers, arena_id=arena_id), now
+                )
+                if turned and left:
+                    self._looked[arena_id] = day
 
     def _gather(self, now: datetime) -> int:
         """One message for each person of what could wait until this morning."""
@@ -189,10 +192,16 @@ class Clockwork:
             self._do(f"the morning of person {person_id}", partial(gather_for, person_id=person_id), now)
         return len(people)
 
-    def _do(self, name: str, act: Callable[..., None], now: datetime) -> None:
+    def _do(self, name: str, act: Callable[..., None], now: datetime) -> bool:
+        """Whether it is done."""
+
+        def led(store: SqlStore) -> None:
+            if self._lead:
+                self._lead.hold(store.session)
+            act(store, now=now)
+
         try:
-            with self._unit_of_work() as store:
-                act(store, now=now)
+            in_turn(self._database, led)
         except LeaseLost:
             raise
         except Exception as error:
@@ -200,6 +209,8 @@ class Clockwork:
             if is_away(error):
                 raise
             log.error("%s stumbled: %s\n%s", name, type(error).__name__, place_of(error))
+            return False
+        return True
 
     @contextmanager
     def _unit_of_work(self) -> Iterator[SqlStore]:

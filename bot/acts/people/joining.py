@@ -6,7 +6,18 @@ from typing import Any
 
 from bot.acts.desk import Desk
 from bot.acts.meetings.feeds import revoke_feeds
-from bot.acts.people.openings import Opening, ask, opened_now, openings, tell, tell_undone, to_confirm
+from bot.acts.people.openings import (
+    Opening,
+    ask,
+    open_everywhere,
+    openings,
+    reserve_joining,
+    still_concerned,
+    tell,
+    tell_undone,
+    to_confirm,
+    were_agreed,
+)
 from bot.acts.people.welcoming import welcome
 from bot.acts.sending.promises import responsible, tell_person
 from bot.model.co_option import CO_OPTED
@@ -86,33 +97,29 @@ def join(store: Store, invitation: Invitation, telegram_id: int, *, now: datetim
     place, person = store.within(invitation.arena_id), invitation.person
     if place is None or person is None:
         raise LinkUsed
-    # An agenda that goes out meanwhile goes to them too, or stands in their welcome.
-    place.reserve()
-    store.reserve_joining(invitation)
+    reserve_joining(store, invitation, person, now=now)
     if not invitation.is_open(now):
         raise LinkUsed
     _must_be_free(store, person, telegram_id)
-    if person.telegram_id == telegram_id:
-        invitation.used_at = now
-        store.flush()
-        _admit(store, openings(store, invitation, person), telegram_id, now=now)
-    else:
-        _open_everywhere(store, invitation, person, telegram_id, now)
+    invitation.used_at = now
+    store.flush()
+    open_everywhere(store, invitation, person, now=now)
+    opened = openings(store, invitation, person)
+    if person.telegram_id == telegram_id or not _wait(store, opened, telegram_id, now=now):
+        _admit(store, opened, telegram_id, now=now)
     return place
 
 
-def _open_everywhere(
-    store: Store, invitation: Invitation, person: Person, telegram_id: int, now: datetime
-) -> None:
-    opened = opened_now(store, invitation, person, now=now)
+def _wait(store: Store, opened: Sequence[Opening], telegram_id: int, *, now: datetime) -> bool:
+    """Whether the account is not let in before those of these arenas who are to confirm it have."""
     waiting = list(to_confirm(opened, now=now))
     for each in waiting:
         each.invitation.waits_for = telegram_id
+    store.flush()
+    ask(store, waiting, now=now)
     if waiting:
-        ask(store, waiting, now=now)
         _warn(store, opened, now)
-    else:
-        _admit(store, opened, telegram_id, now=now)
+    return bool(waiting)
 
 
 def _warn(store: Store, opened: Sequence[Opening], now: datetime) -> None:
@@ -142,19 +149,21 @@ def confirm(store: Store, place: ArenaStore, invitation: Invitation, *, by: Pers
     person = invitation.person
     if person is None:
         raise StaleButton
-    place.reserve()
-    store.reserve_joining(invitation)
+    reserve_joining(store, invitation, person, now=now)
     if invitation.waits_for is None or invitation.replaced:
         raise StaleButton
     telegram_id, invitation.waits_for = invitation.waits_for, None
     store.flush()
+    Opening(place, invitation, person).record(store, "join confirmed", by=by, now=now)
+    # Arenas that the person has come to since are asked now.
+    _wait(store, open_everywhere(store, invitation, person, now=now), telegram_id, now=now)
     opened = openings(store, invitation, person)
-    opened[0].record(store, "join confirmed", by=by, now=now)
-    if any(each.waits for each in opened):
+    if any(each.waits for each in still_concerned(store, opened, now=now)):
         return False
     _admit(store, opened, telegram_id, now=now)
-    desk = Desk(store=store, place=place, now=now, through="chat", by=by)
-    welcome(desk, person, key=f"confirmed:{invitation.id}")
+    for each in still_concerned(store, opened, now=now):
+        desk = Desk(store=store, place=each.place, now=now, through="chat", by=by)
+        welcome(desk, person, key=f"confirmed:{invitation.opening}", papers=f"confirmed:{each.invitation.id}")
     return True
 
 
@@ -167,14 +176,18 @@ def undo(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person,
     person = invitation.person
     if person is None:
         raise StaleButton
-    store.reserve_joining(invitation)
+    reserve_joining(store, invitation, person, now=now)
     if invitation.used_at is None or invitation.replaced:
         raise StaleButton
+    # Whoever it is to know of, the arenas too that the person has come to since.
+    open_everywhere(store, invitation, person, now=now)
     opened = openings(store, invitation, person)
     was_admitted, former = not any(each.waits for each in opened), invitation.instead_of
     for each in opened:
-        _close(each.invitation)
         each.record(store, "join undone", by=by, now=now)
+    # By whichever link the account came besides: none of their buttons is to undo what comes after.
+    for link in store.opened_invitations(person) if was_admitted else [each.invitation for each in opened]:
+        _close(link)
     # Whoever was there has seen the person's address, or made one.
     if was_admitted:
         revoke_feeds(store, person, by=by, now=now)
@@ -184,7 +197,8 @@ def undo(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person,
         store.flush()
         text = say("join_given_back", arena=place.arena, has_lost_feed=store.has_lost_feed(person))
         tell_person(store, place, person, text, key=f"given_back:{invitation.id}")
-    tell_undone(store, opened[1:], now=now)
+    others = [each for each in opened if each.place.arena.id != place.arena.id]
+    tell_undone(store, others, now=now)
     return None if person.telegram_id else invite_person(store, place, person, by=by, now=now, through="chat")
 
 
@@ -195,16 +209,20 @@ def _close(invitation: Invitation) -> None:
 def _admit(store: Store, opened: Sequence[Opening], telegram_id: int, *, now: datetime) -> None:
     person = opened[0].person
     _must_be_free(store, person, telegram_id)
-    former = person.telegram_id
+    former, is_new = person.telegram_id, person.telegram_id != telegram_id
+    may_return = is_new and were_agreed(store, opened, now=now)
     person.join(telegram_id, now)
     for each in opened:
-        each.invitation.instead_of = former if former != telegram_id else None
+        each.invitation.waits_for = None
+        each.invitation.instead_of = former if may_return else None
+    for each in opened if is_new else opened[:1]:
         each.place.drop_notices(f"{JOINING}:{person.id}", now=now)
         each.record(store, "joined", by=person, now=now)
         # Those who came before anybody could be asked are asked about now, each once.
         ask(store, _waiting(each.place), now=now)
-    _let_nobody_else_wait(store, opened)
-    tell(store, opened, now=now)
+    if is_new:
+        _close_earlier(store, opened)
+    tell(store, opened if is_new else opened[:1], now=now)
 
 
 def _waiting(place: ArenaStore) -> list[Opening]:
@@ -212,11 +230,11 @@ def _waiting(place: ArenaStore) -> list[Opening]:
     return [Opening(place, each, each.person) for each in waiting if each.person]
 
 
-def _let_nobody_else_wait(store: Store, opened: Sequence[Opening]) -> None:
-    """An account that waits for the same person from before comes too late."""
-    now_used = [each.invitation for each in opened]
+def _close_earlier(store: Store, opened: Sequence[Opening]) -> None:
+    """Whose account waits from before comes too late, and no earlier button undoes what is new."""
+    now_used = {each.invitation.id for each in opened}
     for earlier in store.opened_invitations(opened[0].person):
-        if earlier.waits_for is not None and earlier not in now_used:
+        if earlier.id not in now_used:
             _close(earlier)
 
 

@@ -34,17 +34,28 @@ class Opening:
         store.record(verb, thing, now=now, arena_id=arena_id, person=by, through="chat")
 
 
-def opened_now(store: Store, invitation: Invitation, person: Person, *, now: datetime) -> list[Opening]:
-    """The link is used: its own arena first, then each where the person is, or is to be, somebody or a guest.
+def reserve_joining(store: Store, invitation: Invitation, person: Person, *, now: datetime) -> None:
+    """The arenas that it concerns, in one order, then the person and the link: an agenda that goes out
+    meanwhile goes to them too, or stands in their welcome."""
+    for arena_id in sorted({invitation.arena_id, *(each.id for each in arenas_of(store, person, now))}):
+        if place := store.within(arena_id):
+            place.reserve()
+    store.reserve_joining(invitation)
+
+
+def open_everywhere(store: Store, invitation: Invitation, person: Person, *, now: datetime) -> list[Opening]:
+    """What the opening of the link concerns by now and had no invitation for: each arena where the person
+    is, or is to be, somebody or a guest, gets its own.
 
     An account is the same person everywhere, so that no arena can let another's people in alone (P8).
     """
-    invitation.used_at = now
-    for arena in arenas_of(store, person, now):
-        if arena.id != invitation.arena_id:
-            store.keep(_beside(invitation, arena.id))
+    there = {each.place.arena.id for each in openings(store, invitation, person)}
+    new = [arena for arena in arenas_of(store, person, now) if arena.id not in there]
+    for arena in new:
+        store.keep(_beside(invitation, arena.id))
     store.flush()
-    return openings(store, invitation, person)
+    ids = {arena.id for arena in new}
+    return [each for each in openings(store, invitation, person) if each.place.arena.id in ids]
 
 
 def arenas_of(store: Store, person: Person, now: datetime) -> list[Arena]:
@@ -60,28 +71,44 @@ def _beside(invitation: Invitation, arena_id: str) -> Invitation:
         secret_hash=hashed(new_token()),
         made_at=invitation.made_at,
         person=invitation.person,
-        link_id=invitation.id,
+        from_operator=invitation.from_operator,
+        link_id=invitation.opening,
         used_at=invitation.used_at,
     )
 
 
 def openings(store: Store, invitation: Invitation, person: Person) -> list[Opening]:
-    """The invitations that were used when this one was, in its own arena first."""
+    """The invitations that were used when this one was, that of the link first."""
     together = [each for each in store.opened_invitations(person) if each.opening == invitation.opening]
-    together.sort(key=lambda each: each is not invitation)
+    together.sort(key=lambda each: each.link_id or 0)
     places = ((store.within(each.arena_id), each) for each in together)
     return [Opening(place, each, person) for place, each in places if place]
 
 
-def to_confirm(opened: Sequence[Opening], *, now: datetime) -> Iterator[Opening]:
+def to_confirm(opened: Iterable[Opening], *, now: datetime) -> Iterator[Opening]:
     """Where somebody is to confirm that it is the right person, before anybody is let in anywhere.
 
     An arena answers for its own links, the operator for all; who wants every account confirmed gets that.
     """
     for each in opened:
-        is_answered_for = each is opened[0] or opened[0].invitation.from_operator
+        is_answered_for = each.invitation.from_operator or each.invitation.link_id is None
         if not is_answered_for or (each.place.arena.join == "confirmed" and not _is_first(each, now)):
             yield each
+
+
+def still_concerned(store: Store, opened: Sequence[Opening], *, now: datetime) -> list[Opening]:
+    """Those of arenas where the person is anybody still: of another nobody could confirm it any more."""
+    ids = {arena.id for arena in arenas_of(store, opened[0].person, now)}
+    return [each for each in opened if each.place.arena.id in ids]
+
+
+def were_agreed(store: Store, opened: Sequence[Opening], *, now: datetime) -> bool:
+    """Whether every other arena had let in, or heard of, the account that the person had before."""
+    now_used = {each.invitation.id for each in opened}
+    before = [each for each in store.opened_invitations(opened[0].person) if each.id not in now_used]
+    agreed = {each.arena_id for each in before if each.waits_for is None}
+    others = {each.place.arena.id for each in still_concerned(store, opened, now=now)}
+    return others - {opened[0].place.arena.id} <= agreed
 
 
 def _is_first(opening: Opening, now: datetime) -> bool:

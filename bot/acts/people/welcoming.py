@@ -132,18 +132,21 @@ def _file(place: ArenaStore, publication: Publication, subject: str) -> tuple[st
     return name, publication.pdf_sha256 or "", subject
 
 
-def welcome(desk: Desk, person: Person, *, key: str) -> None:
-    """Whoever was let in by somebody else gets what «Det är jag» is else answered with."""
+def welcome(desk: Desk, person: Person, *, key: str, papers: str) -> None:
+    """Whoever was let in by somebody else gets what «Det är jag» is else answered with.
+
+    `papers` is the key of what this arena gives; the welcome names the others too.
+    """
     standing = desk.place.standing(person, desk.today)
     if standing.is_co_opted:
         for co_option in desk.place.co_opted(person, desk.today):
-            tell_of_co_option(desk, co_option, key=key)
+            tell_of_co_option(desk, co_option, key=papers)
         return
     say_welcome(desk.store, person, key=key, now=desk.now)
     files = latest_papers(desk.place) if standing.is_someone else []
     for at, (name, sha256, subject) in enumerate(files):
         more = as_document((name, sha256)) | {"subject": subject}
-        tell_person(desk.store, desk.place, person, None, key=f"{key}:file{at}", **more)
+        tell_person(desk.store, desk.place, person, None, key=f"{papers}:file{at}", **more)
 
 
 def say_welcome(store: Store, person: Person, *, key: str, now: datetime) -> None:

@@ -107,10 +107,12 @@ def _give(lost: Lost, *, is_alive: bool) -> None:
         by, below = lost.meeting and lost.meeting.changed_by, lost.dispatch.buttons
         readers = [each for each in _in_chat(_audience(lost).recipients, ways) if each.person is not by]
     moved = list(_sent_on(lost.place, readers))
-    by_mail = [each for each in moved if each.way is Way.MAIL]
+    may_mail = publication is not None or lost.meeting is not None
+    by_mail = [each for each in moved if each.way is Way.MAIL and may_mail]
+    unreached = [each.person for each in moved if each not in by_mail and each.way is not Way.PRIVATE]
     _tell(lost, [each.person for each in readers], below if lost.dispatch.buttons else [])
     _mail(lost, publication, by_mail)
-    _tell_of_unreached(lost, publication, [each.person for each in moved if each.way is Way.NOT_REACHED])
+    _tell_of_unreached(lost, publication, unreached)
 
 
 def _in_chat(recipients: Iterable[Recipient], ways: Sequence[Way]) -> list[Recipient]:

@@ -11,6 +11,7 @@ from bot.refusals import LinkUsed
 from integrations.botapi import Message, Person
 from storage import tables
 from storage.store import SqlStore
+from tests.builders import a_seat, a_tenure
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 from tests.handlers.chat.reply import Reply
@@ -90,7 +91,14 @@ def test_who_is_confirmed_is_in_everywhere_and_the_inviting_arena_hears_of_it(
 
     assert account(chat, NILS) == people.nils.id
     assert yes.to(people.sara) == [HAS_JOINED.format(arena="Syd", name="Nils Nord")]
-    assert yes.to(people.nils)[0].startswith("Välkommen, Nils Nord!\n\nNorr\n")
+    assert [text.splitlines()[:3] for text in yes.to(people.nils)] == [
+        [
+            "Syd",
+            "Du är adjungerad till mötet fredag 5 mars 2027 kl. 09.00.",
+            "Dagordningen kommer hit fredag 26 februari 2027 kl. 08.00.",
+        ],
+        ["Välkommen, Nils Nord!", "", "Norr"],
+    ]
 
 
 def test_a_new_link_does_not_make_anybody_the_secretary_of_another_arena(chat: Chat, people: People) -> None:
@@ -121,11 +129,12 @@ def test_whoever_says_no_stops_it_for_all_and_the_inviting_arena_hears_of_it(
     assert question.text.startswith("Norr\nNils Nord är inte längre ansluten. Skicka den nya länken")
     assert no.to(people.sara) == [
         "Syd\nFel person öppnade en länk för Nils Nord, som inte är ansluten nu. "
-        f"Skriv /bjudin {NILS} för att göra en ny länk."
+        f"En ny länk gör sekreteraren med /bjudin {NILS}."
     ]
 
 
 def test_somebody_of_both_who_changes_accounts_waits_for_the_other_arena(chat: Chat, people: People) -> None:
+    presses_me(chat, people.greta, operators_link(chat, GRETA))
     made = chat.says(people.sara, f"/bjudin {GRETA}").card
     opened = presses_me(chat, people.stig, secret_in(made))
     assert account(chat, GRETA) == people.greta.id
@@ -144,6 +153,7 @@ def test_somebody_of_both_who_changes_accounts_waits_for_the_other_arena(chat: C
 def test_the_operator_s_link_counts_everywhere_and_each_arena_hears_and_can_undo(
     chat: Chat, people: People
 ) -> None:
+    presses_me(chat, people.greta, operators_link(chat, GRETA))
     opened = presses_me(chat, people.stig, operators_link(chat, GRETA))
 
     assert account(chat, GRETA) == people.stig.id
@@ -154,6 +164,7 @@ def test_the_operator_s_link_counts_everywhere_and_each_arena_hears_and_can_undo
 
 
 def test_an_undone_joining_is_undone_once(chat: Chat, people: People) -> None:
+    presses_me(chat, people.greta, operators_link(chat, GRETA))
     opened = presses_me(chat, people.stig, operators_link(chat, GRETA))
     chat.presses(people.sara, asked(opened, people.sara), "Fel person")
 
@@ -185,6 +196,78 @@ def test_who_waits_in_vain_gets_in_by_the_operator_s_link(chat: Chat, people: Pe
 
     assert account(chat, NILS) == people.nils.id
     assert [row["waits_for"] for row in chat.rows(tables.invitation) if row["waits_for"]] == []
+
+
+def comes_to_syd(chat: Chat, email: str) -> None:
+    with chat.memory() as store:
+        seat = a_seat("syd", key="ny", title="En ny plats i söder")
+        store.keep(seat)
+        store.keep(a_tenure(seat, named(store, email)))
+
+
+def test_an_arena_that_somebody_came_to_since_is_asked_before_they_are_let_in(
+    chat: Chat, people: People
+) -> None:
+    confirming(chat, "norr")
+    opened = presses_me(chat, people.stig, operators_link(chat, NILS))
+    confirming(chat, "syd")
+    comes_to_syd(chat, NILS)
+
+    yes = chat.presses(people.asa, asked(opened, people.asa), "Ja, det är Nils Nord")
+
+    assert account(chat, NILS) is None
+    chat.presses(people.sara, asked(yes, people.sara), "Ja, det är Nils Nord")
+    assert account(chat, NILS) == people.stig.id
+
+
+def test_an_account_that_the_other_arena_never_agreed_to_is_not_given_back(
+    chat: Chat, people: People
+) -> None:
+    presses_me(chat, people.stig, operators_link(chat, NILS))
+    comes_to_syd(chat, NILS)
+    opened = presses_me(chat, people.nils, operators_link(chat, NILS))
+
+    undone = chat.presses(people.asa, asked(opened, people.asa), "Fel person")
+
+    assert account(chat, NILS) is None
+    assert undone.to(people.sara)[0].startswith("Syd\nFel person öppnade en länk för Nils Nord, som inte är")
+
+
+def test_a_button_of_an_earlier_joining_undoes_no_later_one(chat: Chat, people: People) -> None:
+    first = presses_me(chat, people.stig, operators_link(chat, NILS))
+    presses_me(chat, people.nils, operators_link(chat, NILS))
+
+    chat.presses(people.asa, asked(first, people.asa), "Fel person")
+
+    assert account(chat, NILS) == people.nils.id
+
+
+def test_a_joining_that_is_undone_is_told_where_somebody_came_since(chat: Chat, people: People) -> None:
+    opened = presses_me(chat, people.stig, operators_link(chat, NILS))
+    comes_to_syd(chat, NILS)
+
+    undone = chat.presses(people.asa, asked(opened, people.asa), "Fel person")
+
+    assert undone.to(people.sara)[0].startswith("Syd\nFel person öppnade en länk för Nils Nord")
+    undone_in = [row["arena_id"] for row in chat.rows(tables.history) if row["verb"] == "join undone"]
+    assert undone_in == ["norr", "syd"]
+
+
+def test_who_is_let_in_gets_the_papers_of_each_arena(chat: Chat, people: People) -> None:
+    chat.publishes()
+    comes_to_syd(chat, NILS)
+    secret = invited_by_syd_again(chat, people, NILS)
+    opened = presses_me(chat, people.nils, secret)
+
+    chat.presses(people.asa, asked(opened, people.asa), "Ja, det är Nils Nord")
+
+    files = [file.name for message in people.nils.chat().messages for file in message.documents]
+    assert files == ["Preliminär dagordning Norr 2027-02-12.pdf"]
+
+
+def invited_by_syd_again(chat: Chat, people: People, email: str) -> str:
+    """A new link for somebody who has a place in Syd."""
+    return secret_in(chat.says(people.sara, f"/bjudin {email}").card)
 
 
 def test_the_history_of_each_arena_tells_who_joined(chat: Chat, people: People) -> None:
