@@ -221,10 +221,10 @@ def test_what_telegram_refuses_to_one_person_is_told_once_and_never_in_a_circle(
     town.asa.writes("/hjalp")
     town.settles()
     town.clock.steps(timedelta(minutes=2))
-    town.bot.wait_until(lambda: _said(town, "Be driftansvarig titta i loggen"), "a word about it")
+    town.bot.wait_until(lambda: _said(town, "Be den som driver boten titta i loggen"), "a word about it")
     town.settles()
 
-    (told,) = _said(town, "Be driftansvarig titta i loggen")
+    (told,) = _said(town, "Be den som driver boten titta i loggen")
     assert (told.chat_id, "Åsa Öberg, asa@example.se" in told.params["text"]) == (town.cilla.id, True)
     assert len(town.world.ledger.calls("sendMessage", chat_id=town.asa.id)) == 2
 

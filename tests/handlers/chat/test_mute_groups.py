@@ -27,8 +27,8 @@ MUTE = (
     "möten direkt av mig. Påminnelser i gruppen uteblir."
 )
 ODD = (
-    "Norr\nBe driftansvarig titta i loggen. Telegram säger nej till något som jag har skickat till arenans "
-    "grupp, och där står varför.\nSå länge det är så får var och en dagordningar, protokoll och ändrade "
+    "Norr\nBe den som driver boten titta i loggen. Telegram säger nej till något som jag har skickat till "
+    "arenans grupp, och där står varför.\nSå länge det är så får var och en dagordningar, protokoll och ändrade "
     "möten direkt av mig. Påminnelser i gruppen uteblir."
 )
 AGENDA, FILE = "Preliminär dagordning", "Preliminär dagordning Norr 2027-02-12.pdf"
@@ -211,7 +211,7 @@ def test_whom_nothing_reaches_is_named_once(chat: Chat, mute: People) -> None:
     chat.publishes()
 
     assert [text for text in chat.heard(mute.asa) if "kom inte fram i gruppen" in text] == [
-        "Norr\nSkicka handlingarna på annat sätt, för det jag skrev kom inte fram i gruppen och går inte att "
+        "Norr\nGe besked på annat sätt, för det jag skrev kom inte fram i gruppen och går inte att "
         "skicka privat till:\nBo Berg, bo.berg@example.se"
     ]
     assert "Inte nådd: Bo Berg" in chat.says(mute.asa, "/utskick").text
