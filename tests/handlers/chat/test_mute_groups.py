@@ -28,8 +28,8 @@ MUTE = (
 )
 ODD = (
     "Norr\nBe den som driver boten titta i loggen. Telegram säger nej till något som jag har skickat till "
-    "arenans grupp, och där står varför.\nSå länge det är så får var och en dagordningar, protokoll och ändrade "
-    "möten direkt av mig. Påminnelser i gruppen uteblir."
+    "arenans grupp, och där står varför.\nSå länge det är så får var och en dagordningar, protokoll och "
+    "ändrade möten direkt av mig. Påminnelser i gruppen uteblir."
 )
 AGENDA, FILE = "Preliminär dagordning", "Preliminär dagordning Norr 2027-02-12.pdf"
 
