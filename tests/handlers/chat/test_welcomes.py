@@ -19,7 +19,7 @@ def promised(chat: Chat, account: int) -> None:
         person = store.person_by_telegram(account)
         assert person
         desk = Desk(store=store, place=chat.place(store), now=chat.clock.now(), through="chat")
-        welcome(desk, person, key="confirmed:1")
+        welcome(desk, person, key="confirmed:1", papers="confirmed:1")
 
 
 def test_whoever_was_to_come_and_does_not_is_not_welcome(chat: Chat, people: People) -> None:
