@@ -60,6 +60,12 @@ class Belonging:
             if SqlArenaStore(self.session, arena).standing(person, arena.today(now)).is_co_opted
         ]
 
+    def every_arena_of(self, person: Person, now: datetime) -> list[Arena]:
+        """All of these: where the person is somebody, is to be somebody, or is co-opted to something."""
+        theirs = (self.arenas_of, self.coming_arenas_of, self.co_opting_arenas_of)
+        found = (arena for arenas in theirs for arena in arenas(person, now))
+        return list({arena.id: arena for arena in found}.values())
+
     def _arenas_without(self, person: Person, now: datetime) -> list[Arena]:
         """Those where the person was or is to be somebody, and is nobody today."""
         own = {arena.id for arena in self.arenas_of(person, now)}

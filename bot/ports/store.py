@@ -95,6 +95,9 @@ class Store(Protocol):
     def arenas_left_by(self, person: Person, now: datetime) -> list[Arena]:
         """The arenas where the person had a seat or a role and has none any more, by short name."""
 
+    def every_arena_of(self, person: Person, now: datetime) -> list[Arena]:
+        """Where the person is somebody, is to be somebody, or is co-opted to something."""
+
     def co_opting_arenas_of(self, person: Person, now: datetime) -> list[Arena]:
         """The arenas where the person is nobody, but co-opted to something today, by short name."""
 

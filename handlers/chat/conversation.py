@@ -85,11 +85,7 @@ class Conversation:
     @property
     def own_arenas(self) -> list[Arena]:
         """Every arena where the speaker is somebody, is to be, or is co-opted to something."""
-        if self.person is None:
-            return []
-        theirs = (self.store.arenas_of, self.store.coming_arenas_of, self.store.co_opting_arenas_of)
-        found = (arena for arenas in theirs for arena in arenas(self.person, self.now))
-        return list({arena.id: arena for arena in found}.values())
+        return self.store.every_arena_of(self.person, self.now) if self.person else []
 
     @property
     def chat(self) -> Chat | None:

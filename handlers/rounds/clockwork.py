@@ -196,8 +196,7 @@ class Clockwork:
         """Whether it is done."""
 
         def led(store: SqlStore) -> None:
-            if self._lead:
-                self._lead.hold(store.session)
+            self._hold(store)
             act(store, now=now)
 
         try:
@@ -216,9 +215,12 @@ class Clockwork:
     def _unit_of_work(self) -> Iterator[SqlStore]:
         """One that is committed only while this process leads: two sweeps side by side would tell twice."""
         with unit_of_work(self._database) as store:
-            if self._lead:
-                self._lead.hold(store.session)
+            self._hold(store)
             yield store
+
+    def _hold(self, store: SqlStore) -> None:
+        if self._lead:
+            self._lead.hold(store.session)
 
 
 def _seal_and_forget(store: SqlStore, *, now: datetime) -> None:

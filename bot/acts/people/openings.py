@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.acts.sending.promises import responsible, tell_all
-from bot.model.arena import Arena
 from bot.model.dispatch import Button
 from bot.model.joining import Invitation, hashed, new_token
 from bot.model.person import Person
@@ -37,7 +36,7 @@ class Opening:
 def reserve_joining(store: Store, invitation: Invitation, person: Person, *, now: datetime) -> None:
     """The arenas that it concerns, in one order, then the person and the link: an agenda that goes out
     meanwhile goes to them too, or stands in their welcome."""
-    for arena_id in sorted({invitation.arena_id, *(each.id for each in arenas_of(store, person, now))}):
+    for arena_id in sorted({invitation.arena_id, *(each.id for each in store.every_arena_of(person, now))}):
         if place := store.within(arena_id):
             place.reserve()
     store.reserve_joining(invitation)
@@ -50,18 +49,12 @@ def open_everywhere(store: Store, invitation: Invitation, person: Person, *, now
     An account is the same person everywhere, so that no arena can let another's people in alone (P8).
     """
     there = {each.place.arena.id for each in openings(store, invitation, person)}
-    new = [arena for arena in arenas_of(store, person, now) if arena.id not in there]
+    new = [arena for arena in store.every_arena_of(person, now) if arena.id not in there]
     for arena in new:
         store.keep(_beside(invitation, arena.id))
     store.flush()
     ids = {arena.id for arena in new}
     return [each for each in openings(store, invitation, person) if each.place.arena.id in ids]
-
-
-def arenas_of(store: Store, person: Person, now: datetime) -> list[Arena]:
-    """Where the person is somebody, is to be somebody, or is a guest: what they get there is that arena's."""
-    found = (store.arenas_of, store.coming_arenas_of, store.co_opting_arenas_of)
-    return list({arena.id: arena for arenas in found for arena in arenas(person, now)}.values())
 
 
 def _beside(invitation: Invitation, arena_id: str) -> Invitation:
@@ -98,7 +91,7 @@ def to_confirm(opened: Iterable[Opening], *, now: datetime) -> Iterator[Opening]
 
 def still_concerned(store: Store, opened: Sequence[Opening], *, now: datetime) -> list[Opening]:
     """Those of arenas where the person is anybody still: of another nobody could confirm it any more."""
-    ids = {arena.id for arena in arenas_of(store, opened[0].person, now)}
+    ids = {arena.id for arena in store.every_arena_of(opened[0].person, now)}
     return [each for each in opened if each.place.arena.id in ids]
 
 

@@ -4,7 +4,6 @@ from datetime import date, datetime
 
 from bot.acts.desk import Desk
 from bot.acts.people.inviting import roster
-from bot.acts.people.openings import arenas_of
 from bot.acts.sending.promises import tell_person
 from bot.model.co_option import CO_OPTED
 from bot.model.likeness import are_alike
@@ -75,7 +74,7 @@ def readdress(store: Store, old: str, new: str, *, now: datetime) -> Person:
         raise AddressTaken
     person.email = new.casefold()
     store.flush()
-    places = [place for arena in arenas_of(store, person, now) if (place := store.within(arena.id))]
+    places = [place for arena in store.every_arena_of(person, now) if (place := store.within(arena.id))]
     desks = [Desk(store=store, place=place, now=now, through="command line") for place in places]
     for desk in desks:
         desk.record("person corrected", f"person:{person.id}", fields=["email"])
@@ -85,7 +84,7 @@ def readdress(store: Store, old: str, new: str, *, now: datetime) -> Person:
 
 
 def _gets_papers_elsewhere(desk: Desk, person: Person) -> bool:
-    return any(arena.id != desk.place.arena.id for arena in arenas_of(desk.store, person, desk.now))
+    return any(arena.id != desk.place.arena.id for arena in desk.store.every_arena_of(person, desk.now))
 
 
 def _differs(person: Person, words: ReplacementWords, name: str) -> bool:

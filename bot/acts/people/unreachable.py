@@ -62,8 +62,7 @@ def _may_get_in_no_arena(store: Store, dispatch: Claimed, now: datetime) -> bool
     person = store.person(dispatch.person_id)
     if person is None or not _is_still_theirs(person, dispatch):
         return False
-    theirs = (store.arenas_of, store.coming_arenas_of, store.co_opting_arenas_of)
-    own = {arena.id for arenas in theirs for arena in arenas(person, now)}
+    own = {arena.id for arena in store.every_arena_of(person, now)}
     return {each.arena_id for row in dispatch.buttons for each in row if each.arena_id} <= own
 
 
