@@ -178,6 +178,10 @@ class LinkForAnother(Refusal):
     """This Telegram account is already somebody else on the roster."""
 
 
+class AccountTaken(Refusal):
+    """Whoever waits to be confirmed has become somebody else; facts: person, whose link it was."""
+
+
 class WrongCode(Refusal):
     """A binding code is unknown, used or too old."""
 

@@ -249,6 +249,17 @@ class SqlArenaStore(
             query = query.where(tables.invitation.c.chat_kind == kind)
         return self._all(query)
 
+    def acquainted(self) -> set[int]:
+        """By id the people whose account the arena knows: a link of its own was opened, or it was told."""
+        ours = tables.invitation.c
+        query = select(ours.person_id).where(
+            ours.arena_id == self.arena.id,
+            ours.person_id.is_not(None),
+            ours.used_at.is_not(None),
+            ours.replaced.is_(False),
+        )
+        return set(self._session.scalars(query))
+
     def invitation(self, invitation_id: int) -> Invitation | None:
         """One invitation."""
         return self._one(Invitation, invitation_id)

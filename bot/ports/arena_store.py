@@ -233,6 +233,9 @@ class ArenaStore(Protocol):
     ) -> list[Invitation]:
         """Links or codes that are neither used nor replaced."""
 
+    def acquainted(self) -> set[int]:
+        """By id the people whose account the arena knows: a link of its own was opened, or it was told."""
+
     def invitation(self, invitation_id: int) -> Invitation | None:
         """One invitation."""
 

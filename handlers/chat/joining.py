@@ -1,6 +1,7 @@
 """/start with and without a link, and the buttons by which people join or are taken back."""
 
 from bot.acts.people import joining
+from bot.acts.people.openings import cannot_be_asked
 from bot.acts.people.welcoming import latest_papers, welcome_facts, welcome_subject
 from bot.model.joining import Invitation
 from bot.model.press import Press
@@ -57,7 +58,8 @@ def pressed_me(talk: Conversation, press: Press) -> None:
     talk.person = invitation.person
     if invitation.person and invitation.person.telegram_id != talk.heard.sender_id:
         talk.person = None
-        talk.show_again("join_waits", join_arena=place.arena)
+        is_stuck = cannot_be_asked(talk.store, invitation, invitation.person, now=talk.now)
+        talk.show_again("join_waits", join_arena=place.arena, is_stuck=is_stuck)
         return
     talk.enter(place.arena)
     if talk.rights.is_co_opted:

@@ -8,8 +8,7 @@ from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 
-from bot.acts.people.inviting import invite_people
-from bot.acts.people.joining import invite_chat
+from bot.acts.people.inviting import invite_chat, invite_people
 from bot.model.joining import ChatKind
 from bot.model.person import Person
 from bot.ports.store import Store

@@ -127,6 +127,7 @@ QUERIES: dict[str, Query] = {
     "open_invitations": lambda place, world: place.open_invitations(),
     "open_invitations of a person": lambda place, world: place.open_invitations(person=world.bo),
     "open_invitations of a chat": lambda place, world: place.open_invitations(kind=ChatKind.GROUP),
+    "acquainted": lambda place, world: place.acquainted(),
     "invitation": lambda place, world: place.invitation(world.invitation.id),
     "publications": lambda place, world: place.publications(world.meeting),
     "all_publications": lambda place, world: place.all_publications(world.meeting),

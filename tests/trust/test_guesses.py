@@ -10,7 +10,8 @@ import pytest
 
 from bot.acts.meetings.feeds import feed_behind, feed_to_tell
 from bot.acts.people.binding import bind
-from bot.acts.people.joining import invite_chat, invite_person, open_link
+from bot.acts.people.inviting import invite_chat, invite_person
+from bot.acts.people.joining import open_link
 from bot.model.dispatch import Button
 from bot.model.joining import ChatKind
 from bot.model.press import read_press, signed

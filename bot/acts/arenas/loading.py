@@ -13,6 +13,7 @@ from bot.acts.attendance.reseating import reseat
 from bot.acts.desk import Desk
 from bot.acts.items.arriving import receive_awaited
 from bot.acts.meetings.planning import give_waiting_items, recompute_deadlines
+from bot.acts.people.acquaintance import acquaint_all
 from bot.acts.people.turns import arrange_turns
 from bot.model.factsheet import FactSheet, by_thing, sheet_of
 from bot.model.merge import Changes, Facts, FactValue, merge
@@ -157,3 +158,5 @@ def _follow_up(desk: Desk, touched: dict[str, set[str]]) -> None:
         give_waiting_items(desk)
     receive_awaited(desk.store, desk.place, now=desk.now)
     desk.store.flush()
+    if tables & {"seat", "deputy", "role"}:
+        acquaint_all(desk)

@@ -6,9 +6,10 @@ from typing import Any
 from bot.acts.desk import Desk
 from bot.acts.items.details import set_presenter
 from bot.acts.meetings.guest_calendar import REMOVE
+from bot.acts.people.acquaintance import acquaint
 from bot.acts.people.co_opted import tell_of_co_option
 from bot.acts.people.ending import end_co_option, is_known_here
-from bot.acts.people.joining import invite_person
+from bot.acts.people.inviting import invite_person
 from bot.acts.replacements.seating import register_person
 from bot.acts.sending.guests import tell_guest
 from bot.model.co_option import CoOption
@@ -80,6 +81,7 @@ def co_opt(
     desk.place.reserve()
     invited = look_up(desk, draft)
     person = invited.person or register_person(desk, invited.email, invited.name)
+    acquaint(desk, person)
     co_option = _kept(desk, standing, person, invited.item or invited.meeting, presents=presents)
     if co_option.item and co_option.presents:
         place, item = desk.place, co_option.item

@@ -1,14 +1,51 @@
-"""Whom an operator can give a way in: those on the roster who have not joined, or those asked for."""
+"""The ways in: a join link for somebody on the roster, a code for a chat; and whom an operator gives them."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
-from bot.acts.people.joining import invite_person
+from bot.model.joining import ChatKind, Invitation, hashed, new_code, new_token
 from bot.model.person import Person
 from bot.model.seat import Role, Tenure
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
 from bot.refusals import PersonNotOnRoster
+
+
+def invite_person(
+    store: Store, place: ArenaStore, person: Person, *, by: Person | None = None, now: datetime, through: str
+) -> str:
+    """A new secret for the person's join link; an older one of this arena stops working.
+
+    `by` is None for the operator, who answers for the link in every arena of the person's.
+    """
+    for older in place.open_invitations(person=person):
+        older.replaced = True
+    token = new_token()
+    store.keep(_made(place, token, now, person=person, from_operator=by is None))
+    store.record(
+        "invited",
+        f"person:{person.id}",
+        now=now,
+        arena_id=place.arena.id,
+        person=by,
+        through=through,
+    )
+    return token
+
+
+def invite_chat(store: Store, place: ArenaStore, kind: ChatKind, *, now: datetime) -> str:
+    """A new code for binding the arena's chat of that kind; an older one stops working."""
+    for older in place.open_invitations(kind=kind):
+        older.replaced = True
+    code = new_code()
+    store.keep(_made(place, code, now, chat_kind=kind, from_operator=True))
+    store.record("coded", kind.value, now=now, arena_id=place.arena.id, person=None, through="command line")
+    return code
+
+
+def _made(place: ArenaStore, secret: str, now: datetime, **more: Any) -> Invitation:
+    return Invitation(arena_id=place.arena.id, secret_hash=hashed(secret), made_at=now, **more)
 
 
 def invite_people(

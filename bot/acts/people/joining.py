@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
 from bot.acts.desk import Desk
 from bot.acts.meetings.feeds import revoke_feeds
+from bot.acts.people.acquaintance import acquaint_all
+from bot.acts.people.inviting import invite_person
 from bot.acts.people.openings import (
     Opening,
     ask,
@@ -21,50 +22,14 @@ from bot.acts.people.openings import (
 from bot.acts.people.welcoming import welcome
 from bot.acts.sending.promises import responsible, tell_person
 from bot.model.co_option import CO_OPTED
-from bot.model.joining import ChatKind, Invitation, hashed, new_code, new_token
+from bot.model.joining import Invitation
 from bot.model.notice import JOINING
 from bot.model.person import Person
 from bot.permissions import may_invite
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
-from bot.refusals import LinkForAnother, LinkUsed, StaleButton
+from bot.refusals import AccountTaken, LinkForAnother, LinkUsed, StaleButton
 from bot.texts import say
-
-
-def invite_person(
-    store: Store, place: ArenaStore, person: Person, *, by: Person | None = None, now: datetime, through: str
-) -> str:
-    """A new secret for the person's join link; an older one of this arena stops working.
-
-    `by` is None for the operator, who answers for the link in every arena of the person's.
-    """
-    for older in place.open_invitations(person=person):
-        older.replaced = True
-    token = new_token()
-    store.keep(_made(place, token, now, person=person, from_operator=by is None))
-    store.record(
-        "invited",
-        f"person:{person.id}",
-        now=now,
-        arena_id=place.arena.id,
-        person=by,
-        through=through,
-    )
-    return token
-
-
-def invite_chat(store: Store, place: ArenaStore, kind: ChatKind, *, now: datetime) -> str:
-    """A new code for binding the arena's chat of that kind; an older one stops working."""
-    for older in place.open_invitations(kind=kind):
-        older.replaced = True
-    code = new_code()
-    store.keep(_made(place, code, now, chat_kind=kind, from_operator=True))
-    store.record("coded", kind.value, now=now, arena_id=place.arena.id, person=None, through="command line")
-    return code
-
-
-def _made(place: ArenaStore, secret: str, now: datetime, **more: Any) -> Invitation:
-    return Invitation(arena_id=place.arena.id, secret_hash=hashed(secret), made_at=now, **more)
 
 
 def is_used_by(store: Store, secret: str, person: Person) -> bool:
@@ -144,7 +109,8 @@ def may_settle(place: ArenaStore, person: Person, *, now: datetime) -> bool:
 def confirm(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person, now: datetime) -> bool:
     """The secretary says that it is the right person; rights begin when every arena that is asked has.
 
-    False while another is to confirm it. Raises StaleButton if nobody waits any more.
+    False while another is to confirm it. Raises StaleButton if nobody waits any more, AccountTaken if whoever
+    waits has become somebody else.
     """
     person = invitation.person
     if person is None:
@@ -152,6 +118,8 @@ def confirm(store: Store, place: ArenaStore, invitation: Invitation, *, by: Pers
     reserve_joining(store, invitation, person, now=now)
     if invitation.waits_for is None or invitation.replaced:
         raise StaleButton
+    if _holder(store, person, invitation.waits_for):
+        raise AccountTaken(person=person)
     telegram_id, invitation.waits_for = invitation.waits_for, None
     store.flush()
     Opening(place, invitation, person).record(store, "join confirmed", by=by, now=now)
@@ -220,6 +188,8 @@ def _admit(store: Store, opened: Sequence[Opening], telegram_id: int, *, now: da
         each.record(store, "joined", by=person, now=now)
         # Those who came before anybody could be asked are asked about now, each once.
         ask(store, _waiting(each.place), now=now)
+        if may_settle(each.place, person, now=now):
+            acquaint_all(Desk(store=store, place=each.place, now=now, through="chat", by=person))
     if is_new:
         _close_earlier(store, opened)
     tell(store, opened if is_new else opened[:1], now=now)
@@ -239,6 +209,11 @@ def _close_earlier(store: Store, opened: Sequence[Opening]) -> None:
 
 
 def _must_be_free(store: Store, person: Person, telegram_id: int) -> None:
-    holder = store.person_by_telegram(telegram_id)
-    if holder and holder.id != person.id:
+    if holder := _holder(store, person, telegram_id):
         raise LinkForAnother(name=holder.name)
+
+
+def _holder(store: Store, person: Person, telegram_id: int) -> Person | None:
+    """Who else has joined with the account."""
+    holder = store.person_by_telegram(telegram_id)
+    return holder if holder and holder.id != person.id else None

@@ -104,6 +104,12 @@ def were_agreed(store: Store, opened: Sequence[Opening], *, now: datetime) -> bo
     return others - {opened[0].place.arena.id} <= agreed
 
 
+def cannot_be_asked(store: Store, invitation: Invitation, person: Person, *, now: datetime) -> bool:
+    """Whether an arena is to confirm it, and nobody there can; the operator's own link goes without."""
+    waiting = (each.place for each in openings(store, invitation, person) if each.waits)
+    return any(not responsible(place, now, apart_from=person) for place in waiting)
+
+
 def _is_first(opening: Opening, now: datetime) -> bool:
     """Whether the person could be asked about others, and nobody else can be yet."""
     place, person = opening.place, opening.person

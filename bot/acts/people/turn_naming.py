@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from bot.acts.desk import Desk
-from bot.acts.people.inviting import roster
-from bot.acts.people.joining import invite_person
+from bot.acts.people.acquaintance import acquaint
+from bot.acts.people.inviting import invite_person, roster
 from bot.acts.people.turns import end_leaving, is_open, is_to_name, leaders, leaving, named_for
 from bot.acts.replacements.seating import known_or_new
 from bot.acts.sending.promises import tell_person
@@ -66,6 +66,7 @@ def name_holder(desk: Desk, turn: Turn, successor: Successor) -> tuple[Person, s
     if named_for(desk.place, turn, desk.today):
         raise ChangedMeanwhile(by=turn.changed_by, turn=turn)
     person = known_or_new(desk, successor)
+    acquaint(desk, person)
     end_leaving(desk, turn)
     turn.role = _role(desk, turn, person)
     turn.named_by = turn.changed_by = by

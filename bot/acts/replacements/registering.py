@@ -5,9 +5,9 @@ from typing import Any
 
 from bot.acts.attendance.reseating import reseat
 from bot.acts.desk import Desk
+from bot.acts.people.acquaintance import acquaint
 from bot.acts.people.ending import end_presenting
-from bot.acts.people.inviting import roster
-from bot.acts.people.joining import invite_person
+from bot.acts.people.inviting import invite_person, roster
 from bot.acts.people.outstaying import let_in_again
 from bot.acts.replacements.card import tell_cards
 from bot.acts.replacements.passing_on import give_back, tell_group
@@ -89,6 +89,7 @@ def _pass_seat(desk: Desk, replacement: Replacement) -> tuple[list[Cut], Tenure 
     if replacement.successor is None:
         return cuts, None
     replacement.newcomer = known_or_new(desk, replacement.successor)
+    acquaint(desk, replacement.newcomer)
     return cuts, seat_person(desk, replacement.seat, replacement.newcomer, replacement.begins)
 
 

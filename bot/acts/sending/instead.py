@@ -1,6 +1,6 @@
 """What a chat of the arena did not take: given to each of those who were to read it there, and told."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,8 +9,9 @@ from bot.acts.agendas.leftbehind import files_of
 from bot.acts.sending.audience import Audience, audience, audience_of, recipient_of
 from bot.acts.sending.mailing import mail_as_published, mail_news
 from bot.acts.sending.notices import note_below
-from bot.acts.sending.outgoing import publication_buttons
+from bot.acts.sending.outgoing import for_guest, publication_buttons
 from bot.acts.sending.promises import preparers, responsible, tell_all, tell_each, tell_person
+from bot.model.co_option import CoOption
 from bot.model.dispatch import Button, Claimed, DispatchKind
 from bot.model.joining import Chat, ChatKind
 from bot.model.meeting import Meeting
@@ -31,6 +32,7 @@ ABOUT_A_MEETING = ("agenda", "minutes", "meeting")
 IN_CHAT = (Way.GROUP, Way.PRIVATE)
 TOGETHER = timedelta(minutes=1)
 OF_USE = timedelta(days=30)
+NOBODY: Mapping[int, CoOption] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,6 +102,7 @@ def give_otherwise(store: Store, place: ArenaStore, dispatch: Claimed, *, now: d
 
 def _give(lost: Lost, *, is_alive: bool) -> None:
     publication = lost.publication
+    guests = _invited(lost, publication) if publication else NOBODY
     if publication:
         readers, below = _in_chat(publication.recipients, IN_CHAT), publication_buttons(publication)[1]
     else:
@@ -110,7 +113,7 @@ def _give(lost: Lost, *, is_alive: bool) -> None:
     may_mail = publication is not None or lost.meeting is not None
     by_mail = [each for each in moved if each.way is Way.MAIL and may_mail]
     unreached = [each.person for each in moved if each not in by_mail and each.way is not Way.PRIVATE]
-    _tell(lost, [each.person for each in readers], below if lost.dispatch.buttons else [])
+    _tell(lost, [each.person for each in readers], below if lost.dispatch.buttons else [], guests)
     _mail(lost, publication, by_mail)
     _tell_of_unreached(lost, publication, unreached)
 
@@ -135,12 +138,24 @@ def _sent_on(place: ArenaStore, readers: Iterable[Recipient]) -> Iterator[Recipi
             yield recipient
 
 
-def _tell(lost: Lost, people: Iterable[Person], buttons: Sequence[Sequence[Button]]) -> None:
+def _invited(lost: Lost, publication: Publication) -> Mapping[int, CoOption]:
+    """Those who are co-opted to the whole meeting, by person."""
+    return audience_of(lost.store, lost.place, publication.meeting, lost.now, with_co_opted=True).co_opted
+
+
+def _tell(
+    lost: Lost,
+    people: Iterable[Person],
+    buttons: Sequence[Sequence[Button]],
+    guests: Mapping[int, CoOption] = NOBODY,
+) -> None:
     sent = lost.dispatch
     more: dict[str, Any] = {"kind": sent.kind, "subject": sent.subject, "silent": sent.silent}
     more |= {"file_sha256": sent.file_sha256, "file_name": sent.file_name}
     for person in people:
-        tell_person(lost.store, lost.place, person, sent.text, key=lost.key, buttons=buttons, **more)
+        guest = guests.get(person.id)
+        below = for_guest(buttons, guest) if guest and buttons else buttons
+        tell_person(lost.store, lost.place, person, sent.text, key=lost.key, buttons=below, **more)
 
 
 def _mail(lost: Lost, publication: Publication | None, to: list[Recipient]) -> None:

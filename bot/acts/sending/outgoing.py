@@ -82,14 +82,14 @@ def _fanned_out(
             yield to_chat(place, everybody.group, part.text, buttons=in_group, **more)
         for person in everybody.by(Way.PRIVATE):
             guest = everybody.co_opted.get(person.id)
-            below = _for_guest(private, guest) if guest and private else private
+            below = for_guest(private, guest) if guest and private else private
             if dispatch := to_person(place, person, part.text, buttons=below, **more):
                 yield dispatch
 
 
-def _for_guest(private: list[list[Button]], co_option: CoOption) -> list[list[Button]]:
+def for_guest(private: Sequence[Sequence[Button]], co_option: CoOption) -> list[list[Button]]:
     """Nobody counts whether somebody co-opted has read, and they have a calendar file of their own."""
-    papers = private[0][1:]
+    papers = list(private[0][1:])
     return [*([papers] if papers else []), [guest_button(co_option)]]
 
 

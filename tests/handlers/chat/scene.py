@@ -9,7 +9,7 @@ from typing import Any
 from bot.acts.agendas.publishing import publish_agenda
 from bot.acts.items.postponing import next_meeting_for, postpone_mark
 from bot.acts.meetings.planning import recompute_everywhere
-from bot.acts.people.joining import invite_chat
+from bot.acts.people.inviting import invite_chat
 from bot.model.booking import Booking
 from bot.model.bookingtext import When
 from bot.model.dialogue import Dialogue, Slot

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.acts.people.joining import invite_chat
+from bot.acts.people.inviting import invite_chat
 from bot.model.joining import ChatKind
 from integrations.botapi import Group, Person
 from storage import tables

@@ -1,6 +1,6 @@
 """Doors that close and open again: another account, a group that has the bot back."""
 
-from bot.acts.people.joining import invite_chat
+from bot.acts.people.inviting import invite_chat
 from bot.model.joining import ChatKind
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People

@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 from typing import Any
 
-from bot.acts.people.joining import invite_person
+from bot.acts.people.inviting import invite_person
 from bot.model.publication import PublicationKind
 from integrations.botapi import Person
 from storage import tables

@@ -5,7 +5,8 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event
 
-from bot.acts.people.joining import invite_person, join
+from bot.acts.people.inviting import invite_person
+from bot.acts.people.joining import join
 from bot.model.person import Person as Somebody
 from bot.refusals import LinkUsed
 from integrations.botapi import Message, Person

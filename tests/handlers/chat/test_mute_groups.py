@@ -12,6 +12,7 @@ from integrations.botapi.errors import bad_request
 from integrations.botapi.methods import editing, sending
 from integrations.botapi.params import Params
 from integrations.botapi.stage import Stage
+from tests.builders import a_co_option, a_joined_person
 from tests.handlers.chat.budget import keep_budget
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
@@ -88,6 +89,22 @@ def test_each_who_was_to_read_it_there_gets_the_agenda_once_and_in_order(chat: C
     assert sent.to(mute.group) == []
     post = next(each for each in sent.said if each.chat.id == mute.bo.id)
     assert post.buttons == [["Läst", "Alla handlingar"], ["Lägg till i kalendern"]]
+
+
+def test_a_guest_who_read_it_in_the_group_gets_no_member_s_buttons(chat: Chat, mute: People) -> None:
+    mona = chat.world.person("Mona Moberg")
+    chat.world.bot.started_by.add(mona.id)
+    with chat.memory() as store:
+        guest, asa = a_joined_person(mona.name, mona.id), store.person_by_telegram(mute.asa.id)
+        assert asa
+        store.keep(guest)
+        store.keep(a_co_option(guest, asa, meeting=chat.place(store).meetings()[0]))
+        store.note_presence(mute.group.id, mona.id, present=True)
+
+    sent = chat.publishes()
+
+    (post,) = [each for each in sent.said if each.chat.id == mona.id and not each.document]
+    assert post.buttons == [["Alla handlingar"], ["Lägg till i kalendern"]]
 
 
 def test_the_secretary_hears_once_what_to_do(chat: Chat, mute: People) -> None:

@@ -1,6 +1,6 @@
 """Chair and secretary pass to the other side with the new year: asked for in November, told in January."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -177,6 +177,22 @@ def test_somebody_new_is_named_in_words_gets_a_link_and_has_the_right_at_midnigh
     assert chat.says(turning.stig, "/boka").text.startswith("Du är med i Norr från och med fredag 1 januari")
     chat.clock.at = MIDNIGHT
     assert may_plan(chat, turning.stig) == (True, True)
+
+
+def test_of_somebody_named_whose_account_came_by_another_arena_the_secretary_hears(
+    chat: Chat, turning: People
+) -> None:
+    at(chat, ASKED)
+    question_to(chat, turning.bo)
+    chat.says(turning.bo, "David Dahl")
+    preview = chat.says(turning.bo, "david.dahl@example.se").card
+
+    chat.presses(turning.bo, preview, "Registrera")
+
+    told = at(chat, ASKED + timedelta(minutes=2)).to(turning.asa)
+    assert [text.splitlines()[-1] for text in told if "redan anslutna" in text] == [
+        "David Dahl, david.dahl@example.se"
+    ]
 
 
 def test_where_nobody_is_named_the_role_is_vacant_and_it_is_said_who_is_asked_instead(

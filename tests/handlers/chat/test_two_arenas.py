@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from bot.acts.meetings.planning import recompute_everywhere
-from bot.acts.people.joining import invite_chat, invite_person
+from bot.acts.people.inviting import invite_chat, invite_person
 from bot.model.dispatch import Button
 from bot.model.joining import ChatKind
 from handlers.chat.buttons import BUTTONS
