@@ -5,7 +5,6 @@ from typing import Any
 
 from bot.acts.desk import Desk
 from bot.acts.people import co_opting as acts
-from bot.acts.people.acquaintance import account_of
 from bot.acts.people.ending import is_known_here
 from bot.acts.people.invited_to import item_of_line, item_of_number, lines_of, meeting_of_day, nearest_meeting
 from bot.acts.people.inviting import invite_person, roster
@@ -50,7 +49,7 @@ def _go_on(talk: Conversation, draft: CoOptionDraft, said: str) -> None:
         _preview(talk, draft)
     elif person and person in roster(talk.here, talk.today):
         talk.done_asking()
-        talk.say("new_link", **_new_link(talk, person))
+        talk.say("new_link", person=person, token=_new_token(talk, person), since=None)
     else:
         _ask_to_what(talk, draft, person)
 
@@ -67,12 +66,8 @@ def _said(desk: Desk, draft: CoOptionDraft, words: InvitedWords) -> CoOptionDraf
     return draft
 
 
-def _new_link(talk: Conversation, person: Person) -> dict[str, Any]:
-    """What the answer says; of somebody else who has joined, the account can be undone."""
-    token = invite_person(talk.store, talk.here, person, by=talk.who, now=talk.now, through="chat")
-    account = account_of(desk_of(talk), person) if person is not talk.who else None
-    rows = [[talk.button("Fel person", "joinwrong", account.id)]] if account else []
-    return {"person": person, "token": token, "since": None, "buttons": rows, "has_account": bool(account)}
+def _new_token(talk: Conversation, person: Person) -> str:
+    return invite_person(talk.store, talk.here, person, by=talk.who, now=talk.now, through="chat")
 
 
 def _put(talk: Conversation, draft: CoOptionDraft, text: str, rows: list[list[Button]], **facts: Any) -> None:
@@ -181,7 +176,7 @@ def press_link(talk: Conversation, press: Press) -> None:
     if person is None or not is_known_here(desk_of(talk), person):
         raise StaleButton
     talk.done_asking()
-    talk.show_again("new_link", **_new_link(talk, person))
+    talk.show_again("new_link", person=person, token=_new_token(talk, person), since=None)
 
 
 def press_undo(talk: Conversation, press: Press) -> None:

@@ -35,7 +35,7 @@ def show_registered(talk: Conversation, replacement: Replacement, token: str | N
     refresh(talk, replacement)
     if token and replacement.newcomer:
         since = replacement.begins if replacement.begins < talk.today else None
-        talk.say("new_link", person=replacement.newcomer, token=token, since=since, has_account=False)
+        talk.say("new_link", person=replacement.newcomer, token=token, since=since)
 
 
 def press_ask(talk: Conversation, press: Press) -> None:

@@ -77,7 +77,7 @@ def press_name(talk: Conversation, press: Press) -> None:
     talk.done_asking()
     refresh(talk, turn)
     if token:
-        talk.say("new_link", person=person, token=token, since=None, has_account=False)
+        talk.say("new_link", person=person, token=token, since=None)
 
 
 def press_wait(talk: Conversation, press: Press) -> None:

@@ -16,8 +16,8 @@ kind = "secretary"
 holder = { name = "Åsa Öberg", email = "asa@region.example" }
 """
 KNOWN = (
-    "Skriv /bjudin och adressen, om någon annan har kontot. De här var redan anslutna, genom en annan "
-    "arena, när de kom med här:\nCilla Dal, cilla@region.example"
+    "Fråga dem här nedan om de själva har anslutit sig. Kontona kom in genom en annan arena, och gäller "
+    "här också. Säger någon nej, be den som driver boten om en ny länk.\nCilla Dal, cilla@region.example"
 )
 
 

@@ -8,6 +8,7 @@ from bot.acts.arenas.falling import meetings_from, record_end, told_to_fall
 from bot.acts.arenas.succession_told import tell_of_other_group, tell_of_passing, untold_of
 from bot.acts.desk import Desk
 from bot.acts.items.incoming import next_open_meeting, record_item
+from bot.acts.people.acquaintance import take_over_accounts
 from bot.model.arena import Arena
 from bot.model.co_option import CoOption
 from bot.model.item import AgendaItem, ItemState
@@ -88,6 +89,7 @@ def succeed(old: Desk, new: Desk, on: date) -> Succession:
     kept["tenures"] = [_pass_seat(new, passing, tenure, seat) for tenure, seat in passing.seats]
     kept["chats"] = [_pass_chat(chat, passing.new) for chat in passing.chats]
     new.store.flush()
+    take_over_accounts(old.place, new)
     for row, item in zip(kept["items"], passing.items, strict=True):
         row["revision"] = item.revision
     _keep(passing, kept)

@@ -44,6 +44,13 @@ def invite_chat(store: Store, place: ArenaStore, kind: ChatKind, *, now: datetim
     return code
 
 
+def introduce(store: Store, place: ArenaStore, person: Person, *, now: datetime) -> None:
+    """The arena knows the account that somebody has, as if a link of its own had been opened; its secret is
+    nobody's."""
+    store.keep(_made(place, new_token(), now, person=person, used_at=now))
+    store.flush()
+
+
 def _made(place: ArenaStore, secret: str, now: datetime, **more: Any) -> Invitation:
     return Invitation(arena_id=place.arena.id, secret_hash=hashed(secret), made_at=now, **more)
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.acts.desk import Desk
 from bot.acts.meetings.feeds import revoke_feeds
 from bot.acts.people.acquaintance import acquaint_all
-from bot.acts.people.inviting import invite_person
+from bot.acts.people.inviting import introduce, invite_person
 from bot.acts.people.openings import (
     Opening,
     ask,
@@ -139,13 +139,16 @@ def undo(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person,
     """It was the wrong person: untie the account, and give back a new secret for the right one.
 
     Any arena of theirs says so for all of them, and the others hear of it. None if the right one has their
-    former account again. Raises StaleButton if that was done before.
+    former account again. Raises StaleButton if that was done before, or the person is nobody here any more.
     """
     person = invitation.person
     if person is None:
         raise StaleButton
     reserve_joining(store, invitation, person, now=now)
     if invitation.used_at is None or invitation.replaced:
+        raise StaleButton
+    # Of whoever is nobody here any more the account is others' to judge.
+    if invitation.waits_for is None and not _is_here(store, place, person, now):
         raise StaleButton
     # Whoever it is to know of, the arenas too that the person has come to since.
     open_everywhere(store, invitation, person, now=now)
@@ -163,11 +166,17 @@ def undo(store: Store, place: ArenaStore, invitation: Invitation, *, by: Person,
     if was_admitted and former and store.person_by_telegram(former) is None:
         person.join(former, now)
         store.flush()
+        for each in opened:
+            introduce(store, each.place, person, now=now)
         text = say("join_given_back", arena=place.arena, has_lost_feed=store.has_lost_feed(person))
         tell_person(store, place, person, text, key=f"given_back:{invitation.id}")
     others = [each for each in opened if each.place.arena.id != place.arena.id]
     tell_undone(store, others, now=now)
     return None if person.telegram_id else invite_person(store, place, person, by=by, now=now, through="chat")
+
+
+def _is_here(store: Store, place: ArenaStore, person: Person, now: datetime) -> bool:
+    return any(arena.id == place.arena.id for arena in store.every_arena_of(person, now))
 
 
 def _close(invitation: Invitation) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from bot.acts.agendas.leftbehind import files_of
@@ -15,7 +15,6 @@ from bot.model.co_option import CoOption
 from bot.model.dispatch import Button, Claimed, DispatchKind
 from bot.model.joining import Chat, ChatKind
 from bot.model.meeting import Meeting
-from bot.model.notice import REPORT
 from bot.model.person import Person
 from bot.model.publication import Publication, Recipient, Way
 from bot.ports.arena_store import ArenaStore
@@ -30,8 +29,6 @@ NOT_THERE = ("to edit not found", "can't be edited", "message_id_invalid", "edit
 ABOUT_A_MEETING = ("agenda", "minutes", "meeting")
 # Whoever was reached through the group at first is reached privately once a part of it was refused.
 IN_CHAT = (Way.GROUP, Way.PRIVATE)
-TOGETHER = timedelta(minutes=1)
-OF_USE = timedelta(days=30)
 NOBODY: Mapping[int, CoOption] = {}
 
 
@@ -79,10 +76,9 @@ def tell_of_mute_chat(
 def tell_of_refused(store: Store, place: ArenaStore, person: Person, *, now: datetime) -> None:
     """Telegram took nothing of what was said to somebody: note it for whoever is responsible, once a day."""
     people = responsible(place, now, apart_from=person)
-    more: dict[str, Any] = {"since": now + TOGETHER, "useful_until": now + OF_USE, "subject": f"{REPORT}:0"}
     key = f"refused:{person.id}:{place.arena.today(now)}"
     text = say("message_refused", arena=place.arena, person=person)
-    note_below(store, place, people, text, key=key, now=now, **more)
+    note_below(store, place, people, text, key=key, now=now)
 
 
 def give_otherwise(store: Store, place: ArenaStore, dispatch: Claimed, *, now: datetime) -> None:

@@ -1,10 +1,10 @@
 """What can wait: noted during the day, for the message of the next working morning."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from bot.model.notice import Notice, gathered_from
+from bot.model.notice import REPORT, Notice, gathered_from
 from bot.model.person import Person
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
@@ -13,6 +13,8 @@ from bot.texts.splitting import LIMIT, length, split
 
 # The rest is for the headings.
 ROOM = LIMIT - 200
+TOGETHER = timedelta(minutes=1)
+OF_USE = timedelta(days=30)
 
 
 def note(
@@ -59,14 +61,16 @@ def note_below(
     *,
     key: str,
     now: datetime,
-    **more: Any,
+    about: int = 0,
 ) -> None:
-    """As `note`, of urgent words whose last line is new: where the others wait, it comes below them."""
+    """As `note`, of words whose last line is new: what befalls one soon befalls others, so that they are told
+    of in a minute, together. `about` is the meeting's id, 0 where there is none."""
+    more: dict[str, Any] = {"since": now + TOGETHER, "useful_until": now + OF_USE}
     head, _, line = _bare(place, text).rpartition("\n")
     for person in people:
         waiting = _waiting(store, place, person, head, now)
         if waiting is None or length(f"{waiting.text}\n{line}") > ROOM:
-            note(store, place, [person], text, key=key, **more)
+            note(store, place, [person], text, key=key, subject=f"{REPORT}:{about}", **more)
         elif line not in waiting.text.splitlines():
             waiting.text = f"{waiting.text}\n{line}"
 

@@ -1,8 +1,7 @@
 """Mails that did not arrive: whoever is responsible hears of them together, and gets what is in them."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import datetime
 
 from bot.acts.sending.notices import note_below
 from bot.acts.sending.packing import as_document
@@ -10,7 +9,6 @@ from bot.acts.sending.promises import responsible, tell_all
 from bot.acts.sending.rights import ABOUT_CO_OPTION, OF_A_MEETING
 from bot.model.dispatch import Claimed, Dispatch
 from bot.model.letter import Letter
-from bot.model.notice import REPORT
 from bot.model.person import Person
 from bot.ports.arena_store import ArenaStore
 from bot.ports.store import Store
@@ -20,9 +18,6 @@ from bot.texts import say
 RETURNED = "returned"
 # Why nobody gets a mail of the arena's, whatever their address.
 TO_NOBODY = frozenset({"no mail settings", "the arena has no mailbox", "answer 403", "answer 404"})
-# What is refused for one is soon refused for others: they are told of together.
-TOGETHER = timedelta(minutes=1)
-OF_USE = timedelta(days=30)
 
 
 def tell_of_unmailed(store: Store, mail: Claimed | Dispatch, reason: str, *, now: datetime) -> None:
@@ -31,12 +26,8 @@ def tell_of_unmailed(store: Store, mail: Claimed | Dispatch, reason: str, *, now
     if place and person and mail.letter:
         facts = {"arena": place.arena, "person": person, "title": mail.letter.title, "reason": reason}
         people = responsible(place, now)
-        more: dict[str, Any] = {
-            "key": f"unmailed:{mail.id}",
-            "subject": f"{REPORT}:{_meeting_id(place, mail.subject)}",
-        }
-        more |= {"since": now + TOGETHER, "useful_until": now + OF_USE}
-        note_below(store, place, people, say("mail_refused", **facts), now=now, **more)
+        text, key = say("mail_refused", **facts), f"unmailed:{mail.id}"
+        note_below(store, place, people, text, key=key, now=now, about=_meeting_id(place, mail.subject))
         if reason in TO_NOBODY:
             _give_papers(store, place, people, mail.subject, mail.letter)
 

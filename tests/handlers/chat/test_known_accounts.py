@@ -1,24 +1,26 @@
 """Somebody who has joined already comes to another arena: it hears so, and can undo the account (P8)."""
 
-from integrations.botapi import Message, Person
+from bot.acts.arenas.succession import succeed
+from bot.acts.desk import Desk
+from integrations.botapi import Person
 from storage import tables
-from tests.builders import NOW, a_joined_person, an_invitation
+from tests.builders import NOW, TODAY, a_joined_person, a_seat, an_invitation
 from tests.handlers.chat.chatting import Chat
 from tests.handlers.chat.people import People
 from tests.handlers.chat.test_joining_elsewhere import (
     account,
+    asked,
     comes_to_syd,
     invited_by_syd,
     named,
     operators_link,
     presses_me,
-    secret_in,
 )
 
 BO, SARA, NILS = "bo.berg@example.se", "sara.syd@example.se", "nils.nord@example.se"
 KNOWN = (
-    "Syd\nSkriv /bjudin och adressen, om någon annan har kontot. De här var redan anslutna, genom en annan "
-    "arena, när de kom med här:"
+    "Syd\nFråga dem här nedan om de själva har anslutit sig. Kontona kom in genom en annan arena, och gäller "
+    "här också. Säger någon nej, be den som driver boten om en ny länk."
 )
 BO_HERE = f"Bo Berg, {BO}"
 
@@ -27,14 +29,6 @@ def heard_a_minute_later(chat: Chat, who: Person) -> list[str]:
     chat.passes(minutes=2)
     chat.strikes()
     return [text for text in chat.heard(who) if text.startswith(KNOWN)]
-
-
-def link_card(chat: Chat, people: People, email: str) -> Message:
-    """What Sara of Syd gets who asks for a new link."""
-    card = chat.says(people.sara, f"/bjudin {email}").card
-    if ["Ny länk"] in card.buttons:
-        chat.presses(people.sara, card, "Ny länk")
-    return card
 
 
 def replaces_david(chat: Chat, people: People, name: str, email: str) -> None:
@@ -68,30 +62,6 @@ def test_whoever_has_not_joined_is_not_told_of(chat: Chat, people: People) -> No
     invited_by_syd(chat, people, "Nils Nord", NILS)
 
     assert heard_a_minute_later(chat, people.sara) == []
-
-
-def test_a_new_link_names_the_account_that_there_is_and_undoes_it(chat: Chat, people: People) -> None:
-    invited_by_syd(chat, people, "Bo Berg", BO)
-    card = link_card(chat, people, BO)
-    assert card.text.endswith("\n\nBo Berg är redan ansluten. Tryck Fel person om någon annan har kontot.")
-
-    undone = chat.presses(people.sara, card, "Fel person")
-
-    assert account(chat, BO) is None
-    assert card.text.startswith("Syd\nBo Berg är inte längre ansluten. Skicka den nya länken")
-    assert undone.to(people.asa) == [
-        "Norr\nFel person öppnade en länk för Bo Berg, som inte är ansluten nu. "
-        f"En ny länk gör sekreteraren med /bjudin {BO}."
-    ]
-    # The new link is Syd's word alone: Norr is asked.
-    presses_me(chat, people.stig, secret_in(card))
-    assert account(chat, BO) is None
-
-
-def test_there_is_nothing_to_undo_of_who_has_not_joined_and_of_oneself(chat: Chat, people: People) -> None:
-    comes_to_syd(chat, NILS)
-
-    assert [link_card(chat, people, email).buttons for email in (NILS, SARA)] == [[], []]
 
 
 def test_a_secretary_who_joins_hears_of_those_nobody_was_told_of(chat: Chat, people: People) -> None:
@@ -146,8 +116,7 @@ def test_an_account_that_became_somebody_else_is_not_confirmed(chat: Chat, peopl
     said = chat.presses(people.asa, question, "Ja, det är Nils Nord")
 
     assert said.notice == (
-        "Tryck Fel person, och skicka den nya länken till Nils Nord. Kontot som öppnade länken hör till "
-        "någon annan nu."
+        f"Kontot som väntade hör till någon annan nu. En ny länk gör sekreteraren med /bjudin {NILS}."
     )
     assert account(chat, NILS) is None
     chat.presses(people.asa, question, "Fel person")
@@ -169,3 +138,41 @@ def test_nobody_is_told_of_who_is_known_by_a_link_of_the_arena_s_own(chat: Chat,
 
     assert heard_a_minute_later(chat, people.sara) == []
     assert {row["verb"] for row in chat.rows(tables.history)} >= {"joined"}
+
+
+def test_an_account_that_was_given_back_is_nothing_new(chat: Chat, people: People) -> None:
+    for who in (people.bo, people.stig):
+        opened = presses_me(chat, who, operators_link(chat, BO))
+    chat.presses(people.asa, asked(opened, people.asa), "Fel person")
+    assert account(chat, BO) == people.bo.id
+
+    with chat.memory() as store:
+        assert named(store, BO).id in chat.place(store).acquainted()
+
+
+def test_an_arena_in_which_somebody_is_nobody_any_more_undoes_no_account(chat: Chat, people: People) -> None:
+    card = chat.says(people.sara, f"/bjudin Bo Berg {BO} mötet").card
+    chat.presses(people.sara, card, "Bjud in")
+    opened = presses_me(chat, people.stig, operators_link(chat, BO))
+    told = asked(opened, people.sara)
+    chat.presses(people.sara, card, "Ångra")
+
+    undone = chat.presses(people.sara, told, "Fel person")
+
+    assert undone.notice == "Knappen gäller inte längre. Skriv /hjalp så ser du vad du kan göra nu."
+    assert account(chat, BO) == people.stig.id
+
+
+def test_an_arena_that_takes_over_knows_whom_the_old_one_knew(chat: Chat, people: People) -> None:
+    presses_me(chat, people.bo, operators_link(chat, BO))
+    with chat.memory() as store:
+        old, new = (
+            Desk(store=store, place=chat.place(store, each), now=chat.clock.now(), through="command line")
+            for each in ("norr", "syd")
+        )
+        store.keep(a_seat("syd", key="bo", title="Bos plats"))
+        store.flush()
+        succeed(old, new, TODAY)
+
+        assert new.place.acquainted() == {named(store, BO).id}
+    chat.settles()

@@ -190,7 +190,7 @@ def test_of_somebody_named_whose_account_came_by_another_arena_the_secretary_hea
     chat.presses(turning.bo, preview, "Registrera")
 
     told = at(chat, ASKED + timedelta(minutes=2)).to(turning.asa)
-    assert [text.splitlines()[-1] for text in told if "redan anslutna" in text] == [
+    assert [text.splitlines()[-1] for text in told if "genom en annan arena" in text] == [
         "David Dahl, david.dahl@example.se"
     ]
 
