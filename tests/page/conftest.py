@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.page.visitor import end_story
 from tests.stories.process import COMMAND
@@ -26,6 +26,8 @@ QUIET = [
     "--disable-sync",
 ]
 SECONDS = 20
+# How long a slow machine may take to show what was asked for.
+expect.set_options(timeout=SECONDS * 1000)
 # What `make test-page` leaves to be looked at.
 PICTURES = Path("build/page")
 Visit = Callable[..., Page]

@@ -43,7 +43,7 @@ def jump(page: Page, words: str) -> None:
     before = clock.inner_text()
     page.get_by_role("button", name=words, exact=True).click()
     # The buttons rest while time passes; until it does, they are as they were.
-    expect(clock).not_to_have_text(before)
+    expect(clock).not_to_have_text(before, timeout=JUMP_MS)
     expect(page.locator(".jumps button:enabled").first).to_be_visible(timeout=JUMP_MS)
 
 
