@@ -28,27 +28,19 @@ class Belonging:
 
     def own_standings(self, person: Person, now: datetime) -> list[tuple[Arena, Standing]]:
         """The same, each with what the person is there."""
-        ever = [
-            (arena, SqlArenaStore(self.session, arena).standing(person, arena.today(now)))
-            for arena in self._arenas_ever_of(person)
-        ]
+        ever = self._standings_ever_of(person, now)
         return [(arena, standing) for arena, standing in ever if standing.is_someone]
 
     def coming_arenas_of(self, person: Person, now: datetime) -> list[Arena]:
         """The arenas where the person is nobody yet and is to have a seat or a role, by short name."""
-        held = self._times_of(person)
-        return [
-            arena
-            for arena in self._arenas_without(person, now)
-            if any(begins and begins > arena.today(now) for begins, _ in held[arena.id])
-        ]
+        return self._coming_among(_nobody_in(self._standings_ever_of(person, now)), person, now)
 
     def arenas_left_by(self, person: Person, now: datetime) -> list[Arena]:
         """The arenas where the person had a seat or a role and has none any more, by short name."""
         held = self._times_of(person)
         return [
             arena
-            for arena in self._arenas_without(person, now)
+            for arena in _nobody_in(self._standings_ever_of(person, now))
             if any(ends and ends <= arena.today(now) for _, ends in held[arena.id])
         ]
 
@@ -62,14 +54,26 @@ class Belonging:
 
     def every_arena_of(self, person: Person, now: datetime) -> list[Arena]:
         """All of these: where the person is somebody, is to be somebody, or is co-opted to something."""
-        theirs = (self.arenas_of, self.coming_arenas_of, self.co_opting_arenas_of)
-        found = (arena for arenas in theirs for arena in arenas(person, now))
-        return list({arena.id: arena for arena in found}.values())
+        ever = self._standings_ever_of(person, now)
+        own = [arena for arena, standing in ever if standing.is_someone]
+        coming = self._coming_among(_nobody_in(ever), person, now)
+        co_opting = self.co_opting_arenas_of(person, now)
+        return list({arena.id: arena for arena in (*own, *coming, *co_opting)}.values())
 
-    def _arenas_without(self, person: Person, now: datetime) -> list[Arena]:
-        """Those where the person was or is to be somebody, and is nobody today."""
-        own = {arena.id for arena in self.arenas_of(person, now)}
-        return [arena for arena in self._arenas_ever_of(person) if arena.id not in own]
+    def _standings_ever_of(self, person: Person, now: datetime) -> list[tuple[Arena, Standing]]:
+        """What the person is today, in each arena where they were, are or are to be somebody."""
+        return [
+            (arena, SqlArenaStore(self.session, arena).standing(person, arena.today(now)))
+            for arena in self._arenas_ever_of(person)
+        ]
+
+    def _coming_among(self, arenas: Sequence[Arena], person: Person, now: datetime) -> list[Arena]:
+        held = self._times_of(person) if arenas else {}
+        return [
+            arena
+            for arena in arenas
+            if any(begins and begins > arena.today(now) for begins, _ in held[arena.id])
+        ]
 
     def _times_of(self, person: Person) -> dict[str, list[Time]]:
         """First day and day after the last of each seat and role of the person, by arena; what was taken back
@@ -97,3 +101,8 @@ class Belonging:
 
     def _arenas_ever_of(self, person: Person) -> Sequence[Arena]:
         return self.session.scalars(often.arenas_ever_of(), {"person_id": person.id}).all()
+
+
+def _nobody_in(standings: Sequence[tuple[Arena, Standing]]) -> list[Arena]:
+    """The arenas in which that is nothing."""
+    return [arena for arena, standing in standings if not standing.is_someone]

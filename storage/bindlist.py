@@ -26,30 +26,37 @@ class Unbound:
     tries: int
 
 
-def claim(session: Session) -> Unbound | None:
-    """Take the file that somebody has waited for longest, if there is one."""
-    is_free = box.c.lease_until.is_(None) | (box.c.lease_until < Epoch())
-    query = (
-        select(*(box.c[name] for name in Unbound.__dataclass_fields__))
-        .where(WAITS, _is_first(), box.c.not_before <= Epoch(), is_free)
-        .order_by(box.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    row = session.execute(query).one_or_none()
-    if row is None:
-        return None
-    taken = {"fence": row.fence + 1, "lease_until": Epoch() + LEASE_SECONDS}
-    session.execute(update(box).where(box.c.id == row.id).values(**taken))
-    return Unbound(**(row._asdict() | {"fence": row.fence + 1}))
-
-
 def _is_first() -> ColumnElement[bool]:
     """Nobody has waited longer for the same file: two workers never bind it side by side."""
     first = aliased(box)
     of_its_file = (first.c.subject == box.c.subject) & (first.c.arena_id == box.c.arena_id)
     waits = is_open(first) & waits_for_file(first)
     return box.c.id == select(func.min(first.c.id)).where(of_its_file, waits).scalar_subquery()
+
+
+# What is looked for at each change, put together once.
+NEXT = (
+    select(*(box.c[name] for name in Unbound.__dataclass_fields__))
+    .where(
+        WAITS,
+        _is_first(),
+        box.c.not_before <= Epoch(),
+        box.c.lease_until.is_(None) | (box.c.lease_until < Epoch()),
+    )
+    .order_by(box.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+
+
+def claim(session: Session) -> Unbound | None:
+    """Take the file that somebody has waited for longest, if there is one."""
+    row = session.execute(NEXT).one_or_none()
+    if row is None:
+        return None
+    taken = {"fence": row.fence + 1, "lease_until": Epoch() + LEASE_SECONDS}
+    session.execute(update(box).where(box.c.id == row.id).values(**taken))
+    return Unbound(**(row._asdict() | {"fence": row.fence + 1}))
 
 
 def let_go(session: Session, unbound: Unbound, *, wait: float = 0.0, tries: int = 0) -> bool:

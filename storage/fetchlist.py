@@ -29,17 +29,23 @@ class Wanted:
     tries: int
 
 
+# What is looked for at each change, put together once.
+NEXT = (
+    select(*(files.c[name] for name in Wanted.__dataclass_fields__))
+    .where(
+        files.c.state == AWAITING,
+        files.c.not_before <= Epoch(),
+        files.c.lease_until.is_(None) | (files.c.lease_until < Epoch()),
+    )
+    .order_by(files.c.not_before, files.c.id)
+    .limit(1)
+    .with_for_update(skip_locked=True)
+)
+
+
 def claim(session: Session) -> Wanted | None:
     """Take the attachment that has waited longest, if there is one."""
-    is_free = files.c.lease_until.is_(None) | (files.c.lease_until < Epoch())
-    query = (
-        select(*(files.c[name] for name in Wanted.__dataclass_fields__))
-        .where(files.c.state == AWAITING, files.c.not_before <= Epoch(), is_free)
-        .order_by(files.c.not_before, files.c.id)
-        .limit(1)
-        .with_for_update(skip_locked=True)
-    )
-    row = session.execute(query).one_or_none()
+    row = session.execute(NEXT).one_or_none()
     if row is None:
         return None
     taken = {"fence": row.fence + 1, "lease_until": Epoch() + LEASE_SECONDS}

@@ -129,6 +129,7 @@ class Stage:
             self.cut_off += [row.id for row in self.look.rows(tables.dispatch, UNDER_WAY)]
             # Its leases run out; nobody waits a minute for that here.
             self.look.end_leases()
+            self._power_goes()
             self.bot.started()
             self._is_quiet_or_dead(is_quiet)
 
@@ -153,9 +154,17 @@ class Stage:
             self.clock.steps(A_STEP)
 
     def kill_in(self, milliseconds: int) -> None:
-        """The power is cut a moment from now, whatever the bot is at."""
+        """The power is cut a moment from now, whatever the bot is at; it is back from the cut before."""
+        self._power_goes()
+        if not self.bot.is_alive:
+            self.settles()
         self._power_cut = Timer(milliseconds / 1000, self.bot.kill_at_once)
         self._power_cut.start()
+
+    def _power_goes(self) -> None:
+        """Wait for the moment, if it is to come; nothing starts before it."""
+        if self._power_cut:
+            self._power_cut.join()
 
     def is_quiet(self) -> bool:
         """Nothing waits at Telegram, nor in the database, and no power is about to be cut."""

@@ -87,8 +87,8 @@ class Writer:
         return self.cast.members[seat].holder
 
     def _at(self, day: date, *, hour: int = 10) -> datetime:
-        """Some minutes into an hour of a day on which offices are open."""
-        minutes = self.chance.randrange(5, 20)
+        """Some minutes into an hour of a day on which offices are open, at a moment when others act too."""
+        minutes = self.chance.randrange(5, 20) // 5 * 5
         return datetime.combine(open_since(day), time(hour, minutes))
 
     def _meeting(self, number: int, starts: datetime) -> Iterator[Act]:

@@ -62,8 +62,8 @@ def _may_get_in_no_arena(store: Store, dispatch: Claimed, now: datetime) -> bool
     person = store.person(dispatch.person_id)
     if person is None or not _is_still_theirs(person, dispatch):
         return False
-    own = {arena.id for arena in store.every_arena_of(person, now)}
-    return {each.arena_id for row in dispatch.buttons for each in row if each.arena_id} <= own
+    led_to = {each.arena_id for row in dispatch.buttons for each in row if each.arena_id}
+    return not led_to or led_to <= {arena.id for arena in store.every_arena_of(person, now)}
 
 
 def _is_still_theirs(person: Person, dispatch: Claimed) -> bool:
