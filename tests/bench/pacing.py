@@ -16,12 +16,10 @@ from tests.stories.town import Town, a_town
 from tests.years.strokes import Lots
 
 TOO_MANY = 429
-# Lots draws one call in a hundred.
-WAYS: tuple[Callable[[], Fault], ...] = (
-    lambda: Fault(Kind.STATUS, status=500),
-    lambda: Fault(Kind.RESET_BEFORE),
-    lambda: Fault(Kind.STATUS, status=TOO_MANY, retry_after=3),
-)
+Ways = tuple[Callable[[], Fault], ...]
+# Lots draws one call in a hundred. Of what is refused it is known that it was not sent.
+REFUSALS: Ways = (lambda: Fault(Kind.STATUS, status=TOO_MANY, retry_after=3),)
+WAYS: Ways = (*REFUSALS, lambda: Fault(Kind.STATUS, status=500), lambda: Fault(Kind.RESET_BEFORE))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,29 +45,29 @@ class Sent:
 
 
 class Stumbles(Faults):
-    """One message in a hundred goes wrong."""
+    """One message in a hundred goes wrong in one of these ways."""
 
-    def __init__(self) -> None:
+    def __init__(self, ways: Ways) -> None:
         super().__init__()
-        self._lots = Lots(1)
+        self._ways, self._lots = ways, Lots(1)
         self.struck: list[Fault] = []
 
     def strike(self, method: str, params: Params) -> Fault | None:
         """The fault for this call, if any."""
         if method.lower() != "sendmessage":
             return super().strike(method, params)
-        fault: Fault | None = self._lots.draw(WAYS, params.integer("chat_id"), params.text("text"))
+        fault: Fault | None = self._lots.draw(self._ways, params.integer("chat_id"), params.text("text"))
         self.struck += [fault] if fault else []
         return fault
 
 
-def measure_mass(mass: Mass, url: str, home: Path, *, with_faults: bool = False) -> Sent:
-    """Promise them all, and let the bot send them."""
-    stumbles = Stumbles()
+def measure_mass(mass: Mass, url: str, home: Path, ways: Ways = ()) -> Sent:
+    """Promise them all, and let the bot send them; one call in a hundred fails in one of the ways, if any."""
+    stumbles = Stumbles(ways)
     with a_town(url, home) as town:
         promise(town, mass)
         town.world.limits.on = True
-        if with_faults:
+        if ways:
             town.world.faults = stumbles
         town.bot.start(way=Command, MESSAGES_A_SECOND=f"{A_SECOND}")
         town.settles(4 * mass.best)

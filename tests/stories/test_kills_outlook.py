@@ -57,10 +57,10 @@ def test_a_kill_at_any_edge_makes_no_second_event_and_no_second_mail(
 
 
 def _step(config: pytest.Config, databases: SQLite | PostgreSQL) -> int:
-    """Of those edges each, each second or each fifth: by what there is time for."""
+    """Of those edges each, each third or each fifth: by what there is time for."""
     if not config.getoption("--every"):
         return 5
-    return 2 if isinstance(databases, SQLite) and not config.getoption("--on-both") else 1
+    return 3 if isinstance(databases, SQLite) and not config.getoption("--on-both") else 1
 
 
 def _play(office: Office, edge: int) -> bool:

@@ -178,10 +178,10 @@ class Writer:
         for who in self._inside_on(day):
             if self.chance.random() < 0.5:
                 word = self.chance.choice(("På plats", "På plats", "Digitalt"))
-                at = self._at(day - self.chance.choice((16, 9)) * DAY, hour=11)
+                at = _at_eleven(self._at(day - self.chance.choice((16, 9)) * DAY))
                 yield Answers(at=at, who=who, word=word, **about)
             if self.chance.random() < 0.5:
-                yield Reads(at=self._at(day - 6 * DAY, hour=11), who=who, **about)
+                yield Reads(at=_at_eleven(self._at(day - 6 * DAY)), who=who, **about)
 
     # What has nothing to do with a meeting.
 
@@ -230,6 +230,11 @@ class Writer:
         days = (self.ends - self.begins).days
         day = self.begins.date() + self.chance.randrange(30, max(31, days - 30)) * DAY
         yield Migrates(at=self._at(day, hour=15), arena=self.cast.number)
+
+
+def _at_eleven(at: datetime) -> datetime:
+    """When all of a day press at once."""
+    return at.replace(hour=11, minute=5)
 
 
 def _last_sunday(year: int, month: int) -> date:

@@ -6,6 +6,9 @@ from datetime import timedelta
 from tests.years import acts
 from tests.years.playing.hands import Hands, plays
 
+# The bot looks at its clock a hundred times a second.
+A_LOOK = 0.05
+
 
 @plays.register
 def _kills(act: acts.Kills, hands: Hands) -> None:
@@ -17,7 +20,7 @@ def _steps(act: acts.Steps, hands: Hands) -> None:
     hands.stage.settles()
     for seconds in (act.seconds, -act.seconds):
         hands.stage.clock.steps(timedelta(seconds=seconds))
-        time.sleep(0.2)
+        time.sleep(A_LOOK)
         hands.stage.settles()
 
 
